@@ -1,0 +1,328 @@
+"""Everything that can be wrong with what a person gave us, in one catalogue.
+
+A problem is one sentence: where, what is there, what is allowed, what to do. Stages return lists
+of problems next to their value; only `CannotGoOnError` is raised, by the few places that must stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """What the shell sees. Documented in the README."""
+
+    DONE = 0
+    UNUSABLE = 1
+    USAGE = 2
+    HELD = 3
+    MACHINE = 4
+    CANNOT_WRITE = 5
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """What a problem does to printing."""
+
+    UNREADABLE = "unreadable"  # nothing is made
+    HELD = "held"  # this appointment is not made, the others are
+    WARNING = "warning"  # said, and never stops anything
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a problem is. Every part may be empty; `cell` is like 'F12', `heading` its column."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    heading: str = ""
+
+    def __str__(self) -> str:
+        parts = [part for part in (self.file, self.sheet) if part]
+        if self.cell:
+            parts.append(f"cell {self.cell}" + (f" ({self.heading})" if self.heading else ""))
+        elif self.heading:
+            parts.append(f"“{self.heading}”")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One entry of the catalogue. `says` and `do` may use the problem's own words in braces."""
+
+    severity: Severity
+    says: str
+    do: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, at one place."""
+
+    code: str
+    place: Place = field(default_factory=Place)
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    @property
+    def says(self) -> str:
+        return CATALOGUE[self.code].says.format(**dict(self.words))
+
+    @property
+    def do(self) -> str:
+        return CATALOGUE[self.code].do.format(**dict(self.words))
+
+    @property
+    def sentence(self) -> str:
+        """Where, what is there, what is allowed; then what to do."""
+        where = str(self.place)
+        return f"{where}: {self.says}; {self.do}." if where else f"{self.says}; {self.do}."
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+            "heading": self.place.heading,
+            "says": self.says,
+            "do": self.do,
+            "words": dict(self.words),
+        }
+
+
+class CannotGoOnError(Exception):
+    """The run stops here. The message is the remedy; `code` is what the shell sees."""
+
+    def __init__(self, problems: Iterable[Problem], code: ExitCode) -> None:
+        self.problems = list(problems)
+        self.code = code
+        super().__init__("\n".join(problem.sentence for problem in self.problems))
+
+
+def problem(code: str, place: Place | None = None, **words: object) -> Problem:
+    """A problem of the catalogue's kind `code`; `words` fill its sentence."""
+    shown = tuple((name, shorten(value)) for name, value in sorted(words.items()))
+    made = Problem(code, place or Place(), shown)
+    _ = made.sentence  # a missing word is a bug in the caller, found here
+    return made
+
+
+def shorten(value: object, limit: int = 200) -> str:
+    """`value` as one line of at most `limit` characters, control characters shown as spaces."""
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def stops(problems: Iterable[Problem]) -> bool:
+    """Whether any of `problems` means that nothing can be made."""
+    return any(each.severity is Severity.UNREADABLE for each in problems)
+
+
+_U, _H, _W = Severity.UNREADABLE, Severity.HELD, Severity.WARNING
+
+CATALOGUE: dict[str, Kind] = {
+    # -- the file --------------------------------------------------------------------------
+    "file-missing": Kind(_U, "there is no such file", "check the name and the folder"),
+    "file-unreadable": Kind(_U, "the file cannot be opened ({why})", "close it in Excel, or ask "
+                            "whoever looks after this computer for the right to read it"),
+    "file-not-xlsx": Kind(_U, "this is {found}, not an Excel workbook (.xlsx)",
+                          "open it and use Save As, Excel Workbook (.xlsx)"),
+    "file-damaged": Kind(_U, "the workbook is damaged ({why})",
+                         "open it in Excel, let it repair the file, and save it again"),
+    "file-locked": Kind(_U, "this is Excel's own lock file, not the workbook",
+                        "give the file without “~$”, and close it in Excel"),
+    "file-password": Kind(_U, "the workbook is protected with a password",
+                          "open it in Excel and save it without a password"),
+    "file-bomb": Kind(_U, "the file would unpack to far more than a workbook holds ({why})",
+                      "copy the cells you need into a new workbook made by “sdaid new”"),
+    "file-entities": Kind(_U, "the file holds XML declarations that no spreadsheet program writes",
+                          "do not trust this file; ask who sent it"),
+    "macros-ignored": Kind(_W, "the workbook holds macros, which are never run",
+                           "save it as .xlsx to be rid of them"),
+    # -- sheets ----------------------------------------------------------------------------
+    "sheet-missing": Kind(_U, "there is no sheet “{sheet}”{guess}",
+                          "add it, or rename the sheet that holds it"),
+    "sheet-unknown": Kind(_W, "this sheet is not one that sdaid reads{guess}",
+                          "rename it, or leave it: nothing of it is printed"),
+    "sheet-twice": Kind(_U, "two sheets are both read as “{sheet}”", "remove or rename one"),
+    "sheet-empty": Kind(_U, "the sheet has no rows; allowed are {allowed}", "fill it"),
+    "sheet-hidden": Kind(_W, "the sheet is hidden; it was read all the same",
+                         "unhide it, so that people see what is printed"),
+    "rows-hidden": Kind(_W, "{found} hidden; they were read all the same",
+                        "unhide them, or delete what must not be printed"),
+    "columns-hidden": Kind(_W, "{found} hidden; they were read all the same",
+                           "unhide them, or clear what must not be printed"),
+    "filter-active": Kind(_W, "a filter is on ({found}); rows it hides were read all the same",
+                          "clear the filter"),
+    "merged-cells": Kind(_U, "the cells {found} are merged", "unmerge them and fill each cell"),
+    "data-after-gap": Kind(_U, "there is more in row {found}, after 60 empty rows; it was not read",
+                           "delete the empty rows, or what stands below them"),
+    "too-many-columns": Kind(_U, "there is something in column {found}; columns after {allowed} "
+                             "are not read", "move it to the left or delete it"),
+    "checks-skipped": Kind(_W, "the list has {found} rows; over 10,000, merged and hidden cells "
+                           "are not looked for", "make sure that there are none"),
+    # -- headings --------------------------------------------------------------------------
+    "header-missing": Kind(_U, "no row holds the headings; expected are {allowed}",
+                           "put the headings back, above the first row"),
+    "heading-missing": Kind(_U, "there is no column “{heading}”{guess}",
+                            "add the column, or rename the one that holds it"),
+    "heading-unknown": Kind(_W, "the heading “{found}” is not one that sdaid reads{guess}",
+                            "rename it, or leave it: nothing below it is printed"),
+    "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
+                          "remove or rename one of the two columns"),
+    "heading-blank": Kind(_U, "there is text below a column with no heading",
+                          "give the column its heading, or clear it"),
+    "language-unknown": Kind(_W, "“{found}” is not a language code such as es or pt-BR",
+                             "name the language after the two colons"),
+    # -- cells -----------------------------------------------------------------------------
+    "blank": Kind(_U, "the cell is blank; allowed is {allowed}", "fill it"),
+    "error-cell": Kind(_U, "the cell holds the error {found}; allowed is {allowed}",
+                       "mend the formula, or type the value"),
+    "formula-no-value": Kind(_U, "the cell holds a formula whose result was never stored",
+                             "open the workbook in Excel or LibreOffice and save it once"),
+    "not-text": Kind(_U, "there is {found}; allowed is text", "type it as text"),
+    "not-id": Kind(_U, "there is “{found}”; allowed is a short name of letters, digits, “-” and "
+                   "“_”, at most 40", "change it here and wherever it is referred to"),
+    "not-a-number": Kind(_U, "there is “{found}”; allowed is {allowed}", "type a plain number"),
+    "not-whole": Kind(_U, "there is {found}; allowed is {allowed}", "type a whole number"),
+    "out-of-range": Kind(_U, "there is {found}; allowed is {allowed}", "correct it"),
+    "not-a-date": Kind(_U, "there is “{found}”; allowed is a date",
+                       "type it as 2026-11-30, or as a date cell"),
+    "date-ambiguous": Kind(_U, "there is “{found}”, which may be {first} or {second}",
+                           "type it as {first} or {second}"),
+    "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
+    "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
+    "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
+                           "2 to 6 weeks, straight away, not stated", "write it that way"),
+    "not-a-time": Kind(_U, "there is “{found}”; allowed is a time of day such as 14:30",
+                       "write it that way"),
+    "too-long": Kind(_U, "there are {found} characters; allowed are {allowed} at most, so that "
+                     "the page holds them", "shorten it"),
+    "characters": Kind(_U, "the text holds characters that cannot be printed ({found})",
+                       "type it again"),
+    "looks-fraction": Kind(_W, "there is {found}, less than 1, where people out of {allowed} are "
+                           "counted", "type the count of people, not a share"),
+    "id-damaged": Kind(_W, "there is {found}; Excel keeps 15 digits, so the end of this number "
+                       "may already be lost", "format the column as text and type it again"),
+    "direction-marks": Kind(_W, "the text holds invisible marks that turn its direction; they "
+                            "were taken out", "type it again"),
+    # -- the workbook's meaning ------------------------------------------------------------
+    "format-version": Kind(_U, "there is format version {found}; this program reads version "
+                           "{allowed}", "make a new workbook with “sdaid new” and copy the "
+                           "content over, or get the program that fits"),
+    "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own"),
+    "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}",
+                              "correct it, or add it there"),
+    "options-count": Kind(_U, "there are {found} options; allowed are 2 to 7",
+                          "add or remove options"),
+    "no-treatment-missing": Kind(_U, "no option is of the kind “no treatment”",
+                                 "add going on as now, so that it can be compared"),
+    "steps-missing": Kind(_U, "step {found} of {scale} has no meaning",
+                          "add a row for each step from 0 to 5"),
+    "step-twice": Kind(_U, "step {found} of {scale} is explained twice", "remove one"),
+    "headline-count": Kind(_U, "there are {found} headline rows; allowed are 1 to 4, so that the "
+                           "side-by-side page holds them", "make some of them detail"),
+    "benefit-missing": Kind(_U, "no headline row is a {side}", "add one"),
+    "figure-missing": Kind(_U, "there is no outcome of “{option}” for the row “{row}”",
+                           "add it, with its number or with why there is none"),
+    "figure-twice": Kind(_U, "“{option}” has another outcome for the row “{row}” in {other}",
+                         "remove one, or give both the same told-together name"),
+    "figure-blank": Kind(_U, "the cell is blank, but an outcome of this kind needs it; allowed is "
+                         "{allowed}", "fill it, or change the status"),
+    "figure-not-empty": Kind(_U, "there is {found}, but the status says that there is no number",
+                             "clear the cell, or change the status"),
+    "figure-kind": Kind(_U, "there is “{found}”, but the row “{row}” holds {allowed}",
+                        "choose a kind that fits the row"),
+    "figure-over": Kind(_U, "there is {found}, more than the {allowed} people counted",
+                        "correct one of the two"),
+    "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
+                         "correct the three"),
+    "figure-cell-long": Kind(_U, "what the side-by-side page would print for “{option}” has "
+                             "{found} characters; allowed are {allowed} at most",
+                             "shorten the caveat, the definition or the comparison group"),
+    "number-in-prose": Kind(_U, "there is “{found}” in the text; a chance or an effect is never "
+                            "typed into prose", "put the figure into the sheet Outcomes"),
+    "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
+                           "correct it, or clear it"),
+    "recovery-missing": Kind(_U, "there is no recovery of “{option}” for {activity}",
+                             "add it, with its time or with why there is none"),
+    "recovery-twice": Kind(_U, "“{option}” has another recovery for {activity} in {other}",
+                           "remove one"),
+    "recovery-order": Kind(_U, "it ends ({found}) before it starts ({allowed})", "correct them"),
+    "phase-order": Kind(_U, "week {found} comes before week {allowed}", "put the weeks in order"),
+    "answer-missing": Kind(_U, "the question has no answer for “{option}”",
+                           "write one, if only “not known”"),
+    "column-for-option": Kind(_U, "there is no answer column for the option “{option}”",
+                              "add a column headed {option}"),
+    "logo-outside": Kind(_U, "the logo “{found}” lies outside the workbook's folder",
+                         "copy the picture beside the workbook and give its name alone"),
+    "logo-missing": Kind(_U, "there is no picture “{found}” beside the workbook",
+                         "put it there, or clear the cell"),
+    "logo-kind": Kind(_U, "the logo “{found}” is not a PNG, JPEG or SVG picture under 2 MB",
+                      "save it as PNG"),
+    "source-unused": Kind(_W, "the source “{found}” is not used anywhere", "use it or remove it"),
+    "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
+                             "remove the row: what it accepted is gone"),
+    # -- facts and rules -------------------------------------------------------------------
+    "fact-choices": Kind(_U, "a fact of the type choice needs two choices or more",
+                         "list them with commas"),
+    "fact-name-taken": Kind(_U, "“{found}” is a heading that sdaid uses itself",
+                            "choose another name"),
+    "rule-condition": Kind(_U, "there is “{found}”; allowed for {fact} is {allowed}",
+                           "correct the condition"),
+    "rule-text-fact": Kind(_U, "there is a condition on {fact}, which is free text",
+                           "make the fact a choice, or clear the condition"),
+    "rule-no-condition": Kind(_U, "the rule has no condition, so it would speak to everyone",
+                              "add a condition, or move the sentence to the option"),
+    "rule-never": Kind(_U, "the rule can never speak: {why}", "correct the condition"),
+    "rule-contradicts": Kind(_U, "the same conditions and option are “{found}” here and “{other}” "
+                             "in {where}", "decide which of the two holds"),
+    "rule-twice": Kind(_W, "the same rule stands in {where} too", "remove one"),
+    # -- the appointment list --------------------------------------------------------------
+    "list-no-rows": Kind(_U, "the list holds no appointments", "add them below the headings"),
+    "list-not-xlsx": Kind(_U, "the appointment list is {found}; sdaid reads .xlsx",
+                          "open it in Excel and save it as .xlsx"),
+    "held-cell": Kind(_H, "{says}", "{do}"),
+    "held-id-twice": Kind(_H, "the appointment id “{found}” is in {other} too",
+                          "give each appointment its own id"),
+    "held-birth": Kind(_H, "the date of birth {found} is {why}", "correct it"),
+    "held-fact-missing": Kind(_H, "the fact “{fact}” is needed and blank; allowed is {allowed}",
+                              "fill it"),
+    "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
+                          "give the patient an aid in another way, or change the language"),
+    "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
+                        "correct it"),
+    "held-reason": Kind(_H, "the visit's reason “{found}” is not one this decision serves "
+                        "({allowed})", "take the row out, or add the reason to the sheet Decision"),
+    "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
+    "held-id-name": Kind(_H, "the appointment id cannot be a file name", "use letters, digits, "
+                         "“-”, “_” and “.”"),
+    "fact-ignored": Kind(_W, "there is “{found}” for a fact that is not a condition of any rule",
+                         "leave it, or add a rule"),
+    # -- the page --------------------------------------------------------------------------
+    "page-overflow": Kind(_U, "the table “{found}” does not fit on one page",
+                          "shorten its longest cells: {cells}"),
+    # -- machine and folder ----------------------------------------------------------------
+    "pango-missing": Kind(_U, "the library Pango is missing on this machine, so nothing can be "
+                          "drawn", "{do}"),
+    "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
+                                    "takes several times as long", "{do}"),
+    "cannot-write": Kind(_U, "the folder cannot be written ({why})",
+                         "choose another with --output, or free it"),
+    "folder-in-use": Kind(_U, "another run is writing into this folder", "wait for it to end"),
+    "exists": Kind(_U, "there is a file of this name already, and it is never overwritten",
+                   "choose another name"),
+    "only-unknown": Kind(_U, "there is no appointment “{found}” in the list{guess}",
+                         "correct --only"),
+    "set-unknown": Kind(_U, "“{found}” is not a patient fact of this workbook{guess}",
+                        "correct --set"),
+}

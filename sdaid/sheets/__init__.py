@@ -1,0 +1,1 @@
+"""Spreadsheets as typed records with addresses. Knows nothing about medicine or patients."""

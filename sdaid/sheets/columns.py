@@ -1,0 +1,91 @@
+"""How a sheet is declared: a pydantic model whose fields carry a `Column` each.
+
+One declaration drives the reader, the starter workbook, the reference in the README and the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from sdaid.problems import Place
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a person sees of one column.
+
+    `limit` is the most characters that its place on the page holds; `refers` names the sheet whose
+    ids are allowed; `width` is in Excel's characters; `printed` tells whether a patient can see it.
+    """
+
+    heading: str
+    help: str
+    aliases: tuple[str, ...] = ()
+    limit: int | None = None
+    translatable: bool = False
+    refers: str | None = None
+    width: int = 16
+    printed: bool = True
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record was read: file and sheet by name, row from 1, letter and heading by field."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    cells: tuple[tuple[str, str, str], ...] = ()  # (field, cell such as "F12", heading)
+
+    def at(self, field: str = "") -> Place:
+        """The place of `field` in this record; of the row's first cell without one."""
+        for name, cell, heading in self.cells:
+            if name == field:
+                return Place(self.file, self.sheet, cell, heading)
+        return Place(self.file, self.sheet, f"A{self.row}" if self.row else "")
+
+
+class Record(BaseModel):
+    """One row of a sheet, typed. `extra` holds the columns that another sheet names (an option's
+    answers, a fact's conditions) by that id; `wording` the translated cells by language, field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    origin: Origin = Origin()
+    extra: dict[str, str] = {}
+    wording: dict[str, dict[str, str]] = {}
+
+    RESERVED: ClassVar[frozenset[str]] = frozenset({"origin", "extra", "wording"})
+
+    @classmethod
+    def columns(cls) -> Iterator[tuple[str, Column, bool, Any]]:
+        """Each column as (field, what a person sees of it, whether it must be filled, its type)."""
+        for name, field in cls.model_fields.items():
+            for mark in field.metadata:
+                if isinstance(mark, Column):
+                    yield name, mark, field.is_required(), field.annotation
+
+    def at(self, field: str = "") -> Place:
+        """Where `field` was read."""
+        return self.origin.at(field)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a file.
+
+    `layout` "table" has headings in a row and one record a row; "values" has a name and a value in
+    each row and is one record. `extra` names the sheet whose ids head further columns.
+    """
+
+    name: str
+    model: type[Record]
+    purpose: str
+    layout: Literal["table", "values"] = "table"
+    extra: str | None = None
+    aliases: tuple[str, ...] = ()
+    may_be_empty: bool = False

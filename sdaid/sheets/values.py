@@ -1,0 +1,303 @@
+"""From a cell to a typed value. Each type of column is an annotated type used in declarations.
+
+A cell that does not fit raises pydantic's custom error, whose type is a code of the catalogue and
+whose context holds the words of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Cell(NamedTuple):
+    """One cell as it was read. `row` and `column` count from 1. `kind` is one of blank, text,
+    number, bool, date (date, datetime), time (time, timedelta), error, formula (nothing stored)."""
+
+    row: int
+    column: int
+    value: Any = None
+    kind: str = "blank"
+    number_format: str = "General"
+
+    @property
+    def address(self) -> str:
+        return f"{letters(self.column)}{self.row}"
+
+
+class TimeUnit(StrEnum):
+    DAY = "days"
+    WEEK = "weeks"
+    MONTH = "months"
+    YEAR = "years"
+
+
+DAYS = {TimeUnit.DAY: 1.0, TimeUnit.WEEK: 7.0, TimeUnit.MONTH: 30.4, TimeUnit.YEAR: 365.25}
+"""Days in a unit, for drawing on a common axis; a month is a twelfth of a year."""
+
+
+class Duration(BaseModel):
+    """A time span as a person wrote it: `low` to `high` in `unit`; or a word in its place
+    ("straight away", "not stated", "any time"), with `unit` None."""
+
+    model_config = ConfigDict(frozen=True)
+
+    low: float = 0
+    high: float = 0
+    unit: TimeUnit | None = None
+    word: str = ""
+
+    @property
+    def days(self) -> tuple[float, float] | None:
+        """(low, high) in days; (0, 0) for straight away; None where it is not stated."""
+        if self.unit is not None:
+            return self.low * DAYS[self.unit], self.high * DAYS[self.unit]
+        return (0.0, 0.0) if self.word == "straight away" else None
+
+
+def letters(column: int) -> str:
+    """Excel's letters of a column counted from 1: 1 is A, 27 is AA."""
+    made = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        made = chr(65 + rest) + made
+    return made
+
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None)
+
+
+def clean(text: str) -> str:
+    """`text` in NFC with plain spaces, no zero-width and direction-turning characters, line ends
+    as newlines, no blanks at the ends. Typographic quotes stay."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(INVISIBLE).translate(TURNING).replace("\u2028", "\n")
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def fold(text: str) -> str:
+    """`text` for matching: case, punctuation, accents' composition and spacing do not count."""
+    plain = unicodedata.normalize("NFKC", clean(text)).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def guess(found: str, allowed: Iterable[str]) -> str:
+    """“; did you mean …?” where something allowed is close to `found`, else nothing."""
+    known = {fold(each): each for each in allowed}
+    close = get_close_matches(fold(found), known, n=1, cutoff=0.72)
+    return f"; did you mean “{known[close[0]]}”?" if close else ""
+
+
+def refuse(code: str, **words: object) -> NoReturn:
+    """Raise the error that becomes the problem `code`."""
+    raise PydanticCustomError(code, "{code}", {"code": code, **words})
+
+
+def shown(cell: Cell) -> str:
+    """What a person sees in the cell, for a problem's sentence."""
+    value = cell.value
+    if isinstance(value, datetime) and value.time() == time(0):
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def plain_text(cell: Cell) -> str:
+    """Text; a number is taken as it is shown, leading zeros restored from the number format."""
+    if cell.kind == "text":
+        text = clean(str(cell.value))
+        bad = sorted({f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in ("Cc", "Cs")
+                      and c not in "\n\t"})
+        if bad:
+            refuse("characters", found=", ".join(bad))
+        return text
+    if cell.kind == "number":
+        if re.fullmatch(r"0{2,}", cell.number_format) and float(cell.value).is_integer():
+            return f"{int(cell.value):0{len(cell.number_format)}d}"
+        return shown(cell)
+    if cell.kind in ("bool", "date", "time"):
+        return shown(cell)
+    refuse("not-text", found=shown(cell))
+
+
+def identifier(cell: Cell) -> str:
+    text = plain_text(cell).casefold()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", text):
+        refuse("not-id", found=text)
+    return text
+
+
+def identifiers(cell: Cell) -> tuple[str, ...]:
+    """Ids parted by commas, semicolons or line ends, in the order given, each once."""
+    parts = [part.strip().casefold() for part in re.split(r"[,;\n]", plain_text(cell))]
+    found = [part for part in parts if part]
+    for part in found:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", part):
+            refuse("not-id", found=part)
+    return tuple(dict.fromkeys(found))
+
+
+def phrases(cell: Cell) -> tuple[str, ...]:
+    """Texts parted by commas, semicolons or line ends, in the order given, each once."""
+    parts = [part.strip() for part in re.split(r"[,;\n]", plain_text(cell))]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def number(cell: Cell) -> float:
+    """A number. A percentage format counts in hundredths: 5 % is 5."""
+    if cell.kind == "number":
+        share = "%" in cell.number_format
+        return round(float(cell.value) * 100, 9) if share else float(cell.value)
+    if cell.kind == "text":
+        text = clean(str(cell.value)).replace("\u2212", "-")
+        if re.fullmatch(r"-?\d+(\.\d+)?", text):
+            return float(text)
+    refuse("not-a-number", found=shown(cell), allowed="a number")
+
+
+def whole(cell: Cell) -> int:
+    value = number(cell)
+    if not value.is_integer():
+        refuse("not-whole", found=f"{value:g}", allowed="a whole number")
+    return int(value)
+
+
+def bounded(low: int, high: int) -> Callable[[Cell], int]:
+    """A reader of whole numbers from `low` to `high`."""
+
+    def read(cell: Cell) -> int:
+        value = whole(cell)
+        if not low <= value <= high:
+            refuse("out-of-range", found=value, allowed=f"{low} to {high}")
+        return value
+
+    return read
+
+
+ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+SLASHED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
+
+
+def calendar_date(cell: Cell) -> date:
+    """A date cell, a date-time at midnight, or ISO text. A text with two readings is refused."""
+    if cell.kind == "date" and isinstance(cell.value, datetime):
+        return cell.value.date()
+    if cell.kind == "date" and isinstance(cell.value, date):
+        return cell.value
+    text = shown(cell)
+    if cell.kind == "text":
+        text = clean(text)
+        if match := ISO_DATE.fullmatch(text):
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:
+                refuse("not-a-date", found=text)
+        if match := SLASHED.fullmatch(text):
+            readings = _readings(*map(int, match.groups()))
+            if len(readings) == 2:
+                refuse("date-ambiguous", found=text, first=readings[0], second=readings[1])
+            if len(readings) == 1 and len(match.group(3)) == 4:
+                return readings[0]
+    refuse("not-a-date", found=text)
+
+
+def _readings(first: int, second: int, year: int) -> list[date]:
+    """The dates that day-month and month-day readings give, without repeats, the earlier first."""
+    year += 2000 if year < 100 else 0
+    found = set()
+    for month, day in ((second, first), (first, second)):
+        try:
+            found.add(date(year, month, day))
+        except ValueError:
+            continue
+    return sorted(found)
+
+
+def time_of_day(cell: Cell) -> time:
+    """A time cell, or text such as 14:30."""
+    if isinstance(cell.value, datetime):
+        return cell.value.time()
+    if isinstance(cell.value, time):
+        return cell.value
+    text = shown(cell)
+    if match := re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?", clean(text)):
+        return time(int(match[1]), int(match[2]))
+    refuse("not-a-time", found=text)
+
+
+def yes_no(cell: Cell) -> bool:
+    if cell.kind == "bool":
+        return bool(cell.value)
+    word = fold(shown(cell))
+    if word in ("yes", "y", "true"):
+        return True
+    if word in ("no", "n", "false"):
+        return False
+    refuse("not-yes-no", found=shown(cell))
+
+
+def choice(kind: type[Choice]) -> Callable[[Cell], Choice]:
+    """A reader of one of `kind`'s values; case and punctuation do not count."""
+    known = {fold(each.value): each for each in kind}
+
+    def read(cell: Cell) -> Choice:
+        found = shown(cell)
+        if fold(found) not in known:
+            allowed = [each.value for each in kind]
+            refuse("not-a-choice", found=found, allowed=", ".join(allowed),
+                   guess=guess(found, allowed))
+        return known[fold(found)]
+
+    return read
+
+
+DURATION = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(?P<high>\d+(?:\.\d+)?))?\s*"
+    r"(?P<unit>day|week|month|year)s?", re.IGNORECASE)
+DURATION_WORDS = ("straight away", "not stated", "any time")
+
+
+def duration(cell: Cell) -> Duration:
+    """“6 months”, “2 to 6 weeks”, “straight away”, “not stated”, “any time”."""
+    text = clean(plain_text(cell))
+    if fold(text) in DURATION_WORDS:
+        return Duration(word=fold(text))
+    match = DURATION.fullmatch(text)
+    if not match:
+        refuse("not-a-duration", found=text)
+    low = float(match["low"])
+    high = float(match["high"] or low)
+    if high < low:
+        refuse("not-a-duration", found=text)
+    return Duration(low=low, high=high, unit=TimeUnit(match["unit"].casefold() + "s"))
+
+
+Text = Annotated[str, BeforeValidator(plain_text)]
+Id = Annotated[str, BeforeValidator(identifier)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(identifiers)]
+Phrases = Annotated[tuple[str, ...], BeforeValidator(phrases)]
+Number = Annotated[float, BeforeValidator(number)]
+MaybeNumber = Annotated[float | None, BeforeValidator(number)]
+Whole = Annotated[int, BeforeValidator(bounded(0, 1_000_000))]
+MaybeWhole = Annotated[int | None, BeforeValidator(bounded(0, 1_000_000))]
+Step = Annotated[int, BeforeValidator(bounded(0, 5))]
+Date = Annotated[date, BeforeValidator(calendar_date)]
+MaybeDate = Annotated[date | None, BeforeValidator(calendar_date)]
+YesNo = Annotated[bool, BeforeValidator(yes_no)]
+Span = Annotated[Duration, BeforeValidator(duration)]
+MaybeSpan = Annotated[Duration | None, BeforeValidator(duration)]

@@ -1,0 +1,1 @@
+"""The clinician's workbook: read, checked and understood as typed content."""
