@@ -1,0 +1,99 @@
+"""A new workbook: every sheet with its headings, help and dropdowns; empty, or filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sdaid.sheets.form import YES_NO, ExtraColumn
+from sdaid.sheets.values import Cell, phrases
+from sdaid.sheets.write import Line, Row, write_sheets
+from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, FactType, ScaleName
+
+Texts = Mapping[str, Sequence[Row]]
+"""The rows of each sheet by its name: field names to values, further columns under "extra"."""
+
+AGE = "age"
+
+STARTING: Texts = {
+    "Decision": [{"format_version": FORMAT_VERSION, "language": "en"}],
+    "Scales": [{"scale": scale.value, "step": step} for scale in ScaleName for step in range(6)],
+}
+"""What an empty workbook already holds."""
+
+CONDITIONS = {
+    FactType.YES_NO: "yes or no",
+    FactType.NUMBER: "a number or a range, as in 3, >= 65, < 18 or 18..40",
+    FactType.CHOICE: "one or more of its choices with commas, or “not” and a choice",
+    FactType.DATE: "a date or a range, as in >= 2026-01-31",
+}
+
+
+def write_workbook(path: Path, texts: Texts | None = None) -> None:
+    """Write a new workbook at `path`, with the rows of `texts`, or empty without them.
+
+    Raises FileExistsError where there is a file, OSError where none can be written.
+    """
+    rows = STARTING if texts is None else texts
+    extra = {"Questions": _answers(rows), "Rules": _conditions(rows)}
+    # a rule reads from its conditions to what is said
+    write_sheets(path, SHEETS, rows, extra, extra_first=frozenset({"Rules"}), read_me=_read_me())
+
+
+def _answers(rows: Texts) -> list[ExtraColumn]:
+    return [ExtraColumn(str(option["id"]), f"The answer for “{option.get('name', '')}”.", width=36)
+            for option in rows.get("Options", ())]
+
+
+def _conditions(rows: Texts) -> list[ExtraColumn]:
+    """A column for the age and for each fact that can be a condition."""
+    made = [ExtraColumn(AGE, f"Years at the visit. {_may(FactType.NUMBER)}", width=12)]
+    for fact in rows.get("Patient facts", ()):
+        kind = FactType(str(fact["type"]))
+        if kind is FactType.TEXT:
+            continue  # free text cannot be a condition
+        listed = phrases(Cell(0, 0, fact.get("choices", ""), "text"))
+        choices = {FactType.YES_NO: YES_NO, FactType.CHOICE: listed}.get(kind, ())
+        made.append(ExtraColumn(str(fact["name"]), f"{fact.get('question', '')} {_may(kind)}",
+                                choices=choices, width=16))
+    return made
+
+
+def _may(kind: FactType) -> str:
+    return f"Allowed: {CONDITIONS[kind]}; blank for any."
+
+
+def _read_me() -> list[Line]:
+    """What the sheet Read me says."""
+    sheets = [Line((sheet.name, sheet.purpose + (" May stay empty." if sheet.may_be_empty else "")))
+              for sheet in SHEETS]
+    return [
+        Line(("A decision aid, as a workbook",), "title"),
+        Line(("", "Everything that patients read comes from these sheets. Rest the pointer on a "
+              "heading to see what its column is for.")),
+        Line(("The sheets",), "head"),
+        *sheets,
+        Line(("The colours",), "head"),
+        Line(("Dark heading", "Needed: every row fills this column."), "needed"),
+        Line(("Pale heading", "Optional: the cell may stay blank."), "optional"),
+        Line(("How to fill it",), "head"),
+        Line(("Ids", "An id is a short name such as “belt”. Other sheets refer to it, so change it "
+              "everywhere.")),
+        Line(("Numbers", "Type numbers as numbers, never into sentences: the program writes the "
+              "sentence and draws the picture from the same cell.")),
+        Line(("Unknowns", "Where there is no number, choose the status that says why. A blank is "
+              "never read as “none”.")),
+        Line(("Questions", "After the question comes one column for each option, headed with its "
+              "id.")),
+        Line(("Rules", "One column for each patient fact, headed with its name, and “age”. All "
+              "conditions of a row must hold: yes, no, 3, >= 65, 18..40 (both ends count), a "
+              "choice, several with commas, “not” and a choice. Blank means any.")),
+        Line(("Other languages", "Put the wording beside the English in a column headed like "
+              "Name::es.")),
+        Line(("Locked headings", "Headings are locked against slips, without a password: Review, "
+              "Unprotect Sheet opens them. No cell needs a formula; do not merge cells.")),
+        Line(("How to check",), "head"),
+        Line(("", "Save this file, then run in its folder:  sdaid check FILE.xlsx")),
+        Line(("", "It names every problem with its cell and what to do, and changes nothing.")),
+        Line(("", "Then make the pages:  sdaid render FILE.xlsx LIST.xlsx")),
+    ]
