@@ -53,7 +53,8 @@ class Appointment(Record):
     family_name: Annotated[Text, Column(
         "Family name", "As the patient writes it.", aliases=("last name", "surname"))]
     born: Annotated[Date, Column(
-        "Date of birth", "A date cell, or as in 1961-04-30.", aliases=("dob", "birth date", "born"))]
+        "Date of birth", "A date cell, or as in 1961-04-30.",
+        aliases=("dob", "birth date", "born"))]
     visit_date: Annotated[Date, Column(
         "Visit date", "A date cell, or as in 2026-12-01.",
         aliases=("appointment date", "appt date", "appt date/time", "date of visit"))]

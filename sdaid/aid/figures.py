@@ -1,0 +1,278 @@
+"""One outcome of the workbook as a figure of the aid: its number in words, both frames, its
+picture, and everything that must be said with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdaid.aid.aid import ArrayPicture, DifferencePicture, Figure
+from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
+from sdaid.aid.wording import Wording
+from sdaid.sheets.values import Duration
+from sdaid.workbook.columns import (
+    BetterEnd,
+    Blinding,
+    Certainty,
+    ComparisonRow,
+    CountedIn,
+    Outcome,
+    OutcomeKind,
+    OutcomeStatus,
+)
+from sdaid.workbook.content import Content
+
+OTHER_TIME = "*"
+"""Mark of a figure measured at another time than its row says."""
+
+OTHER_MEASURE = "†"
+"""Mark of a figure counted in another way than its row says."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells outcomes of one workbook in one language."""
+
+    content: Content
+    wording: Wording
+
+    def figures(self, option: str, row: ComparisonRow) -> tuple[Figure, ...]:
+        """The figures of one cell: the option's outcomes on the row, each followed by those that
+        must be told together with it, each once."""
+        rows = {each.id: each for each in self.content.rows}
+        told: dict[str, Outcome] = {}
+        for outcome in self.content.cells[option, row.id]:
+            for each in self.content.told_with(outcome):
+                if each.option == option:
+                    told.setdefault(each.id, each)
+        return tuple(self.figure(each, rows[each.row], at_home=each.row == row.id)
+                     for each in told.values())
+
+    def figure(self, outcome: Outcome, row: ComparisonRow, *, at_home: bool = True) -> Figure:
+        """`outcome` in words. Away from its own row (`at_home` False) it says what is counted."""
+        if outcome.status is not OutcomeStatus.MEASURED:
+            return self._unknown(outcome)
+        if outcome.kind is OutcomeKind.COUNT:
+            return self._count(outcome, row, at_home)
+        if outcome.kind is OutcomeKind.EXTRA_COUNT:
+            return self._extra(outcome, row)
+        return self._difference(outcome, row)
+
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers of sources in the list at the end."""
+        order = {source.id: number for number, source in enumerate(self.content.sources, 1)}
+        return tuple(sorted(order[each] for each in ids))
+
+    # -- kinds -----------------------------------------------------------------------------
+
+    def _count(self, outcome: Outcome, row: ComparisonRow, at_home: bool) -> Figure:
+        _ = self.wording.translations.gettext
+        events, people, of = outcome.events or 0, outcome.people or 1, row.denominator
+        filled = out_of(events, people, of)
+        lead, rest = self._frames(events, people, of)
+        unit = self._unit(outcome.counted_in)
+        event = outcome.definition or row.event
+        says = self._sure(outcome, _("{lead} {unit} {event}").format(
+            lead=lead, unit=unit, event=event))
+        other_side = _("{rest} {no_event}.").format(rest=rest, no_event=row.no_event)
+        short = [event] if outcome.definition or not at_home else []
+        if outcome.definition and row.comparable:
+            short[0] += f" {OTHER_MEASURE}"
+        short.append(_("{n} of {people} {unit}").format(
+            n=self.wording.number(events), people=self.wording.number(people), unit=unit))
+        short.append(self._when(outcome, row))
+        compared = ""
+        if outcome.comparator_events is not None and outcome.comparator_people:
+            theirs, _rest = self._frames(outcome.comparator_events, outcome.comparator_people, of)
+            short.append(_("with {comparator}: {theirs}").format(
+                comparator=outcome.comparator, theirs=theirs))
+            compared = _("{comparator}: {theirs} ({n} of {people})").format(
+                comparator=outcome.comparator, theirs=theirs,
+                n=self.wording.number(outcome.comparator_events),
+                people=self.wording.number(outcome.comparator_people))
+        elif outcome.comparator:
+            compared = outcome.comparator
+        drawn = outcome.counted_in is not CountedIn.PERSON_YEARS
+        alt = f"{says} {other_side}"
+        return Figure(
+            id=outcome.id, kind="count", lead=lead, says=says, other_side=other_side,
+            short=tuple(short), details=self._details(outcome, row, compared),
+            marks=self._marks(outcome), sources=self.source_numbers(outcome.sources),
+            array=ArrayPicture(filled, of, alt) if drawn else None)
+
+    def _extra(self, outcome: Outcome, row: ComparisonRow) -> Figure:
+        _ = self.wording.translations.gettext
+        value, per = outcome.value or 0.0, outcome.per or 100
+        template = _("{n} more of {of}") if value >= 0 else _("{n} fewer of {of}")
+        lead = template.format(n=self.wording.number(abs(value)), of=self.wording.number(per))
+        event = outcome.definition or row.event
+        says = self._sure(outcome, _("{lead} {unit} {event} than with {comparator}").format(
+            lead=lead, unit=self._unit(outcome.counted_in), event=event,
+            comparator=outcome.comparator))
+        short = [f"{self._unit(outcome.counted_in)} {event}",
+                 _("than with {comparator}").format(comparator=outcome.comparator),
+                 self._when(outcome, row)]
+        return Figure(
+            id=outcome.id, kind="extra", lead=lead, says=says, other_side="", short=tuple(short),
+            details=self._details(outcome, row, outcome.comparator),
+            marks=self._marks(outcome), sources=self.source_numbers(outcome.sources))
+
+    def _difference(self, outcome: Outcome, row: ComparisonRow) -> Figure:
+        _ = self.wording.translations.gettext
+        between = outcome.kind is OutcomeKind.BETWEEN_GROUPS
+        value = outcome.value or 0.0
+        lead = self._points(value, row)
+        scale_low, scale_high = row.scale_low or 0.0, row.scale_high or 0.0
+        if scale_low == 0:
+            scale = _("out of {high}").format(high=self.wording.number(scale_high))
+        else:
+            scale = _("on a scale of {low} to {high}").format(
+                low=self.wording.number(scale_low), high=self.wording.number(scale_high))
+        size = _("{n} people").format(n=self.wording.number(outcome.people or 0))
+        short = [scale]
+        if between:
+            told = _("{lead} ({scale}) than with {comparator}").format(
+                lead=lead, scale=scale, comparator=outcome.comparator)
+            short.append(_("than with {comparator}").format(comparator=outcome.comparator))
+        else:
+            told = _("{lead} ({scale}) than before, not compared with another treatment").format(
+                lead=lead, scale=scale)
+            short.append(_("than before; not compared"))
+        spread = self._spread(outcome)
+        if spread:
+            short.append(spread)
+        short += [self._when(outcome, row), size]
+        says = self._sure(outcome, told + (f" ({spread})" if spread else ""))
+        picture = DifferencePicture(
+            span=scale_high - scale_low, value=value, low=outcome.low, high=outcome.high,
+            change=not between, alt=says)
+        return Figure(
+            id=outcome.id, kind="difference" if between else "change", lead=lead, says=says,
+            other_side="", short=tuple(short),
+            details=self._details(outcome, row, outcome.comparator, spread),
+            marks=self._marks(outcome), sources=self.source_numbers(outcome.sources),
+            difference=picture)
+
+    def _unknown(self, outcome: Outcome) -> Figure:
+        _ = self.wording.translations.gettext
+        lead = {
+            OutcomeStatus.SIZE_NOT_REPORTED: _("Studied, size not reported"),
+            OutcomeStatus.NOT_STUDIED: _("Not studied"),
+            OutcomeStatus.NONE_REPORTED: _("None reported"),
+            OutcomeStatus.DOES_NOT_APPLY: _("Does not apply"),
+            OutcomeStatus.NOT_COMPARABLE: _("Cannot be compared"),
+        }[outcome.status]
+        details = []
+        if outcome.population:
+            details.append((_("Who was studied"), outcome.population))
+        return Figure(
+            id=outcome.id, kind="unknown", lead=lead, says=f"{lead}.", other_side="",
+            short=tuple(filter(None, [outcome.definition])), details=tuple(details),
+            marks=self._marks(outcome), sources=self.source_numbers(outcome.sources))
+
+    # -- parts -----------------------------------------------------------------------------
+
+    def _details(
+        self, outcome: Outcome, row: ComparisonRow, compared: str, spread: str = ""
+    ) -> tuple[tuple[str, str], ...]:
+        _ = self.wording.translations.gettext
+        size = ""
+        if outcome.events is not None and outcome.people is not None:
+            size = _("{n} of {people} {unit}").format(
+                n=self.wording.number(outcome.events), people=self.wording.number(outcome.people),
+                unit=self._unit(outcome.counted_in))
+        elif outcome.people is not None:
+            size = _("{n} people").format(n=self.wording.number(outcome.people))
+        blinding = {
+            Blinding.BLINDED: _("no: they did not know which treatment they had"),
+            Blinding.OPEN: _("yes, which can change how people feel"),
+            Blinding.NO_COMPARISON: _("nothing to compare: everyone had the treatment"),
+            None: "",
+        }[outcome.blinding]
+        certainty = {
+            Certainty.HIGH: _("high"), Certainty.MODERATE: _("moderate"), Certainty.LOW: _("low"),
+            Certainty.VERY_LOW: _("very low"),
+            Certainty.NOT_GRADED: _("not graded; treat it as unsure"), None: "",
+        }[outcome.certainty]
+        paid = "; ".join(dict.fromkeys(
+            self.content.source[each].paid_by for each in outcome.sources))
+        lines = (
+            (_("When"), self._when(outcome, row)), (_("Who was studied"), outcome.population),
+            (_("Study size"), size), (_("Compared with"), compared), (_("Range"), spread),
+            (_("How sure"), certainty), (_("Did people know?"), blinding), (_("Who paid"), paid))
+        return tuple((label, text) for label, text in lines if text)
+
+    def _marks(self, outcome: Outcome) -> tuple[str, ...]:
+        _ = self.wording.translations.gettext
+        marks = [outcome.caveat] if outcome.caveat else []
+        if outcome.status is OutcomeStatus.MEASURED and any(
+                self.content.source[each].maker_paid for each in outcome.sources):
+            marks.append(_("Paid for by the maker"))
+        return tuple(marks)
+
+    def _frames(self, events: int, people: int, of: int) -> tuple[str, str]:
+        """Those who do and those who do not, as “51 of 100” and “49 of 100”."""
+        _ = self.wording.translations.gettext
+        filled = out_of(events, people, of)
+        number = self.wording.number
+        if is_trace(events, people, of):
+            return (_("fewer than {n} of {of}").format(n=1, of=number(of)),
+                    _("more than {n} of {of}").format(n=number(of - 1), of=number(of)))
+        if is_nearly_all(events, people, of):
+            return (_("more than {n} of {of}").format(n=number(of - 1), of=number(of)),
+                    _("fewer than {n} of {of}").format(n=1, of=number(of)))
+        pair = _("{n} of {of}")
+        return (pair.format(n=number(filled), of=number(of)),
+                pair.format(n=number(of - filled), of=number(of)))
+
+    def _points(self, value: float, row: ComparisonRow) -> str:
+        """A difference in points with its direction, as in “1 point less pain”."""
+        _, ngettext = self.wording.translations.gettext, self.wording.translations.ngettext
+        if value == 0:
+            return _("no difference in {what}").format(what=row.points)
+        plural = 1 if abs(value) == 1 else 2
+        if (value > 0) == (row.better is BetterEnd.LOW):
+            template = ngettext("{n} point less {what}", "{n} points less {what}", plural)
+        else:
+            template = ngettext("{n} point more {what}", "{n} points more {what}", plural)
+        return template.format(n=self.wording.number(abs(value)), what=row.points)
+
+    def _spread(self, outcome: Outcome) -> str:
+        """The range of a difference, as in “0.3 worse to 2.2 better”; empty where unknown."""
+        _ = self.wording.translations.gettext
+        if outcome.low is None or outcome.high is None:
+            return ""
+        low, high = (self.wording.number(abs(end)) for end in (outcome.low, outcome.high))
+        if outcome.low < 0 < outcome.high:
+            return _("{low} worse to {high} better").format(low=low, high=high)
+        if outcome.low >= 0:
+            return _("{low} to {high} better").format(low=low, high=high)
+        return _("{low} to {high} worse").format(low=high, high=low)
+
+    def _when(self, outcome: Outcome, row: ComparisonRow) -> str:
+        """When it was measured, marked where the row says another time."""
+        horizon: Duration = outcome.horizon or row.horizon
+        other = outcome.horizon is not None and outcome.horizon != row.horizon
+        return self._at(horizon) + (f" {OTHER_TIME}" if other else "")
+
+    def _at(self, horizon: Duration) -> str:
+        _ = self.wording.translations.gettext
+        words = self.wording.duration(horizon)
+        return _("at {time}").format(time=words) if horizon.unit else words
+
+    def _unit(self, unit: CountedIn) -> str:
+        _ = self.wording.translations.gettext
+        return {CountedIn.PEOPLE: _("people"), CountedIn.PROCEDURES: _("procedures"),
+                CountedIn.PERSON_YEARS: _("person-years")}[unit]
+
+    def _sure(self, outcome: Outcome, told: str) -> str:
+        """`told` as a sentence whose verb is as sure as the grade of its certainty."""
+        _ = self.wording.translations.gettext
+        frame = {
+            Certainty.HIGH: "{told}.",
+            Certainty.MODERATE: _("Probably {told}."),
+            Certainty.LOW: _("It may be that {told}."),
+            Certainty.VERY_LOW: _("We are very uncertain about this: {told}."),
+            Certainty.NOT_GRADED: _("In the study: {told}."),
+        }[outcome.certainty or Certainty.NOT_GRADED]
+        sentence = frame.format(told=told)
+        return sentence[:1].upper() + sentence[1:]

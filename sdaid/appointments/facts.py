@@ -1,0 +1,26 @@
+"""The patient facts of a workbook as columns of its appointment list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sdaid.appointments.columns import Appointment
+from sdaid.problems import Problem, problem
+from sdaid.sheets.values import fold
+from sdaid.workbook.columns import Fact
+from sdaid.workbook.rules import AGE
+
+
+def fact_headings(facts: Iterable[Fact]) -> dict[str, str]:
+    """Every heading by which a list may call a fact, to the fact's name."""
+    return {heading: fact.name for fact in facts for heading in (fact.name, *fact.aliases)}
+
+
+def fact_name_problems(facts: Iterable[Fact]) -> list[Problem]:
+    """Facts that go by a heading which the list or the rules use for something else."""
+    taken = {AGE} | {fold(heading) for _, column, _, _ in Appointment.columns()
+                     for heading in (column.heading, *column.aliases)}
+    return [problem("fact-name-taken", fact.at(field), found=name)
+            for fact in facts
+            for field, names in (("name", (fact.name,)), ("aliases", fact.aliases))
+            for name in names if fold(name) in taken]

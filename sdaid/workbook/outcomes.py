@@ -1,0 +1,155 @@
+"""Whether each figure of the sheet Outcomes can be told: its cells fit its kind and its row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import combinations
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.workbook.columns import (
+    ComparisonRow,
+    CountedIn,
+    Outcome,
+    OutcomeKind,
+    OutcomeStatus,
+    RowKind,
+)
+from sdaid.workbook.content import Content
+
+FITS = {
+    RowKind.COUNT: (OutcomeKind.COUNT, OutcomeKind.EXTRA_COUNT),
+    RowKind.DIFFERENCE: (OutcomeKind.BETWEEN_GROUPS, OutcomeKind.WITHIN_GROUP),
+}
+
+NEEDED = {
+    OutcomeKind.COUNT: ("events", "people"),
+    OutcomeKind.EXTRA_COUNT: ("value", "per", "comparator"),
+    OutcomeKind.BETWEEN_GROUPS: ("value", "people", "comparator"),
+    OutcomeKind.WITHIN_GROUP: ("value", "people"),
+}
+
+ALWAYS_NEEDED = ("population", "blinding", "certainty", "sources")
+
+NUMBERS = ("kind", "events", "people", "value", "low", "high", "per", "comparator_events",
+           "comparator_people")
+
+ALLOWED = {
+    "events": "a whole number", "people": "a whole number above 0", "value": "a number",
+    "per": "100 or 1000", "comparator": "the comparison group in words",
+    "population": "who was studied", "blinding": "blinded, open or no comparison",
+    "certainty": "high, moderate, low, very low or not graded", "sources": "ids of sources",
+    "comparator_people": "a whole number above 0", "comparator_events": "a whole number",
+    "low": "a number", "high": "a number",
+}
+
+ROW_NEEDS = {
+    RowKind.COUNT: (("event", "words such as “had less pain”"), ("no_event", "“did not”")),
+    RowKind.DIFFERENCE: (("scale_low", "a number"), ("scale_high", "a number"),
+                         ("better", "low or high"), ("points", "a word such as “pain”")),
+}
+
+
+def outcome_problems(content: Content, broken: Collection[str]) -> list[Problem]:
+    """Every problem of the sheets Rows and Outcomes taken together."""
+    rows = {row.id: row for row in content.rows}
+    problems: list[Problem] = []
+    for row in content.rows:
+        problems += _row(row)
+    for outcome in content.outcomes:
+        problems += _outcome(outcome, rows.get(outcome.row))
+    if not {"Outcomes", "Rows", "Options"} & set(broken):
+        problems += _completeness(content)
+    if "Outcomes" not in broken:
+        problems += [problem("together-alone", outcome.at("together"), found=name)
+                     for name, group in content.together.items() if len(group) == 1
+                     for outcome in group]
+    return problems
+
+
+def _row(row: ComparisonRow) -> list[Problem]:
+    problems = [problem("figure-blank", row.at(field), allowed=allowed)
+                for field, allowed in ROW_NEEDS[row.kind] if getattr(row, field) in (None, "")]
+    if row.denominator not in (100, 1000):
+        problems.append(problem("out-of-range", row.at("denominator"), found=row.denominator,
+                                allowed="100 or 1000"))
+    if row.scale_low is not None and row.scale_high is not None and (
+            row.scale_high <= row.scale_low):
+        problems.append(problem("out-of-range", row.at("scale_high"), found=f"{row.scale_high:g}",
+                                allowed=f"more than {row.scale_low:g}"))
+    return problems
+
+
+def _completeness(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    place = Place(content.path.name, "Outcomes")
+    for option in content.options:
+        for row in content.rows:
+            found = content.cells.get((option.id, row.id), ())
+            if not found:
+                problems.append(problem("figure-missing", place, option=option.id, row=row.id))
+            problems += [
+                problem("figure-twice", later.at("row"), option=option.id, row=row.id,
+                        other=earlier.at("id").cell)
+                for earlier, later in combinations(found, 2)
+                if not later.together or later.together != earlier.together]
+    return problems
+
+
+def _outcome(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
+    if outcome.status is not OutcomeStatus.MEASURED:
+        return [problem("figure-not-empty", outcome.at(field), found=getattr(outcome, field))
+                for field in NUMBERS if getattr(outcome, field) is not None]
+    if outcome.kind is None:
+        kinds = FITS[row.kind] if row else tuple(OutcomeKind)
+        return [problem("figure-blank", outcome.at("kind"),
+                        allowed=", ".join(kind.value for kind in kinds))]
+    problems = [problem("figure-blank", outcome.at(field), allowed=ALLOWED[field])
+                for field in (*NEEDED[outcome.kind], *ALWAYS_NEEDED)
+                if getattr(outcome, field) in (None, "", ())]
+    if row and outcome.kind not in FITS[row.kind]:
+        allowed = " or ".join(kind.value for kind in FITS[row.kind])
+        problems.append(problem("figure-kind", outcome.at("kind"), found=outcome.kind.value,
+                                row=row.id, allowed=allowed))
+    return problems + _counts(outcome) + _range(outcome, row)
+
+
+def _counts(outcome: Outcome) -> list[Problem]:
+    problems = []
+    years = outcome.counted_in is CountedIn.PERSON_YEARS
+    for few, many in (("events", "people"), ("comparator_events", "comparator_people")):
+        events, people = getattr(outcome, few), getattr(outcome, many)
+        if people == 0:
+            problems.append(problem("out-of-range", outcome.at(many), found=0,
+                                    allowed="1 or more"))
+        elif events is not None and people is not None and events > people and not years:
+            problems.append(problem("figure-over", outcome.at(few), found=events, allowed=people))
+    if (outcome.comparator_events is None) != (outcome.comparator_people is None):
+        blank = "comparator_events" if outcome.comparator_events is None else "comparator_people"
+        problems.append(problem("figure-blank", outcome.at(blank), allowed=ALLOWED[blank]))
+    if outcome.comparator_events is not None and not outcome.comparator:
+        problems.append(problem("figure-blank", outcome.at("comparator"),
+                                allowed=ALLOWED["comparator"]))
+    if outcome.per is not None and outcome.per not in (100, 1000):
+        problems.append(problem("out-of-range", outcome.at("per"), found=outcome.per,
+                                allowed="100 or 1000"))
+    return problems
+
+
+def _range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
+    """The range holds its value, both its ends are there, and no value leaves the row's scale."""
+    low, value, high = outcome.low, outcome.value, outcome.high
+    problems = []
+    if (low is None) != (high is None):
+        blank = "low" if low is None else "high"
+        problems.append(problem("figure-blank", outcome.at(blank), allowed=ALLOWED[blank]))
+    if low is not None and value is not None and high is not None and not low <= value <= high:
+        problems.append(problem("figure-range", outcome.at("value"), found=f"{value:g}",
+                                low=f"{low:g}", high=f"{high:g}"))
+    if row and row.kind is RowKind.DIFFERENCE and row.scale_low is not None and (
+            row.scale_high is not None):
+        span = row.scale_high - row.scale_low
+        problems += [problem("out-of-range", outcome.at(field), found=f"{point:g}",
+                             allowed=f"-{span:g} to {span:g}")
+                     for field, point in (("value", value), ("low", low), ("high", high))
+                     if point is not None and abs(point) > span]
+    return problems

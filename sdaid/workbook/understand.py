@@ -1,0 +1,232 @@
+"""What the sheets say to one another: ids, references, completeness; then the content as a whole.
+
+A sheet that could not be read whole ("broken") is not asked for what it lacks: its own problems
+say it already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.columns import Record
+from sdaid.sheets.values import guess
+from sdaid.workbook.columns import (
+    FORMAT_VERSION,
+    SHEETS,
+    Activity,
+    Decision,
+    Effort,
+    FactType,
+    OptionKind,
+    Recovery,
+    RecoveryStatus,
+    ScaleName,
+    ScaleStep,
+    Side,
+)
+from sdaid.workbook.content import Content
+from sdaid.workbook.logo import logo_problems
+from sdaid.workbook.outcomes import outcome_problems
+from sdaid.workbook.rules import parse_rules
+
+ASPECTS = ("effort", "invasiveness", "recovery", "cost")
+"""What a value may belong to beside a comparison row."""
+
+UNIQUE = {"Options": "id", "Rows": "id", "Outcomes": "id", "Sources": "id",
+          "Patient facts": "name"}
+
+
+def understand(
+    path: Path, records: Mapping[str, Sequence[Any]], broken: Collection[str]
+) -> tuple[Content | None, list[Problem]]:
+    """The content of the workbook at `path`, None where the sheet Decision is missing, and what
+    its sheets contradict or lack. `broken` names sheets that were not read whole."""
+    decisions = records.get("Decision", ())
+    if not decisions:
+        return None, []
+    decision: Decision = decisions[0]
+    if decision.format_version != FORMAT_VERSION:
+        return None, [problem("format-version", decision.at("format_version"),
+                              found=decision.format_version, allowed=FORMAT_VERSION)]
+    rules, problems = parse_rules(records["Rules"], records["Patient facts"])
+    content = Content(
+        path=path, decision=decision,
+        options=tuple(records["Options"]), effort=tuple(records["Effort"]),
+        recovery=tuple(records["Recovery"]), scales=tuple(records["Scales"]),
+        rows=tuple(records["Rows"]), outcomes=tuple(records["Outcomes"]),
+        questions=tuple(records["Questions"]), facts=tuple(records["Patient facts"]),
+        rules=tuple(rules), values=tuple(records["Values"]), sources=tuple(records["Sources"]),
+        people=tuple(records["People"]), words=tuple(records["Words"]),
+        accepted=tuple(records["Accepted"]))
+    problems += _ids_twice(records)
+    problems += _references(records, broken)
+    problems += _options(content, broken)
+    problems += _headlines(content, broken)
+    problems += outcome_problems(content, broken)
+    problems += _scales(content.scales, broken)
+    problems += _recoveries(content, broken)
+    problems += _phases(content.effort)
+    problems += _answers(content, broken)
+    problems += _facts(content)
+    problems += _unused_sources(content, broken)
+    problems += logo_problems(path, decision)
+    return content, problems
+
+
+def _ids_twice(records: Mapping[str, Sequence[Any]]) -> list[Problem]:
+    problems = []
+    for sheet, field in UNIQUE.items():
+        first: dict[str, Place] = {}
+        for each in records[sheet]:
+            name = getattr(each, field)
+            if name in first:
+                problems.append(problem("id-twice", each.at(field), found=name,
+                                        other=first[name].cell))
+            first.setdefault(name, each.at(field))
+    return problems
+
+
+def _references(records: Mapping[str, Sequence[Any]], broken: Collection[str]) -> list[Problem]:
+    """Every id that names a row of another sheet and finds none there."""
+    problems = []
+    for sheet in SHEETS:
+        refers = [(field, column.refers) for field, column, _, _ in sheet.model.columns()
+                  if column.refers and column.refers not in broken]
+        for each in records[sheet.name]:
+            for field, target in refers:
+                known = [other.id for other in records[target or ""]]
+                problems += _unknown(each, field, target or "", known)
+    if "Rows" not in broken:
+        known = [row.id for row in records["Rows"]] + list(ASPECTS)
+        for each in records["Values"]:
+            problems += _unknown(each, "row", "Rows", known)
+    return problems
+
+
+def _unknown(each: Record, field: str, sheet: str, known: Collection[str]) -> list[Problem]:
+    named = getattr(each, field)
+    named = named if isinstance(named, tuple) else (named,)
+    return [problem("reference-unknown", each.at(field), found=name, sheet=sheet,
+                    guess=guess(name, known))
+            for name in named if name and name not in known]
+
+
+def _options(content: Content, broken: Collection[str]) -> list[Problem]:
+    if "Options" in broken:
+        return []
+    problems = []
+    place = Place(content.path.name, "Options")
+    if not 2 <= len(content.options) <= 7:
+        problems.append(problem("options-count", place, found=len(content.options)))
+    if all(option.kind is not OptionKind.NO_TREATMENT for option in content.options):
+        problems.append(problem("no-treatment-missing", place))
+    return problems
+
+
+def _headlines(content: Content, broken: Collection[str]) -> list[Problem]:
+    if "Rows" in broken:
+        return []
+    place = Place(content.path.name, "Rows")
+    rows = content.headlines
+    problems = []
+    if not 1 <= len(rows) <= 4:
+        problems.append(problem("headline-count", place, found=len(rows)))
+    problems += [problem("headline-side", place, side=side.value) for side in Side
+                 if rows and all(row.side is not side for row in rows)]
+    return problems
+
+
+def _scales(steps: Iterable[ScaleStep], broken: Collection[str]) -> list[Problem]:
+    problems = []
+    found: dict[tuple[ScaleName, int], ScaleStep] = {}
+    file = ""
+    for each in steps:
+        file = each.at().file
+        if (each.scale, each.step) in found:
+            problems.append(problem("step-twice", each.at("step"), found=each.step,
+                                    scale=each.scale.value))
+        found[each.scale, each.step] = each
+    if "Scales" in broken:
+        return problems
+    return problems + [
+        problem("step-missing", Place(file, "Scales"), found=step, scale=scale.value)
+        for scale in ScaleName for step in range(6) if (scale, step) not in found]
+
+
+def _recoveries(content: Content, broken: Collection[str]) -> list[Problem]:
+    problems = []
+    found: dict[tuple[str, Activity], Recovery] = {}
+    for each in content.recovery:
+        key = (each.option, each.activity)
+        if key in found:
+            problems.append(problem("recovery-twice", each.at("activity"), option=each.option,
+                                    activity=each.activity.value, other=found[key].at().cell))
+        found[key] = each
+        problems += _recovery_time(each)
+    if not {"Recovery", "Options"} & set(broken):
+        problems += [
+            problem("recovery-missing", Place(content.path.name, "Recovery"), option=option.id,
+                    activity=activity.value)
+            for option in content.options for activity in Activity
+            if (option.id, activity) not in found]
+    return problems
+
+
+def _recovery_time(each: Recovery) -> list[Problem]:
+    """A known recovery has its three cells; another has none of them."""
+    problems = []
+    for field in ("start", "end", "unit"):
+        value = getattr(each, field)
+        if each.status is RecoveryStatus.KNOWN and value is None:
+            problems.append(problem("figure-blank", each.at(field), allowed="a time"))
+        if each.status is not RecoveryStatus.KNOWN and value is not None:
+            problems.append(problem("figure-not-empty", each.at(field), found=value))
+    if each.start is not None and each.end is not None and each.end < each.start:
+        problems.append(problem("recovery-order", each.at("end"), found=f"{each.end:g}",
+                                allowed=f"{each.start:g}"))
+    return problems
+
+
+def _phases(phases: Iterable[Effort]) -> list[Problem]:
+    """Phases of one option are in order and do not overlap."""
+    problems = []
+    last: dict[str, int] = {}
+    for each in phases:
+        if each.from_week <= last.get(each.option, 0):
+            problems.append(problem("phase-order", each.at("from_week"), found=each.from_week,
+                                    allowed=last.get(each.option, 0) + 1))
+        if each.to_week < each.from_week:
+            problems.append(problem("phase-order", each.at("to_week"), found=each.to_week,
+                                    allowed=each.from_week))
+        last[each.option] = max(each.to_week, each.from_week)
+    return problems
+
+
+def _answers(content: Content, broken: Collection[str]) -> list[Problem]:
+    if "Options" in broken:
+        return []
+    return [problem("answer-missing", question.at(option.id), option=option.id)
+            for question in content.questions for option in content.options
+            if not question.extra.get(option.id)]
+
+
+def _facts(content: Content) -> list[Problem]:
+    return [problem("fact-choices", fact.at("choices")) for fact in content.facts
+            if fact.type is FactType.CHOICE and len(fact.choices) < 2]
+
+
+def _unused_sources(content: Content, broken: Collection[str]) -> list[Problem]:
+    if broken:
+        return []
+    used: set[str] = set()
+    for sheet in (content.options, content.effort, content.recovery, content.outcomes):
+        for each in sheet:
+            for field, column, _, _ in type(each).columns():
+                if column.refers == "Sources":
+                    used.update(getattr(each, field))
+    used.update(name for rule in content.rules for name in rule.sources)
+    return [problem("source-unused", source.at("id"), found=source.id)
+            for source in content.sources if source.id not in used]
