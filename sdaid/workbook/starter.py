@@ -73,9 +73,11 @@ def _read_me() -> list[Line]:
               "heading to see what its column is for.")),
         Line(("The sheets",), "head"),
         *sheets,
+        Line(("",)),
         Line(("The colours",), "head"),
         Line(("Dark heading", "Needed: every row fills this column."), "needed"),
         Line(("Pale heading", "Optional: the cell may stay blank."), "optional"),
+        Line(("",)),
         Line(("How to fill it",), "head"),
         Line(("Ids", "An id is a short name such as “belt”. Other sheets refer to it, so change it "
               "everywhere.")),
@@ -92,6 +94,7 @@ def _read_me() -> list[Line]:
               "Name::es.")),
         Line(("Locked headings", "Headings are locked against slips, without a password: Review, "
               "Unprotect Sheet opens them. No cell needs a formula; do not merge cells.")),
+        Line(("",)),
         Line(("How to check",), "head"),
         Line(("", "Save this file, then run in its folder:  sdaid check FILE.xlsx")),
         Line(("", "It names every problem with its cell and what to do, and changes nothing.")),
