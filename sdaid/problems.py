@@ -27,6 +27,7 @@ class Severity(StrEnum):
     """What a problem does to printing."""
 
     UNREADABLE = "unreadable"  # nothing is made
+    UNFIT = "unfit"  # nothing is made but a draft
     HELD = "held"  # this appointment is not made, the others are
     WARNING = "warning"  # said, and never stops anything
 
@@ -60,15 +61,20 @@ class Kind:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, at one place."""
+    """One thing that is wrong, at one place. `one_row` where it concerns one row of a list."""
 
     code: str
     place: Place = field(default_factory=Place)
     words: tuple[tuple[str, str], ...] = ()
+    one_row: bool = False
 
     @property
     def severity(self) -> Severity:
-        return CATALOGUE[self.code].severity
+        """As the catalogue says; what stops a workbook holds no more than its row of a list."""
+        severity = CATALOGUE[self.code].severity
+        if self.one_row and severity is Severity.UNREADABLE:
+            return Severity.HELD
+        return severity
 
     @property
     def says(self) -> str:
@@ -128,6 +134,15 @@ def stops(problems: Iterable[Problem]) -> bool:
 
 
 _U, _H, _W = Severity.UNREADABLE, Severity.HELD, Severity.WARNING
+_F = Severity.UNFIT
+
+DECIDED_BY_RULE = (
+    "q1", "q2", "q3", "q4", "q5", "c1", "c2", "c3", "c4", "c5", "c6", "k1", "k2", "k3", "k4",
+    "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k19", "k20", "k21")
+"""The published items (IPDAS v4.0) that a rule decides; a failed one is unfit."""
+
+DECIDED_BY_PEOPLE = ("q6", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k22", "k23")
+"""The items that a named person signs; an open one is a warning."""
 
 CATALOGUE: dict[str, Kind] = {
     # -- the file --------------------------------------------------------------------------
@@ -249,7 +264,7 @@ CATALOGUE: dict[str, Kind] = {
     "figure-cell-long": Kind(_U, "what the side-by-side page would print for “{option}” has "
                              "{found} characters; allowed are {allowed} at most",
                              "shorten the caveat, the definition or the comparison group"),
-    "number-in-prose": Kind(_U, "there is “{found}” in the text; a chance or an effect is never "
+    "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
                            "correct it, or clear it"),
@@ -270,6 +285,57 @@ CATALOGUE: dict[str, Kind] = {
     "logo-kind": Kind(_U, "the logo “{found}” is not a PNG or JPEG picture under 2 MB",
                       "save it as PNG"),
     "source-unused": Kind(_W, "the source “{found}” is not used anywhere", "use it or remove it"),
+    # -- fit for patients ------------------------------------------------------------------
+    **{f"ipdas-{item}": Kind(_F, f"{item.upper()} fails: {{why}}", "{do}")
+       for item in DECIDED_BY_RULE},
+    **{f"ipdas-{item}": Kind(_W, f"{item.upper()} is open: {{why}}", "{do}")
+       for item in DECIDED_BY_PEOPLE},
+    "overdue": Kind(_F, "the content was due for review on {due}, before {day}",
+                    "look through it again, and set the content date"),
+    "relative-risk": Kind(_F, "there is “{found}”: a relative risk, without how many people it "
+                          "means", "put how many of how many had it into the sheet Outcomes"),
+    "no-harm-claimed": Kind(_F, "there is “{found}”; no text says that there is no harm",
+                            "say in the sheet Outcomes whether harm was looked for: not studied, "
+                            "or none reported with its study"),
+    "none-reported-alone": Kind(_F, "“none reported” has no source that studied people, so it "
+                                "tells “no data” as “no harm”",
+                                "name the study that looked, or choose “not studied”"),
+    "units-mixed": Kind(_F, "“{found}” and “{other}” are counted in one row that is marked as "
+                        "comparable", "mark the row as not comparable, or split it"),
+    "frames": Kind(_F, "the words for those who do not ({found}) are missing or are those for "
+                   "those who do", "say both sides"),
+    "denominator": Kind(_W, "{found} of {people} is under 1 in 100, in a row out of 100",
+                        "set the whole row to 1000"),
+    "comparator-missing": Kind(_W, "the study had a comparison group, and its figure is not here",
+                               "fill “Compared with”, “Their n” and “Their N”"),
+    "sponsor-unmarked": Kind(_W, "“{found}” paid, and “Paid by the maker” is no",
+                             "choose yes if they sell the treatment; else accept this"),
+    "order-unexplained": Kind(_W, "the text does not say by what the options are ordered",
+                              "say it, as in “from least to most invasive, not from best to "
+                              "worst”"),
+    "scale-unexplained": Kind(_W, "step {found} says the same as another, or nothing",
+                              "say what this step means"),
+    "chance-word": Kind(_W, "there is “{found}”: a chance in a bare word",
+                        "leave it out, or give the count in the sheet Outcomes"),
+    "persuasive": Kind(_W, "there is “{found}”, a word that praises or plays down",
+                       "say it without that word"),
+    "balance-cell": Kind(_W, "there are {found} words; “{other}” has {least} here",
+                         "bring the options closer: twice as long at most"),
+    "reading-above": Kind(_W, "“{what}” reads at grade {found} (age {age}); aim for 6 (age 11)",
+                          "shorten its sentences and choose shorter words"),
+    "reading-hard": Kind(_W, "“{what}” reads at grade {found} (age {age}), too hard to be read "
+                         "alone (8)", "shorten its sentences and choose shorter words"),
+    "reading-cell": Kind(_W, "the cell reads at grade {found} (age {age}), too hard to be read "
+                         "alone (8)", "shorten its sentences and choose shorter words"),
+    "sentence-long": Kind(_W, "a sentence has {found} words, more than {allowed}: “{text}”",
+                          "make two of it"),
+    "jargon": Kind(_W, "there is “{found}”; plain words are “{plain}”",
+                   "use them, or allow the term in the sheet Words with a reason"),
+    "source-stale": Kind(_W, "the source was last checked on {found}, longer ago than the review "
+                         "interval", "look at it again, and set the date"),
+    "date-ahead": Kind(_W, "there is {found}, which lies after {day}", "correct the date"),
+    "accepted-not-warning": Kind(_W, "“{found}” is {severity}, and only a warning can be accepted",
+                                 "mend it, and remove this row"),
     "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
                              "remove the row: what it accepted is gone"),
     # -- facts and rules -------------------------------------------------------------------
@@ -291,7 +357,6 @@ CATALOGUE: dict[str, Kind] = {
     "list-no-rows": Kind(_U, "the list holds no appointments", "add them below the headings"),
     "list-not-xlsx": Kind(_U, "the appointment list is {found}; sdaid reads .xlsx",
                           "open it in Excel and save it as .xlsx"),
-    "held-cell": Kind(_H, "{says}", "{do}"),
     "held-id-twice": Kind(_H, "the appointment id “{found}” is in {other} too",
                           "give each appointment its own id"),
     "held-birth": Kind(_H, "the date of birth {found} is {why}", "correct it"),
@@ -304,13 +369,19 @@ CATALOGUE: dict[str, Kind] = {
     "held-reason": Kind(_H, "the visit's reason “{found}” is not one this decision serves "
                         "({allowed})", "take the row out, or add the reason to the sheet Decision"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
-    "held-id-name": Kind(_H, "the appointment id cannot be a file name", "use letters, digits, "
-                         "“-”, “_” and “.”"),
+    "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
+                         "use letters, digits, “-”, “_” and “.”"),
     "fact-ignored": Kind(_W, "there is “{found}” for a fact that is not a condition of any rule",
                          "leave it, or add a rule"),
     # -- the page --------------------------------------------------------------------------
     "page-overflow": Kind(_U, "the table “{found}” does not fit on one page",
                           "shorten its longest cells: {cells}"),
+    "page-address": Kind(_U, "the page asks for “{found}”, which is neither ours nor the logo",
+                         "save the logo as PNG"),
+    "page-warning": Kind(_U, "the page was drawn with a fault ({found})",
+                         "report this: it is a fault of the program"),
+    "identifiers-long": Kind(_H, "name, date of birth and id have more than {allowed} characters, "
+                             "too many for the head of a page", "shorten the name in the list"),
     # -- machine and folder ----------------------------------------------------------------
     "pango-missing": Kind(_U, "the library Pango is missing on this machine, so nothing can be "
                           "drawn", "{do}"),

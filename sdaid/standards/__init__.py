@@ -1,0 +1,1 @@
+"""Is this content fit for patients: published criteria, balance, numbers, reading, freshness."""

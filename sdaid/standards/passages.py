@@ -1,0 +1,98 @@
+"""Every text of the workbook that a patient reads, with its cell and the option it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sdaid.problems import Place
+from sdaid.sheets.columns import Record
+from sdaid.workbook.content import Content
+
+NOT_PROSE = frozenset({"Clinic name", "Who rated"})
+"""Headings whose cells name somebody."""
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\W_a-z])|\n+")
+ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|No|approx)\.)$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One cell of prose. `option` is an option's id, blank where the text is for all of them."""
+
+    sheet: str
+    heading: str
+    option: str
+    text: str
+    place: Place
+    language: str
+
+    @property
+    def words(self) -> int:
+        """How many words it has; numbers in figures are not words."""
+        return len(WORD.findall(self.text))
+
+
+def passages(content: Content) -> tuple[Passage, ...]:
+    """All prose in sheet order. Sources and people are left out: they are cited, not told."""
+    language = content.decision.language
+    found = [*_cells("Decision", content.decision, "", language)]
+    for sheet, records in (
+        ("Options", content.options), ("Effort", content.effort), ("Recovery", content.recovery),
+        ("Scales", content.scales), ("Rows", content.rows), ("Outcomes", content.outcomes),
+        ("Questions", content.questions), ("Patient facts", content.facts),
+    ):
+        for each in records:
+            option = str(getattr(each, "id" if sheet == "Options" else "option", ""))
+            found += _cells(sheet, each, option, language)
+    for question in content.questions:
+        found += [Passage("Questions", "Answer", option, answer, question.at(option), language)
+                  for option, answer in question.extra.items()]
+    found += [Passage("Rules", "Message", rule.option, rule.message, rule.place, language)
+              for rule in content.rules]
+    for sheet, others in (("Values", content.values), ("Words", content.words)):
+        for other in others:
+            found += _cells(sheet, other, "", language)
+    return tuple(found)
+
+
+def _cells(sheet: str, record: Record, option: str, language: str) -> Iterator[Passage]:
+    """The translatable cells that are printed: those are the prose; then their translations."""
+    for field, column, _, _ in type(record).columns():
+        if not column.translatable or not column.printed or column.heading in NOT_PROSE:
+            continue
+        if text := getattr(record, field):
+            yield Passage(sheet, column.heading, option, text, record.at(field), language)
+        for other, wording in record.wording.items():
+            if text := wording.get(field):
+                yield Passage(sheet, column.heading, option, text, record.at(field), other)
+
+
+def is_english(language: str) -> bool:
+    """Whether rules about English words apply to a text in `language`."""
+    return language.casefold().split("-")[0] == "en"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`; the end of a line and of the cell ends one too. The full stops of
+    abbreviations such as “Dr.” and “U.S.” do not."""
+    made: list[str] = []
+    for part in STOP.split(text):
+        if made and ABBREVIATED.search(made[-1]) and part.strip():
+            made[-1] += " " + part
+        elif part.strip():
+            made.append(part.strip())
+    return made
+
+
+PLACEHOLDER = re.compile(
+    r"\W*(?:tbc|tbd|to ?do|n/?a|x+|to be (?:confirmed|decided|done|added)|not (?:yet )?(?:known|"
+    r"stated|decided|given)|unknown|pending|later|lorem ipsum.*|see above|same)?\W*", re.IGNORECASE)
+
+
+def is_filled(text: str) -> bool:
+    """Whether a cell says something: neither blank nor a stand-in such as “tbc”, “-”, “n/a”."""
+    return PLACEHOLDER.fullmatch(text) is None
