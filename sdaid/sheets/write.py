@@ -137,7 +137,9 @@ def _write_table(made: _Book, page: Worksheet, sheet: Sheet, drawn: Sequence[For
     style_column(spare, TEXT, 24)
     spare.min, spare.max = len(drawn) + 1, len(drawn) + SPARE_COLUMNS
     if sheet.extra:
-        cell_at(page, 1, len(drawn) + 1).comment = help_comment(
+        beside = cell_at(page, 1, len(drawn) + 1)
+        style_cell(beside, TEXT)
+        beside.comment = help_comment(
             f"You may add columns from here on, each headed with an id of the sheet {sheet.extra}.")
     for row, values in enumerate(rows, start=2):
         for at, each in enumerate(drawn, start=1):
