@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -105,6 +106,10 @@ def refuse(code: str, **words: object) -> NoReturn:
     raise PydanticCustomError(code, "{code}", {"code": code, **words})
 
 
+NUMBER_PARTS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""The parts of a number format that are words, gaps, colours or conditions."""
+
+
 def shown(cell: Cell) -> str:
     """What a person sees in the cell, for a problem's sentence."""
     value = cell.value
@@ -112,9 +117,30 @@ def shown(cell: Cell) -> str:
         return value.date().isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float):
+        return shown_number(value, cell.number_format)
     return str(value)
+
+
+def shown_number(value: float, number_format: str = "General") -> str:
+    """A number as its cell shows it: leading zeros, decimals, percent sign and the separators of a
+    format such as 000-00-0000. Thousands are not parted."""
+    form = re.sub(r"\[[^\]]*\]|_.|\*.", "", number_format).split(";")[0]
+    form = re.sub(r'"([^"]*)"|\\(.)', r"\1\2", form)
+    if match := re.fullmatch(r"(?:#,##)?(0+)(?:\.(0+))?(%?)", form):
+        whole, decimals, percent = match[1], len(match[2] or ""), match[3]
+        width = len(whole) + (decimals + 1 if decimals else 0)
+        if not percent and not decimals and not float(value).is_integer():
+            return f"{value:.15g}"  # what Excel rounds away on the screen is not thrown away here
+        return f"{value * (100 if percent else 1):0{width}.{decimals}f}{percent}"
+    if re.fullmatch(r"[0\-() /.]*0[0\-() /.]*", form) and value >= 0 and float(value).is_integer():
+        places = form.count("0")
+        digits = str(int(value)).zfill(places)
+        left = iter(digits[len(digits) - places:])
+        filled = "".join(next(left) if letter == "0" else letter for letter in form)
+        return digits[:len(digits) - places] + filled
+    is_whole = float(value).is_integer() and abs(value) < 1e21
+    return str(int(value)) if is_whole else f"{value:.15g}"
 
 
 def plain_text(cell: Cell) -> str:
@@ -126,11 +152,7 @@ def plain_text(cell: Cell) -> str:
         if bad:
             refuse("characters", found=", ".join(bad))
         return text
-    if cell.kind == "number":
-        if re.fullmatch(r"0{2,}", cell.number_format) and float(cell.value).is_integer():
-            return f"{int(cell.value):0{len(cell.number_format)}d}"
-        return shown(cell)
-    if cell.kind in ("bool", "date", "time"):
+    if cell.kind in ("number", "bool", "date", "time"):
         return shown(cell)
     refuse("not-text", found=shown(cell))
 
@@ -177,24 +199,36 @@ def whole(cell: Cell) -> int:
     return int(value)
 
 
-def bounded(low: int, high: int) -> Callable[[Cell], int]:
+@dataclass(frozen=True)
+class Bounded:
     """A reader of whole numbers from `low` to `high`."""
 
-    def read(cell: Cell) -> int:
+    low: int
+    high: int
+
+    def __call__(self, cell: Cell) -> int:
         value = whole(cell)
-        if not low <= value <= high:
-            refuse("out-of-range", found=value, allowed=f"{low} to {high}")
+        if not self.low <= value <= self.high:
+            refuse("out-of-range", found=value, allowed=f"{self.low} to {self.high}")
         return value
 
-    return read
+    @property
+    def allowed(self) -> str:
+        return f"a whole number {self.low} to {self.high}"
 
 
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+def bounded(low: int, high: int) -> Callable[[Cell], int]:
+    """A reader of whole numbers from `low` to `high`."""
+    return Bounded(low, high)
+
+
+ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 SLASHED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
 
 
 def calendar_date(cell: Cell) -> date:
-    """A date cell, a date-time at midnight, or ISO text. A text with two readings is refused."""
+    """A date cell, or ISO text; a time of day beside it is not looked at. A text with two readings
+    is refused, naming both."""
     if cell.kind == "date" and isinstance(cell.value, datetime):
         return cell.value.date()
     if cell.kind == "date" and isinstance(cell.value, date):
@@ -251,19 +285,24 @@ def yes_no(cell: Cell) -> bool:
     refuse("not-yes-no", found=shown(cell))
 
 
+class Choices(Generic[Choice]):
+    """A reader of one of an enumeration's values; case and punctuation do not count."""
+
+    def __init__(self, kind: type[Choice]) -> None:
+        self.allowed = ", ".join(each.value for each in kind)
+        self.known = {fold(each.value): each for each in kind}
+
+    def __call__(self, cell: Cell) -> Choice:
+        found = shown(cell)
+        if fold(found) not in self.known:
+            refuse("not-a-choice", found=found, allowed=self.allowed,
+                   guess=guess(found, [each.value for each in self.known.values()]))
+        return self.known[fold(found)]
+
+
 def choice(kind: type[Choice]) -> Callable[[Cell], Choice]:
     """A reader of one of `kind`'s values; case and punctuation do not count."""
-    known = {fold(each.value): each for each in kind}
-
-    def read(cell: Cell) -> Choice:
-        found = shown(cell)
-        if fold(found) not in known:
-            allowed = [each.value for each in kind]
-            refuse("not-a-choice", found=found, allowed=", ".join(allowed),
-                   guess=guess(found, allowed))
-        return known[fold(found)]
-
-    return read
+    return Choices(kind)
 
 
 DURATION = re.compile(
@@ -285,6 +324,29 @@ def duration(cell: Cell) -> Duration:
     if high < low:
         refuse("not-a-duration", found=text)
     return Duration(low=low, high=high, unit=TimeUnit(match["unit"].casefold() + "s"))
+
+
+ALLOWED: dict[Callable[..., Any], str] = {
+    plain_text: "text",
+    identifier: "a short name of letters, digits, “-” and “_”",
+    identifiers: "short names with commas between them",
+    phrases: "texts with commas between them",
+    number: "a number",
+    calendar_date: "a date such as 2026-11-30",
+    time_of_day: "a time of day such as 14:30",
+    yes_no: "yes or no",
+    duration: "a time such as 6 months, 2 to 6 weeks, straight away, not stated",
+}
+
+
+def allowed(marks: Iterable[object]) -> str:
+    """What a cell may hold, in words, from the marks of its annotated type."""
+    for mark in marks:
+        if isinstance(mark, BeforeValidator):
+            if isinstance(mark.func, Bounded | Choices):
+                return mark.func.allowed
+            return ALLOWED.get(mark.func, "text")
+    return "text"
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
