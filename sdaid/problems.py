@@ -319,7 +319,7 @@ CATALOGUE: dict[str, Kind] = {
                         "leave it out, or give the count in the sheet Outcomes"),
     "persuasive": Kind(_W, "there is “{found}”, a word that praises or plays down",
                        "say it without that word"),
-    "balance-cell": Kind(_W, "there are {found} words; “{other}” has {least} here",
+    "balance-cell": Kind(_W, "of “{longest}” there are {most} words here, of “{shortest}” {least}",
                          "bring the options closer: twice as long at most"),
     "reading-above": Kind(_W, "“{what}” reads at grade {found} (age {age}); aim for 6 (age 11)",
                           "shorten its sentences and choose shorter words"),

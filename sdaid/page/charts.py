@@ -1,0 +1,175 @@
+"""The geometry of every picture: millimetres and SVG path data, no markup and no colours.
+
+Each picture is at most one path of what is filled and one of what is outlined, because a page of
+hundreds of shapes takes several times as long to draw as a page of two paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+STROKE = 0.22
+"""The width of outlines in mm: seen on a photocopy, lighter than what is filled."""
+
+
+@dataclass(frozen=True)
+class Squares:
+    """Squares of an icon array or a meter. Paths are of whole squares (`filled`) and of squares
+    drawn inside their outline (`empty`)."""
+
+    width: float
+    height: float
+    filled: str
+    empty: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A difference on its scale: x of zero, value, and range; all in mm of `width`. `beyond` tells
+    that the range is longer than the scale, so that its end is open."""
+
+    width: float
+    height: float
+    zero: float
+    value: float
+    low: float | None
+    high: float | None
+    low_beyond: bool
+    high_beyond: bool
+
+
+@dataclass(frozen=True)
+class Track:
+    """A bar on a time axis: x of its ends (None where unknown) and of the axis' ticks."""
+
+    width: float
+    height: float
+    start: float | None
+    end: float | None
+    ticks: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A tick's words at `x` mm; `share` is the same in hundredths of the axis."""
+
+    x: float
+    share: float
+    words: str
+
+
+def array(filled: int, of: int, size: float) -> Squares:
+    """Ten by ten people, or ten such blocks for 1000, `size` mm high per block row.
+
+    The first `filled` are filled, row by row from the same corner, with a gap after the fifth row
+    and column of a block. Blocks of 1000 stand in two rows of five.
+    """
+    if of == 100:
+        return _blocks([filled], size, across=1)
+    if of == 1000:
+        held = [min(100, max(0, filled - 100 * block)) for block in range(10)]
+        return _blocks(held, size, across=5)
+    raise ValueError(f"an icon array is of 100 or 1000 people, not {of}")
+
+
+def _blocks(held: Sequence[int], size: float, across: int) -> Squares:
+    pitch = size / 10.25  # ten pitches, the gap in the middle, less the space after the last
+    side, middle, between = pitch * 0.76, pitch * 0.49, pitch * 1.6
+    filled, empty = [], []
+    for block, count in enumerate(held):
+        left = (block % across) * (size + between)
+        top = (block // across) * (size + between)
+        for person in range(100):
+            row, column = divmod(person, 10)
+            x = left + column * pitch + (middle if column >= 5 else 0)
+            y = top + row * pitch + (middle if row >= 5 else 0)
+            if person < count:
+                filled.append(_box(x, y, side, side))
+            else:
+                empty.append(_box(x + STROKE / 2, y + STROKE / 2, side - STROKE, side - STROKE))
+    down = -(-len(held) // across)
+    return Squares(across * size + (across - 1) * between, down * size + (down - 1) * between,
+                   "".join(filled), "".join(empty))
+
+
+def meter(step: int, width: float, height: float, steps: int = 5) -> Squares:
+    """A scale of 0 to `steps`: as many bars as steps, the first `step` filled."""
+    gap = height * 0.35
+    bar = (width - gap * (steps - 1)) / steps
+    filled, empty = [], []
+    for number in range(steps):
+        x = number * (bar + gap)
+        if number < step:
+            filled.append(_box(x, 0, bar, height))
+        else:
+            empty.append(_box(x + STROKE / 2, STROKE / 2, bar - STROKE, height - STROKE))
+    return Squares(width, height, "".join(filled), "".join(empty))
+
+
+def strip(span: float, value: float, low: float | None, high: float | None,
+          width: float, height: float) -> Strip:
+    """A difference from `-span` at the left to `span` at the right, zero in the middle. What lies
+    beyond the scale is drawn at its end."""
+    inset = height * 0.35
+
+    def place(points: float) -> float:
+        share = (max(-span, min(span, points)) + span) / (2 * span)
+        return inset + share * (width - 2 * inset)
+
+    return Strip(width, height, place(0), place(value),
+                 None if low is None else place(low), None if high is None else place(high),
+                 low is not None and low < -span, high is not None and high > span)
+
+
+def stretch(day: float, days: float) -> float:
+    """Where `day` stands on an axis of `days`, 0 to 1. The square root gives early days room."""
+    return sqrt(max(0.0, min(day, days)) / days)
+
+
+def track(low: float | None, high: float | None, days: float, ticks: Iterable[float],
+          width: float, height: float) -> Track:
+    """A time span from day `low` to day `high`. A point in time is drawn as a short bar."""
+    places = tuple(stretch(day, days) * width for day in ticks)
+    if low is None or high is None:
+        return Track(width, height, None, None, places)
+    start, end = stretch(low, days) * width, stretch(high, days) * width
+    shortest = height * 0.6
+    if end - start < shortest:
+        start = max(0.0, min(start - shortest / 2, width - shortest))
+        end = start + shortest
+    return Track(width, height, start, end, places)
+
+
+def weeks(first: int, last: int, total: int, width: float, height: float) -> Track:
+    """Weeks `first` to `last`, both whole, of `total` weeks on an even axis."""
+    each = width / max(1, total)
+    start, end = (first - 1) * each, min(last, total) * each
+    return Track(width, height, start, max(end, start + height * 0.6), ())
+
+
+def labels(ticks: Sequence[tuple[float, str]], days: float, width: float,
+           letter: float) -> tuple[Label, ...]:
+    """The tick labels that fit beside one another on `width` mm, `letter` mm a character, each
+    centred on its tick: the last tick first, then from the left."""
+    placed: list[tuple[float, float, Label]] = []
+    for day, words in [*ticks[-1:], *ticks[:-1]]:
+        x = stretch(day, days) * width
+        half = len(words) * letter / 2
+        centre = max(half, min(x, width - half))
+        left, right = centre - half - letter, centre + half + letter
+        if all(right <= other_left or left >= other_right
+               for other_left, other_right, _ in placed):
+            placed.append((left, right, Label(centre, 100 * centre / width, words)))
+    return tuple(label for _, _, label in sorted(placed, key=lambda each: each[0]))
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return f"M{mm(x)} {mm(y)}h{mm(width)}v{mm(height)}h{mm(-width)}z"
+
+
+def mm(length: float) -> str:
+    """`length` with at most three decimals, without a needless end."""
+    text = f"{length:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,182 @@
+"""From HTML to PDF. The only module that knows WeasyPrint, which is loaded when first needed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from sdaid.page import fonts
+from sdaid.page.errors import PageError
+from sdaid.page.machine import pango_missing
+from sdaid.problems import CannotGoOnError, ExitCode, problem
+from sdaid.resources import templates
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+PICTURES = ("data:image/svg+xml;base64,",)
+"""The only addresses that are not files: pictures that our own templates hold."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Something that must stand on one page, between the anchors `start` and `end`."""
+
+    start: str
+    end: str
+    name: str
+    longest: str = ""
+
+
+@dataclass
+class _Press:
+    """What every document of this process shares."""
+
+    font_config: Any
+    styles: dict[object, Any] = field(default_factory=dict)
+    pictures: dict[str, Any] = field(default_factory=dict)
+
+
+def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],
+         wholes: Iterable[Whole] = (), logo: Path | None = None) -> bytes:
+    """`html` as a tagged PDF/UA-1, the same bytes for the same input.
+
+    `styles` are style sheets of the templates' folder, by name. Raises `PageError` where one of
+    `wholes` is on two pages, an address is refused or WeasyPrint warns of anything;
+    `CannotGoOnError` where this machine cannot draw.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    press = _press()
+    try:
+        with _listening() as heard:
+            document = weasyprint.HTML(
+                string=html, base_url=templates().as_uri() + "/", url_fetcher=_fetcher(logo),
+            ).render(
+                font_config=press.font_config, cache=press.pictures,
+                stylesheets=_parsed(styles, families), pdf_variant="pdf/ua-1")
+            _check_wholes(document, wholes)
+            made = document.write_pdf(pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as refused:
+        raise PageError(problem("page-address", found=refused)) from None
+    if heard:
+        raise PageError(problem("page-warning", found=heard[0]))
+    _check_fonts(document)
+    return bytes(made)
+
+
+def has_quick_subsetting() -> bool:
+    """Whether HarfBuzz's subset library is here. Raises OSError where Pango is missing."""
+    import weasyprint  # noqa: F401, PLC0415
+    from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415
+
+    return bool(harfbuzz_subset)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint  # noqa: PLC0415 - half a second
+    except OSError:
+        raise CannotGoOnError([pango_missing()], ExitCode.MACHINE) from None
+    return weasyprint
+
+
+@cache
+def _press() -> _Press:
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    return _Press(FontConfiguration())
+
+
+def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...]) -> list[Any]:
+    """The style sheets, each parsed once for the process."""
+    weasyprint, press = _weasyprint(), _press()
+    for family in families:
+        if family not in press.styles:
+            faces = fonts.css((family,)).rsplit("\n", 1)[0]
+            press.styles[family] = weasyprint.CSS(
+                string=faces, font_config=press.font_config, url_fetcher=_fetcher(None))
+    if families not in press.styles:
+        stack = fonts.css(families).rsplit("\n", 1)[1]
+        press.styles[families] = weasyprint.CSS(string=stack)
+    for name in styles:
+        if name not in press.styles:
+            press.styles[name] = weasyprint.CSS(
+                filename=templates() / "css" / name, font_config=press.font_config,
+                url_fetcher=_fetcher(None))
+    return [press.styles[families], *(press.styles[name] for name in styles)]
+
+
+def _fetcher(logo: Path | None) -> Any:
+    """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        """Refuses whatever the program did not put there itself."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not (url.startswith(PICTURES) or _is_ours(url, logo)):
+                raise FatalURLFetchingError(url)
+            return super().fetch(url, headers)
+
+    return OwnFilesOnly(allowed_protocols=("file", "data"), allow_redirects=False)
+
+
+def _is_ours(url: str, logo: Path | None) -> bool:
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc:
+        return False
+    path = Path(url2pathname(unquote(parts.path))).resolve()
+    if logo is not None and path == logo.resolve():
+        return True
+    return path.is_relative_to(templates().resolve()) or path in fonts.font_files()
+
+
+class _Ear(logging.Handler):
+    """Keeps what is logged at warning or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage()
+        if "HarfBuzz-Subset" not in said:  # slow, not wrong: said once, by look_at_machine
+            self.heard.append(said)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint logs meanwhile. It draws on after most faults, so each is a failure."""
+    logger, ear = logging.getLogger("weasyprint"), _Ear()
+    passed_on = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield ear.heard
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = passed_on
+
+
+def _check_wholes(document: Document, wholes: Iterable[Whole]) -> None:
+    where = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+    for whole in wholes:
+        if where[whole.start] != where[whole.end]:
+            raise PageError(problem("page-overflow", found=whole.name, cells=whole.longest))
+
+
+def _check_fonts(document: Document) -> None:
+    """A letter that our fonts lack would be set in one of the system's."""
+    own = {family.name for family in fonts.FAMILIES}
+    strange = sorted({font.family for font in document.fonts.values()} - own)
+    if strange:
+        raise PageError(problem("page-warning", found=f"the font {strange[0]} was used"))

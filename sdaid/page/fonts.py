@@ -1,0 +1,158 @@
+"""The fonts of the page. All come from Python packages and none from the system, so that every
+machine makes the same bytes; a letter that none of them holds is found before it becomes a box."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file: a glob in the package's folder, and how it is named in CSS."""
+
+    pattern: str
+    weight: str = "normal"
+    style: str = "normal"
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of the page. `scripts` are first words of Unicode letter names, for the remedy."""
+
+    name: str
+    package: str
+    module: str
+    faces: tuple[Face, ...]
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the package is installed; None where it is not. The package is not imported."""
+        spec = find_spec(self.module)
+        places = list(spec.submodule_search_locations or ()) if spec else []
+        return Path(places[0]) if places else None
+
+    def files(self) -> tuple[tuple[Path, Face], ...]:
+        """The font files that are there, each with its face."""
+        folder = self.folder
+        if folder is None:
+            return ()
+        found = ((sorted(folder.glob(face.pattern)), face) for face in self.faces)
+        return tuple((paths[0], face) for paths, face in found if paths)
+
+
+def _variable(stem: str) -> tuple[Face, ...]:
+    """A variable font file, which sets both weights."""
+    return (Face(f"**/{stem}[[]*.ttf"), Face(f"**/{stem}[[]*.ttf", weight="bold"))
+
+
+MAIN = Family(
+    "Aid Atkinson", "fontpkg-atkinson-hyperlegible", "fontpkg_atkinson_hyperlegible",
+    (Face("files/AtkinsonHyperlegible-Regular.ttf"),
+     Face("files/AtkinsonHyperlegible-Bold.ttf", weight="bold"),
+     Face("files/AtkinsonHyperlegible-Italic.ttf", style="italic"),
+     Face("files/AtkinsonHyperlegible-BoldItalic.ttf", weight="bold", style="italic")))
+
+FAMILIES = (
+    MAIN,
+    Family("Aid Sans", "fontpkg-noto-sans", "fontpkg_noto_sans", _variable("NotoSans"),
+           ("LATIN", "GREEK", "CYRILLIC", "COMBINING")),
+    Family("Aid Arabic", "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic",
+           _variable("NotoSansArabic"), ("ARABIC", "EXTENDED")),
+    Family("Aid Hebrew", "justmytype-intl-rtl", "justmytype_intl_rtl",
+           _variable("NotoSansHebrew"), ("HEBREW",)),
+    Family("Aid Devanagari", "fontpkg-noto-sans-devanagari", "fontpkg_noto_sans_devanagari",
+           _variable("NotoSansDevanagari"), ("DEVANAGARI",)),
+    Family("Aid Tamil", "fontpkg-noto-sans-tamil", "fontpkg_noto_sans_tamil",
+           _variable("NotoSansTamil"), ("TAMIL",)),
+    Family("Aid Telugu", "fontpkg-noto-sans-telugu", "fontpkg_noto_sans_telugu",
+           _variable("NotoSansTelugu"), ("TELUGU",)),
+    Family("Aid Thai", "fontpkg-noto-sans-thai", "fontpkg_noto_sans_thai",
+           _variable("NotoSansThai"), ("THAI",)),
+    Family("Aid Khmer", "fontpkg-noto-sans-khmer", "fontpkg_noto_sans_khmer",
+           _variable("NotoSansKhmer"), ("KHMER",)),
+    Family("Aid Chinese", "justmytype-intl-cjk", "justmytype_intl_cjk", _variable("NotoSansSC"),
+           ("CJK", "IDEOGRAPHIC")),
+    Family("Aid Chinese Traditional", "justmytype-intl-cjk", "justmytype_intl_cjk",
+           _variable("NotoSansTC"), ("BOPOMOFO",)),
+    Family("Aid Japanese", "justmytype-intl-cjk", "justmytype_intl_cjk", _variable("NotoSansJP"),
+           ("HIRAGANA", "KATAKANA")),
+    Family("Aid Korean", "justmytype-intl-cjk", "justmytype_intl_cjk", _variable("NotoSansKR"),
+           ("HANGUL",)),
+)
+
+
+def needed_families(text: str) -> tuple[Family, ...]:
+    """The installed families that set `text`, in order: the first, then each that adds letters."""
+    left = set(text)
+    needed = []
+    for family in FAMILIES:
+        held = {letter for letter in left if _sets(family, letter)}
+        if held or family is MAIN:
+            needed.append(family)
+            left -= held
+        if all(_unseen(letter) for letter in left):
+            break
+    return tuple(needed)
+
+
+def missing_glyphs(text: str) -> str:
+    """The letters of `text` that no installed font can set, each once, in order; else ""."""
+    found = (letter for letter in dict.fromkeys(text) if not _unseen(letter))
+    return "".join(letter for letter in found
+                   if not any(_sets(family, letter) for family in FAMILIES))
+
+
+def remedy(letters: str) -> str:
+    """What to install so that `letters` can be set, or what to do where no package can."""
+    packages: dict[str, None] = {}
+    for letter in letters:
+        script = unicodedata.name(letter, "").split(" ", 1)[0].split("-", 1)[0]
+        packages.update(dict.fromkeys(
+            family.package for family in FAMILIES if script in family.scripts and not family.files()
+        ))
+    if packages:
+        return f"install it with “pip install {' '.join(packages)}”"
+    return "write it in letters that a font here can set"
+
+
+def css(families: tuple[Family, ...]) -> str:
+    """The @font-face rules of `families`, and the font of the page, margins included."""
+    rules = []
+    for family in families:
+        for path, face in family.files():
+            rules.append(
+                f'@font-face {{ font-family: "{family.name}"; src: url("{path.as_uri()}"); '
+                f"font-weight: {face.weight}; font-style: {face.style}; }}")
+    names = ", ".join(f'"{family.name}"' for family in families)
+    return "\n".join([*rules, f"html {{ font-family: {names}; }}"])
+
+
+def font_files() -> frozenset[Path]:
+    """Every font file that a page may read."""
+    return frozenset(path.resolve() for family in FAMILIES for path, _ in family.files())
+
+
+def _unseen(letter: str) -> bool:
+    """Whether `letter` prints nothing: blanks, line ends and invisible marks."""
+    return letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc", "Mn")
+
+
+def _sets(family: Family, letter: str) -> bool:
+    return ord(letter) in _letters(family)
+
+
+@cache
+def _letters(family: Family) -> frozenset[int]:
+    """The code points that every face of `family` holds; none where it is not installed."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - a tenth of a second, only when drawing
+
+    faces = []
+    for path in dict.fromkeys(path for path, _ in family.files()):
+        with TTFont(path, lazy=True) as font:
+            faces.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*faces) if faces else frozenset()

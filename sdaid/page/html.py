@@ -1,0 +1,129 @@
+"""The aid as one HTML document: data into the templates, every fixed word through gettext."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sdaid.aid.aid import Aid, OptionHead, Table, TableRow
+from sdaid.page import charts
+from sdaid.page.chunks import longest_cells, split_options, split_rows
+from sdaid.page.draw import Whole
+from sdaid.resources import templates
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page's part of a side-by-side table: some of its rows for some of the options."""
+
+    id: str
+    table: Table
+    options: tuple[OptionHead, ...]
+    rows: tuple[tuple[TableRow, tuple[int, ...]], ...]
+    part: int
+    parts: int
+    columns: int
+
+    @property
+    def whole(self) -> Whole:
+        rows = [row for row, _ in self.rows]
+        cut = [TableRow(row.label, row.help, tuple(row.cells[place] for place in places))
+               for row, places in self.rows]
+        return Whole(f"{self.id}-start", f"{self.id}-end", self.table.title,
+                     longest_cells(self.options, cut) if rows else "")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Widths and heights of pictures in mm."""
+
+    card_array: float
+    cell_array: float
+    card_strip: float
+    cell_strip: float
+    strip_height: float
+    meter: float
+    track: float
+    bar: float
+    dots: float
+    letter: float
+
+
+STANDARD = Sizes(card_array=27, cell_array=12.4, card_strip=58, cell_strip=28, strip_height=4.2,
+                 meter=22, track=118, bar=2.8, dots=62, letter=2.25)
+LARGE = Sizes(card_array=44, cell_array=24, card_strip=90, cell_strip=42, strip_height=6,
+              meter=32, track=170, bar=4, dots=110, letter=3.5)
+
+
+def sheets(aid: Aid) -> tuple[Sheet, ...]:
+    """The side-by-side pages in order: one a table, or for large print as many as it takes."""
+    made: list[Sheet] = []
+    for table in aid.tables:
+        count = len(aid.options)
+        if aid.format == "large-print":
+            columns = split_options(count)
+            cuts = [(across, down) for across in columns
+                    for down in split_rows(table.rows, aid.options, across)]
+            widest = max(len(across) for across in columns)
+        else:
+            cuts, widest = [(range(count), range(len(table.rows)))], count
+        for part, (across, down) in enumerate(cuts, start=1):
+            made.append(Sheet(
+                f"{table.id}-{part}", table, tuple(aid.options[place] for place in across),
+                tuple((table.rows[place], tuple(across)) for place in down),
+                part, len(cuts), widest))
+    return tuple(made)
+
+
+def aid_html(aid: Aid, pages: Sequence[Sheet], translations: NullTranslations | None = None,
+             logo: Path | None = None) -> str:
+    """The HTML of `aid`. Its text is escaped; nothing of it is markup or a link."""
+    environment = _environment()
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations or NullTranslations(), newstyle=True)
+    large = aid.format == "large-print"
+    return environment.get_template("pages/aid.html").render(
+        aid=aid, sheets=pages, large=large, sizes=LARGE if large else STANDARD,
+        names={option.id: option.name for option in aid.options},
+        logo=logo.resolve().as_uri() if logo else "")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm,
+                               isolated=_isolated)
+    environment.globals["charts"] = charts
+    return environment
+
+
+def _picture(svg: str) -> str:
+    """An SVG as an address, so that equal pictures are read once for the process."""
+    return "data:image/svg+xml;base64," + b64encode(str(svg).encode()).decode()
+
+
+def _cites(sources: Iterable[int]) -> Markup:
+    """Source numbers as a mark, kept on one line with the word before it."""
+    numbers = ", ".join(str(number) for number in sources)
+    return Markup('\u00a0<span class="cite">[{}]</span>').format(numbers) if numbers else Markup("")
+
+
+def _counted(words: str) -> Markup:
+    """“Page {page} of {pages}” with the page's own numbers."""
+    return Markup(str(escape(words))
+                  .replace("{page}", '<span class="page-number"></span>')
+                  .replace("{pages}", '<span class="page-count"></span>'))
+
+
+def _isolated(name: str) -> str:
+    """A name that may run in the other direction than the words around it."""
+    return f"\u2068{name}\u2069"

@@ -1,0 +1,13 @@
+"""How much text the side-by-side pages hold at 12 pt, measured on the smaller of both papers."""
+
+from __future__ import annotations
+
+DIFFERENCE_CELL = 110
+"""Characters of `lead`, `short` and `marks` together in a cell of a row of differences, all the
+figures that are told together counted."""
+
+COUNT_CELL = 60
+"""The same in a cell of a row of counts."""
+
+IDENTIFIER_LINE = 150
+"""Characters of name, date of birth and id together at the head of a page."""
