@@ -15,7 +15,11 @@ from tests.build import Rows
 
 def rows_in(path: Path, sheets: Sequence[Sheet]) -> Rows:
     """What the sheets hold, in the shape of the texts: by field, blanks left out."""
-    book = openpyxl.load_workbook(path)
+    return rows_of(openpyxl.load_workbook(path), sheets)
+
+
+def rows_of(book: Any, sheets: Sequence[Sheet]) -> Rows:
+    """The same of an open book."""
     return {sheet.name: _rows(book[sheet.name], sheet) for sheet in sheets}
 
 
