@@ -1,0 +1,5 @@
+"""`python -m sdaid` is the command sdaid."""
+
+from sdaid.cli import main
+
+main()

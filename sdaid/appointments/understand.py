@@ -1,0 +1,112 @@
+"""A row of the list, understood: the facts typed, and what holds this appointment back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pydantic_core import PydanticCustomError
+
+from sdaid.appointments.columns import Appointment
+from sdaid.appointments.scheduled import Scheduled, age_at
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.values import Cell, calendar_date, fold, guess, number, refuse, yes_no
+from sdaid.workbook.columns import Fact, FactType
+from sdaid.workbook.content import Content
+from sdaid.workbook.rules import AGE, OLDEST, FactValue
+
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+"""Appointment ids that can name a file on every system."""
+
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for itself."""
+
+
+def understand(appointment: Appointment, content: Content) -> tuple[Scheduled, list[Problem]]:
+    """The visit with its typed facts, age among them, and the problems that hold it."""
+    problems: list[Problem] = []
+    facts: dict[str, FactValue | None] = {
+        AGE: float(age_at(appointment.born, appointment.visit_date))}
+    for fact in content.facts:
+        text = appointment.extra.get(fact.name, "")
+        facts[fact.name], found = fact_value(fact, text, appointment.at(fact.name))
+        problems += found
+    problems += _id(appointment) + _birth(appointment, facts) + _tried(appointment, content)
+    return Scheduled(appointment, facts), problems
+
+
+def fact_value(fact: Fact, text: str, place: Place) -> tuple[FactValue | None, list[Problem]]:
+    """What the list says of `fact`, typed; None where it is blank."""
+    if not text:
+        if fact.needed:
+            return None, [problem("held-fact-missing", place, fact=fact.name,
+                                  allowed=allowed_answers(fact))]
+        return None, []
+    try:
+        return _typed(fact, text), []
+    except PydanticCustomError as error:
+        words: Mapping[str, object] = error.context or {}
+        said = {name: word for name, word in words.items() if name != "code"}
+        return None, [held(problem(error.type, place, **said))]
+
+
+def _typed(fact: Fact, text: str) -> FactValue:
+    """`text` as the fact's type; raises pydantic's custom error where it does not fit."""
+    cell = Cell(0, 0, text, "text")
+    match fact.type:
+        case FactType.YES_NO:
+            return yes_no(cell)
+        case FactType.NUMBER:
+            return number(cell)
+        case FactType.DATE:
+            return calendar_date(cell)
+        case FactType.CHOICE:
+            known = {fold(choice): choice for choice in fact.choices}
+            if fold(text) not in known:
+                refuse("not-a-choice", found=text, allowed=", ".join(fact.choices),
+                       guess=guess(text, fact.choices))
+            return known[fold(text)]
+        case FactType.TEXT:
+            return text
+
+
+def allowed_answers(fact: Fact) -> str:
+    """The answers that `fact` takes, in words."""
+    return {
+        FactType.YES_NO: "yes or no", FactType.NUMBER: "a number",
+        FactType.CHOICE: ", ".join(fact.choices), FactType.DATE: "a date such as 2026-11-30",
+        FactType.TEXT: "text",
+    }[fact.type]
+
+
+def held(found: Problem) -> Problem:
+    """`found`, which would stop a workbook, as what holds one appointment."""
+    return replace(found, one_row=True)
+
+
+def _id(appointment: Appointment) -> list[Problem]:
+    if FILE_NAME.fullmatch(appointment.id) and not DEVICES.fullmatch(appointment.id) \
+            and not appointment.id.endswith("."):
+        return []
+    return [problem("held-id-name", appointment.at("id"), found=appointment.id)]
+
+
+def _birth(
+    appointment: Appointment, facts: Mapping[str, FactValue | None]
+) -> list[Problem]:
+    age = facts[AGE]
+    born, place = appointment.born.isoformat(), appointment.at("born")
+    if isinstance(age, float) and age < 0:
+        return [problem("held-birth", place, found=born, why="after the visit")]
+    if isinstance(age, float) and age > OLDEST:
+        return [problem("held-birth", place, found=born, why=f"over {OLDEST} years before the "
+                        "visit")]
+    return []
+
+
+def _tried(appointment: Appointment, content: Content) -> list[Problem]:
+    known = [option.id for option in content.options]
+    return [problem("held-option", appointment.at("tried"), found=name,
+                    guess=guess(name, known))
+            for name in appointment.tried if name not in known]

@@ -1,0 +1,92 @@
+"""The folder that a run writes into: one run at a time, every file whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+
+PART = ".part"
+"""Ending of a file that is being written; left behind only by a run that was killed."""
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[Path]:
+    """`folder`, made if need be, for this run alone. `CannotGoOnError` where it cannot be written
+    or another run has it. What a killed run left half-written is removed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(13, "no right to write")
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    with _lock(folder):
+        for half in folder.glob(f".*{PART}"):
+            half.unlink()
+        yield folder
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` so that a reader sees all of it or nothing, for its owner alone.
+    `CannotGoOnError` where the disk refuses."""
+    half = path.with_name(f".{path.name}{PART}")
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+
+
+def cannot_write(path: Path, error: OSError) -> CannotGoOnError:
+    found = problem("cannot-write", Place(str(path)), why=error.strerror or error)
+    return CannotGoOnError([found], ExitCode.CANNOT_WRITE)
+
+
+def _in_use(folder: Path) -> CannotGoOnError:
+    return CannotGoOnError([problem("folder-in-use", Place(str(folder)))], ExitCode.CANNOT_WRITE)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    @contextmanager
+    def _lock(folder: Path) -> Iterator[None]:
+        path = folder / f".lock{PART}"
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            os.close(file)
+            raise _in_use(folder) from error
+        try:
+            yield
+        finally:
+            os.close(file)
+            with suppress(OSError):
+                path.unlink()
+else:
+    import fcntl
+
+    @contextmanager
+    def _lock(folder: Path) -> Iterator[None]:
+        """A lock on the folder itself, which the system takes back when the run ends or dies."""
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(file)
+            raise _in_use(folder) from error
+        try:
+            yield
+        finally:
+            os.close(file)
