@@ -1,0 +1,65 @@
+"""The command line: parse, call the steps, print, exit with a code that means something.
+
+Each command is a module of its own name. None decides anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from sdaid import __version__
+from sdaid.cli.check import check
+from sdaid.cli.common import print_problems
+from sdaid.cli.new import new
+from sdaid.cli.render import render
+from sdaid.problems import CannotGoOnError, ExitCode
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="sdaid %(version)s")
+def cli() -> None:
+    """Decision aids for patients, from a clinician's workbook of treatment options.
+
+    \b
+    The first hour:
+      sdaid new options.xlsx --example     a workbook to look at (without --example: an empty one)
+      sdaid new list.xlsx --for options.xlsx
+      sdaid check options.xlsx list.xlsx   every problem, with its cell
+      sdaid render options.xlsx list.xlsx  one PDF for each appointment, into outputs/
+
+    \b
+    Exit codes: 0 all made; 1 the workbook or the list cannot be used; 2 wrong call; 3 some held;
+    4 something missing on this machine; 5 cannot write; 130 interrupted.
+    """
+
+
+for command in (new, check, render):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command and exit; nothing a person can do ends in a traceback."""
+    try:
+        colour = False if os.environ.get("NO_COLOR") else None
+        code = cli.main(standalone_mode=False, color=colour)
+    except CannotGoOnError as error:
+        print_problems(error.problems)
+        code = error.code
+    except click.Abort as error:
+        if isinstance(error.__context__, EOFError):
+            click.echo("The questions ended before their answers.", err=True)
+            code = ExitCode.USAGE
+        else:
+            click.echo("Interrupted. What was finished is whole; run it again to go on.", err=True)
+            code = ExitCode.INTERRUPTED
+    except KeyboardInterrupt:
+        click.echo("Interrupted. What was finished is whole; run it again to go on.", err=True)
+        code = ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    sys.exit(code if isinstance(code, int) else ExitCode.DONE)

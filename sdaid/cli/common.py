@@ -1,0 +1,76 @@
+"""What the commands share: types of options, printing, stopping."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from sdaid.problems import CannotGoOnError, ExitCode, Problem
+
+if TYPE_CHECKING:
+    from sdaid.workbook.content import Content
+
+FILE = click.Path(path_type=Path)
+
+
+class Day(click.ParamType[date]):
+    """A date as in 2026-11-30."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+                ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(f"“{value}” is not a date such as 2026-11-30", param, ctx)
+
+
+class Setting(click.ParamType[tuple[str, str]]):
+    """A fact and its value, as in smoker=yes."""
+
+    name = "FACT=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+                ) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        name, sign, answer = value.partition("=")
+        if not sign or not name.strip():
+            self.fail(f"“{value}” is not of the form FACT=VALUE, as in smoker=yes", param, ctx)
+        return name.strip().casefold(), answer.strip()
+
+
+def usable_workbook(path: Path, *, quiet: bool) -> Content:
+    """The workbook's content; exits where it cannot be used. `quiet` leaves warnings out."""
+    from sdaid import steps
+
+    content, problems = steps.read_workbook(path)
+    if content is None:
+        stop(problems, ExitCode.UNUSABLE)
+    if not quiet:
+        print_problems(problems)
+    return content
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    from sdaid.show import COLOURS, problem_lines
+
+    for line, severity in problem_lines(problems):
+        click.secho(line, err=True, fg=COLOURS.get(severity) if severity else None,
+                    bold=severity is None)
+
+
+def print_json(value: dict[str, object]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def stop(problems: Iterable[Problem], code: ExitCode) -> NoReturn:
+    raise CannotGoOnError(problems, code)
