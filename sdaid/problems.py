@@ -41,6 +41,15 @@ class Place:
     cell: str = ""
     heading: str = ""
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """(row, column) of the cell, counted from 1; (0, 0) where there is none."""
+        name = self.cell.rstrip("0123456789")
+        column = 0
+        for letter in name:
+            column = column * 26 + ord(letter) - 64
+        return (int(self.cell[len(name):]), column) if name and name != self.cell else (0, 0)
+
     def __str__(self) -> str:
         parts = [part for part in (self.file, self.sheet) if part]
         if self.cell:
@@ -179,6 +188,8 @@ CATALOGUE: dict[str, Kind] = {
     "filter-active": Kind(_W, "a filter is on ({found}); rows it hides were read all the same",
                           "clear the filter"),
     "merged-cells": Kind(_U, "the cells {found} are merged", "unmerge them and fill each cell"),
+    "too-many-rows": Kind(_U, "the sheet has {found} rows; allowed are {allowed}",
+                          "delete what is not needed"),
     "data-after-gap": Kind(_U, "there is more in row {found}, after 60 empty rows; it was not read",
                            "delete the empty rows, or what stands below them"),
     "too-many-columns": Kind(_U, "there is something in column {found}; columns after {allowed} "
@@ -194,6 +205,13 @@ CATALOGUE: dict[str, Kind] = {
                             "rename it, or leave it: nothing below it is printed"),
     "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
                           "remove or rename one of the two columns"),
+    "name-missing": Kind(_U, "there is no row named “{found}”{guess}",
+                         "add the row, or correct the name that was meant"),
+    "name-unknown": Kind(_W, "the name “{found}” is not one that sdaid reads{guess}",
+                         "correct it, or leave it: nothing beside it is printed"),
+    "name-twice": Kind(_U, "the name “{found}” is here and in {other} too",
+                       "remove one of the two rows"),
+    "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),
     "heading-blank": Kind(_U, "there is text below a column with no heading",
                           "give the column its heading, or clear it"),
     "language-unknown": Kind(_W, "“{found}” is not a language code such as es or pt-BR",

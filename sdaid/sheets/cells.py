@@ -21,7 +21,9 @@ MOST_COLUMNS = 200
 LONGEST_GAP = 60
 MOST_NOTED = 1_000  # merged ranges and hidden stretches remembered of one sheet
 
-BLANKS = " \t\r\n\v\f\u00a0\u2007\u2009\u202f\u3000" + "".join(map(chr, [*INVISIBLE, *TURNING]))
+SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+BLANKS = SPACES + "".join(map(chr, [*range(0x2000, 0x200B), *INVISIBLE, *TURNING]))
+"""What a cell may hold and still be blank."""
 
 
 @dataclass

@@ -1,0 +1,192 @@
+"""Which column of a sheet is which: the header row, found and matched to the declaration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.columns import Sheet
+from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
+
+SEARCHED = 20
+"""Rows searched for the headings; titles may stand above them."""
+
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.IGNORECASE)
+NAME, VALUE, HELP = "Name", "Value", "Help"
+"""The headings of a sheet of names and values."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands below a heading: a declared `field`, or an `extra` one that another sheet names,
+    in the workbook's own language or in `language`. `text` is the heading as typed."""
+
+    key: str
+    text: str
+    extra: bool = False
+    language: str = ""
+
+
+@dataclass
+class Headings:
+    """The header row of a sheet: what each column holds, by its number."""
+
+    row: int = 0
+    columns: dict[int, Heading] = field(default_factory=dict)
+
+
+def language_code(text: str) -> str:
+    """A language code as it is written (pt-BR), from “pt_br” or “Português (pt-BR)”; else ""."""
+    inner = re.search(r"\(([^()]+)\)\s*$", text)
+    match = LANGUAGE.fullmatch((inner[1] if inner else text).strip().replace("_", "-"))
+    if not match:
+        return ""
+    parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
+    return "-".join(part for part in parts if part)
+
+
+class Names:
+    """The names that a sheet's declaration knows, and what each means."""
+
+    def __init__(self, sheet: Sheet, extra: Mapping[str, str]) -> None:
+        self.fields: dict[str, str] = {}
+        self.translatable = set(extra.values())
+        self.extra = set(extra.values())
+        self._exact: dict[str, str] = {}
+        folded: dict[str, set[str]] = {}
+        for key, column, _, _ in sheet.model.columns():
+            self.fields[key] = column.heading
+            if column.translatable:
+                self.translatable.add(key)
+            short = re.sub(r"\(.*?\)", "", column.heading)
+            for name in (column.heading, short, *column.aliases):
+                self._exact.setdefault(clean(name), key)
+                folded.setdefault(fold(name), set()).add(key)
+        own = set(folded)
+        for name, key in extra.items():
+            if fold(name) not in own:
+                self._exact.setdefault(clean(name), key)
+                folded.setdefault(fold(name), set()).add(key)
+        # “n” and “N” differ in case alone: there the exact spelling decides
+        self._folded = {name: next(iter(keys)) for name, keys in folded.items() if len(keys) == 1}
+
+    def match(self, text: str) -> str | None:
+        """The field or extra key that the heading `text` names."""
+        return self._exact.get(clean(text)) or self._folded.get(fold(text))
+
+    def known(self) -> list[str]:
+        """What a misspelt heading may have meant."""
+        return [*self.fields.values(), *(name for name, key in self._exact.items()
+                                         if key in self.extra)]
+
+
+def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
+                  extra: Mapping[str, str]) -> tuple[Headings, list[Problem]]:
+    """The header row among `rows` and what is wrong with it; row 0 where there is none.
+
+    `extra` maps further headings to the keys under which their cells are kept.
+    """
+    names = Names(sheet, extra)
+
+    def fits(row: Sequence[Cell]) -> int:
+        return len({names.match(_parts(cell)[0]) for cell in row if cell.kind == "text"} - {None})
+
+    early = [row for row in rows if row and row[0].row <= SEARCHED]
+    best = max(early, key=fits, default=None)
+    needed = min(2, len(names.fields))
+    if best is None or fits(best) < needed:
+        return Headings(), [problem("header-missing", place,
+                                    allowed=", ".join(names.fields.values()))]
+    return _match_row(place, best, sheet, names)
+
+
+def find_value_headings(place: Place, rows: Sequence[Sequence[Cell]]
+                        ) -> tuple[int, dict[int, str], list[Problem]]:
+    """For a sheet of names and values: the header row (0 where there is none), and the columns
+    which hold names ("name"), values ("") and translated values (their language)."""
+    for row in rows:
+        texts = {cell.column: fold(shown(cell)) for cell in row}
+        if row[0].row <= SEARCHED and {fold(NAME), fold(VALUE)} <= set(texts.values()):
+            return _match_values(place, row)
+    return 0, {1: "name", 2: ""}, []
+
+
+def _match_values(place: Place, row: Sequence[Cell]) -> tuple[int, dict[int, str], list[Problem]]:
+    columns: dict[int, str] = {}
+    problems: list[Problem] = []
+    for cell in row:
+        base, after = _parts(cell)
+        here = Place(place.file, place.sheet, cell.address)
+        meaning = "name" if fold(base) == fold(NAME) else ""
+        if fold(base) == fold(HELP):
+            meaning = "help"
+        elif fold(base) not in (fold(NAME), fold(VALUE)) or (meaning and after):
+            problems.append(problem("heading-unknown", here, found=shown(cell),
+                                    guess=guess(shown(cell), [NAME, VALUE])))
+            continue
+        if after:
+            meaning = language_code(after)
+            if not meaning:
+                problems.append(problem("language-unknown", here, found=after))
+                continue
+        if meaning in columns.values():
+            other = next(column for column, kept in columns.items() if kept == meaning)
+            problems.append(problem("heading-twice", here, found=shown(cell),
+                                    other=f"{letters(other)}{cell.row}"))
+            continue
+        columns[cell.column] = meaning
+    return row[0].row, columns, problems
+
+
+def _parts(cell: Cell) -> tuple[str, str]:
+    """A heading and the language after its two colons."""
+    base, _, after = shown(cell).partition("::")
+    return base.strip(), clean(after)
+
+
+def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
+               ) -> tuple[Headings, list[Problem]]:
+    made = Headings(row[0].row)
+    problems: list[Problem] = []
+    first: dict[tuple[str, str], Cell] = {}
+    unknown: list[str] = []
+    for cell in row:
+        here = Place(place.file, place.sheet, cell.address)
+        if cell.kind in ("error", "formula"):
+            problems.append(
+                problem("error-cell", here, found=cell.value, allowed="a heading")
+                if cell.kind == "error" else problem("formula-no-value", here))
+            continue
+        text = clean(shown(cell))
+        base, after = _parts(cell)
+        key = names.match(base)
+        language = language_code(after)
+        if key is None or ("::" in text and key not in names.translatable):
+            unknown.append(text)
+            hint = guess(base, names.known()) if key is None else ""
+            problems.append(problem("heading-unknown", here, found=text, guess=hint))
+        elif "::" in text and not language:
+            problems.append(problem("language-unknown", here, found=after))
+        elif (key, language) in first:
+            problems.append(problem("heading-twice", here, found=text,
+                                    other=first[key, language].address))
+        else:
+            first[key, language] = cell
+            made.columns[cell.column] = Heading(key, text, key not in names.fields, language)
+    for key, column, needed, _ in sheet.model.columns():
+        if needed and (key, "") not in first:
+            problems.append(problem("heading-missing", Place(place.file, place.sheet,
+                                                             f"A{made.row}", column.heading),
+                                    heading=column.heading, guess=guess(column.heading, unknown)))
+    return made, problems
+
+
+def unheaded(place: Place, headings: Headings, header: Sequence[Cell],
+             last_in_column: Mapping[int, int]) -> list[Problem]:
+    """A problem for each column that holds something below the header row and has no heading."""
+    headed = {cell.column for cell in header}
+    return [problem("heading-blank", Place(place.file, place.sheet, f"{letters(column)}{last}"))
+            for column, last in sorted(last_in_column.items())
+            if column not in headed and last > headings.row]

@@ -1,0 +1,262 @@
+"""The doors of this package: a whole workbook at once, or one long list row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.book import Book, SheetPart, open_book
+from sdaid.sheets.cells import Shape, read_rows
+from sdaid.sheets.columns import Record, Sheet
+from sdaid.sheets.headings import (
+    SEARCHED,
+    Heading,
+    Headings,
+    Names,
+    find_headings,
+    find_value_headings,
+    unheaded,
+)
+from sdaid.sheets.markup import UnfitFileError
+from sdaid.sheets.records import Entry, RecordMaker
+from sdaid.sheets.structure import structure_problems
+from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
+
+MOST_ROWS = 20_000
+"""Rows of a sheet of a workbook; an appointment list may be longer."""
+
+NOT_READ = ("Read me", "Lists")
+"""Sheets that every workbook may hold and that nobody reads."""
+
+ExtraHeadings = Callable[[str, Mapping[str, Sequence[Record]]], Mapping[str, str]]
+"""From a sheet's name and what was read of the sheets before it, to the further headings of that
+sheet and the keys under which their cells are kept."""
+
+StreamedRow = tuple[int, Record | None, list[Problem]]
+"""A row's number, its record where one could be made, its own problems."""
+
+
+def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadings
+                ) -> tuple[dict[str, list[Record]], list[Problem]]:
+    """The records of each of `sheets` by its name, and every problem in the order of `sheets`.
+
+    Nothing is returned where the file cannot be read at all.
+    """
+    book, problems = open_book(path)
+    if book is None:
+        return {}, problems
+    records: dict[str, list[Record]] = {}
+    with book:
+        parts, found = _match_sheets(book, sheets)
+        problems += found
+        try:
+            for sheet in sheets:
+                place = Place(path.name, sheet.name)
+                extra = extra_headings(sheet.name, records) if sheet.extra else {}
+                part = parts.get(sheet.name)
+                records[sheet.name], found = (
+                    _read_sheet(book, part, place, sheet, extra) if part else ([], []))
+                problems += found
+        except UnfitFileError as error:
+            return {}, [*problems, error.at(place)]
+    return records, problems
+
+
+def stream_sheet(path: Path, sheet: Sheet, extra: Mapping[str, str]
+                 ) -> tuple[list[Problem], Iterator[StreamedRow]]:
+    """The problems of the list as a whole, and its rows one after another in flat memory.
+
+    The list is the sheet of the declared name, or the only sheet. It is looked through once before
+    the first row is handed out, so that nothing is made of a list that cannot be used. The rows end
+    before a gap; the problems name it.
+    """
+    book, problems = open_book(path)
+    if book is None:
+        return problems, iter(())
+    try:
+        part, found = _the_list(book, sheet)
+        problems += found
+        if part is None:
+            book.archive.close()
+            return problems, iter(())
+        place = Place(path.name, part.name)
+        shape = Shape()
+        rows = read_rows(book, part, shape)
+        early = list(islice(rows, SEARCHED))
+        for _ in rows:
+            pass
+    except UnfitFileError as error:
+        book.archive.close()
+        return [*problems, error.at(Place(path.name))], iter(())
+    headings, found = find_headings(place, early, sheet, extra)
+    problems += structure_problems(place, shape, hidden=part.hidden)
+    problems += found + _unheaded(place, headings, early, shape)
+    if not headings.row:
+        book.archive.close()
+        return problems, iter(())
+    return problems, _stream(book, part, headings, RecordMaker(place, sheet))
+
+
+def _stream(book: Book, part: SheetPart, headings: Headings, maker: RecordMaker
+            ) -> Iterator[StreamedRow]:
+    with book:
+        for cells in read_rows(book, part, Shape()):
+            if cells[0].row > headings.row:
+                entries = _entries(headings, cells)
+                if entries:
+                    yield cells[0].row, *maker.make(cells[0].row, entries)
+
+
+def _match_sheets(book: Book, sheets: Sequence[Sheet]
+                  ) -> tuple[dict[str, SheetPart], list[Problem]]:
+    """The file's sheet for each declared one; what is missing, double or not known."""
+    wanted = {fold(name): sheet for sheet in sheets for name in (sheet.name, *sheet.aliases)}
+    ignored = {fold(name) for name in NOT_READ}
+    parts: dict[str, SheetPart] = {}
+    problems: list[Problem] = []
+    unknown = []
+    for part in book.sheets:
+        sheet = wanted.get(fold(part.name))
+        if sheet and sheet.name in parts:
+            problems.append(problem("sheet-twice", Place(book.file, part.name), sheet=sheet.name))
+        elif sheet:
+            parts[sheet.name] = part
+        elif fold(part.name) not in ignored:
+            unknown.append(part.name)
+    missing = [sheet.name for sheet in sheets if sheet.name not in parts]
+    problems += [problem("sheet-unknown", Place(book.file, name), guess=guess(name, missing))
+                 for name in unknown]
+    for sheet in sheets:
+        hint = guess(sheet.name, unknown)
+        # a sheet that may be empty may as well not be there, unless it only lost its name
+        if sheet.name in missing and (hint or not sheet.may_be_empty):
+            problems.append(problem("sheet-missing", Place(book.file), sheet=sheet.name,
+                                    guess=hint))
+    return parts, problems
+
+
+def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]]:
+    ignored = {fold(name) for name in NOT_READ}
+    candidates = [part for part in book.sheets if fold(part.name) not in ignored]
+    named = {fold(name) for name in (sheet.name, *sheet.aliases)}
+    fitting = [part for part in candidates if fold(part.name) in named]
+    if len(fitting) > 1:
+        return None, [problem("sheet-twice", Place(book.file, fitting[1].name), sheet=sheet.name)]
+    if not fitting and len(candidates) != 1:
+        names = [part.name for part in candidates]
+        return None, [problem("sheet-missing", Place(book.file), sheet=sheet.name,
+                              guess=guess(sheet.name, names))]
+    chosen = (fitting or candidates)[0]
+    return chosen, [problem("sheet-unknown", Place(book.file, part.name), guess="")
+                    for part in candidates if part is not chosen]
+
+
+def _read_sheet(book: Book, part: SheetPart, place: Place, sheet: Sheet,
+                extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
+    shape = Shape()
+    stream = read_rows(book, part, shape)
+    rows = list(islice(stream, MOST_ROWS))
+    for _ in stream:
+        pass
+    problems = structure_problems(place, shape, hidden=part.hidden)
+    if shape.rows > MOST_ROWS:
+        problems.append(problem("too-many-rows", place, found=shape.rows, allowed=MOST_ROWS))
+    read = _read_values if sheet.layout == "values" else _read_table
+    records, found = read(place, rows, shape, sheet, extra)
+    return records, sorted(problems + found, key=lambda each: each.place.position)
+
+
+def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, sheet: Sheet,
+                extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
+    """The records of a sheet with headings in a row and a record in each row below."""
+    if not rows and sheet.may_be_empty:
+        return [], []
+    headings, problems = find_headings(place, rows, sheet, extra)
+    if not headings.row:
+        return [], problems
+    problems += _unheaded(place, headings, rows, shape)
+    maker = RecordMaker(place, sheet)
+    records: list[Record] = []
+    filled = 0
+    for cells in rows:
+        entries = _entries(headings, cells) if cells[0].row > headings.row else []
+        if entries:
+            filled += 1
+            record, found = maker.make(cells[0].row, entries)
+            records += [record] if record else []
+            problems += found
+    if not filled and not sheet.may_be_empty:
+        problems.append(problem("sheet-empty", place, allowed=_one_row(sheet)))
+    return records, problems
+
+
+def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, sheet: Sheet,
+                 extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
+    """The one record of a sheet with a name and its value in each row."""
+    if not rows:
+        return [], [problem("sheet-empty", place, allowed=_one_row(sheet))]
+    header, columns, problems = find_value_headings(place, rows)
+    names = Names(sheet, extra)
+    entries: list[Entry] = []
+    seen: dict[str, Cell] = {}
+    unknown: list[str] = []
+    name_column = next(column for column, meaning in columns.items() if meaning == "name")
+    for cells in rows:
+        by_column = {cell.column: cell for cell in cells}
+        name = by_column.get(name_column)
+        beside = [column for column, meaning in columns.items()
+                  if meaning not in ("name", "help") and column in by_column]
+        if cells[0].row <= header or (name is None and not beside):
+            continue
+        if name is None:
+            problems.append(problem("name-blank", Place(
+                place.file, place.sheet, f"{letters(name_column)}{cells[0].row}")))
+            continue
+        text = clean(shown(name))
+        here = Place(place.file, place.sheet, name.address)
+        key = names.match(text)
+        if key is None:
+            if beside or header:  # else a title above the names
+                unknown.append(text)
+                problems.append(problem("name-unknown", here, found=text,
+                                        guess=guess(text, names.known())))
+        elif key in seen:
+            problems.append(problem("name-twice", here, found=text, other=seen[key].address))
+        else:
+            seen[key] = name
+            entries += [(Heading(key, text, key not in names.fields, meaning),
+                         by_column.get(column) or Cell(name.row, column))
+                        for column, meaning in columns.items() if meaning not in ("name", "help")
+                        and (not meaning or key in names.translatable)]
+    for key, column, needed, _ in sheet.model.columns():
+        if needed and key not in seen:
+            problems.append(problem("name-missing", place, found=column.heading,
+                                    guess=guess(column.heading, unknown)))
+    known = Headings(header, {})
+    problems += unheaded(place, known, [Cell(header, column) for column in columns],
+                         shape.last_in_column)
+    record, found = RecordMaker(place, sheet).make(0, entries)
+    return [record] if record else [], problems + found
+
+
+def _entries(headings: Headings, cells: Sequence[Cell]) -> list[Entry]:
+    """The row's cells with what they are for, blanks too; nothing where all of them are blank."""
+    by_column = {cell.column: cell for cell in cells}
+    if not any(column in headings.columns for column in by_column):
+        return []
+    row = cells[0].row
+    return [(heading, by_column.get(column) or Cell(row, column))
+            for column, heading in headings.columns.items()]
+
+
+def _unheaded(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], shape: Shape
+              ) -> list[Problem]:
+    header = next((row for row in rows if row[0].row == headings.row), None)
+    return unheaded(place, headings, header, shape.last_in_column) if header else []
+
+
+def _one_row(sheet: Sheet) -> str:
+    """What a sheet's rows are, in words."""
+    return ", ".join(column.heading for _, column, _, _ in sheet.model.columns())

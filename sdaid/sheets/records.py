@@ -1,0 +1,163 @@
+"""From the cells of one row to one typed record, and to everything that is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BeforeValidator, ValidationError
+from pydantic_core import PydanticCustomError
+
+from sdaid.problems import CATALOGUE, Place, Problem, problem
+from sdaid.sheets.columns import Origin, Record, Sheet
+from sdaid.sheets.headings import Heading
+from sdaid.sheets.values import (
+    TURNING,
+    Bounded,
+    Cell,
+    allowed,
+    clean,
+    identifier,
+    identifiers,
+    phrases,
+    plain_text,
+    shown,
+)
+
+Entry = tuple[Heading, Cell]
+"""What a cell is for, and the cell, which may be blank."""
+
+LONGEST = 2_000
+"""Characters allowed in a text whose column names no limit of its own."""
+
+SAFE_NUMBER = 10**15
+"""From here on Excel may have changed the last digits of a number."""
+
+TURNED = re.compile(f"[{''.join(map(chr, TURNING))}]")
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """What the cells of one column are held against."""
+
+    allowed: str = "text"
+    limit: int | None = LONGEST
+    words: bool = True
+    counts: bool = False
+
+
+class RecordMaker:
+    """Makes the records of one sheet; `place` names the file and the sheet."""
+
+    def __init__(self, place: Place, sheet: Sheet) -> None:
+        self.place = place
+        self.model = sheet.model
+        self.fields: dict[str, _Field] = {}
+        limits = {name: column.limit for name, column, _, _ in sheet.model.columns()}
+        for name, limit in limits.items():
+            marks = sheet.model.model_fields[name].metadata
+            read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
+            words = read in (plain_text, identifier, identifiers, phrases)
+            counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
+            self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
+                                       words, counts)
+
+    def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:
+        """The record of `row`, and its problems from left to right; None if it has no record."""
+        given: dict[str, Any] = {}
+        extra: dict[str, str] = {}
+        wording: dict[str, dict[str, str]] = {}
+        found: list[Problem] = []
+        unread = {heading.key for heading, cell in entries if cell.kind in ("error", "formula")}
+        for heading, cell in entries:
+            if cell.kind == "blank":
+                continue
+            found += self._notices(heading, cell)
+            if cell.kind in ("error", "formula"):
+                continue
+            if heading.extra or heading.language:
+                try:
+                    text = plain_text(cell)
+                except PydanticCustomError as error:
+                    unread.add(heading.key)
+                    found.append(self._refused(error.type, error.context or {}, heading, cell))
+                    continue
+                kept = wording.setdefault(heading.language, {}) if heading.language else extra
+                kept[heading.key] = text
+            else:
+                given[heading.key] = cell
+        given |= {"origin": self._origin(row, entries), "extra": extra, "wording": wording}
+        record: Record | None = None
+        try:
+            record = self.model.model_validate(given)
+        except ValidationError as error:
+            found += self._mapped(error, entries, unread)
+        found.sort(key=lambda each: each.place.position)
+        return (None if unread else record), found
+
+    def _at(self, heading: Heading, cell: Cell) -> Place:
+        return Place(self.place.file, self.place.sheet, cell.address, heading.text)
+
+    def _origin(self, row: int, entries: Iterable[Entry]) -> Origin:
+        return Origin(self.place.file, self.place.sheet, row, tuple(
+            (f"{heading.key}::{heading.language}" if heading.language else heading.key,
+             cell.address, heading.text) for heading, cell in entries))
+
+    def _field(self, heading: Heading) -> _Field:
+        return self.fields.get(heading.key, _Field()) if not heading.extra else _Field()
+
+    def _notices(self, heading: Heading, cell: Cell) -> list[Problem]:
+        """What can be said of a cell without knowing whether its value fits."""
+        against, place = self._field(heading), self._at(heading, cell)
+        if cell.kind == "error":
+            return [problem("error-cell", place, found=cell.value, allowed=against.allowed)]
+        if cell.kind == "formula":
+            return [problem("formula-no-value", place)]
+        if cell.kind == "text":
+            return _text_notices(cell.value, against, place)
+        if cell.kind == "number":
+            if against.words and abs(cell.value) >= SAFE_NUMBER:
+                return [problem("id-damaged", place, found=shown(cell))]
+            if against.counts and 0 < cell.value < 1 and "%" not in cell.number_format:
+                return [problem("looks-fraction", place, found=shown(cell),
+                                allowed="100 or 1000")]
+        return []
+
+    def _mapped(self, error: ValidationError, entries: Sequence[Entry], unread: set[str]
+                ) -> list[Problem]:
+        """pydantic's errors as problems of the catalogue, by their type."""
+        own = {heading.key: (heading, cell) for heading, cell in entries
+               if not heading.extra and not heading.language}
+        found = []
+        for each in error.errors(include_url=False, include_input=False):
+            entry = own.get(str(each["loc"][0]))
+            # a column that is not there is a problem of the header row, told once
+            if entry is None or entry[0].key in unread:
+                continue
+            found.append(self._refused(each["type"], each.get("ctx", {}), *entry))
+        return found
+
+    def _refused(self, code: str, words: dict[str, Any], heading: Heading, cell: Cell) -> Problem:
+        place = self._at(heading, cell)
+        if code == "missing":
+            return problem("blank", place, allowed=self._field(heading).allowed)
+        if code not in CATALOGUE:
+            return problem("not-text", place, found=shown(cell))
+        return problem(code, place, **{name: word for name, word in words.items()
+                                       if name != "code"})
+
+
+def _text_notices(text: str, against: _Field, place: Place) -> list[Problem]:
+    found = []
+    if TURNED.search(text):
+        found.append(problem("direction-marks", place))
+    if against.words and SHORTENED.fullmatch(text.strip()):
+        found.append(problem("id-damaged", place, found=text))
+    if against.limit and len(text) > against.limit:
+        length = len(clean(text))
+        if length > against.limit:
+            found.append(problem("too-long", place, found=length, allowed=against.limit))
+    return found

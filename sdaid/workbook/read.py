@@ -1,0 +1,29 @@
+"""The workbook's sheets as typed records, before anything is made of their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sdaid.problems import Problem
+from sdaid.sheets.columns import Record
+from sdaid.sheets.reading import read_sheets
+from sdaid.workbook.columns import SHEETS, Fact, Option
+from sdaid.workbook.rules import AGE
+
+
+def read_workbook(path: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
+    """The records of each declared sheet by its name, and every problem in sheet order. Nothing is
+    returned where the file cannot be read at all."""
+    return read_sheets(path, SHEETS, _further_headings)
+
+
+def _further_headings(sheet: str, records: Mapping[str, Sequence[Record]]) -> dict[str, str]:
+    """The headings of answers (options) and of conditions (patient facts), with what they name."""
+    if sheet == "Questions":
+        options = [each for each in records["Options"] if isinstance(each, Option)]
+        return {heading: option.id for option in options
+                for heading in (option.id, option.name, option.short_name)}
+    facts = [each for each in records["Patient facts"] if isinstance(each, Fact)]
+    return {AGE: AGE} | {heading: fact.name for fact in facts
+                         for heading in (fact.name, *fact.aliases)}
