@@ -1,0 +1,45 @@
+# Two commands do everything on a fresh machine: make demo, make test. See CONTRIBUTING.md.
+
+PYTHON ?= python3
+BIN = .venv/bin
+TODAY = 2026-11-22
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test prove lint example reference pot clean
+
+help:  ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
+
+.venv/.installed: pyproject.toml sdaid/__init__.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch $@
+
+demo: .venv/.installed  ## make the example’s decision aids in outputs
+	$(BIN)/sdaid render inputs/sacroiliac.xlsx inputs/appointments.xlsx --output outputs --today $(TODAY)
+	@echo "The example's decision aids are in $(CURDIR)/outputs"
+
+lint: .venv/.installed  ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+test: lint  ## check style and types, run the tests, report the coverage
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+
+prove: lint  ## the same, with the long proofs
+	$(BIN)/pytest -n 2 --long
+
+example: .venv/.installed  ## renew the example's workbook and list from their texts
+	rm -f inputs/sacroiliac.xlsx inputs/appointments.xlsx
+	$(BIN)/python -m sdaid.workbook.example inputs/sacroiliac inputs/sacroiliac.xlsx inputs/appointments.xlsx
+
+reference: .venv/.installed  ## renew the README's workbook reference from the declaration
+	$(BIN)/python -m sdaid.workbook.reference README.md
+
+pot: .venv/.installed  ## renew the catalogue of fixed words for translators
+	$(BIN)/pybabel --quiet extract -F templates/locale/babel.cfg -o templates/locale/sdaid.pot .
+
+clean:  ## remove what runs and tests have left
+	rm -rf outputs/* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	find . -name __pycache__ -not -path "./.venv/*" -prune -exec rm -rf {} +

@@ -1,0 +1,186 @@
+"""The repository keeps its word: what the README says is so, and the wheel works by itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import click
+import pytest
+
+import sdaid
+from sdaid.cli import cli
+from sdaid.page.machine import PANGO
+from sdaid.problems import ExitCode
+from sdaid.workbook.columns import SHEETS
+from sdaid.workbook.reference import renewed
+from tests.build import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def shell_lines(text: str) -> list[str]:
+    """The commands in the text's fenced blocks."""
+    blocks = re.findall(r"^ *```\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [line.split("#")[0].strip() for block in blocks for line in block.splitlines()
+            if line.strip()]
+
+
+SDAID_LINES = sorted({line for line in [*shell_lines(README), *re.findall(
+    r"sdaid render inputs.*", MAKEFILE)] if line.startswith("sdaid ")})
+
+
+def test_the_reference_is_fresh() -> None:
+    """The README's workbook reference is what the declaration gives; else run `make reference`."""
+    assert renewed(README) == README
+
+
+def test_the_reference_names_every_column() -> None:
+    """A heading that a clinician sees stands in the README, with its sheet."""
+    for sheet in SHEETS:
+        section = README.split(f"### {sheet.name}\n")[1].split("\n### ")[0]
+        for _, column, _, _ in sheet.model.columns():
+            assert f"| {column.heading} |" in section
+
+
+def test_the_reference_needs_its_marks() -> None:
+    """Without the marks nothing is guessed."""
+    with pytest.raises(ValueError, match="not there"):
+        renewed("no marks here")
+
+
+@pytest.mark.parametrize("line", SDAID_LINES)
+def test_commands_of_the_readme_are_understood(line: str) -> None:
+    """Every sdaid command of the README and the Makefile parses with the real command line."""
+    name, *arguments = shlex.split(line.replace("$(TODAY)", "2026-11-22"))[1:]
+    if name == "--version":
+        return
+    command = cli.commands[name]
+    context = command.make_context(name, arguments, resilient_parsing=False)
+    assert isinstance(context, click.Context)
+
+
+def test_every_command_and_option_is_in_its_help() -> None:
+    """Each option of each command says what it is for."""
+    for command in cli.commands.values():
+        assert f"`sdaid {command.name}" in README
+        for each in command.params:
+            if isinstance(each, click.Option):
+                assert each.help, (command.name, each.name)
+
+
+def test_exit_codes_of_the_readme() -> None:
+    """The README's table has the program's exit codes, each once."""
+    section = README.split("## Exit codes")[1].split("\n## ")[0]
+    codes = [int(code) for code in re.findall(r"^\| (\d+) \|", section, re.MULTILINE)]
+    assert codes == sorted(ExitCode)
+
+
+def test_machine_commands_of_the_readme() -> None:
+    """What the README says to install is what the program says."""
+    section = README.split("## What it needs on the machine")[1].split("\n## ")[0]
+    for system, command in PANGO.items():
+        assert f"| {system} | `{command}` |" in section
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_links_and_paths_lead_somewhere(text: str) -> None:
+    """Links to files and the paths in CONTRIBUTING exist; links to headings have their heading."""
+    headings = {"#" + re.sub(r"[^a-z0-9 -]", "", line.lstrip("# ").lower()).replace(" ", "-")
+                for line in text.splitlines() if line.startswith("#")}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if target.startswith("#"):
+            assert target in headings
+        elif not target.startswith("https://"):
+            assert (ROOT / target).exists(), target
+    for path in re.findall(r"`((?:sdaid|templates|tests|inputs)/[\w/.-]+)`", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_make_targets_that_are_named_exist() -> None:
+    """Every `make` target that the documents name is in the Makefile."""
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    named = re.findall(r"`make ([a-z ]+)`", README + CONTRIBUTING)
+    assert {word for each in named for word in each.split()} <= targets
+    assert {"demo", "test", "prove", "lint", "example", "reference", "pot", "clean"} <= targets
+
+
+def test_ci_runs_make_test() -> None:
+    """The continuous integration is executable and ends in `make test`."""
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    assert script.read_text().splitlines()[-1].startswith("exec make test")
+    subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_nothing_names_the_machine_it_was_made_on() -> None:
+    """No file of the repository names a folder of somebody's machine."""
+    found = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True,
+                           check=False)
+    if found.returncode:
+        pytest.skip("this is not a git checkout")
+    folders = re.compile("/" + "work/|/" + "home/[a-z]|/" + "Users/[a-z]")
+    for name in found.stdout.splitlines():
+        path = ROOT / name
+        if path.suffix in (".py", ".md", ".toml", ".html", ".css", ".cfg", ".pot", ""):
+            assert path.is_dir() or not folders.search(path.read_text(encoding="utf-8")), name
+
+
+def test_the_changelog_follows_the_version() -> None:
+    """The changelog has an entry for this version."""
+    assert sdaid.__version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+                   cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
+    """Templates, the example's texts and the mark of a typed package are in the wheel; tests and
+    appointments of patients are not needed there."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder, inside in (("templates", "templates"), ("inputs/sacroiliac", "example")):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                assert f"sdaid/{inside}/{path.relative_to(ROOT / folder).as_posix()}" in names
+    assert "sdaid/py.typed" in names
+    assert not any(name.startswith("tests/") for name in names)
+
+
+def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
+    """Installed offline in a fresh environment, far from the repository, the wheel writes the
+    example, checks it, and makes an aid."""
+    venv.create(tmp_path / "fresh", with_pip=False, symlinks=True)
+    site = next((tmp_path / "fresh" / "lib").glob("python*/site-packages"))
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
+                    "--disable-pip-version-check", "--target", site, wheel], check=True)
+    # the libraries that it needs are lent by this environment, the program is not
+    lent = [path for path in sys.path if path.endswith("site-packages")]
+    (site / "lent.pth").write_text("\n".join(lent) + "\n")
+    run = [tmp_path / "fresh" / "bin" / "python", "-m", "sdaid"]
+
+    def sdaid_does(*arguments: str) -> str:
+        done = subprocess.run([*run, *arguments], cwd=tmp_path, capture_output=True, text=True,
+                              env={"PYTHONSAFEPATH": "1"}, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    origin = subprocess.run([run[0], "-c", "import sdaid; print(sdaid.__file__)"], cwd=tmp_path,
+                            capture_output=True, text=True, check=True)
+    assert Path(origin.stdout.strip()).is_relative_to(tmp_path)
+    sdaid_does("new", "mine.xlsx", "--example")
+    sdaid_does("check", "mine.xlsx")
+    sdaid_does("render", "mine.xlsx", "--blank", "--output", "made", "--today", "2026-11-22")
+    assert (tmp_path / "made" / "blank.pdf").read_bytes().startswith(b"%PDF-")
