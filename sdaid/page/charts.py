@@ -17,12 +17,13 @@ STROKE = 0.22
 @dataclass(frozen=True)
 class Squares:
     """Squares of an icon array or a meter. Paths are of whole squares (`filled`) and of squares
-    drawn inside their outline (`empty`)."""
+    drawn inside their outline (`empty`), `stroke` mm wide."""
 
     width: float
     height: float
     filled: str
     empty: str
+    stroke: float = STROKE
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def array(filled: int, of: int, size: float) -> Squares:
 def _blocks(held: Sequence[int], size: float, across: int) -> Squares:
     pitch = size / 10.25  # ten pitches, the gap in the middle, less the space after the last
     side, middle, between = pitch * 0.76, pitch * 0.49, pitch * 1.6
+    stroke = min(STROKE, side * 0.22)
     filled, empty = [], []
     for block, count in enumerate(held):
         left = (block % across) * (size + between)
@@ -88,10 +90,15 @@ def _blocks(held: Sequence[int], size: float, across: int) -> Squares:
             if person < count:
                 filled.append(_box(x, y, side, side))
             else:
-                empty.append(_box(x + STROKE / 2, y + STROKE / 2, side - STROKE, side - STROKE))
+                empty.append(_box(x + stroke / 2, y + stroke / 2, side - stroke, side - stroke))
     down = -(-len(held) // across)
     return Squares(across * size + (across - 1) * between, down * size + (down - 1) * between,
-                   "".join(filled), "".join(empty))
+                   "".join(filled), "".join(empty), stroke)
+
+
+def block_size(width: float) -> float:
+    """The `size` for `array` that makes a picture of 1000 people `width` mm wide."""
+    return width / (5 + 4 * 1.6 / 10.25)
 
 
 def meter(step: int, width: float, height: float, steps: int = 5) -> Squares:
@@ -158,7 +165,7 @@ def labels(ticks: Sequence[tuple[float, str]], days: float, width: float,
         x = stretch(day, days) * width
         half = len(words) * letter / 2
         centre = max(half, min(x, width - half))
-        left, right = centre - half - letter, centre + half + letter
+        left, right = centre - half - letter / 2, centre + half + letter / 2
         if all(right <= other_left or left >= other_right
                for other_left, other_right, _ in placed):
             placed.append((left, right, Label(centre, 100 * centre / width, words)))

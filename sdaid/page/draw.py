@@ -168,9 +168,14 @@ def _listening() -> Iterator[list[str]]:
 
 
 def _check_wholes(document: Document, wholes: Iterable[Whole]) -> None:
-    where = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            first.setdefault(name, number)
+            last[name] = number
     for whole in wholes:
-        if where[whole.start] != where[whole.end]:
+        if first[whole.start] != last[whole.end]:
             raise PageError(problem("page-overflow", found=whole.name, cells=whole.longest))
 
 

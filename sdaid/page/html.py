@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sdaid.aid.aid import Aid, OptionHead, Table, TableRow
+from sdaid.aid.aid import Aid, Figure, OptionHead, Table, TableRow
 from sdaid.page import charts
 from sdaid.page.chunks import longest_cells, split_options, split_rows
 from sdaid.page.draw import Whole
@@ -32,6 +32,20 @@ class Sheet:
     columns: int
 
     @property
+    def has_figures(self) -> bool:
+        return any(cell.kind == "figures" for row, _ in self.rows for cell in row.cells)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands below the table: its own notes, and its rows' with the rows they are of."""
+        said: dict[str, list[str]] = {}
+        for row, _ in self.rows:
+            if row.note:
+                said.setdefault(row.note, []).append(row.label)
+        of_rows = (f"{', '.join(labels)}: {note}" for note, labels in said.items())
+        return (*of_rows, *self.table.notes)
+
+    @property
     def whole(self) -> Whole:
         rows = [row for row, _ in self.rows]
         cut = [TableRow(row.label, row.help, tuple(row.cells[place] for place in places))
@@ -46,6 +60,7 @@ class Sizes:
 
     card_array: float
     cell_array: float
+    card_wide: float
     card_strip: float
     cell_strip: float
     strip_height: float
@@ -56,9 +71,9 @@ class Sizes:
     letter: float
 
 
-STANDARD = Sizes(card_array=27, cell_array=12.4, card_strip=58, cell_strip=28, strip_height=4.2,
-                 meter=22, track=118, bar=2.8, dots=62, letter=2.25)
-LARGE = Sizes(card_array=44, cell_array=24, card_strip=90, cell_strip=42, strip_height=6,
+STANDARD = Sizes(card_array=27, cell_array=12.4, card_wide=60, card_strip=40, cell_strip=28, strip_height=4.2,
+                 meter=22, track=118, bar=2.8, dots=62, letter=2.05)
+LARGE = Sizes(card_array=44, cell_array=24, card_wide=110, card_strip=90, cell_strip=42, strip_height=6,
               meter=32, track=170, bar=4, dots=110, letter=3.5)
 
 
@@ -101,7 +116,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm,
-                               isolated=_isolated)
+                               isolated=_isolated, told=_told)
     environment.globals["charts"] = charts
     return environment
 
@@ -122,6 +137,16 @@ def _counted(words: str) -> Markup:
     return Markup(str(escape(words))
                   .replace("{page}", '<span class="page-number"></span>')
                   .replace("{pages}", '<span class="page-count"></span>'))
+
+
+def _told(figure: Figure) -> Markup:
+    """A figure's sentence with its number in bold; nothing where that is all it says."""
+    before, lead, after = figure.says.partition(figure.lead)
+    if figure.kind == "unknown":
+        return Markup("") if figure.says.rstrip(".") == figure.lead else escape(figure.says)
+    if not lead:
+        before, lead, after = "", figure.lead, f" {figure.says}"
+    return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
 
 
 def _isolated(name: str) -> str:

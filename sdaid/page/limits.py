@@ -9,5 +9,5 @@ figures that are told together counted."""
 COUNT_CELL = 60
 """The same in a cell of a row of counts."""
 
-IDENTIFIER_LINE = 150
+IDENTIFIER_LINE = 100
 """Characters of name, date of birth and id together at the head of a page."""

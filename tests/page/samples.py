@@ -260,12 +260,21 @@ def worst() -> Aid:
         "it to a sample patient.",
         clinic=Clinic("Sample Valley Clinic for Joints, Backs and Long Invented Names of Clinics",
                       "+1 555 0100 extension 1234", ""),
-        reader=replace(aid.reader, name="Maximiliana-Theodora van den Sample-Invented-Exampleton "
+        reader=replace(aid.reader, name="Maximiliana-Theodora van den Sample-Exampleton "
                        "de la Prueba y Ejemplo", id="P-2001-000017"))
 
 
+WORDS = ("than with a pretend operation", "0.3 worse to 2.2 better", "63 people", "6 months",
+         "felt more pain with it on", "17 of 132 procedures", "after 2 years", "in an open trial")
+
+
 def filled(figure: Figure, characters: int) -> Figure:
-    """`figure` with caveat words so that lead, short and marks have `characters` in all."""
-    words = "than after a pretend operation in 99 people watched for six months in an open trial " * 3
-    room = characters - len(figure.lead)
-    return replace(figure, short=(words[:room].strip().ljust(room, "m"),), marks=())
+    """`figure` with as many short lines and a mark as make `characters` with its lead."""
+    mark = "Paid by the maker" if characters > 80 else "May be chance."
+    room = characters - len(figure.lead) - len(mark)
+    lines: list[str] = []
+    while room > 0:
+        line = WORDS[len(lines) % len(WORDS)][:room]
+        lines.append(line.rstrip().ljust(len(line), "m"))
+        room -= len(line)
+    return replace(figure, short=tuple(lines), marks=(mark,))
