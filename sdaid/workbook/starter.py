@@ -9,11 +9,10 @@ from sdaid.sheets.form import YES_NO, ExtraColumn
 from sdaid.sheets.values import Cell, phrases
 from sdaid.sheets.write import Line, Row, write_sheets
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, FactType, ScaleName
+from sdaid.workbook.rules import AGE
 
 Texts = Mapping[str, Sequence[Row]]
 """The rows of each sheet by its name: field names to values, further columns under "extra"."""
-
-AGE = "age"
 
 STARTING: Texts = {
     "Decision": [{"format_version": FORMAT_VERSION, "language": "en"}],
@@ -21,7 +20,7 @@ STARTING: Texts = {
 }
 """What an empty workbook already holds."""
 
-CONDITIONS = {
+CONDITIONS: Mapping[str, str] = {
     FactType.YES_NO: "yes or no",
     FactType.NUMBER: "a number or a range, as in 3, >= 65, < 18 or 18..40",
     FactType.CHOICE: "one or more of its choices with commas, or “not” and a choice",
@@ -42,25 +41,25 @@ def write_workbook(path: Path, texts: Texts | None = None) -> None:
 
 def _answers(rows: Texts) -> list[ExtraColumn]:
     return [ExtraColumn(str(option["id"]), f"The answer for “{option.get('name', '')}”.", width=36)
-            for option in rows.get("Options", ())]
+            for option in rows.get("Options", ()) if option.get("id")]
 
 
 def _conditions(rows: Texts) -> list[ExtraColumn]:
-    """A column for the age and for each fact that can be a condition."""
+    """A column for the age and for each fact that can be a condition; free text cannot."""
     made = [ExtraColumn(AGE, f"Years at the visit. {_may(FactType.NUMBER)}", width=12)]
     for fact in rows.get("Patient facts", ()):
-        kind = FactType(str(fact["type"]))
-        if kind is FactType.TEXT:
-            continue  # free text cannot be a condition
+        kind = str(fact.get("type", ""))
+        if not fact.get("name") or kind == FactType.TEXT:
+            continue
         listed = phrases(Cell(0, 0, fact.get("choices", ""), "text"))
-        choices = {FactType.YES_NO: YES_NO, FactType.CHOICE: listed}.get(kind, ())
+        choices = {FactType.YES_NO.value: YES_NO, FactType.CHOICE.value: listed}.get(kind, ())
         made.append(ExtraColumn(str(fact["name"]), f"{fact.get('question', '')} {_may(kind)}",
                                 choices=choices, width=16))
     return made
 
 
-def _may(kind: FactType) -> str:
-    return f"Allowed: {CONDITIONS[kind]}; blank for any."
+def _may(kind: str) -> str:
+    return f"Allowed: {CONDITIONS.get(kind, 'what its type allows')}; blank for any."
 
 
 def _read_me() -> list[Line]:

@@ -11,13 +11,18 @@ import openpyxl
 import pytest
 
 from sdaid.appointments.columns import APPOINTMENTS
+from sdaid.appointments.facts import fact_headings
 from sdaid.sheets.columns import Sheet
+from sdaid.sheets.reading import stream_sheet
 from sdaid.workbook.columns import SHEETS
+from sdaid.workbook.example import facts_of
+from sdaid.workbook.read import read_workbook
 from sdaid.workbook.starter import write_workbook
+from tests.build import SMALL, texts_from
 from tests.starter.reading import rows_of
 
 SOFFICE = shutil.which("soffice")
-Saved = tuple[Any, Any, list[Sheet]]
+Books = tuple[Any, Any, list[Sheet]]
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
 
@@ -32,7 +37,7 @@ def saved_by_libreoffice(source: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="module", params=["empty", "small", "list", "example"])
 def saved(request: pytest.FixtureRequest,
-          tmp_path_factory: pytest.TempPathFactory) -> Saved:
+          tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[Sheet]]:
     """A file before and after LibreOffice, and its sheets."""
     folder = tmp_path_factory.mktemp("libreoffice")
     sheets = [APPOINTMENTS] if request.param == "list" else list(SHEETS)
@@ -43,27 +48,40 @@ def saved(request: pytest.FixtureRequest,
         before = request.getfixturevalue({"small": "small_workbook", "list": "small_list",
                                           "example": "example_workbook"}[request.param])
     after = saved_by_libreoffice(before, folder)
+    return before, after, sheets
+
+
+@pytest.fixture(scope="module")
+def books(saved: tuple[Path, Path, list[Sheet]]) -> Books:
+    """Both files, open."""
+    before, after, sheets = saved
     return openpyxl.load_workbook(before), openpyxl.load_workbook(after), sheets
 
 
-def test_the_rows_are_the_same(saved: Saved) -> None:
+def test_the_rows_are_the_same(books: Books) -> None:
     """Every cell comes back with the value and the type that it had."""
-    before, after, sheets = saved
+    before, after, sheets = books
     assert rows_of(after, sheets) == rows_of(before, sheets)
 
 
-def test_dropdowns_lead_to_the_same_choices(saved: Saved) -> None:
-    """Every dropdown is still there, behind its defined name, with the same choices."""
+def test_the_program_reads_the_same(saved: tuple[Path, Path, list[Sheet]]) -> None:
+    """The program's own reader finds the same rows and the same problems in both."""
     before, after, sheets = saved
+    assert told(after, sheets) == told(before, sheets)
+
+
+def test_dropdowns_lead_to_the_same_choices(books: Books) -> None:
+    """Every dropdown is still there, behind its defined name, with the same choices."""
+    before, after, sheets = books
     for sheet in sheets:
         found = dropdowns(before, sheet.name)
         assert found == dropdowns(after, sheet.name)
         assert found or sheet.name in ("People", "Words", "Accepted", "Values", "Questions")
 
 
-def test_help_and_locks_are_kept(saved: Saved) -> None:
+def test_help_and_locks_are_kept(books: Books) -> None:
     """Headings keep their help and their lock, the cells below stay open."""
-    _, book, sheets = saved
+    _, book, sheets = books
     for sheet in sheets:
         page = book[sheet.name]
         assert page.protection.sheet
@@ -73,6 +91,21 @@ def test_help_and_locks_are_kept(saved: Saved) -> None:
         assert all(told[heading].startswith(text) for heading, text in headings.items())
         assert all(cell.protection.locked for cell in cells if cell.value in headings)
         assert not is_locked(page, "B2")
+
+
+def told(path: Path, sheets: list[Sheet]) -> tuple[list[Any], list[Any]]:
+    """What the reader makes of a file: its rows without their places, and its problems."""
+    if sheets == [APPOINTMENTS]:
+        facts = facts_of(texts_from(SMALL))
+        problems, rows = stream_sheet(path, APPOINTMENTS, fact_headings(facts))
+        found = [(row, record, wrong) for row, record, wrong in rows]
+        problems += [each for _, _, wrong in found for each in wrong]
+        records = {APPOINTMENTS.name: [record for _, record, _ in found if record]}
+    else:
+        records, problems = read_workbook(path)
+    plain = [(sheet, record.model_dump(exclude={"origin"}))
+             for sheet, each in records.items() for record in each]
+    return plain, [(each.code, each.place.sheet, each.place.cell) for each in problems]
 
 
 def dropdowns(book: Any, sheet: str) -> dict[str, list[Any]]:
