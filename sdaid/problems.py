@@ -308,6 +308,8 @@ CATALOGUE: dict[str, Kind] = {
        for item in DECIDED_BY_RULE},
     **{f"ipdas-{item}": Kind(_W, f"{item.upper()} is open: {{why}}", "{do}")
        for item in DECIDED_BY_PEOPLE},
+    "no-intervention": Kind(_F, "no option is of the kind “no treatment”",
+                            "add going on as now, so that it can be compared"),
     "overdue": Kind(_F, "the content was due for review on {due}, before {day}",
                     "look through it again, and set the content date"),
     "relative-risk": Kind(_F, "there is “{found}”: a relative risk, without how many people it "

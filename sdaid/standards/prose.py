@@ -26,8 +26,7 @@ CHANCE = re.compile(
     rf"|\b{PART} of (?:the |all |these |our )?{WHO}\b"
     rf"|\b(?:most|almost all|nearly all|few|hardly any) (?:\w+ )?{WHO} (?:get|feel|have|had|are|"
     r"were|find|found|improve[ds]?|recover(?:ed)?)\b"
-    r"|\b\d[\d.,]* (?:points?|percentiles?) (?:less|more|better|worse|lower|higher)\b",
-    re.IGNORECASE)
+    r"|\b\d[\d.,]* (?:points?|percentiles?) (?:less|more|better|worse|lower|higher)\b")
 
 RELATIVE = re.compile(
     rf"\b(?:twice|double|half|{FEW}(?:\.\d+)? times|{FEW}[- ]?fold)(?: as)?"
@@ -35,31 +34,27 @@ RELATIVE = re.compile(
     r"|\b(?:doubles?|halves?|triples?|doubled|halved|tripled) (?:the|your|their) "
     r"(?:risk|chance|odds)s?\b"
     r"|\b(?:relative risk|risk ratio|odds ratio|hazard ratio|\d+[- ]fold|(?:two|three|ten)fold)\b"
-    r"|\btwice as (?:good|likely|effective|many|much)\b",
-    re.IGNORECASE)
+    r"|\btwice as (?:good|likely|effective|many|much)\b")
 
 NO_HARM = re.compile(
     r"\b(?:no|without(?: any)?|free of|zero) (?:known )?(?:side[- ]effects?|risks?|harms?|dangers?|"
     r"complications?)\b|\brisk[- ]free\b|\b(?:completely|totally|perfectly|very|entirely) safe\b"
-    r"|\b(?:is|are) (?:safe|harmless)\b|\bcannot (?:do any )?harm\b",
-    re.IGNORECASE)
+    r"|\b(?:is|are) (?:safe|harmless)\b|\bcannot (?:do any )?harm\b")
 
 BARE = re.compile(
-    r"\b(?:very |extremely )?(?:rare|rarely|uncommon|unlikely)\b|\bvery (?:common|likely)\b",
-    re.IGNORECASE)
+    r"\b(?:very |extremely )?(?:rare|rarely|uncommon|unlikely)\b|\bvery (?:common|likely)\b")
 
 SELLING = re.compile(
     r"\b(?:gold[- ]standard|definitive(?:ly)?|proven|simple|simply|only|just|best|safest|superior|"
     r"state[- ]of[- ]the[- ]art|cutting[- ]edge|breakthrough|revolutionary|advanced|innovative|"
     r"miracle|guaranteed?|excellent|highly effective|minimally invasive|trusted|"
-    r"world[- ]class|leading|unfortunately|merely|obvious(?:ly)?)\b",
-    re.IGNORECASE)
+    r"world[- ]class|leading|unfortunately|merely|obvious(?:ly)?)\b")
 
 PLAIN_ONLY = re.compile(
     r"\bonly (?:if|when|while|after|before|until|once|for|on|one|two|in|by|with|at|a |the |\d)|"
     r"\bjust (?:before|after|below|above|under|over|as|enough)\b|\bleading (?:to|up)\b|"
-    r"\bbest (?:for (?:you|them)|to (?:ask|call|tell))\b|\bat best\b|\bnot (?:only|just|proven)\b",
-    re.IGNORECASE)
+    r"\bbest (?:for (?:you|them)|to (?:ask|call|tell|worst))\b|\bat best\b|"
+    r"\bnot (?:only|just|proven)\b")
 """Uses of those words that do not sell."""
 
 COUNTED_BY_THE_PROGRAM = frozenset({"Rows", "Patient facts", "Scales", "Words"})
@@ -75,29 +70,32 @@ def prose_problems(texts: Iterable[Passage]) -> list[Problem]:
     Per cent signs are found in every language, the rest in English."""
     problems: list[Problem] = []
     for each in texts:
-        problems += _numbers(each)
-        if is_english(each.language):
-            problems += _claims(each)
+        low = each.text.lower()
+        problems += _numbers(each, low)
+        if is_english(each.language) and each.sheet not in COUNTED_BY_THE_PROGRAM:
+            problems += _claims(each, low)
     return problems
 
 
-def _numbers(passage: Passage) -> list[Problem]:
+def _numbers(passage: Passage, low: str) -> list[Problem]:
     problems = [problem("relative-risk", passage.place, found=match[0])
-                for match in RELATIVE.finditer(passage.text)]
-    rest = RELATIVE.sub(" ", passage.text)
+                for match in RELATIVE.finditer(low)]
     if passage.heading not in CITES:
+        rest = RELATIVE.sub(" ", low) if problems else low
         problems += [problem("number-in-prose", passage.place, found=match[0].strip())
                      for match in CHANCE.finditer(rest)]
     return problems
 
 
-def _claims(passage: Passage) -> list[Problem]:
-    if passage.sheet in COUNTED_BY_THE_PROGRAM:
-        return []
-    codes = [("no-harm-claimed", NO_HARM)] if passage.option else []
-    codes += [("chance-word", BARE)]
+def _claims(passage: Passage, low: str) -> list[Problem]:
+    """`low` is the passage's text in lower case, as the patterns are."""
+    patterns = [("chance-word", BARE)]
+    if passage.option:
+        patterns.append(("no-harm-claimed", NO_HARM))
     problems = [problem(code, passage.place, found=match[0])
-                for code, pattern in codes for match in pattern.finditer(passage.text)]
-    text = PLAIN_ONLY.sub(" ", passage.text)
+                for code, pattern in patterns for match in pattern.finditer(low)]
+    selling = SELLING.findall(low)
+    if selling:
+        selling = SELLING.findall(PLAIN_ONLY.sub(" ", low))
     return problems + [problem("persuasive", passage.place, found=word)
-                       for word in dict.fromkeys(map(str.casefold, SELLING.findall(text)))]
+                       for word in dict.fromkeys(selling)]

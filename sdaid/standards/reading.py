@@ -26,9 +26,6 @@ AIM = 6
 TOO_HARD = 8
 """Above it a text is too hard to be read alone."""
 
-EXPLAINED_AGE = 14
-"""Healthcare Improvement Scotland: 14 or less where a professional explains."""
-
 CELL_WORDS = 30
 """The fewest words for which one cell is judged by itself."""
 
@@ -58,7 +55,7 @@ PLAIN = {
     "hepatic": "of the liver", "sequelae": "after-effects", "subcutaneous": "under the skin",
     "thrombosis": "blood clot", "topical": "on the skin", "utilise": "use", "utilize": "use",
 }
-"""Words of the clinic, and what to say in their place. The sheet Words adds to them."""
+"""Words of the clinic, and what to say in their place."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +88,14 @@ class Level:
         return round(median(self.grades), 1)
 
     @property
+    def school_year(self) -> int:
+        """The grade as a whole number, halves up, as schools count and limits are set."""
+        return int(self.grade + 0.5)
+
+    @property
     def age(self) -> int:
         """The age of a reader at this grade, in years."""
-        return round(self.grade) + 5
+        return self.school_year + 5
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,15 @@ class Reading:
     whole: Level | None
     options: tuple[Level, ...]
     note: str
+
+    @property
+    def sentence(self) -> str:
+        """The level as the aid prints it, with the formulas' names."""
+        if self.whole is None:
+            return self.note
+        grades = ", ".join(f"{name} {grade:.1f}"
+                           for name, grade in zip(FORMULAS, self.whole.grades, strict=True))
+        return f"Grade {self.whole.grade:.1f}, for readers of {self.whole.age} ({grades})"
 
 
 def flesch_kincaid(counts: Counts) -> float:
@@ -141,8 +152,7 @@ def count(text: str, leave_out: re.Pattern[str] | None = None) -> Counts:
     `leave_out` matches is none either, but its sentence stays."""
     found = Counts()
     for sentence in sentences(text):
-        spoken = leave_out.sub(" ", sentence) if leave_out else sentence
-        words = WORD.findall(spoken)
+        words = WORD.findall(leave_out.sub(" ", sentence.lower()) if leave_out else sentence)
         if words:
             beats = [syllables(word) for word in words]
             found += Counts(1, len(words), sum(beats), sum(each >= 3 for each in beats),
@@ -160,9 +170,9 @@ def level(name: str, counts: Counts) -> Level | None:
 
 
 def terms(words: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern that finds any of `words` whole, in any case, longest first."""
-    known = sorted({re.escape(each) for each in words}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)", re.IGNORECASE) if known else None
+    """A pattern that finds any of `words` whole in a text in lower case, longest first."""
+    known = sorted({re.escape(each.lower()) for each in words}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(known)})\b") if known else None
 
 
 def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[Problem]]:
@@ -181,9 +191,9 @@ def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[P
                                        if passage.option == option.id), Counts()))
                for option in content.options]
     for record, found in ((content.decision, whole), *zip(content.options, options, strict=True)):
-        if found and found.grade > AIM:
+        if found and found.school_year > AIM:
             field = "name" if record is not content.decision else "about"
-            code = "reading-hard" if found.grade > TOO_HARD else "reading-above"
+            code = "reading-hard" if found.school_year > TOO_HARD else "reading-above"
             problems.append(problem(code, record.at(field), what=found.name, found=found.grade,
                                     age=found.age))
     problems += _jargon(content.words, [passage for passage, _ in measured])
@@ -195,24 +205,20 @@ def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[P
 def _cell(passage: Passage, counts: Counts) -> list[Problem]:
     problems = []
     found = level(passage.heading, counts)
-    if found and found.words >= CELL_WORDS and found.grade > TOO_HARD:
+    if found and found.words >= CELL_WORDS and found.school_year > TOO_HARD:
         problems.append(problem("reading-cell", passage.place, found=found.grade, age=found.age))
-    for sentence in sentences(passage.text):
-        if (words := len(WORD.findall(sentence))) > LONG_SENTENCE:
-            problems.append(problem("sentence-long", passage.place, found=words,
-                                    allowed=LONG_SENTENCE, text=sentence))
-    return problems
+    return problems + [
+        problem("sentence-long", passage.place, found=words, allowed=LONG_SENTENCE, text=sentence)
+        for sentence in sentences(passage.text)
+        if (words := len(WORD.findall(sentence))) > LONG_SENTENCE]
 
 
 def _jargon(words: Iterable[Word], texts: Iterable[Passage]) -> list[Problem]:
-    """Terms with plainer words that stand in the text and are neither allowed nor explained."""
+    """Words of the clinic that the sheet Words neither explains nor allows. What it explains is
+    printed in the aid's list of words."""
     known = {word.term.casefold() for word in words}
-    plain = {term: say for term, say in PLAIN.items() if term not in known}
-    plain |= {word.term.casefold(): word.plain for word in words
-              if word.plain and not word.allowed}
-    pattern = terms(plain)
-    if pattern is None:
-        return []
-    return [problem("jargon", passage.place, found=term, plain=plain[term])
+    pattern = terms(term for term in PLAIN if term not in known)
+    return [problem("jargon", passage.place, found=term, plain=PLAIN[term])
             for passage in texts if passage.sheet != "Words"
-            for term in dict.fromkeys(map(str.casefold, pattern.findall(passage.text)))]
+            for term in dict.fromkeys(pattern.findall(passage.text.lower()))
+            ] if pattern else []

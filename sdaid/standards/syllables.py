@@ -33,7 +33,8 @@ TAKEN_OFF = tuple(map(re.compile, (
     r"[^aeiouylsxzcgh]es$|[aeiouy]les$|(?:[^cs]h|th)es$",  # takes, rules; not muscles, changes
     r"[^aeiouytdl]ed$|[aeiouyl]led$",  # used, healed; not treated, settled
     r"[^aeiouyl]e(?:ly|ful|fully|less|ment|ments|ness)$|[aeiouy]le(?:ly|ness)$",  # safely
-    r"^(?:some|there|where|here|home|life|time|fore|base|side|one|safe|guide|pace|frame)(?=[^aeiourdns])",  # sometimes
+    r"^(?:some|there|where|here|home|life|time|fore|base|side|one|safe|guide|pace|frame)"
+    r"(?=[^aeiourdns])",  # sometimes
 )))
 
 ADDED = tuple(map(re.compile, (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +26,13 @@ from sdaid.workbook.columns import (
     Word,
 )
 from sdaid.workbook.rules import Rule
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day `months` later; a day that the month lacks becomes its last."""
+    months += start.month - 1
+    year, month = start.year + months // 12, months % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True)
@@ -79,16 +87,8 @@ class Content:
     @property
     def review_due(self) -> date:
         """The day by which the content must be looked at again: the content date plus the review
-        interval in months; a day that the month lacks becomes its last."""
-        start = self.decision.content_date
-        months = start.month - 1 + self.decision.review_months
-        year, month = start.year + months // 12, months % 12 + 1
-        for day in range(start.day, 27, -1):
-            try:
-                return date(year, month, day)
-            except ValueError:
-                continue
-        return date(year, month, min(start.day, 28))
+        interval."""
+        return months_after(self.decision.content_date, self.decision.review_months)
 
     def told_with(self, outcome: Outcome) -> tuple[Outcome, ...]:
         """`outcome`, then the others that must be printed wherever it is."""

@@ -1,0 +1,247 @@
+"""The door of the check: is this content fit for patients, and which cell says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Literal
+
+from sdaid.aid.aid import Aid
+from sdaid.problems import Place, Problem, Severity, problem
+from sdaid.resources import templates
+from sdaid.standards.balance import Balance, balance_problems, weigh
+from sdaid.standards.case import Case
+from sdaid.standards.evidence import EvidenceLine, evidence
+from sdaid.standards.freshness import freshness_problems
+from sdaid.standards.ipdas import Verdict, verdicts
+from sdaid.standards.numbers import number_problems
+from sdaid.standards.passages import passages
+from sdaid.standards.prose import prose_problems
+from sdaid.standards.reading import Reading, reading
+from sdaid.workbook.columns import SHEETS, Accepted
+from sdaid.workbook.content import Content
+
+
+@dataclass(frozen=True)
+class OtherRule:
+    """A rule beside the published items: where it comes from, and the problems it finds."""
+
+    id: str
+    text: str
+    origin: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OtherVerdict:
+    """What was found for a rule, and the cells that break it."""
+
+    id: str
+    text: str
+    origin: str
+    verdict: Literal["pass", "fail", "warning", "accepted"]
+    cells: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class AcceptedWarning:
+    """A warning that the clinic accepts: why, who and when."""
+
+    problem: Problem
+    reason: str
+    who: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the check found. `problems` are open ones, in sheet order; `accepted` are the
+    warnings that the clinic has looked at."""
+
+    title: str
+    file: str
+    clinic: str
+    version: str
+    content_date: str
+    review_due: str
+    on: str
+    verdicts: tuple[Verdict, ...]
+    others: tuple[OtherVerdict, ...]
+    problems: tuple[Problem, ...]
+    accepted: tuple[AcceptedWarning, ...]
+    balance: Balance
+    reading: Reading
+    evidence: tuple[EvidenceLine, ...]
+
+    @property
+    def unfit(self) -> tuple[Problem, ...]:
+        """What stops printing but for drafts."""
+        return tuple(each for each in self.problems if each.severity is Severity.UNFIT)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(each for each in self.problems if each.severity is Severity.WARNING)
+
+    @property
+    def summary(self) -> str:
+        """“passes the automatic checks (25 of 35); 10 need people”."""
+        found = Counter(each.verdict for each in self.verdicts)
+        by_rule = found["pass"] + found["fail"]
+        if found["fail"]:
+            said = f"fails {found['fail']} of the {by_rule} automatic checks"
+        else:
+            said = f"passes the automatic checks ({by_rule} of {len(self.verdicts)})"
+        people = f"{found['open']} need people" if found["open"] != 1 else "1 needs people"
+        signed = f", {found['signed']} signed" if found["signed"] else ""
+        return f"{said}; {people}{signed}"
+
+
+OTHERS: tuple[OtherRule, ...] = (
+    OtherRule("no-intervention", "Going on as now is one of the options",
+              "NICE standards framework (ECD8)", ("no-intervention",)),
+    OtherRule("reading-age", "Can be read alone at age 11, with a professional at 14",
+              "Healthcare Improvement Scotland",
+              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon")),
+    OtherRule("no-numbers-in-prose", "Chances and effects stand in Outcomes, not in prose",
+              "rules for numbers", ("number-in-prose", "chance-word")),
+    OtherRule("no-relative-risk", "No relative risk stands alone", "rules for numbers",
+              ("relative-risk",)),
+    OtherRule("unknown-is-unknown", "“No data” is never told as “no harm”",
+              "rules for numbers", ("no-harm-claimed", "none-reported-alone")),
+    OtherRule("denominators", "One denominator in a row, fine enough for its figures",
+              "rules for numbers", ("ipdas-k7", "denominator")),
+    OtherRule("horizons", "One time in a row", "rules for numbers", ("ipdas-k6",)),
+    OtherRule("comparators", "A trial's comparison group is told with its figure",
+              "rules for numbers", ("comparator-missing",)),
+    OtherRule("both-frames", "Those who do and those who do not are both told",
+              "rules for numbers", ("frames",)),
+    OtherRule("units", "What is counted in different units is not compared",
+              "rules for numbers", ("units-mixed",)),
+    OtherRule("order", "The order of the options is explained", "rules for print",
+              ("order-unexplained",)),
+    OtherRule("scales", "Each step of a scale is explained", "rules for pictures",
+              ("scale-unexplained",)),
+    OtherRule("money", "Who paid and who gains is disclosed", "rules for numbers",
+              ("ipdas-c6",)),
+    OtherRule("sponsors", "A study paid for by the maker is marked", "rules for numbers",
+              ("sponsor-unmarked",)),
+    OtherRule("balance", "Every option gets about as many words", "IPDAS C1 and NICE",
+              ("balance-cell",)),
+    OtherRule("neutral-words", "No word praises an option or plays one down",
+              "IPDAS C1 and NICE", ("persuasive",)),
+    OtherRule("freshness", "Content and sources were looked at within the review interval",
+              "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead")),
+)
+
+
+def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
+          visits: Iterable[date] = (), aid: Aid | None = None,
+          template: str | None = None) -> Report:
+    """Whether `content` is fit for patients on the day `on`, and on each day of `visits`.
+
+    `found` are the warnings met on reading, which can be accepted like those found here. `aid`, a
+    blank aid of this content, lets the rules that the program itself owns look at what it prints;
+    `template` is the values page's template, the shipped one by default. Nothing is read but it.
+    """
+    texts = passages(content)
+    balance = weigh(content, texts)
+    level, hard = reading(content, texts)
+    if template is None:
+        template = (templates() / "pages" / "values.html").read_text(encoding="utf-8")
+    case = Case(content, on, max([on, *visits]), balance, level, template, aid)
+    items, failed = verdicts(case)
+    problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
+                *balance_problems(balance), *hard, *freshness_problems(content, on)]
+    still_open, accepted = _accept(in_sheet_order(problems), content.accepted)
+    decision = content.decision
+    return Report(
+        decision.condition, content.path.name, decision.clinic_name, decision.content_version,
+        decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
+        tuple(_other(rule, still_open, accepted) for rule in OTHERS), tuple(still_open),
+        tuple(accepted), balance, level, evidence(content))
+
+
+def in_sheet_order(problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` once each, by severity, then by sheet as declared, row and column."""
+    sheets = {sheet.name: number for number, sheet in enumerate(SHEETS)}
+    severities = list(Severity)
+
+    def place(each: Problem) -> tuple[int, int, int, int, str]:
+        column = each.place.cell.rstrip("0123456789")
+        row = each.place.cell.removeprefix(column)
+        return (severities.index(each.severity), sheets.get(each.place.sheet, -1), int(row or 0),
+                len(column), column)
+
+    return sorted(dict.fromkeys(problems), key=place)
+
+
+def _accept(problems: Sequence[Problem], accepted: Sequence[Accepted]
+            ) -> tuple[list[Problem], list[AcceptedWarning]]:
+    """Part `problems` into those still open and those that a row of the sheet Accepted covers."""
+    still_open = list(problems)
+    covered: list[AcceptedWarning] = []
+    for row in accepted:
+        code, cell = row.code.strip().casefold(), _address(row.cell)
+        here = [each for each in problems if each.code == code
+                and cell == _address(f"{each.place.sheet}!{each.place.cell}")]
+        if not here:
+            still_open.append(problem("accepted-unknown", row.at("cell"), found=row.code))
+        for each in here:
+            if each.severity is not Severity.WARNING:
+                still_open.append(problem("accepted-not-warning", row.at("code"), found=row.code,
+                                          severity=each.severity.value))
+            elif each in still_open:
+                still_open.remove(each)
+                covered.append(AcceptedWarning(each, row.reason, row.who,
+                                               row.accepted_on.isoformat()))
+    return in_sheet_order(still_open), covered
+
+
+def _address(cell: str) -> str:
+    """A cell as in Options!F3, however it was typed: 'Patient facts'!$B$2, options ! f3."""
+    kept = "".join(letter for letter in cell.casefold() if letter not in "'’‘$\" \u00a0")
+    return kept.rstrip("!")
+
+
+def _other(rule: OtherRule, still_open: Iterable[Problem],
+           accepted: Iterable[AcceptedWarning]) -> OtherVerdict:
+    own = [each for each in still_open if each.code in rule.codes]
+    verdict: Literal["pass", "fail", "warning", "accepted"] = "pass"
+    if any(each.severity is Severity.UNFIT for each in own):
+        verdict = "fail"
+    elif own:
+        verdict = "warning"
+    elif any(each.problem.code in rule.codes for each in accepted):
+        verdict = "accepted"
+    return OtherVerdict(rule.id, rule.text, rule.origin, verdict,
+                        tuple(dict.fromkeys(each.place for each in own)))
+
+
+def as_json(report: Report) -> dict[str, object]:
+    """The report as JSON holds it; cells as in “Options!F3”."""
+    made = asdict(report)
+    made["summary"] = report.summary
+    made["problems"] = [each.as_json() for each in report.problems]
+    made["accepted"] = [{**each.problem.as_json(), "reason": each.reason, "who": each.who,
+                         "day": each.day} for each in report.accepted]
+    for name in ("verdicts", "others"):
+        for told, each in zip(made[name], getattr(report, name), strict=True):
+            told["cells"] = [cell_name(place) for place in each.cells]
+    for told, line in zip(made["evidence"], report.evidence, strict=True):
+        told["cell"] = cell_name(line.place)
+        del told["place"]
+    for told, option in zip(made["balance"]["options"], report.balance.options, strict=True):
+        told["cell"] = cell_name(option.place)
+        del told["place"]
+    for told, uneven in zip(made["balance"]["lines"], report.balance.lines, strict=True):
+        told.update(outlier=cell_name(uneven.outlier), ratio=uneven.ratio)
+    return made
+
+
+def cell_name(place: Place) -> str:
+    """“Options!F3”; a sheet or a file alone where there is no cell."""
+    if place.sheet and place.cell:
+        return f"{place.sheet}!{place.cell}"
+    return place.sheet or place.cell or place.file

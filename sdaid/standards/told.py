@@ -1,0 +1,187 @@
+"""Rules on what the pages say: the condition, the options, the sources, the makers, the blocks.
+
+Texts are judged by what they hold, not by whether the cell is blank: "tbc" or "-" in a cell that
+must be filled is as bad as nothing. A blank needed cell is found on reading, before any rule.
+"""
+
+from __future__ import annotations
+
+from sdaid.problems import Place
+from sdaid.standards.balance import TWICE
+from sdaid.standards.case import (
+    Case,
+    Finding,
+    Wrong,
+    all_unfilled,
+    first,
+    found,
+    measured,
+    unfilled,
+    untreated,
+)
+from sdaid.standards.freshness import overdue
+from sdaid.standards.passages import is_filled, sentences
+from sdaid.standards.reading import FORMULAS
+
+FIVE_YEARS = 60
+"""Months. The Ottawa inventory of decision aids puts away what is older than five years."""
+
+STEPS_BLOCK = "steps-to"
+QUESTIONS_BLOCK = "My questions for the visit"
+VALUES_BLOCK = "aid.values"
+"""What the page's template holds where the blocks that the program owns are printed."""
+
+
+def nothing(case: Case) -> Finding:  # noqa: ARG001 - only a person can tell
+    """No rule decides."""
+    return Finding()
+
+
+def condition(case: Case) -> Finding:
+    decision = case.content.decision
+    wrong = unfilled(decision, "condition", "about")
+    told = [each for each in sentences(decision.about) if len(each.split()) >= 3]
+    if not wrong and len(told) < 2:
+        wrong.append((decision.at("about"), f"{len(told)} sentence about the condition"))
+    return found([decision.at("condition"), decision.at("about")], wrong)
+
+
+def question(case: Case) -> Finding:
+    decision = case.content.decision
+    text = decision.question
+    good = is_filled(text) and "?" in text and len(text.split()) >= 4
+    if case.aid is not None:
+        good = good and case.aid.question == text
+    place = decision.at("question")
+    return found([place], [] if good else [(place, f"“{text}” is not a question")])
+
+
+def options(case: Case) -> Finding:
+    content = case.content
+    wrong = all_unfilled(content.options, "summary", "involves")
+    if len(content.options) < 2:
+        wrong.append((first(content.options, "id", content), "there is one option"))
+    if not untreated(content):
+        wrong += [(each.at("kind"), "no option is of the kind “no treatment”")
+                 for each in content.options[:1]]
+    return found([each.at("summary") for each in content.options], wrong)
+
+
+def living_with(case: Case) -> Finding:
+    wrong = [(each.at("living_with"), f"little is told of “{each.name}”")
+             for each in case.content.options
+             if not is_filled(each.living_with) or len(each.living_with.split()) < 4]
+    return found([each.at("living_with") for each in case.content.options], wrong)
+
+
+def equal_detail(case: Case) -> Finding:
+    balance = case.balance
+    wrong: Wrong = [
+        (line.outlier, f"“{line.name}” has {line.most} words for “{line.most_option}” and "
+         f"{line.least} for “{line.least_option}”") for line in balance.lines if line.unequal]
+    if balance.ratio > TWICE:
+        most = max(balance.options, key=lambda each: each.words)
+        least = min(balance.options, key=lambda each: each.words)
+        wrong.append((most.place, f"{most.words} words in all tell of it, {least.words} of "
+                      f"“{least.name}”"))
+    return found([each.place for each in balance.options], wrong)
+
+
+def cited(case: Case) -> Finding:
+    content = case.content
+    cells: list[Place] = []
+    wrong: Wrong = []
+    for record, fields in (
+        *((each, ("care_sources", "timing_sources", "cost_sources"))
+          for each in content.options),
+        *((each, ("sources",)) for each in (*content.effort, *content.recovery)),
+        *((each, ("sources",)) for each in measured(content)),
+    ):
+        for name in fields:
+            named = getattr(record, name)
+            cells.append(record.at(name))
+            if not named:
+                wrong.append((record.at(name), "there is no source"))
+            wrong += [(record.at(name), f"the source “{each}” is not in the sheet Sources")
+                      for each in named if each not in content.source]
+    wrong += [(each.at("citation"), f"the source “{each.id}” has no citation")
+              for each in content.sources if not is_filled(each.citation)]
+    return found(cells, wrong)
+
+
+def dated(case: Case) -> Finding:
+    decision = case.content.decision
+    wrong = unfilled(decision, "content_version")
+    if decision.content_date > case.on:
+        wrong.append((decision.at("content_date"),
+                      f"the content date {decision.content_date} lies after {case.on}"))
+    return found([decision.at("content_version"), decision.at("content_date")], wrong)
+
+
+def update_policy(case: Case) -> Finding:
+    decision = case.content.decision
+    late = overdue(case.content, case.last_visit)
+    wrong: Wrong = []
+    if decision.review_months > FIVE_YEARS:
+        wrong.append((decision.at("review_months"),
+                      f"{decision.review_months} months is longer than five years"))
+    return Finding((decision.at("content_date"), decision.at("review_months")), tuple(wrong),
+                   (late,) if late else ())
+
+
+def money(case: Case) -> Finding:
+    content = case.content
+    decision = content.decision
+    wrong = unfilled(decision, "funding", "interests")
+    wrong += all_unfilled(content.people, "interests")
+    return found([decision.at("funding"), decision.at("interests"),
+                   *(each.at("interests") for each in content.people)], wrong)
+
+
+def values(case: Case) -> Finding:
+    content = case.content
+    wrong = all_unfilled(content.values, "statement")
+    place = first(content.values, "statement", content)
+    printed = case.aid is None or len(case.aid.values) == len(content.values)
+    if not content.values or not printed or VALUES_BLOCK not in case.template:
+        wrong.append((place, "the page does not ask what matters most"))
+    return found([each.at("statement") for each in content.values], wrong)
+
+
+def steps(case: Case) -> Finding:
+    return _block(case, STEPS_BLOCK, "the page has no steps toward a decision")
+
+
+def room_for_questions(case: Case) -> Finding:
+    return _block(case, QUESTIONS_BLOCK, "the page has no room for questions")
+
+
+def method(case: Case) -> Finding:
+    decision = case.content.decision
+    place = decision.at("evidence_method")
+    told = is_filled(decision.evidence_method) and len(sentences(decision.evidence_method)) >= 2
+    return found([place], [] if told else [
+        (place, "two sentences or more say how studies were found and picked")])
+
+
+def authors(case: Case) -> Finding:
+    people = case.content.people
+    wrong = all_unfilled(people, "name", "role", "credentials")
+    if all("author" not in each.role.casefold() for each in people):
+        wrong.append((first(people, "role", case.content), "nobody is named as an author"))
+    return found([each.at("credentials") for each in people], wrong)
+
+
+def reading_reported(case: Case) -> Finding:
+    place = case.content.decision.at("language")
+    if case.aid is None:
+        return found([place], [])
+    printed = " ".join(text for _, text in case.aid.about)
+    expected = FORMULAS if case.reading.whole else (case.reading.note,)
+    good = all(each in printed for each in expected)
+    return found([place], [] if good else [(place, "the aid does not print its reading level")])
+
+
+def _block(case: Case, block: str, why: str) -> Finding:
+    place = Place(case.content.path.name)
+    return found([place], [] if block in case.template else [(place, why)])
