@@ -34,7 +34,8 @@ def new(path: Path, example: bool, workbook: Path | None) -> None:
         raise click.UsageError(f"The name “{path.name}” must end in .xlsx.")
     try:
         if workbook:
-            write_list(path, usable_workbook(workbook, quiet=True).facts)
+            content = usable_workbook(workbook, quiet=True)
+            write_list(path, content.facts, options=[option.id for option in content.options])
         else:
             from sdaid.resources import example as example_texts
 
