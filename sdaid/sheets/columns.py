@@ -53,7 +53,8 @@ class Record(BaseModel):
     """One row of a sheet, typed. `extra` holds the columns that another sheet names (an option's
     answers, a fact's conditions) by that id; `wording` the translated cells by language, field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True,
+                              defer_build=True)
 
     origin: Origin = Origin()
     extra: dict[str, str] = {}
