@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import sdaid
 from sdaid.cli import cli
@@ -19,7 +22,7 @@ from sdaid.page.machine import PANGO
 from sdaid.problems import ExitCode
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.reference import renewed
-from tests.build import ROOT
+from tests.build import EXAMPLE, ROOT, Rows, list_from, texts_from
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -65,6 +68,39 @@ def test_commands_of_the_readme_are_understood(line: str) -> None:
     command = cli.commands[name]
     context = command.make_context(name, arguments, resilient_parsing=False)
     assert isinstance(context, click.Context)
+
+
+def keep_two(texts: Rows) -> None:
+    """Leave the two appointments that the README names."""
+    texts["Appointments"] = [row for row in texts["Appointments"]
+                             if row["id"] in ("A-1001", "A-1002")]
+
+
+def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path, example_workbook: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's commands, run in their order with the network cut off, all end well."""
+    def no_network(*_: object) -> None:
+        raise AssertionError("something asked for the network")
+
+    monkeypatch.setattr(socket, "socket", no_network)
+    monkeypatch.chdir(tmp_path)
+    hour = README.split("## The clinic's first hour")[1].split("The example's visits")[0]
+    for line in shell_lines(hour):
+        if "--desk" in line:
+            continue  # it asks for a name
+        done = CliRunner().invoke(cli, shlex.split(line)[1:], catch_exceptions=False)
+        assert done.exit_code == 0, (line, done.output)
+        # the hour in which a clinician fills what the last command has made
+        if line == "sdaid new options.xlsx":
+            shutil.copy(example_workbook, "options.xlsx")
+        elif line.startswith("sdaid new list.xlsx"):
+            Path("list.xlsx").unlink()
+            list_from(EXAMPLE, Path("list.xlsx"), keep_two)
+    made = sorted(path.name for path in Path("outputs").glob("*.pdf"))
+    assert len(made) >= 3
+    names = {row[part] for row in texts_from(EXAMPLE)["Appointments"]
+             for part in ("given_name", "family_name")}
+    assert not any(name.lower() in file.lower() for name in names for file in made)
 
 
 def test_every_command_and_option_is_in_its_help() -> None:
