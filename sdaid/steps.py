@@ -17,9 +17,10 @@ from sdaid.batch.plan import Entry, Wishes, plan
 from sdaid.batch.run import Press
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, stops
 from sdaid.resources import templates
-from sdaid.sheets.records import stream_sheet
+from sdaid.sheets.reading import stream_sheet
 from sdaid.sheets.values import guess
-from sdaid.standards.reading import reading_level
+from sdaid.standards.passages import passages
+from sdaid.standards.reading import reading
 from sdaid.workbook.content import Content
 from sdaid.workbook.load import in_sheet_order, load
 from sdaid.workbook.logo import logo_path
@@ -84,8 +85,8 @@ def press(content: Content, asked: Asked) -> tuple[Press, list[Problem]]:
     lacking = look_at_machine()
     if stops(lacking):
         raise CannotGoOnError(lacking, ExitCode.MACHINE)
-    return Press(content, _wording(content), asked.today, reading_level(content),
-                 _draw(content)), lacking
+    return Press(content, _wording(content), asked.today,
+                 reading(content, passages(content))[0].sentence, _draw(content)), lacking
 
 
 def blank_aid(press: Press, asked: Asked) -> Aid:

@@ -53,7 +53,7 @@ def cannot_write(path: Path, error: OSError) -> CannotGoOnError:
 
 
 def _in_use(folder: Path) -> CannotGoOnError:
-    return CannotGoOnError([problem("folder-in-use", Place(str(folder)))], ExitCode.CANNOT_WRITE)
+    return CannotGoOnError([problem("folder-in-use", Place(str(folder)), who="")], ExitCode.CANNOT_WRITE)
 
 
 if sys.platform == "win32":

@@ -1,0 +1,116 @@
+"""What a run made, as the file manifest.json in its folder: the ground on which everything that is
+sent later stands. Ids only, no names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from sdaid.problems import Place, Problem, problem
+
+NAME = "manifest.json"
+SCHEMA = 1
+
+Status = Literal["made", "held", "skipped", "failed"]
+
+
+@dataclass(frozen=True)
+class WorkbookUsed:
+    """The workbook of a run. `content_sha256` is of what it says, however it was saved."""
+
+    file: str
+    sha256: str
+    content_version: str
+    content_sha256: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class ListUsed:
+    """The appointment list of a run; whoever reads it again proves its checksum first."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one appointment ended. `cell` is where the list has it; `file`, `sha256`, `pages` and
+    `fingerprint` are those of its aid, empty where none was made. `fingerprint` stands for all
+    that went into the aid: while it is the same, the aid need not be made again."""
+
+    id: str
+    cell: str
+    status: Status
+    reason: str = ""
+    file: str = ""
+    sha256: str = ""
+    pages: int = 0
+    format: str = ""
+    paper: str = ""
+    language: str = ""
+    channel: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A run: what went in, and every appointment of its list, in the list's order."""
+
+    program: str
+    batch: str
+    draft: bool
+    today: date
+    workbook: WorkbookUsed
+    list: ListUsed
+    templates_sha256: str
+    appointments: tuple[Ended, ...]
+
+
+def as_text(manifest: Manifest) -> Iterator[str]:
+    """The manifest as JSON, piece by piece, with each appointment on a line of its own."""
+    head: dict[str, Any] = {
+        "schema": SCHEMA, "program": manifest.program, "batch": manifest.batch,
+        "draft": manifest.draft, "today": manifest.today.isoformat(),
+        "workbook": asdict(manifest.workbook), "list": asdict(manifest.list),
+        "templates_sha256": manifest.templates_sha256,
+    }
+    opened = json.dumps(head, ensure_ascii=False, indent=1)
+    yield opened.removesuffix("\n}") + ',\n "appointments": ['
+    for number, ended in enumerate(manifest.appointments):
+        yield (",\n  " if number else "\n  ") + json.dumps(asdict(ended), ensure_ascii=False)
+    yield "\n ]\n}\n"
+
+
+def load(folder: Path) -> tuple[Manifest | None, list[Problem]]:
+    """The manifest of the run in `folder`; none where it is missing, damaged or of another
+    program's making."""
+    path = folder / NAME
+    place = Place(str(path))
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None, [problem("manifest-missing", place)]
+    except OSError as error:
+        return None, [problem("file-unreadable", place, why=error.strerror or error)]
+    except (ValueError, RecursionError):
+        return None, [problem("manifest-damaged", place, why="it is not JSON")]
+    if not isinstance(read, dict) or read.get("schema") != SCHEMA:
+        found = read.get("schema", "none") if isinstance(read, dict) else "none"
+        return None, [problem("manifest-schema", place, found=found, allowed=SCHEMA)]
+    try:
+        return _understood(read), []
+    except (KeyError, TypeError, ValueError) as error:
+        return None, [problem("manifest-damaged", place, why=f"{type(error).__name__}: {error}")]
+
+
+def _understood(read: dict[str, Any]) -> Manifest:
+    return Manifest(
+        program=read["program"], batch=read["batch"], draft=read["draft"],
+        today=date.fromisoformat(read["today"]), workbook=WorkbookUsed(**read["workbook"]),
+        list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
+        appointments=tuple(Ended(**each) for each in read["appointments"]))
