@@ -17,7 +17,7 @@ from sdaid.standards.evidence import EvidenceLine, evidence
 from sdaid.standards.freshness import freshness_problems
 from sdaid.standards.ipdas import Verdict, verdicts
 from sdaid.standards.numbers import number_problems
-from sdaid.standards.passages import passages
+from sdaid.standards.passages import cell_name, passages
 from sdaid.standards.prose import prose_problems
 from sdaid.standards.reading import Reading, reading
 from sdaid.workbook.columns import SHEETS, Accepted
@@ -238,10 +238,3 @@ def as_json(report: Report) -> dict[str, object]:
     for told, uneven in zip(made["balance"]["lines"], report.balance.lines, strict=True):
         told.update(outlier=cell_name(uneven.outlier), ratio=uneven.ratio)
     return made
-
-
-def cell_name(place: Place) -> str:
-    """“Options!F3”; a sheet or a file alone where there is no cell."""
-    if place.sheet and place.cell:
-        return f"{place.sheet}!{place.cell}"
-    return place.sheet or place.cell or place.file

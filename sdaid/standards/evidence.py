@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdaid.problems import Place
-from sdaid.sheets.values import Duration
-from sdaid.workbook.columns import (
-    Blinding,
-    ComparisonRow,
-    CountedIn,
-    Effort,
-    Outcome,
-    OutcomeKind,
-    OutcomeStatus,
-    Recovery,
-    RecoveryStatus,
-)
+from sdaid.standards.phrases import effort_words, figure_words, recovery_words
+from sdaid.workbook.columns import Blinding, Effort, Outcome, OutcomeStatus, Recovery
 from sdaid.workbook.content import Content
 
 
@@ -73,62 +63,3 @@ def _line(content: Content, topic: str, option: str, says: str,
         topic, option, says, size, certainty, told.sources,
         tuple(dict.fromkeys(each.paid_by for each in studies)),
         any(each.maker_paid for each in studies), told.at(field))
-
-
-def figure_words(outcome: Outcome, row: ComparisonRow | None) -> str:
-    """What an outcome says, in a phrase: “51 of 99 people had less pain, against 35 of 85 with
-    …”; “1 point better than … (0.3 worse to 2.2 better)”; or why there is no number."""
-    if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
-        return outcome.status.value
-    horizon = outcome.horizon or (row.horizon if row else None)
-    when = f", {span_words(horizon)}" if horizon else ""
-    if outcome.kind is OutcomeKind.COUNT:
-        event = outcome.definition or (row.event if row else "")
-        unit = outcome.counted_in.value if outcome.counted_in else CountedIn.PEOPLE.value
-        says = f"{outcome.events} of {outcome.people} {unit} {event}".rstrip()
-        if outcome.comparator_people:
-            says += (f", against {outcome.comparator_events} of {outcome.comparator_people}"
-                     f"{f' with {outcome.comparator}' if outcome.comparator else ''}")
-        return says + when
-    value = outcome.value or 0.0
-    against = f" than {outcome.comparator}" if outcome.comparator else ""
-    if outcome.kind is OutcomeKind.EXTRA_COUNT:
-        says = f"{abs(value):g} {'more' if value >= 0 else 'fewer'} per {outcome.per}{against}"
-        ends = ("fewer", "more")
-    else:
-        points = "point" if abs(value) == 1 else "points"
-        says = f"{abs(value):g} {points} {'better' if value >= 0 else 'worse'}"
-        says += against if outcome.kind is OutcomeKind.BETWEEN_GROUPS else (
-            " than at the start, in one group")
-        ends = ("worse", "better")
-    if outcome.low is not None and outcome.high is not None:
-        low, high = (f"{abs(end):g} {ends[end >= 0]}" for end in (outcome.low, outcome.high))
-        says += f" ({low} to {high})"
-    return says + when
-
-
-def span_words(span: Duration) -> str:
-    """“at 6 months”, “2 to 6 weeks”, “time not stated”."""
-    if span.unit is None:
-        return {"not stated": "time not stated"}.get(span.word, span.word)
-    unit = span.unit.value if span.high != 1 else span.unit.value.rstrip("s")
-    amount = f"{span.low:g}" if span.low == span.high else f"{span.low:g} to {span.high:g}"
-    return f"at {amount} {unit}"
-
-
-def recovery_words(recovery: Recovery) -> str:
-    """“2 to 6 weeks”, or why there is no time."""
-    if recovery.status is not RecoveryStatus.KNOWN or recovery.unit is None:
-        return recovery.status.value
-    start, end = recovery.start or 0.0, recovery.end or 0.0
-    amount = f"{start:g}" if start == end else f"{start:g} to {end:g}"
-    return f"{amount} {recovery.unit.value if end != 1 else recovery.unit.value.rstrip('s')}"
-
-
-def effort_words(phase: Effort) -> str:
-    """“weeks 1 to 6: 2 visits a week, 30 minutes a day”."""
-    weeks = f"week {phase.from_week}" if phase.from_week == phase.to_week else (
-        f"weeks {phase.from_week} to {phase.to_week}")
-    amounts = [f"{amount:g} {unit}" for amount, unit in (
-        (phase.visits, "visits a week"), (phase.minutes, "minutes a day")) if amount is not None]
-    return f"{weeks}: {', '.join(amounts) or 'not known'}"

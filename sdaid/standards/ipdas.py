@@ -52,6 +52,8 @@ STUDY = ("Where a study has shown it, the person who vouches for it puts {id} un
          "the sheet People; none yet is a common and honest answer")
 ATTEST = "The person who knows it puts {id} under Attests in the sheet People, with the date"
 
+UNSIGNED = "nobody has signed it"
+
 ITEMS: tuple[Item, ...] = (
     Item("q1", "Says what condition the decision is about", "A",
          "describe the condition in two sentences or more", told.condition),
@@ -158,7 +160,7 @@ def _attested(item: Item, finding: Finding, case: Case) -> tuple[Verdict, list[P
                        tuple(each.at("attests") for each in people), "", "", by), []
     first = case.content.people[0].at("attests") if case.content.people else Place(
         case.content.path.name, "People")
-    places: Sequence[tuple[Place, str]] = finding.wrong or ((first, "nobody has signed it"),)
+    places: Sequence[tuple[Place, str]] = finding.wrong or ((first, UNSIGNED),)
     why = places[0][1]
     found = problem(f"ipdas-{item.id}", places[0][0], why=f"{item.text.lower()}: {why}",
                     do=todo[0].lower() + todo[1:])

@@ -96,3 +96,10 @@ PLACEHOLDER = re.compile(
 def is_filled(text: str) -> bool:
     """Whether a cell says something: neither blank nor a stand-in such as “tbc”, “-”, “n/a”."""
     return PLACEHOLDER.fullmatch(text) is None
+
+
+def cell_name(place: Place) -> str:
+    """“Options!F3”; a sheet or a file alone where there is no cell."""
+    if place.sheet and place.cell:
+        return f"{place.sheet}!{place.cell}"
+    return place.sheet or place.cell or place.file

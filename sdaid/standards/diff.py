@@ -1,0 +1,271 @@
+"""What a patient would read differently, between two editions of one workbook.
+
+Rows are matched by what names them (an option's id, a question's text), so that moving a row is
+no change. Numbers come first, wording apart; what no patient sees is told only when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+from sdaid.sheets.columns import Record
+from sdaid.sheets.values import Duration
+from sdaid.standards.passages import cell_name
+from sdaid.standards.phrases import (
+    conditions_words,
+    effort_words,
+    figure_words,
+    recovery_words,
+    shown,
+)
+from sdaid.workbook.content import Content
+from sdaid.workbook.rules import Rule
+
+EVERYTHING = "For all options"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference. `about` is an option's name or `EVERYTHING`; `where` says what it is of in
+    the sheets' own words; `before` and `after` are blank for what is new or gone; `cell` is in the
+    new workbook, or in the old one for what is gone."""
+
+    kind: Literal["number", "wording"]
+    about: str
+    where: str
+    before: str
+    after: str
+    cell: str
+    printed: bool
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All differences by option, in the workbook's order. `unseen` are cells that no patient
+    sees."""
+
+    numbers: tuple[Change, ...]
+    wording: tuple[Change, ...]
+    unseen: tuple[Change, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """How the rows of one sheet are matched and told: `key` names a row; `topic` says what it is
+    of; `figure` are the fields that make one number, told in one phrase by `says`. `whole` is the
+    text that stands for a row that is new or gone."""
+
+    rows: Callable[[Content], Sequence[Any]]
+    key: Callable[[Any], Hashable]
+    topic: Callable[[Any, Content], str]
+    whole: Callable[[Any], str]
+    figure: frozenset[str] = frozenset()
+    says: Callable[[Any, Content], str] = lambda _row, _content: ""
+
+
+def _label(row: str, content: Content) -> str:
+    return next((each.label for each in content.rows if each.id == row), row)
+
+
+def _figure(row: Any, content: Content) -> str:
+    return figure_words(row, next((each for each in content.rows if each.id == row.row), None))
+
+
+FIGURE = frozenset({
+    "status", "kind", "events", "people", "value", "low", "high", "per", "counted_in",
+    "comparator_events", "comparator_people", "horizon"})
+
+MATCHINGS: tuple[Matching, ...] = (
+    Matching(lambda content: (content.decision,), lambda _row: "", lambda _row, _content: "",
+             lambda _row: ""),
+    Matching(lambda content: content.options, lambda row: row.id, lambda _row, _content: "",
+             lambda row: row.summary),
+    Matching(lambda content: content.outcomes, lambda row: row.id,
+             lambda row, content: _label(row.row, content), lambda _row: "", FIGURE,
+             _figure),
+    Matching(lambda content: content.recovery, lambda row: (row.option, row.activity),
+             lambda row, _content: f"The way back: {row.activity.value}", lambda _row: "",
+             frozenset({"status", "start", "end", "unit"}),
+             lambda row, _content: recovery_words(row)),
+    Matching(lambda content: content.effort, lambda row: (row.option, row.from_week),
+             lambda _row, _content: "Effort over the weeks", lambda row: row.words,
+             frozenset({"from_week", "to_week", "visits", "minutes"}),
+             lambda row, _content: effort_words(row)),
+    Matching(lambda content: content.rows, lambda row: row.id,
+             lambda row, _content: f"Row “{row.label}”", lambda row: row.definition),
+    Matching(lambda content: content.scales, lambda row: (row.scale, row.step),
+             lambda row, _content: f"Scale of {row.scale.value}, step {row.step}",
+             lambda row: row.meaning),
+    Matching(lambda content: content.facts, lambda row: row.name,
+             lambda row, _content: f"Patient fact “{row.name}”", lambda row: row.question),
+    Matching(lambda content: content.values, lambda row: row.statement,
+             lambda _row, _content: "What may matter", lambda row: row.statement),
+    Matching(lambda content: content.words, lambda row: row.term,
+             lambda row, _content: f"Word “{row.term}”", lambda row: row.plain),
+    Matching(lambda content: content.sources, lambda row: row.id,
+             lambda row, _content: f"Source “{row.id}”", lambda row: row.citation),
+    Matching(lambda content: content.people, lambda row: row.name,
+             lambda row, _content: f"Person “{row.name}”", lambda row: row.role),
+    Matching(lambda content: content.accepted, lambda row: (row.code, row.cell),
+             lambda row, _content: f"Accepted “{row.code}”", lambda row: row.reason),
+)
+
+
+def compare(old: Content, new: Content) -> Changes:
+    """What is different in `new`."""
+    found = _order(old, new)
+    for matching in MATCHINGS:
+        found += _rows(matching, old, new)
+    found += _answers(old, new) + _rules(old, new)
+    names = {option.name: place for place, option in enumerate((*old.options, *new.options))}
+    found.sort(key=lambda each: names.get(each.about, -1))
+    return Changes(
+        tuple(each for each in found if each.printed and each.kind == "number"),
+        tuple(each for each in found if each.printed and each.kind == "wording"),
+        tuple(each for each in found if not each.printed))
+
+
+def as_lines(changes: Changes, *, everything: bool = False) -> list[str]:
+    """The changes as lines for a terminal; with `everything`, also what no patient sees."""
+    parts = [("Numbers", changes.numbers), ("Wording", changes.wording)]
+    if everything:
+        parts.append(("Not printed", changes.unseen))
+    lines: list[str] = []
+    for title, part in parts:
+        if not part:
+            continue
+        lines.append(f"{title}: {len(part)}")
+        for about, group in groupby(part, key=lambda each: each.about):
+            lines.append(f"  {about}")
+            for each in group:
+                lines += [f"    {each.where} ({each.cell})",
+                          f"      was: {each.before or '(nothing)'}",
+                          f"      now: {each.after or '(nothing)'}"]
+    return lines or ["A patient would read nothing differently."]
+
+
+def _rows(matching: Matching, old: Content, new: Content) -> list[Change]:
+    before = {matching.key(row): row for row in matching.rows(old)}
+    after = {matching.key(row): row for row in matching.rows(new)}
+    found: list[Change] = []
+    for key in dict.fromkeys((*after, *before)):
+        was, now = before.get(key), after.get(key)
+        if was is not None and now is not None:
+            found += _fields(matching, was, now, old, new)
+        elif _is_part_of_news(was if now is None else now, old, new):
+            continue
+        elif now is not None:
+            found.append(_alone(matching, now, new, "", _words_of(matching, now, new)))
+        else:
+            found.append(_alone(matching, was, old, _words_of(matching, was, old), ""))
+    return found
+
+
+def _is_part_of_news(row: Any, old: Content, new: Content) -> bool:
+    """Whether a row speaks of an option that is itself new or gone: it is told with that."""
+    both = {each.id for each in old.options} & {each.id for each in new.options}
+    return hasattr(row, "option") and row.option not in both
+
+
+def _words_of(matching: Matching, row: Any, content: Content) -> str:
+    """A row in one phrase: its number, else its text."""
+    return matching.says(row, content) or matching.whole(row)
+
+
+def _alone(matching: Matching, row: Any, content: Content, before: str, after: str) -> Change:
+    """A row that is new or gone."""
+    kind: Literal["number", "wording"] = "number" if matching.figure else "wording"
+    about = _about(row, content)
+    topic = matching.topic(row, content) or ("The option as a whole" if about != EVERYTHING else "")
+    printed = any(column.printed for _, column, _, _ in type(row).columns())
+    return Change(kind, about, topic, before, after, cell_name(row.at()), printed)
+
+
+def _fields(matching: Matching, was: Record, now: Record, old: Content, new: Content
+            ) -> list[Change]:
+    """The cells of a row that differ; those of its figure as one."""
+    about, topic = _about(now, new), matching.topic(now, new)
+    found: list[Change] = []
+    told = False
+    for name, column, _, _ in type(now).columns():
+        before, after = getattr(was, name), getattr(now, name)
+        if before == after:
+            continue
+        if name in matching.figure:
+            if not told and matching.says(was, old) != matching.says(now, new):
+                found.append(Change("number", about, topic, matching.says(was, old),
+                                    matching.says(now, new), cell_name(now.at(name)), True))
+            told = True
+            continue
+        where = ": ".join(each for each in (topic, column.heading) if each)
+        number = isinstance(after if after not in (None, "") else before,
+                            int | float | date | Duration)
+        found.append(Change("number" if number else "wording", about, where, shown(before),
+                            shown(after), cell_name(now.at(name)), column.printed))
+    return found
+
+
+def _about(row: Any, content: Content) -> str:
+    names = {option.id: option.name for option in content.options}
+    if row in content.options:
+        return str(row.name)
+    return names.get(getattr(row, "option", ""), EVERYTHING)
+
+
+def _order(old: Content, new: Content) -> list[Change]:
+    """The options in another order, if those in both stand so."""
+    both = {each.id for each in old.options} & {each.id for each in new.options}
+    was, now = ([each for each in content.options if each.id in both] for content in (old, new))
+    if [each.id for each in was] == [each.id for each in now]:
+        return []
+    return [Change("wording", EVERYTHING, "The order of the options",
+                   ", ".join(each.name for each in was), ", ".join(each.name for each in now),
+                   "Options", True)]
+
+
+def _answers(old: Content, new: Content) -> list[Change]:
+    """Questions that are new or gone, and answers that differ."""
+    before = {each.question: each for each in old.questions}
+    after = {each.question: each for each in new.questions}
+    found = [Change("wording", EVERYTHING, "A question", "", name,
+                    cell_name(after[name].at("question")), True)
+             for name in after if name not in before]
+    found += [Change("wording", EVERYTHING, "A question", name, "",
+                     cell_name(before[name].at("question")), True)
+              for name in before if name not in after]
+    names = {option.id: option.name for option in new.options}
+    return found + [
+        Change("wording", option_name, f"“{name}”", before[name].extra.get(option, ""),
+               after[name].extra.get(option, ""), cell_name(after[name].at(option)), True)
+        for name in after if name in before for option, option_name in names.items()
+        if before[name].extra.get(option, "") != after[name].extra.get(option, "")]
+
+
+def _rules(old: Content, new: Content) -> list[Change]:
+    """Messages that are new or gone, and messages that other patients would read."""
+    before = {(rule.option, rule.message): rule for rule in old.rules}
+    after = {(rule.option, rule.message): rule for rule in new.rules}
+    names = {option.id: option.name for option in (*old.options, *new.options)}
+    found: list[Change] = []
+    for key in dict.fromkeys((*after, *before)):
+        was, now = before.get(key), after.get(key)
+        rule = now or was
+        if rule is None or _same_rule(was, now):
+            continue
+        texts = [f"{each.effect.value}, {conditions_words(each)}: {each.message}" if each else ""
+                 for each in (was, now)]
+        found.append(Change("wording", names.get(key[0], EVERYTHING), "What some patients are told",
+                            texts[0], texts[1], cell_name(rule.place), True))
+    return found
+
+
+def _same_rule(was: Rule | None, now: Rule | None) -> bool:
+    return was is not None and now is not None and (
+        (was.effect, was.conditions, was.sources) == (now.effect, now.conditions, now.sources))
