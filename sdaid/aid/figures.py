@@ -62,6 +62,15 @@ class Teller:
         order = {source.id: number for number, source in enumerate(self.content.sources, 1)}
         return tuple(sorted(order[each] for each in ids))
 
+    def scale(self, row: ComparisonRow) -> str:
+        """The scale of a row of differences, as in “out of 10”."""
+        _ = self.wording.translations.gettext
+        low, high = row.scale_low or 0.0, row.scale_high or 0.0
+        if low == 0:
+            return _("out of {high}").format(high=self.wording.number(high))
+        return _("on a scale of {low} to {high}").format(
+            low=self.wording.number(low), high=self.wording.number(high))
+
     # -- kinds -----------------------------------------------------------------------------
 
     def _count(self, outcome: Outcome, row: ComparisonRow, at_home: bool) -> Figure:
@@ -77,9 +86,10 @@ class Teller:
         short = [event] if outcome.definition or not at_home else []
         if outcome.definition and row.comparable:
             short[0] += f" {OTHER_MEASURE}"
-        short.append(_("{n} of {people} {unit}").format(
-            n=self.wording.number(events), people=self.wording.number(people), unit=unit))
-        short.append(self._when(outcome, row))
+        if people != of or unit != _("people"):
+            short.append(_("{n} of {people} {unit}").format(
+                n=self.wording.number(events), people=self.wording.number(people), unit=unit))
+        short += self._other_time(outcome, row)
         compared = ""
         if outcome.comparator_events is not None and outcome.comparator_people:
             theirs, _rest = self._frames(outcome.comparator_events, outcome.comparator_people, of)
@@ -105,15 +115,17 @@ class Teller:
         template = _("{n} more of {of}") if value >= 0 else _("{n} fewer of {of}")
         lead = template.format(n=self.wording.number(abs(value)), of=self.wording.number(per))
         event = outcome.definition or row.event
-        says = self._sure(outcome, _("{lead} {unit} {event} than with {comparator}").format(
+        told = _("{lead} {unit} {event} than with {comparator}").format(
             lead=lead, unit=self._unit(outcome.counted_in), event=event,
-            comparator=outcome.comparator))
+            comparator=outcome.comparator)
+        spread = self._spread(outcome, worse=_("fewer"), better=_("more"))
+        says = self._sure(outcome, told + (f" ({spread})" if spread else ""))
         short = [f"{self._unit(outcome.counted_in)} {event}",
                  _("than with {comparator}").format(comparator=outcome.comparator),
-                 self._when(outcome, row)]
+                 *filter(None, [spread]), *self._other_time(outcome, row)]
         return Figure(
             id=outcome.id, kind="extra", lead=lead, says=says, other_side="", short=tuple(short),
-            details=self._details(outcome, row, outcome.comparator),
+            details=self._details(outcome, row, outcome.comparator, spread),
             marks=self._marks(outcome), sources=self.source_numbers(outcome.sources))
 
     def _difference(self, outcome: Outcome, row: ComparisonRow) -> Figure:
@@ -121,14 +133,12 @@ class Teller:
         between = outcome.kind is OutcomeKind.BETWEEN_GROUPS
         value = outcome.value or 0.0
         lead = self._points(value, row)
-        scale_low, scale_high = row.scale_low or 0.0, row.scale_high or 0.0
-        if scale_low == 0:
-            scale = _("out of {high}").format(high=self.wording.number(scale_high))
-        else:
-            scale = _("on a scale of {low} to {high}").format(
-                low=self.wording.number(scale_low), high=self.wording.number(scale_high))
+        scale = self.scale(row)
         size = _("{n} people").format(n=self.wording.number(outcome.people or 0))
-        short = [scale]
+        short = []
+        if outcome.definition:
+            short.append(outcome.definition + (f" {OTHER_MEASURE}" if row.comparable else ""))
+            scale = f"{scale}, {outcome.definition}"
         if between:
             told = _("{lead} ({scale}) than with {comparator}").format(
                 lead=lead, scale=scale, comparator=outcome.comparator)
@@ -137,13 +147,13 @@ class Teller:
             told = _("{lead} ({scale}) than before, not compared with another treatment").format(
                 lead=lead, scale=scale)
             short.append(_("than before; not compared"))
-        spread = self._spread(outcome)
+        spread = self._spread(outcome, worse=_("worse"), better=_("better"))
         if spread:
             short.append(spread)
-        short += [self._when(outcome, row), size]
+        short += [*self._other_time(outcome, row), size]
         says = self._sure(outcome, told + (f" ({spread})" if spread else ""))
         picture = DifferencePicture(
-            span=scale_high - scale_low, value=value, low=outcome.low, high=outcome.high,
+            span=(row.scale_high or 0.0) - (row.scale_low or 0.0), value=value, low=outcome.low, high=outcome.high,
             change=not between, alt=says)
         return Figure(
             id=outcome.id, kind="difference" if between else "change", lead=lead, says=says,
@@ -186,6 +196,7 @@ class Teller:
             Blinding.BLINDED: _("no: they did not know which treatment they had"),
             Blinding.OPEN: _("yes, which can change how people feel"),
             Blinding.NO_COMPARISON: _("nothing to compare: everyone had the treatment"),
+            Blinding.NOT_STATED: _("not stated"),
             None: "",
         }[outcome.blinding]
         certainty = {
@@ -236,17 +247,23 @@ class Teller:
             template = ngettext("{n} point more {what}", "{n} points more {what}", plural)
         return template.format(n=self.wording.number(abs(value)), what=row.points)
 
-    def _spread(self, outcome: Outcome) -> str:
+    def _spread(self, outcome: Outcome, *, worse: str, better: str) -> str:
         """The range of a difference, as in “0.3 worse to 2.2 better”; empty where unknown."""
         _ = self.wording.translations.gettext
         if outcome.low is None or outcome.high is None:
             return ""
         low, high = (self.wording.number(abs(end)) for end in (outcome.low, outcome.high))
         if outcome.low < 0 < outcome.high:
-            return _("{low} worse to {high} better").format(low=low, high=high)
+            return _("{low} {worse} to {high} {better}").format(
+                low=low, high=high, worse=worse, better=better)
         if outcome.low >= 0:
-            return _("{low} to {high} better").format(low=low, high=high)
-        return _("{low} to {high} worse").format(low=high, high=low)
+            return _("{low} to {high} {way}").format(low=low, high=high, way=better)
+        return _("{low} to {high} {way}").format(low=high, high=low, way=worse)
+
+    def _other_time(self, outcome: Outcome, row: ComparisonRow) -> list[str]:
+        """When it was measured, for a narrow cell: only where the row's head does not say it."""
+        same = outcome.horizon is None or outcome.horizon == row.horizon
+        return [] if same else [self._when(outcome, row)]
 
     def _when(self, outcome: Outcome, row: ComparisonRow) -> str:
         """When it was measured, marked where the row says another time."""

@@ -84,7 +84,8 @@ def _because(
     for condition in rule.conditions:
         value = facts[condition.fact]
         if condition.fact == AGE:
-            parts.append(_("You will be {age} years old at your visit.").format(age=value))
+            parts.append(_("You will be {age} years old at your visit.").format(
+                age=_answer(value, wording)))
         else:
             parts.append(_("{question} {answer}.").format(
                 question=asked[condition.fact].question,

@@ -13,6 +13,7 @@ from sdaid.workbook.columns import (
     ComparisonRow,
     Option,
     RecoveryStatus,
+    RowKind,
     ScaleName,
 )
 
@@ -95,7 +96,9 @@ def _comparison(row: ComparisonRow, teller: Teller) -> TableRow:
     cells = tuple(Cell("figures", figures=cell_figures(option, row, teller))
                   for option in teller.content.options)
     when = teller.wording.duration(row.horizon) if row.horizon.unit else ""
-    return TableRow(row.label, when, cells, note=not_comparable_note(row, teller))
+    scale = teller.scale(row) if row.kind is RowKind.DIFFERENCE else ""
+    return TableRow(row.label, ", ".join(filter(None, [scale, when])), cells,
+                    note=not_comparable_note(row, teller))
 
 
 def _way_back(option: Option, teller: Teller) -> Cell:

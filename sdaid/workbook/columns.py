@@ -122,6 +122,7 @@ class Blinding(StrEnum):
     BLINDED = "blinded"
     OPEN = "open"
     NO_COMPARISON = "no comparison"
+    NOT_STATED = "not stated"
 
 
 class Certainty(StrEnum):
@@ -380,7 +381,8 @@ class Outcome(Record):
     horizon: Annotated[MaybeSpan, Column(
         "Horizon", "Where it differs from the row's; the page marks it.")] = None
     definition: Annotated[Text, Column(
-        "Definition", "Where it differs from the row's “those who do”; the page marks it.",
+        "Definition", "What was counted or measured, where it differs from the row's words; the "
+        "page marks it.",
         limit=60, translatable=True, width=28)] = ""
     population: Annotated[Text, Column(
         "Population", "Who was studied.", limit=120, translatable=True, width=30)] = ""

@@ -36,7 +36,7 @@ NUMBERS = ("kind", "events", "people", "value", "low", "high", "per", "comparato
 ALLOWED = {
     "events": "a whole number", "people": "a whole number above 0", "value": "a number",
     "per": "100 or 1000", "comparator": "the comparison group in words",
-    "population": "who was studied", "blinding": "blinded, open or no comparison",
+    "population": "who was studied", "blinding": "blinded, open, no comparison or not stated",
     "certainty": "high, moderate, low, very low or not graded", "sources": "ids of sources",
     "comparator_people": "a whole number above 0", "comparator_events": "a whole number",
     "low": "a number", "high": "a number",
