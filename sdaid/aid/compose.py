@@ -92,7 +92,7 @@ def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> 
         effort_weeks=effort_weeks(teller),
         questions=_questions(teller),
         values=_values(teller),
-        sources=tuple(_source(number, source, wording)
+        sources=tuple(_source(number, source, one_day=len(_checked(content)) == 1, wording=wording)
                       for number, source in enumerate(content.sources, 1)),
         about=_about(content, edition),
         people=_people(content, wording),
@@ -177,14 +177,21 @@ def _values(teller: Teller) -> tuple[Statement, ...]:
                  for value in teller.content.values)
 
 
-def _source(number: int, source: Source, wording: Wording) -> SourceLine:
+def _checked(content: Content) -> set[date]:
+    """The days on which sources were last checked."""
+    return {source.checked for source in content.sources}
+
+
+def _source(number: int, source: Source, *, one_day: bool, wording: Wording) -> SourceLine:
+    """One source; the day of its check is left out where the pages say one day for all."""
     _, ngettext = wording.translations.gettext, wording.translations.ngettext
     facts = [source.design]
     if source.people is not None:
         facts.append(ngettext("{n} person", "{n} people", source.people).format(
             n=wording.number(source.people)))
     facts.append(_("Paid for by: {payer}").format(payer=source.paid_by))
-    facts.append(_("Last checked {day}").format(day=wording.day(source.checked)))
+    if not one_day:
+        facts.append(_("Last checked {day}").format(day=wording.day(source.checked)))
     citation = source.citation
     if source.year is not None and str(source.year) not in citation:
         citation = f"{citation} ({source.year})"
@@ -195,6 +202,7 @@ def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:
     wording = edition.wording
     _ = wording.translations.gettext
     decision = content.decision
+    checked = _checked(content)
     months = wording.translations.ngettext(
         "every {n} month", "every {n} months", decision.review_months).format(
             n=decision.review_months)
@@ -208,6 +216,7 @@ def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:
             version=decision.content_version, day=wording.day(decision.content_date))),
         (_("Review"), _("{interval}; next by {day}").format(
             interval=months, day=wording.day(content.review_due))),
+        *([(_("Sources last checked"), wording.day(*checked))] if len(checked) == 1 else []),
         (_("Reading level"), edition.reading_level),
         (_("Clinic"), ", ".join([decision.clinic_name,
                                  *decision.return_address.split("\n"), decision.phone])),

@@ -153,8 +153,8 @@ class Teller:
         short += [*self._other_time(outcome, row), size]
         says = self._sure(outcome, told + (f" ({spread})" if spread else ""))
         picture = DifferencePicture(
-            span=(row.scale_high or 0.0) - (row.scale_low or 0.0), value=value, low=outcome.low, high=outcome.high,
-            change=not between, alt=says)
+            span=(row.scale_high or 0.0) - (row.scale_low or 0.0), value=value,
+            low=outcome.low, high=outcome.high, change=not between, alt=says)
         return Figure(
             id=outcome.id, kind="difference" if between else "change", lead=lead, says=says,
             other_side="", short=tuple(short),
