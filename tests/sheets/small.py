@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -47,6 +48,8 @@ class Club(Record):
     members: Annotated[MaybeWhole, Column("Members", "How many.")] = None
 
 
+OPEN_XML = "http://schemas.openxmlformats.org/"
+
 KITES = Sheet("Kites", Kite, "One kite a row.", aliases=("Kite list",))
 CLUB = Sheet("Club", Club, "Whose kites.", layout="values")
 TALKS = Sheet("Talks", Kite, "Kites with an opinion of each other.", extra="Kites",
@@ -82,14 +85,35 @@ def write(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]] | list[Seque
 
 
 def rewrite(path: Path, part: str, change: Callable[[str], str]) -> Path:
-    """Change the XML of one part of the file at `path`."""
+    """Change the XML of one part of the file at `path`; a part that is not there is empty."""
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    parts[part] = change(parts[part].decode()).encode()
+    parts[part] = change(parts.get(part, b"").decode()).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, content in parts.items():
             new.writestr(name, content)
     return path
+
+
+def share_texts(path: Path) -> Path:
+    """Store the texts of the first sheet as Excel and LibreOffice do: once, in a part apart."""
+    texts: list[str] = []
+
+    def shared(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'<c{match[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    rewrite(path, "xl/worksheets/sheet1.xml", lambda xml: re.sub(
+        r'<c([^>]*) t="inlineStr"><is>(.*?)</is></c>', shared, xml))
+    rewrite(path, "xl/sharedStrings.xml", lambda _: (
+        f'<sst xmlns="{OPEN_XML}spreadsheetml/2006/main">'
+        + "".join(f"<si>{text}</si>" for text in texts) + "</sst>"))
+    rewrite(path, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(
+        "</Relationships>", '<Relationship Id="texts" Target="sharedStrings.xml" '
+        f'Type="{OPEN_XML}officeDocument/2006/relationships/sharedStrings"/></Relationships>'))
+    return rewrite(path, "[Content_Types].xml", lambda xml: xml.replace(
+        "</Types>", '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.'
+        'openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'))
 
 
 def read(path: Path, *sheets: Sheet) -> tuple[list[Any], list[Problem]]:
