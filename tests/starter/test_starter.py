@@ -16,6 +16,7 @@ from sdaid.appointments.columns import APPOINTMENTS
 from sdaid.appointments.starter import write_list
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS
 from sdaid.workbook.example import facts_of
+from sdaid.workbook.read import read_workbook
 from sdaid.workbook.starter import write_workbook
 from tests.build import ROOT, SMALL, Rows, list_from, texts_from, workbook_from
 from tests.starter.reading import as_written, cells_in, rows_in
@@ -229,6 +230,21 @@ def test_an_empty_workbook_knows_its_format(empty: Path) -> None:
     assert found["Decision"][0]["format_version"] == FORMAT_VERSION
     assert [row["step"] for row in found["Scales"]] == [*range(6), *range(6)]
     assert found["Options"] == []
+
+
+def test_the_reader_finds_only_blanks_in_an_empty_workbook(empty: Path) -> None:
+    """Checked as it is, a new workbook has nothing wrong but what is still to fill."""
+    _, problems = read_workbook(empty)
+    assert {each.code for each in problems} == {"blank", "sheet-empty"}
+
+
+def test_the_reader_finds_nothing_wrong_in_a_filled_workbook(small_workbook: Path) -> None:
+    """The program reads what it writes, every row of every sheet, without a word."""
+    records, problems = read_workbook(small_workbook)
+    assert problems == []
+    texts = texts_from(SMALL)
+    assert {name: len(each) for name, each in records.items()} == {
+        sheet.name: len(texts[sheet.name]) for sheet in SHEETS}
 
 
 def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
