@@ -8,6 +8,7 @@ from sdaid.standards.case import (
     Finding,
     Wrong,
     all_unfilled,
+    first,
     found,
     measured,
     unfilled,
@@ -50,6 +51,8 @@ def without_treatment(case: Case) -> Finding:
     rows = {row.id: row for row in content.rows}
     cells: list[Place] = []
     wrong: Wrong = []
+    if not untreated(content):
+        wrong.append((first(content.options, "kind", content), "no option is without treatment"))
     for option in untreated(content):
         wrong += [(option.at("id"), f"it has no outcome in the row “{row.label}”")
                  for row in content.rows if (option.id, row.id) not in content.cells]
@@ -103,7 +106,8 @@ def population(case: Case) -> Finding:
 
 def event_rates(case: Case) -> Finding:
     counts = [each for each in measured(case.content) if each.kind is OutcomeKind.COUNT]
-    wrong: Wrong = [(each.at("events"), "it is not told as n of N") for each in counts
+    wrong: Wrong = [(each.at("events" if each.events is None else "people"),
+                     "it is not told as n of N") for each in counts
                     if each.events is None or not each.people]
     rows = {row.id for row in case.content.rows if row.kind is RowKind.COUNT}
     if rows and not counts:

@@ -85,7 +85,8 @@ def _comparison(outcome: Outcome) -> list[Problem]:
         return []
     if outcome.blinding in (None, Blinding.NO_COMPARISON) or outcome.comparator_people:
         return []
-    return [problem("comparator-missing", outcome.at("comparator"))]
+    blank = "comparator_people" if outcome.comparator else "comparator"
+    return [problem("comparator-missing", outcome.at(blank))]
 
 
 def _denominator(outcome: Outcome, row: ComparisonRow) -> list[Problem]:
@@ -94,8 +95,8 @@ def _denominator(outcome: Outcome, row: ComparisonRow) -> list[Problem]:
         return []
     if outcome.events * 100 >= outcome.people or outcome.counted_in is CountedIn.PERSON_YEARS:
         return []
-    return [problem("denominator", row.at("denominator"), found=outcome.events,
-                    people=outcome.people)]
+    return [problem("denominator", outcome.at("events"), found=outcome.events,
+                    people=outcome.people, row=row.label)]
 
 
 def _sponsors(content: Content) -> list[Problem]:
