@@ -1,0 +1,251 @@
+"""The ledger of aids and their deliveries. Whatever leaves the clinic is written here before it
+goes, so that a run that is killed knows where it stood.
+
+A delivery is `planned` (a letter of a print run), `posted`, `sending` (the server has the message
+and has not yet answered), `sent`, `unsure` (killed while sending: a person decides), `refused`,
+`returned` (came back as undeliverable) or `not sent`. A row of the first five kinds keeps the same
+content from going to the same appointment again; the database itself sees to that.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sdaid.ledger.schema import connected
+
+Clock = Callable[[], datetime]
+
+LIVE = ("planned", "posted", "sending", "sent", "unsure")
+"""States in which the patient has the aid, will have it, or may have it."""
+
+
+@dataclass(frozen=True)
+class MadeAid:
+    """One finished aid of a batch. `folder` is the batch's; `made` an ISO date."""
+
+    batch: str
+    appointment: str
+    content_version: str
+    content: str
+    templates: str
+    program: str
+    format: str
+    paper: str
+    language: str
+    channel: str
+    folder: str
+    file: str
+    sha256: str
+    made: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One sending of an aid. Times are ISO; `reason` is why it ended as it did."""
+
+    id: int
+    appointment: str
+    batch: str
+    channel: str
+    state: str
+    again: str
+    begun: str
+    ended: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """A print run: its number in its batch, how it was asked for, whether its files are done."""
+
+    id: int
+    number: int
+    settings: dict[str, str]
+    done: bool
+
+
+class AlreadyOnItsWayError(Exception):
+    """This content is on its way to this appointment, or there, already."""
+
+
+class Ledger:
+    """Writes to the ledger; `sdaid.ledger.answers` reads."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
+        self.connection = connection
+        self.path = path
+        self.clock = clock
+
+    def now(self) -> str:
+        return self.clock().isoformat(timespec="seconds")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One change: all of it or nothing, on the disk when this returns."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def enter(self, aids: Sequence[MadeAid], figures: Mapping[str, str]) -> None:
+        """Note `aids` as made, and the checksum of each figure of their content. What is known
+        already stays as it is; a folder that was moved is corrected."""
+        with self.writing():
+            for content, version in {aid.content: aid.content_version for aid in aids}.items():
+                self.connection.execute("INSERT OR IGNORE INTO contents VALUES (?, ?)",
+                                        (content, version))
+                self.connection.executemany(
+                    "INSERT OR IGNORE INTO figures VALUES (?, ?, ?)",
+                    [(content, figure, sha256) for figure, sha256 in sorted(figures.items())])
+            self.connection.executemany(
+                "INSERT INTO aids (batch, appointment, content, templates, program, format, paper,"
+                " language, channel, folder, file, sha256, made)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET folder = excluded.folder, file = excluded.file",
+                [(aid.batch, aid.appointment, aid.content, aid.templates, aid.program, aid.format,
+                  aid.paper, aid.language, aid.channel, aid.folder, aid.file, aid.sha256, aid.made)
+                 for aid in aids])
+
+    def standing(self, appointment: str, content: str) -> list[Delivery]:
+        """Deliveries of `content` to `appointment`, the oldest first."""
+        rows = self.connection.execute(
+            "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"
+            " WHERE deliveries.appointment = ? AND deliveries.content = ? ORDER BY deliveries.id",
+            (appointment, content))
+        return [_delivery(row) for row in rows]
+
+    # -- post ----------------------------------------------------------------------------------
+
+    def unfinished_run(self, batch: str) -> Run | None:
+        """The print run of `batch` that was planned and whose files are not done."""
+        row = self.connection.execute(
+            "SELECT * FROM runs WHERE batch = ? AND done IS NULL ORDER BY number", (batch,)
+        ).fetchone()
+        return _run(row) if row else None
+
+    def plan_run(self, batch: str, settings: Mapping[str, str],
+                 letters: Iterable[tuple[str, str]], again: str) -> Run:
+        """Write down a print run before it is made: `letters` are (appointment, checksum of the
+        aid's file). Raises `AlreadyOnItsWayError` if another run has taken one of them."""
+        try:
+            with self.writing():
+                number = 1 + int(self.connection.execute(
+                    "SELECT coalesce(max(number), 0) FROM runs WHERE batch = ?", (batch,)
+                ).fetchone()[0])
+                run = self.connection.execute(
+                    "INSERT INTO runs (batch, number, settings, planned) VALUES (?, ?, ?, ?)",
+                    (batch, number, json.dumps(dict(settings), sort_keys=True), self.now())
+                ).lastrowid
+                for appointment, sha256 in letters:
+                    self._begin(batch, appointment, sha256, "post", "planned", again, run)
+        except sqlite3.IntegrityError as error:
+            raise AlreadyOnItsWayError(str(error)) from error
+        return Run(run or 0, number, dict(settings), done=False)
+
+    def letters(self, run: Run) -> list[str]:
+        """The appointments of a print run, in the order in which they were planned."""
+        rows = self.connection.execute(
+            "SELECT appointment FROM deliveries WHERE run = ? ORDER BY id", (run.id,))
+        return [row["appointment"] for row in rows]
+
+    def run_done(self, run: Run) -> None:
+        """The files of `run` lie whole in their folder: its letters count as posted."""
+        with self.writing():
+            now = self.now()
+            self.connection.execute("UPDATE runs SET done = ? WHERE id = ?", (now, run.id))
+            self.connection.execute(
+                "UPDATE deliveries SET state = 'posted', ended = ? WHERE run = ?"
+                " AND state = 'planned'", (now, run.id))
+
+    # -- e-mail --------------------------------------------------------------------------------
+
+    def sending(self, batch: str, appointment: str, sha256: str, again: str) -> int:
+        """Write down that the server is about to be given the message; returns the delivery.
+        Raises `AlreadyOnItsWayError` if it went, or may have gone, before."""
+        try:
+            with self.writing():
+                return self._begin(batch, appointment, sha256, "e-mail", "sending", again, None)
+        except sqlite3.IntegrityError as error:
+            raise AlreadyOnItsWayError(str(error)) from error
+
+    def refused(self, batch: str, appointment: str, sha256: str, again: str, reason: str) -> None:
+        """The server refused the message for good, before it was given."""
+        with self.writing():
+            delivery = self._begin(batch, appointment, sha256, "e-mail", "refused", again, None)
+            self.connection.execute("UPDATE deliveries SET ended = begun, reason = ?"
+                                    " WHERE id = ?", (reason, delivery))
+
+    def ended(self, delivery: int, state: str, reason: str = "") -> None:
+        """How a delivery ended."""
+        with self.writing():
+            self.connection.execute(
+                "UPDATE deliveries SET state = ?, ended = ?, reason = ? WHERE id = ?",
+                (state, self.now(), reason, delivery))
+
+    def find_interrupted(self, batch: str) -> list[str]:
+        """Turn what a killed run was just sending into `unsure`; returns those appointments."""
+        with self.writing():
+            rows = self.connection.execute(
+                "SELECT deliveries.id, deliveries.appointment FROM deliveries"
+                " JOIN aids ON aids.id = aid WHERE batch = ? AND state = 'sending'", (batch,)
+            ).fetchall()
+            self.connection.executemany(
+                "UPDATE deliveries SET state = 'unsure', ended = ?, reason = ? WHERE id = ?",
+                [(self.now(), "the run was stopped before the server answered", row["id"])
+                 for row in rows])
+        return [row["appointment"] for row in rows]
+
+    # -- what a person tells -------------------------------------------------------------------
+
+    def settle(self, appointment: str, state: str, reason: str) -> Delivery | None:
+        """Note what a person knows of the last delivery to `appointment`; None if there is none
+        that it can be true of."""
+        allowed = LIVE if state == "returned" else ("unsure",)
+        marks = ", ".join("?" for _ in allowed)
+        with self.writing():
+            row = self.connection.execute(
+                "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"  # noqa: S608
+                f" WHERE deliveries.appointment = ? AND state IN ({marks})"
+                " ORDER BY deliveries.id DESC", (appointment, *allowed)).fetchone()
+            if row is None:
+                return None
+            self.connection.execute(
+                "UPDATE deliveries SET state = ?, ended = ?, reason = ? WHERE id = ?",
+                (state, self.now(), reason, row["id"]))
+        return _delivery(row)
+
+    def _begin(self, batch: str, appointment: str, sha256: str, channel: str, state: str,
+               again: str, run: int | None) -> int:
+        aid = self.connection.execute(
+            "SELECT id, content FROM aids WHERE batch = ? AND appointment = ? AND sha256 = ?",
+            (batch, appointment, sha256)).fetchone()
+        return int(self.connection.execute(
+            "INSERT INTO deliveries (aid, appointment, content, channel, state, run, again, begun)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (aid["id"], appointment, aid["content"], channel, state, run, again, self.now())
+        ).lastrowid or 0)
+
+
+@contextmanager
+def open_ledger(path: Path, clock: Clock, *, create: bool = True) -> Iterator[Ledger]:
+    """The ledger at `path`. `CannotGoOnError` where it cannot be used."""
+    with connected(path, create=create) as connection:
+        yield Ledger(connection, path, clock)
+
+
+def _delivery(row: sqlite3.Row) -> Delivery:
+    return Delivery(row["id"], row["appointment"], row["batch"], row["channel"], row["state"],
+                    row["again"], row["begun"], row["ended"] or "", row["reason"])
+
+
+def _run(row: sqlite3.Row) -> Run:
+    return Run(row["id"], row["number"], json.loads(row["settings"]), row["done"] is not None)

@@ -1,0 +1,223 @@
+"""A finished batch, opened for sending: its manifest believed only as far as checksums prove it,
+names and addresses read again from its list and joined by appointment id, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from sdaid import steps
+from sdaid.appointments.columns import Appointment, Channel, Status
+from sdaid.batch import manifest
+from sdaid.batch.manifest import Ended, Manifest
+from sdaid.ledger.keep import folder_name, sha256_of
+from sdaid.ledger.ledger import LIVE, Delivery, Ledger, MadeAid
+from sdaid.problems import (
+    CannotGoOnError,
+    ExitCode,
+    Place,
+    Problem,
+    Severity,
+    problem,
+    stops,
+)
+from sdaid.sheets.values import guess
+from sdaid.standards.freshness import overdue
+from sdaid.workbook.content import Content
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch folder whose workbook and list are still those it was made from. `rows` are the
+    list's appointments by id; an id that the list has twice is in `twice` and not in `rows`."""
+
+    folder: Path
+    manifest: Manifest
+    content: Content
+    rows: dict[str, Appointment]
+    twice: frozenset[str]
+    list_place: Place
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An aid that may go out: its entry of the manifest and its own row of the list."""
+
+    ended: Ended
+    appointment: Appointment
+
+    @property
+    def id(self) -> str:
+        return self.ended.id
+
+
+@dataclass(frozen=True)
+class Staying:
+    """An appointment that nothing is sent to, and why. `problem` is set for those that a person
+    must look at; the others are as they should be."""
+
+    id: str
+    reason: str
+    problem: Problem | None = None
+
+
+def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
+               list_: Path | None = None) -> Batch:
+    """The finished batch in `folder`. `workbook` and `list_` say where these lie if they were
+    moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a workbook that is unfit
+    or overdue, and files that are not those the batch was made from."""
+    made, problems = manifest.load(folder)
+    if made is None:
+        raise CannotGoOnError(problems, ExitCode.UNUSABLE)
+    if made.draft:
+        raise CannotGoOnError([problem("mail-draft", Place(str(folder)))], ExitCode.UNUSABLE)
+    ids = [ended.id.casefold() for ended in made.appointments if ended.status == "made"]
+    if len(ids) != len(set(ids)):
+        raise CannotGoOnError([problem("manifest-damaged", Place(str(folder / manifest.NAME)),
+                                       why="an id is there twice")], ExitCode.UNUSABLE)
+    book = _proved(folder, made.workbook.file, made.workbook.sha256, workbook, "--workbook")
+    path = _proved(folder, made.list.file, made.list.sha256, list_, "--list")
+    content = _fit_content(book, today)
+    wanted = {ended.id for ended in made.appointments if ended.status == "made"}
+    rows, twice = _rows(path, content, wanted)
+    return Batch(folder, made, content, rows, twice, Place(path.name))
+
+
+def note_in_ledger(ledger: Ledger, batch: Batch) -> None:
+    """Enter every aid of `batch`, whatever its channel, and the checksums of its figures."""
+    made = batch.manifest
+    ledger.enter([MadeAid(
+        batch=made.batch, appointment=ended.id, content_version=made.workbook.content_version,
+        content=made.workbook.content_sha256, templates=made.templates_sha256,
+        program=made.program, format=ended.format, paper=ended.paper, language=ended.language,
+        channel=ended.channel, folder=folder_name(batch.folder, ledger.path), file=ended.file,
+        sha256=ended.sha256, made=made.today.isoformat(),
+    ) for ended in made.appointments if ended.status == "made"], figures(batch.content))
+
+
+def figures(content: Content) -> dict[str, str]:
+    """A checksum of all that each figure says, by its id; where the cell lies does not count."""
+    return {outcome.id: sha256(outcome.model_dump_json(exclude={"origin"}).encode()).hexdigest()
+            for outcome in content.outcomes}
+
+
+def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = ()
+          ) -> tuple[list[Ready], list[Staying]]:
+    """The aids of `batch` that may go out by `channel`, and why each other one stays. `only` names
+    appointments; one that the batch has not is a mistake in the call."""
+    known = [ended.id for ended in batch.manifest.appointments]
+    unknown = [problem("only-unknown", found=name, guess=guess(name, known))
+               for name in only if name not in known]
+    if unknown:
+        raise CannotGoOnError(unknown, ExitCode.USAGE)
+    going, staying = [], []
+    for ended in batch.manifest.appointments:
+        if only and ended.id not in only:
+            continue
+        if ended.status != "made":
+            staying.append(Staying(ended.id, f"{ended.status}: {ended.reason}"))
+            continue
+        row = batch.rows.get(ended.id)
+        found = _unfit_row(batch, ended, row, today)
+        if found:
+            staying.append(Staying(ended.id, found.sentence, found))
+        elif row is not None and row.channel is not channel:
+            staying.append(Staying(ended.id, f"its channel is {row.channel.value}"))
+        elif row is not None:
+            going.append(Ready(ended, row))
+    return going, staying
+
+
+def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
+            ) -> tuple[list[Ready], list[Staying]]:
+    """Those of `going` whose content has not gone to their appointment before, and the others.
+    With a reason `again` only what went for the same reason stays. Deliveries of a run of this
+    batch that is still open are not looked at."""
+    free, staying = [], []
+    for each in going:
+        before = [delivery for delivery in ledger.standing(
+            each.id, batch.manifest.workbook.content_sha256)
+            if delivery.again == again or not again]
+        found = _held_by(before, each, batch.manifest.batch)
+        if found:
+            staying.append(Staying(each.id, found.sentence, found))
+        else:
+            free.append(each)
+    return free, staying
+
+
+def _held_by(before: list[Delivery], each: Ready, batch: str) -> Problem | None:
+    place = each.appointment.at("id")
+    for delivery in before:
+        if delivery.state == "unsure":
+            return problem("mail-unsure", place, found=each.id, day=delivery.begun[:10])
+        if delivery.state in LIVE:
+            return problem("mail-already", place, day=delivery.begun[:10],
+                           channel=delivery.channel, batch=delivery.batch)
+    refused = [delivery for delivery in before
+               if delivery.state == "refused" and delivery.batch == batch]
+    if refused:
+        return problem("mail-refused", each.appointment.at("email"), why=refused[-1].reason)
+    return None
+
+
+def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date) -> Problem | None:
+    """Why this made aid may not go out, whatever was planned when it was made."""
+    if ended.id in batch.twice:
+        return problem("held-id-twice", batch.list_place, found=ended.id, other="another row")
+    if row is None:
+        return problem("mail-not-in-list", batch.list_place, found=ended.id)
+    if why := ("deceased" if row.deceased else "opted out" if row.opted_out else
+               "cancelled" if row.status is Status.CANCELLED else ""):
+        return problem("mail-not-wanted", row.at("id"), found=why)
+    if row.visit_date < today:
+        return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
+    path = batch.folder / ended.file
+    if Path(ended.file).name != ended.file or not path.is_file():
+        return problem("file-missing", Place(str(path)))
+    if sha256_of(path) != ended.sha256:
+        return problem("file-changed", Place(str(path)))
+    return None
+
+
+def _proved(folder: Path, named: str, checksum: str, given: Path | None, option: str) -> Path:
+    """The file of a batch: where the call says, where the manifest says, or beside its folder;
+    with its checksum proved."""
+    places = [given] if given else [Path(named), folder / named, folder.parent / Path(named).name]
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise CannotGoOnError([problem("mail-input-missing", Place(named), option=option)],
+                              ExitCode.UNUSABLE)
+    if sha256_of(path) != checksum:
+        raise CannotGoOnError([problem("mail-input-changed", Place(str(path)))],
+                              ExitCode.UNUSABLE)
+    return path
+
+
+def _fit_content(path: Path, today: date) -> Content:
+    content, problems = steps.read_workbook(path)
+    unfit = [each for each in problems if each.severity in (Severity.UNREADABLE, Severity.UNFIT)]
+    if content is not None and (late := overdue(content, today)):
+        unfit.append(late)
+    if content is None or unfit:
+        raise CannotGoOnError(unfit or problems, ExitCode.UNUSABLE)
+    return content
+
+
+def _rows(path: Path, content: Content, wanted: Collection[str]
+          ) -> tuple[dict[str, Appointment], frozenset[str]]:
+    rows, problems = steps.read_list(path, content)
+    if rows is None or stops(problems):
+        raise CannotGoOnError(problems, ExitCode.UNUSABLE)
+    found: dict[str, Appointment] = {}
+    twice = set()
+    for _, appointment, _ in rows:
+        if appointment is None or appointment.id not in wanted:
+            continue
+        if appointment.id in found:
+            twice.add(appointment.id)
+        found[appointment.id] = appointment
+    return {name: row for name, row in found.items() if name not in twice}, frozenset(twice)
