@@ -47,8 +47,14 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """`text` with the characters that the format writes as _x0007_."""
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """`text` with the characters that the format writes as _x0007_; half a character (a lone
+    surrogate) becomes U+FFFD."""
+    return ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(escaped: re.Match[str]) -> str:
+    letter = chr(int(escaped[1], 16))
+    return "\ufffd" if "\ud800" <= letter <= "\udfff" else letter
 
 
 class Texts:
@@ -59,7 +65,7 @@ class Texts:
         self._ends = array("Q", [0])
 
     def add(self, text: str) -> None:
-        self._bytes += text.encode("utf-8", "surrogatepass")
+        self._bytes += text.encode()
         self._ends.append(len(self._bytes))
         if len(self._bytes) > MOST_TEXT_BYTES:
             raise UnfitFileError("file-bomb", why=f"over {MOST_TEXT_BYTES:,} bytes of text")
@@ -67,8 +73,7 @@ class Texts:
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self._ends) - 1:
             raise damaged("a cell names a text that is not there")
-        found = self._bytes[self._ends[number]:self._ends[number + 1]]
-        return found.decode("utf-8", "surrogatepass")
+        return self._bytes[self._ends[number]:self._ends[number + 1]].decode()
 
 
 class Collector:

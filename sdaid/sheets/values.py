@@ -147,8 +147,8 @@ def plain_text(cell: Cell) -> str:
     """Text; a number is taken as it is shown, leading zeros restored from the number format."""
     if cell.kind == "text":
         text = clean(str(cell.value))
-        bad = sorted({f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in ("Cc", "Cs")
-                      and c not in "\n\t"})
+        bad = sorted({f"U+{ord(c):04X}" for c in text if c == "\ufffd" or (
+            unicodedata.category(c) in ("Cc", "Cs") and c != "\n")})
         if bad:
             refuse("characters", found=", ".join(bad))
         return text

@@ -268,10 +268,11 @@ def test_direction_marks_are_taken_out_and_told(tmp_path: Path) -> None:
 
 
 def test_control_characters_are_refused(tmp_path: Path) -> None:
-    """A bell in a text is named by its code."""
-    _, problems = read(write(tmp_path / "a.xlsx", with_column("Note", "a_x0007_b")))
-    assert told(problems) == [("characters", "D2")]
-    assert "U+0007" in problems[0].sentence
+    """A bell in a text is named by its code, and so is half a character."""
+    for typed, named in (("a_x0007_b", "U+0007"), ("a_xD83D_b", "U+FFFD")):
+        _, problems = read(write(tmp_path / "a.xlsx", with_column("Note", typed)))
+        assert told(problems) == [("characters", "D2")]
+        assert named in problems[0].sentence
 
 
 # -- merged, hidden, filtered -----------------------------------------------------------------
