@@ -21,7 +21,8 @@ Change = Callable[[Rows], None]
 
 def texts_from(folder: Path, change: Change | None = None) -> Rows:
     """The texts of `folder`, with "Appointments" among them, after `change` has edited them."""
-    texts: Rows = copy.deepcopy({name: list(rows) for name, rows in read_texts(folder).items()})
+    texts: Rows = {name: [copy.deepcopy(dict(row)) for row in rows]
+                   for name, rows in read_texts(folder).items()}
     texts["Appointments"] = [dict(row) for row in read_appointments(folder)]
     if change:
         change(texts)

@@ -205,15 +205,15 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     # the libraries that it needs are lent by this environment, the program is not
     lent = [path for path in sys.path if path.endswith("site-packages")]
     (site / "lent.pth").write_text("\n".join(lent) + "\n")
-    run = [tmp_path / "fresh" / "bin" / "python", "-m", "sdaid"]
+    python = str(tmp_path / "fresh" / "bin" / "python")
 
     def sdaid_does(*arguments: str) -> str:
-        done = subprocess.run([*run, *arguments], cwd=tmp_path, capture_output=True, text=True,
-                              env={"PYTHONSAFEPATH": "1"}, check=False)
+        done = subprocess.run([python, "-m", "sdaid", *arguments], cwd=tmp_path, text=True,
+                              capture_output=True, env={"PYTHONSAFEPATH": "1"}, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout + done.stderr
 
-    origin = subprocess.run([run[0], "-c", "import sdaid; print(sdaid.__file__)"], cwd=tmp_path,
+    origin = subprocess.run([python, "-c", "import sdaid; print(sdaid.__file__)"], cwd=tmp_path,
                             capture_output=True, text=True, check=True)
     assert Path(origin.stdout.strip()).is_relative_to(tmp_path)
     sdaid_does("new", "mine.xlsx", "--example")

@@ -36,7 +36,8 @@ def cells_in(path: Path) -> dict[tuple[str, str], Any]:
 
 
 def _written(row: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: _worded(value) for name, value in row.items() if value not in ("", {}, None)}
+    kept: dict[str, Any] = {name: _worded(value) for name, value in row.items()
+                            if value not in ("", {}, None)}
     if "extra" in kept:
         kept["extra"] = {name: _worded(value) for name, value in kept["extra"].items()
                          if value not in ("", None)}
