@@ -115,7 +115,7 @@ def meter(step: int, width: float, height: float, steps: int = 5) -> Squares:
     return Squares(width, height, "".join(filled), "".join(empty))
 
 
-def strip(span: float, value: float, low: float | None, high: float | None,
+def strip(span: float, value: float, low: float | None, high: float | None, *,
           width: float, height: float) -> Strip:
     """A difference from `-span` at the left to `span` at the right, zero in the middle. What lies
     beyond the scale is drawn at its end."""
@@ -136,7 +136,7 @@ def stretch(day: float, days: float) -> float:
 
 
 def track(low: float | None, high: float | None, days: float, ticks: Iterable[float],
-          width: float, height: float) -> Track:
+          *, width: float, height: float) -> Track:
     """A time span from day `low` to day `high`. A point in time is drawn as a short bar."""
     places = tuple(stretch(day, days) * width for day in ticks)
     if low is None or high is None:
@@ -149,7 +149,7 @@ def track(low: float | None, high: float | None, days: float, ticks: Iterable[fl
     return Track(width, height, start, end, places)
 
 
-def weeks(first: int, last: int, total: int, width: float, height: float) -> Track:
+def weeks(first: int, last: int, total: int, *, width: float, height: float) -> Track:
     """Weeks `first` to `last`, both whole, of `total` weeks on an even axis."""
     each = width / max(1, total)
     start, end = (first - 1) * each, min(last, total) * each

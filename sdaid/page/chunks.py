@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from sdaid.aid.aid import Cell, Figure, OptionHead, TableRow
 
 ACROSS = 3
 """Options on one page of large print."""
 
-LINES = 26
+LINES = 27
 """Lines of large print on one page below the table's title."""
 
-LETTERS = 12
-"""Characters on a line of a large-print column, long words counted in."""
+LETTERS = 13
+"""Characters on a line of a large-print column."""
 
 
 def split_options(count: int, most: int = ACROSS) -> tuple[range, ...]:
@@ -60,7 +61,7 @@ def _figure_lines(figure: Figure) -> float:
 
 
 def _lines(text: str) -> int:
-    return -(-len(text) // LETTERS)
+    return len(wrap(text, LETTERS))
 
 
 def longest_cells(options: Sequence[OptionHead], rows: Sequence[TableRow], most: int = 3) -> str:

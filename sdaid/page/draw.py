@@ -41,7 +41,12 @@ class _Press:
 
     font_config: Any
     styles: dict[object, Any] = field(default_factory=dict)
-    pictures: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[Any, Any] = field(default_factory=dict)
+
+    def forget_files(self) -> None:
+        """Keep our own pictures alone: a logo may be another one the next time."""
+        for address in [key for key in self.pictures if not str(key).startswith(PICTURES)]:
+            del self.pictures[address]
 
 
 def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],
@@ -53,20 +58,26 @@ def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ..
     `CannotGoOnError` where this machine cannot draw.
     """
     weasyprint = _weasyprint()
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError
 
     press = _press()
+    refused: list[str] = []
     try:
         with _listening() as heard:
             document = weasyprint.HTML(
-                string=html, base_url=templates().as_uri() + "/", url_fetcher=_fetcher(logo),
+                string=html, base_url=templates().as_uri() + "/",
+                url_fetcher=_fetcher(logo, refused),
             ).render(
                 font_config=press.font_config, cache=press.pictures,
                 stylesheets=_parsed(styles, families), pdf_variant="pdf/ua-1")
             _check_wholes(document, wholes)
             made = document.write_pdf(pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError as refused:
-        raise PageError(problem("page-address", found=refused)) from None
+    except FatalURLFetchingError:
+        raise PageError(problem("page-address", found=refused[0])) from None
+    finally:
+        press.forget_files()
+    if refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
+        raise PageError(problem("page-address", found=refused[0]))
     if heard:
         raise PageError(problem("page-warning", found=heard[0]))
     _check_fonts(document)
@@ -75,15 +86,15 @@ def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ..
 
 def has_quick_subsetting() -> bool:
     """Whether HarfBuzz's subset library is here. Raises OSError where Pango is missing."""
-    import weasyprint  # noqa: F401, PLC0415
-    from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415
+    import weasyprint  # noqa: F401
+    from weasyprint.text.ffi import harfbuzz_subset
 
     return bool(harfbuzz_subset)
 
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint  # noqa: PLC0415 - half a second
+        import weasyprint
     except OSError:
         raise CannotGoOnError([pango_missing()], ExitCode.MACHINE) from None
     return weasyprint
@@ -91,7 +102,7 @@ def _weasyprint() -> Any:
 
 @cache
 def _press() -> _Press:
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration
 
     return _Press(FontConfiguration())
 
@@ -103,7 +114,7 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...]) -> list
         if family not in press.styles:
             faces = fonts.css((family,)).rsplit("\n", 1)[0]
             press.styles[family] = weasyprint.CSS(
-                string=faces, font_config=press.font_config, url_fetcher=_fetcher(None))
+                string=faces, font_config=press.font_config, url_fetcher=_fetcher(None, []))
     if families not in press.styles:
         stack = fonts.css(families).rsplit("\n", 1)[1]
         press.styles[families] = weasyprint.CSS(string=stack)
@@ -111,19 +122,21 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...]) -> list
         if name not in press.styles:
             press.styles[name] = weasyprint.CSS(
                 filename=templates() / "css" / name, font_config=press.font_config,
-                url_fetcher=_fetcher(None))
+                url_fetcher=_fetcher(None, []))
     return [press.styles[families], *(press.styles[name] for name in styles)]
 
 
-def _fetcher(logo: Path | None) -> Any:
-    """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
+def _fetcher(logo: Path | None, refused: list[str]) -> Any:
+    """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing
+    and is added to `refused`."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         """Refuses whatever the program did not put there itself."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if not (url.startswith(PICTURES) or _is_ours(url, logo)):
+                refused.append(url)
                 raise FatalURLFetchingError(url)
             return super().fetch(url, headers)
 

@@ -149,7 +149,7 @@ def _sets(family: Family, letter: str) -> bool:
 @cache
 def _letters(family: Family) -> frozenset[int]:
     """The code points that every face of `family` holds; none where it is not installed."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - a tenth of a second, only when drawing
+    from fontTools.ttLib import TTFont
 
     faces = []
     for path in dict.fromkeys(path for path, _ in family.files()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,10 +72,12 @@ class Sizes:
     letter: float
 
 
-STANDARD = Sizes(card_array=27, cell_array=12.4, card_wide=60, card_strip=40, cell_strip=28, strip_height=4.2,
-                 meter=22, track=118, bar=2.8, dots=62, letter=2.05)
-LARGE = Sizes(card_array=44, cell_array=24, card_wide=110, card_strip=90, cell_strip=42, strip_height=6,
-              meter=32, track=170, bar=4, dots=110, letter=3.5)
+STANDARD = Sizes(
+    card_array=27, cell_array=12.4, card_wide=60, card_strip=40, cell_strip=28, strip_height=4.2,
+    meter=22, track=118, bar=2.8, dots=62, letter=2.05)
+LARGE = Sizes(
+    card_array=44, cell_array=24, card_wide=110, card_strip=90, cell_strip=42, strip_height=6,
+    meter=32, track=170, bar=4, dots=110, letter=3.5)
 
 
 def sheets(aid: Aid) -> tuple[Sheet, ...]:
@@ -134,9 +137,11 @@ def _cites(sources: Iterable[int]) -> Markup:
 
 def _counted(words: str) -> Markup:
     """“Page {page} of {pages}” with the page's own numbers."""
-    return Markup(str(escape(words))
-                  .replace("{page}", '<span class="page-number"></span>')
-                  .replace("{pages}", '<span class="page-count"></span>'))
+    parts = re.split(r"\{(pages?)\}", words)
+    numbers = {"page": Markup('<span class="page-number"></span>'),
+               "pages": Markup('<span class="page-count"></span>')}
+    return Markup("").join(numbers[part] if place % 2 else escape(part)
+                           for place, part in enumerate(parts))
 
 
 def _told(figure: Figure) -> Markup:

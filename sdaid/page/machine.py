@@ -25,7 +25,7 @@ SUBSET = {
 def look_at_machine() -> list[Problem]:
     """What is missing here: “pango-missing” (nothing can be drawn), or
     “harfbuzz-subset-missing” (drawing is slow). Takes half a second: call it before drawing."""
-    from sdaid.page import draw  # noqa: PLC0415 - loads WeasyPrint
+    from sdaid.page import draw
 
     try:
         quick = draw.has_quick_subsetting()

@@ -10,7 +10,7 @@ from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
 from sdaid.page.html import aid_html, sheets
-from sdaid.page.limits import IDENTIFIER_LINE
+from sdaid.page.limits import FOOT, IDENTIFIER_LINE
 from sdaid.problems import problem
 
 
@@ -31,6 +31,8 @@ def render_aid(aid: Aid, translations: NullTranslations | None = None,
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    styles = ("aid.css", f"{aid.format}.css", f"{aid.paper}.css")
-    return draw(html, styles=styles, families=fonts.needed_families(html),
+    styles = ["aid.css", f"{aid.format}.css", f"{aid.paper}.css"]
+    if len(aid.overdue + aid.notice + aid.clinic.name + aid.clinic.phone) > FOOT:
+        styles.append(f"{aid.format}-long-foot.css")
+    return draw(html, styles=tuple(styles), families=fonts.needed_families(html),
                 wholes=[page.whole for page in pages], logo=logo)

@@ -39,8 +39,10 @@ NAMES = (
     ("plate", "Sample joint operation", "surgery"),
 )
 INVOLVES = (
-    "You go on with daily life and what helps you now", "You exercise at home and see a sample therapist",
-    "You take sample tablets with food each day", "You wear a sample belt under clothes in the day",
+    "You go on with daily life and what helps you now",
+    "You exercise at home and see a sample therapist",
+    "You take sample tablets with food each day",
+    "You wear a sample belt under clothes in the day",
     "One visit: a needle is put into the joint", "One visit: warm needles quiet a small nerve",
     "An operation in hospital joins the two bones",
 )
@@ -53,7 +55,8 @@ def _head(number: int) -> OptionHead:
     marks = {1: (Mark("tried", "You tried this"),), 4: (Mark("caution", "Take care"),),
              6: (Mark("may-not-suit", "May not suit you"), Mark("ask-about", "Ask about this"))}
     return OptionHead(name, number + 1, full, full.replace("Sample ", "").capitalize(), kind,
-                      f"{INVOLVES[number]}, as invented sample {number + 1}.", marks.get(number, ()))
+                      f"{INVOLVES[number]}, as invented sample {number + 1}.",
+                      marks.get(number, ()))
 
 
 def count(option: str, filled: int, people: int = 85, of: int = 100) -> Figure:
@@ -155,6 +158,15 @@ def blank() -> Aid:
         replace(remark, why="Tell us if you are over 65.") for remark in aid.remarks))
 
 
+def _groups(table: Table, ids: list[str]) -> tuple[PictureGroup, ...]:
+    return tuple(
+        PictureGroup(row.label.lower(), row.label, f"Defined as sample {row.label.lower()}.",
+                     "Benefit", "Measured after 6 months.",
+                     tuple(Card(name, cell.figures)
+                           for name, cell in zip(ids, row.cells, strict=True)), row.note)
+        for row in table.rows if row.cells[0].kind == "figures")
+
+
 def _aid(options: tuple[OptionHead, ...]) -> Aid:
     ids = [option.id for option in options]
     does = _does(options)
@@ -188,12 +200,7 @@ def _aid(options: tuple[OptionHead, ...]) -> Aid:
                 ScaleKey("Invasiveness", ("Nothing is done to the body", "Something on the skin",
                                           "Something you swallow", "A needle", "Needles and heat",
                                           "An operation"), "the sample authors", True)),
-        pictures=tuple(
-            PictureGroup(row.label.lower(), row.label, f"Defined as sample {row.label.lower()}.",
-                         "Benefit", "Measured after 6 months.",
-                         tuple(Card(name, cell.figures)
-                               for name, cell in zip(ids, row.cells, strict=True)), row.note)
-            for row in does.rows if row.cells[0].kind == "figures"),
+        pictures=_groups(does, ids),
         recovery=tuple(Activity(label, tuple(
             Bar(name, n % 3 != 0, n * 3 if n % 3 else None, n * 25 if n % 3 else None,
                 f"{label}: sample words number {n}", (1,)) for n, name in enumerate(ids)))
@@ -256,6 +263,7 @@ def worst() -> Aid:
     ))
     return replace(
         aid, options=heads, tables=(like, does),
+        pictures=_groups(does, [option.id for option in heads]),
         notice="Example of a decision aid with invented content. Not for clinical use. Do not give "
         "it to a sample patient.",
         clinic=Clinic("Sample Valley Clinic for Joints, Backs and Long Invented Names of Clinics",

@@ -1,0 +1,54 @@
+"""Fonts come from packages, and a letter that none holds is found before it is a box."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from sdaid.page import fonts
+from sdaid.page.errors import PageError
+from sdaid.page.render import render_aid
+from tests.page import samples
+
+
+@pytest.mark.parametrize("name", [
+    "Zoë Señor-Übergröße", "Łukasz Šťastný", "Nguyễn Thị Ánh", "Ελένη Δείγμα", "Пример Иванов",
+    "أمثلة تجربة"])
+def test_names_of_many_scripts_can_be_set(name: str) -> None:
+    """Latin with every accent, Greek, Cyrillic and Arabic are set by the fonts that we require."""
+    assert fonts.missing_glyphs(name) == ""
+
+
+def test_missing_letters_are_told_once_in_order() -> None:
+    """Letters without a font are named; blanks and what can be set are not."""
+    assert fonts.missing_glyphs("a \u1200b\u1200\U00013000 c") == "\u1200\U00013000"
+
+
+def test_remedy_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a script that a package holds, the remedy is the command that installs it."""
+    monkeypatch.setattr(fonts.Family, "files", lambda self: ())
+    assert fonts.remedy("漢") == "install it with “pip install justmytype-intl-cjk”"
+    assert "fontpkg-noto-sans-thai" in fonts.remedy("ไ")
+    assert "pip" not in fonts.remedy("\U00013000")
+
+
+def test_aid_with_a_letter_of_no_font_is_held() -> None:
+    """A name that no font can set stops the aid: it is never printed as a box."""
+    aid = samples.three()
+    aid = replace(aid, reader=replace(aid.reader, name="Testa \U00013000"))
+    with pytest.raises(PageError, match="no font here can set"):
+        render_aid(aid)
+
+
+def test_only_our_fonts_are_in_the_file() -> None:
+    """A name in another script adds its font from its package, and every font is embedded."""
+    aid = samples.three()
+    aid = replace(aid, reader=replace(aid.reader, name="Пример أمثلة"))
+    with pikepdf.open(BytesIO(render_aid(aid))) as document:
+        names = {str(font.BaseFont).split("+")[1]
+                 for font in document.pages[0].Resources.Font.values()}
+    assert {name.rsplit("-Bold", 1)[0].rsplit("-Italic", 1)[0] for name in names} == {
+        "Aid-Atkinson", "Aid-Sans", "Aid-Arabic"}
