@@ -36,6 +36,8 @@ def shell_lines(text: str) -> list[str]:
             if line.strip()]
 
 
+PYBABEL = "import sys; from babel.messages.frontend import main; sys.exit(main())"
+
 SDAID_LINES = sorted({line for line in [*shell_lines(README), *re.findall(
     r"sdaid render inputs.*", MAKEFILE)] if line.startswith("sdaid ")})
 
@@ -172,6 +174,17 @@ def test_nothing_names_the_machine_it_was_made_on() -> None:
 def test_the_changelog_follows_the_version() -> None:
     """The changelog has an entry for this version."""
     assert sdaid.__version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_catalogue_of_fixed_words_is_fresh(tmp_path: Path) -> None:
+    """Translators get every fixed word of the pages and of the program; else run `make pot`."""
+    recipe = MAKEFILE.split("\npot:")[1].split("\n\n")[0].replace("\\\n", " ")
+    command = next(shlex.split(line) for line in recipe.splitlines() if "pybabel" in line)[1:]
+    fresh = tmp_path / "sdaid.pot"
+    kept = ROOT / "templates" / "locale" / "sdaid.pot"
+    command[command.index("-o") + 1] = str(fresh)
+    subprocess.run([sys.executable, "-c", PYBABEL, *command], cwd=ROOT, check=True)
+    assert fresh.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
