@@ -395,6 +395,7 @@ CATALOGUE: dict[str, Kind] = {
                          "leave it, or add a rule"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
                           "nothing, if that is so; else fill the row"),
+    "skipped": Kind(_W, "the visit is {why}", "nothing"),
     "list-kind": Kind(_U, "this is {found}, not an appointment list; allowed are .xlsx, .csv, and "
                       "FHIR R4 as a Bundle (.json) or bulk export (.ndjson)",
                       "export the list as one of these"),
@@ -466,8 +467,7 @@ CATALOGUE: dict[str, Kind] = {
                                "render the batch again, or put the old file back"),
     "mail-not-in-list": Kind(_H, "the appointment “{found}” is not in the list",
                              "render the batch again"),
-    "mail-not-wanted": Kind(_H, "the list says that this patient is {found} or the visit is, yet "
-                            "there is an aid", "render the batch again"),
+    "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid", "render the batch again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "take the row out, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, batch {batch})",

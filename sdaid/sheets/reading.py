@@ -19,6 +19,7 @@ from sdaid.sheets.headings import (
     find_value_headings,
     unheaded,
 )
+from sdaid.sheets.lines import StreamedRow, row_by_row, row_entries
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import Entry, RecordMaker
 from sdaid.sheets.structure import structure_problems
@@ -33,9 +34,6 @@ NOT_READ = ("Read me", "Lists")
 ExtraHeadings = Callable[[str, Mapping[str, Sequence[Record]]], Mapping[str, str]]
 """From a sheet's name and what was read of the sheets before it, to the further headings of that
 sheet and the keys under which their cells are kept."""
-
-StreamedRow = tuple[int, Record | None, list[Problem]]
-"""A row's number, its record where one could be made, its own problems."""
 
 
 def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadings
@@ -102,11 +100,7 @@ def stream_sheet(path: Path, sheet: Sheet, extra: Mapping[str, str]
 def _stream(book: Book, part: SheetPart, headings: Headings, maker: RecordMaker
             ) -> Iterator[StreamedRow]:
     with book:
-        for cells in read_rows(book, part, Shape()):
-            if cells[0].row > headings.row:
-                entries = _entries(headings, cells)
-                if entries:
-                    yield cells[0].row, *maker.make(cells[0].row, entries)
+        yield from row_by_row(read_rows(book, part, Shape()), headings, maker)
 
 
 def _match_sheets(book: Book, sheets: Sequence[Sheet]
@@ -181,7 +175,7 @@ def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, shee
     records: list[Record] = []
     filled = 0
     for cells in rows:
-        entries = _entries(headings, cells) if cells[0].row > headings.row else []
+        entries = row_entries(headings, cells) if cells[0].row > headings.row else []
         if entries:
             filled += 1
             record, found = maker.make(cells[0].row, entries)
@@ -239,16 +233,6 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
                          shape.last_in_column)
     record, found = RecordMaker(place, sheet).make(0, entries)
     return [record] if record else [], problems + found
-
-
-def _entries(headings: Headings, cells: Sequence[Cell]) -> list[Entry]:
-    """The row's cells with what they are for, blanks too; nothing where all of them are blank."""
-    by_column = {cell.column: cell for cell in cells}
-    if not any(column in headings.columns for column in by_column):
-        return []
-    row = cells[0].row
-    return [(heading, by_column.get(column) or Cell(row, column))
-            for column, heading in headings.columns.items()]
 
 
 def _unheaded(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], shape: Shape

@@ -1,0 +1,153 @@
+"""Lists as FHIR R4 JSON: a Bundle of Appointments with their Patients, or a bulk export, in which
+each line of a file (or of a folder's files) is one resource."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sdaid.appointments.fhir_patients import (
+    BundlePatients,
+    ExportedPatients,
+    Patients,
+    Resource,
+)
+from sdaid.appointments.fhir_visit import visit
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.lines import StreamedRow
+from sdaid.sheets.markup import UnfitFileError
+
+MOST_BUNDLE_BYTES = 500_000_000
+"""A Bundle is read at once; more than this comes as a bulk export."""
+
+BUNDLES = ("searchset", "collection")
+
+
+def stream_fhir(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
+    """The problems of the list as a whole, and its Appointments one after another."""
+    place = Place(path.name)
+    try:
+        if path.is_dir() or _is_bulk(path):
+            return _stream_export(path)
+        return _stream_bundle(path)
+    except UnfitFileError as error:
+        return [error.at(place)], iter(())
+    except OSError as error:
+        return [problem("file-unreadable", place, why=error.strerror or error)], iter(())
+
+
+def _is_bulk(path: Path) -> bool:
+    """Whether the first line is a whole resource that is not a Bundle."""
+    with path.open("rb") as file:
+        first = file.readline(1 << 20)
+    if path.suffix.lower() in (".ndjson", ".jsonl"):
+        return True
+    try:
+        read = json.loads(first.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(read, dict) and read.get("resourceType") in ("Appointment", "Patient")
+
+
+def _stream_bundle(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
+    if path.stat().st_size > MOST_BUNDLE_BYTES:
+        raise UnfitFileError("list-kind", found="a Bundle of over 500 MB")
+    bundle = _json(path.read_bytes())
+    if not isinstance(bundle, dict) or bundle.get("resourceType") != "Bundle":
+        raise UnfitFileError("fhir-damaged", why="it is not a Bundle")
+    if bundle.get("type") not in BUNDLES:
+        raise UnfitFileError("fhir-bundle-type", found=bundle.get("type", ""))
+    entries = [each for each in _list(bundle.get("entry")) if isinstance(each, dict)]
+    resources = [(str(each.get("fullUrl") or ""), each.get("resource")) for each in entries]
+    wanted = [(number, url, each) for number, (url, each) in enumerate(resources, start=1)
+              if isinstance(each, dict) and each.get("resourceType") == "Appointment"]
+    patients = BundlePatients((url, each) for url, each in resources if isinstance(each, dict))
+    problems = _whole(path, bool(wanted), patients.some or any(
+        each.get("contained") for _, _, each in wanted))
+    if any(isinstance(link, dict) and link.get("relation") == "next"
+           for link in _list(bundle.get("link"))):
+        problems.append(problem("fhir-paging", Place(path.name), found=len(wanted),
+                                total=bundle.get("total", "an unknown number")))
+    return problems, (_row(number, Place(path.name, f"entry {number}"), each, patients, url)
+                      for number, url, each in wanted)
+
+
+def _stream_export(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
+    """The lines are read twice: once for where each Patient stands, once for the Appointments."""
+    files = sorted(each for each in path.iterdir() if each.suffix.lower() in (".ndjson", ".jsonl")
+                   ) if path.is_dir() else [path]
+    if not files:
+        raise UnfitFileError("list-kind", found="a folder without .ndjson files")
+    patients = ExportedPatients(files)
+    appointments = False
+    for at, (_, start, line) in _lines(files):
+        read = _resource(line)
+        if isinstance(read, dict):
+            appointments = appointments or read.get("resourceType") == "Appointment"
+            if read.get("resourceType") == "Patient":
+                patients.note(str(read.get("id")), at, start, line)
+    return _whole(path, appointments, patients.some), _exported(files, patients)
+
+
+def _exported(files: list[Path], patients: ExportedPatients) -> Iterator[StreamedRow]:
+    for at, (number, _, line) in _lines(files):
+        read = _resource(line)
+        place = Place(files[at].name, f"line {number}")
+        if isinstance(read, str):
+            yield number, None, [problem("fhir-line", place, why=read)]
+        elif read.get("resourceType") == "Appointment":
+            yield _row(number, place, read, patients)
+
+
+def _lines(files: list[Path]) -> Iterator[tuple[int, tuple[int, int, bytes]]]:
+    """Each line that holds something: its file, its number, where it starts, its bytes."""
+    for at, path in enumerate(files):
+        with path.open("rb") as file:
+            number, start = 0, 0
+            while line := file.readline(1 << 22):
+                number += 1
+                if line.strip():
+                    yield at, (number, start, line)
+                start += len(line)
+
+
+def _resource(line: bytes) -> Resource | str:
+    """The resource of a line; in words why it is none."""
+    try:
+        read = _json(line)
+    except UnfitFileError:
+        return "it is not JSON, or the file ends within it"
+    if not isinstance(read, dict) or not isinstance(read.get("resourceType"), str):
+        return "it names no resource type"
+    return read
+
+
+def _row(number: int, place: Place, appointment: Resource, patients: Patients, base: str = ""
+         ) -> StreamedRow:
+    record, problems = visit(appointment, place, patients, base)
+    return number, record, problems
+
+
+def _whole(path: Path, appointments: bool, patients: bool) -> list[Problem]:
+    if not appointments:
+        return [problem("fhir-no-appointments", Place(path.name))]
+    return [] if patients else [problem("fhir-no-patients", Place(path.name))]
+
+
+def _list(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list) else ()
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        why = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) \
+            else "it is not UTF-8, or nested too deeply"
+        raise UnfitFileError("fhir-damaged", why=why) from None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

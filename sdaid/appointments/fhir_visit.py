@@ -1,0 +1,219 @@
+"""One FHIR R4 Appointment and its Patient as the record that every kind of list becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from sdaid.appointments.columns import Appointment, Status
+from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource
+from sdaid.problems import CATALOGUE, Place, Problem, problem
+from sdaid.sheets.columns import Origin
+from sdaid.sheets.values import Cell, allowed
+
+STATUSES = {
+    "booked": Status.BOOKED, "arrived": Status.BOOKED, "checked-in": Status.BOOKED,
+    "proposed": Status.NOT_BOOKED, "pending": Status.NOT_BOOKED, "waitlist": Status.NOT_BOOKED,
+    "cancelled": Status.CANCELLED, "noshow": Status.MISSED, "fulfilled": Status.OVER,
+    "entered-in-error": Status.MISTAKE,
+}
+"""FHIR R4's codes (value set appointmentstatus)."""
+
+NAME_USES = ("official", "usual", "", "temp", "nickname", "anonymous", "maiden", "old")
+ADDRESS_USES = ("home", "temp", "", "work", "billing", "old")
+IDENTIFIER_USES = ("official", "usual", "", "secondary", "temp", "old")
+
+FROM = {
+    "id": "Appointment.id", "status": "Appointment.status", "visit_date": "Appointment.start",
+    "visit_time": "Appointment.start", "reason": "Appointment.reasonCode",
+    "patient_id": "Patient.identifier", "given_name": "Patient.name.given",
+    "family_name": "Patient.name.family", "born": "Patient.birthDate",
+    "deceased": "Patient.deceased", "address": "Patient.address",
+    "postcode": "Patient.address.postalCode", "country": "Patient.address.country",
+    "email": "Patient.telecom", "language": "Patient.communication",
+    "place": "Appointment.participant (Location)",
+    "clinician": "Appointment.participant (Practitioner)",
+}
+"""Where each column comes from, for the places of problems."""
+
+
+def visit(appointment: Resource, place: Place, patients: Patients, base: str
+          ) -> tuple[Appointment | None, list[Problem]]:
+    """The record, and what holds it; no record where too much is missing. `base` is the address
+    of the Bundle's entry."""
+    actors = [_actor(each, appointment, patients, base) for each in
+              _dicts(appointment.get("participant"))]
+    who = [(resource, status) for kind, resource, status in actors if kind == "Patient"]
+    told = _appointment(appointment, actors)
+    problems: list[Problem] = []
+    found = {_text(resource.get("id")): resource for resource, _ in who
+             if isinstance(resource, dict)}
+    missing = [resource for resource, _ in who if isinstance(resource, str)]
+    if len(found) + len(missing) > 1:
+        problems.append(_about(place, "it is of several patients"))
+    elif missing or not who:
+        problems.append(_about(place, missing[0] if missing else "it names no patient"))
+    else:
+        told |= _patient(next(iter(found.values())), str(appointment.get("start") or ""))
+        if who[0][1] == "declined":
+            told["status"] = Status.CANCELLED.value
+    record, refused = _record(told, place) if not problems else (None, problems)
+    unbooked = STATUSES.get(_text(appointment.get("status")), Status.BOOKED)
+    if record is None and unbooked is not Status.BOOKED:  # what it lacks, nobody needs
+        return None, [problem("skipped", place, why=unbooked.value)]
+    return record, refused
+
+
+def _about(place: Place, why: str) -> Problem:
+    where = Place(place.file, place.sheet, "", "Appointment.participant")
+    return problem("fhir-patient", where, why=why)
+
+
+def _record(told: dict[str, str], place: Place) -> tuple[Appointment | None, list[Problem]]:
+    origin = Origin(place.file, place.sheet, 0, tuple(
+        (field, "", name) for field, name in FROM.items()))
+    cells = {field: Cell(0, 0, text, "text") for field, text in told.items() if text.strip()}
+    try:
+        return Appointment.model_validate({**cells, "origin": origin}), []
+    except ValidationError as error:
+        return None, [_refused(each, origin) for each in error.errors(include_url=False,
+                                                                     include_input=False)]
+
+
+def _refused(error: Any, origin: Origin) -> Problem:
+    field = str(error["loc"][0]) if error["loc"] else "id"
+    if error["type"] in CATALOGUE:
+        words = {name: word for name, word in error.get("ctx", {}).items() if name != "code"}
+        return problem(error["type"], origin.at(field), **words)
+    marks = Appointment.model_fields[field].metadata
+    return problem("blank", origin.at(field), allowed=allowed(marks))
+
+
+def _appointment(appointment: Resource, actors: Iterable[tuple[str, Resource | str, str]]
+                 ) -> dict[str, str]:
+    status = _text(appointment.get("status"))
+    reasons = [_words(each) for each in _dicts(appointment.get("reasonCode"))]
+    reasons += [_text(each.get("display")) for each in _dicts(appointment.get("reasonReference"))]
+    if not any(reasons):
+        reasons = [_words(each) for each in _dicts(appointment.get("serviceType"))]
+    shown = {kind: _called(resource) for kind, resource, _ in actors if kind != "Patient"}
+    return {
+        "id": _text(appointment.get("id")),
+        "status": STATUSES[status].value if status in STATUSES else status or "none",
+        "visit_date": _text(appointment.get("start")),
+        "reason": "; ".join(dict.fromkeys(filter(None, reasons))),
+        "place": shown.get("Location", ""), "clinician": shown.get("Practitioner", ""),
+    }
+
+
+def _actor(participant: Resource, appointment: Resource, patients: Patients, base: str
+           ) -> tuple[str, Resource | str, str]:
+    """(kind, the resource or why there is none, the participant's own status)."""
+    actor = participant.get("actor")
+    actor = actor if isinstance(actor, dict) else {}
+    status = _text(participant.get("status"))
+    reference = _text(actor.get("reference"))
+    found: Resource | str = NOT_HERE
+    if reference.startswith("#"):
+        found = next((each for each in _dicts(appointment.get("contained"))
+                      if each.get("id") == reference[1:]), NOT_HERE)
+    elif reference:
+        found = patients.find(reference, base)
+    if isinstance(found, dict):
+        return _text(found.get("resourceType")), found, status
+    kind = _text(actor.get("type")) or next(
+        (part for part in reversed(reference.split("/")[:-1]) if part), "")
+    if kind != "Patient" and (reference.startswith(("urn:", "#")) and not actor.get("display")):
+        kind = "Patient"  # whoever it is, nobody else stands for the patient
+    return kind, {"display": actor.get("display")} if kind != "Patient" else found, status
+
+
+def _patient(patient: Resource, start: str) -> dict[str, str]:
+    name = _chosen(_dicts(patient.get("name")), NAME_USES, start)
+    given = " ".join(_texts(name.get("given")))
+    family = _text(name.get("family"))
+    if not given and not family:  # the parts are only told apart to be put together again
+        given, _, family = _text(name.get("text")).strip().partition(" ")
+    address = _chosen(_dicts(patient.get("address")), ADDRESS_USES, start)
+    lines = _texts(address.get("line")) or [
+        part.strip() for part in _text(address.get("text")).split("\n")]
+    where = [*lines, *(_text(address.get(part)) for part in ("city", "state"))]
+    email = _chosen([each for each in _dicts(patient.get("telecom"))
+                     if each.get("system") == "email"], ("home", "", "mobile", "work"), start)
+    deceased = patient.get("deceasedBoolean") is True or bool(patient.get("deceasedDateTime"))
+    return {
+        "patient_id": _patient_id(patient, start), "given_name": given, "family_name": family,
+        "born": _text(patient.get("birthDate")), "deceased": "yes" if deceased else "no",
+        "address": "\n".join(part for part in where if part),
+        "postcode": _text(address.get("postalCode")), "country": _text(address.get("country")),
+        "email": _text(email.get("value")), "language": _language(patient),
+    }
+
+
+def _patient_id(patient: Resource, start: str) -> str:
+    """The medical record number where one is marked as such (v2-0203 MR), else FHIR's own id."""
+    records = [each for each in _dicts(patient.get("identifier")) if any(
+        coding.get("code") == "MR" for coding in _dicts(_dict(each.get("type")).get("coding")))]
+    return _text(_chosen(records, IDENTIFIER_USES, start).get("value")) or _text(patient.get("id"))
+
+
+def _language(patient: Resource) -> str:
+    spoken = list(_dicts(patient.get("communication")))
+    spoken.sort(key=lambda each: each.get("preferred") is not True)
+    if not spoken or (len(spoken) > 1 and spoken[0].get("preferred") is not True):
+        return ""
+    codes = [_text(each.get("code"))
+             for each in _dicts(_dict(spoken[0].get("language")).get("coding"))]
+    return next(filter(None, codes), "")
+
+
+def _chosen(several: Iterable[Resource], uses: tuple[str, ...], start: str) -> Resource:
+    """The one in force at the visit, of the first of `uses` that is there."""
+    day = start[:10]
+
+    def rank(each: Resource) -> tuple[bool, int]:
+        period = _dict(each.get("period"))
+        starts, ends = _text(period.get("start")), _text(period.get("end"))
+        over = bool(day) and ((ends != "" and ends[:10] < day[:len(ends)]) or starts[:10] > day)
+        use = _text(each.get("use"))
+        return over, uses.index(use) if use in uses else len(uses)
+
+    return min(several, key=rank, default={})
+
+
+def _words(concept: Resource) -> str:
+    """A concept by all its names, with semicolons: one of them is the clinic's."""
+    names = [_text(concept.get("text"))]
+    for coding in _dicts(concept.get("coding")):
+        names += [_text(coding.get("display")), _text(coding.get("code"))]
+    return "; ".join(dict.fromkeys(name.replace(";", ",") for name in names if name))
+
+
+def _called(resource: Resource | str) -> str:
+    if isinstance(resource, str):
+        return ""
+    if isinstance(resource.get("name"), str):
+        return str(resource["name"])
+    name = _chosen(_dicts(resource.get("name")), NAME_USES, "")
+    parts = [*_texts(name.get("prefix")), *_texts(name.get("given")), _text(name.get("family"))]
+    return " ".join(filter(None, parts)) or _text(name.get("text")) \
+        or _text(resource.get("display"))
+
+
+def _dicts(value: Any) -> Iterator[Resource]:
+    return (each for each in value if isinstance(each, dict)) if isinstance(value, list) \
+        else iter(())
+
+
+def _dict(value: Any) -> Resource:
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(value: Any) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

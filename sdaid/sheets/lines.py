@@ -1,0 +1,61 @@
+"""Row by row from cells to records, with what real exports put between their rows left out:
+headings that come again on every page, lines of sums, a line that says that the report ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.columns import Record
+from sdaid.sheets.headings import Headings
+from sdaid.sheets.records import Entry, RecordMaker
+from sdaid.sheets.values import Cell, fold, shown
+
+StreamedRow = tuple[int, Record | None, list[Problem]]
+"""A row's number, its record where one could be made, its own problems."""
+
+SUMS = re.compile(r"(grand )?(sub)?totals?\b|sum\b|count\b|number of\b|end of\b|page \d|printed\b|"
+                  r"generated\b|report\b|confidential\b|\d+ (rows?|appointments?|visits?)\b")
+MOST_IN_A_SUM = 3
+"""Cells that a line of sums fills at most."""
+
+
+def row_by_row(rows: Iterable[Sequence[Cell]], headings: Headings, maker: RecordMaker,
+               odd: Mapping[int, Problem] | None = None) -> Iterator[StreamedRow]:
+    """The rows below the headings as records. `odd` are problems of rows known before, by row."""
+    for cells in rows:
+        row = cells[0].row
+        entries = row_entries(headings, cells) if row > headings.row else []
+        if not entries:
+            continue
+        if notice := _not_a_row(maker.place, entries):
+            yield row, None, [notice]
+            continue
+        record, problems = maker.make(row, entries)
+        if odd and row in odd:
+            problems = [*problems, odd[row]]
+        yield row, record, problems
+
+
+def row_entries(headings: Headings, cells: Sequence[Cell]) -> list[Entry]:
+    """The row's cells with what they are for, blanks too; nothing where all of them are blank."""
+    by_column = {cell.column: cell for cell in cells}
+    if not any(column in headings.columns for column in by_column):
+        return []
+    row = cells[0].row
+    return [(heading, by_column.get(column) or Cell(row, column))
+            for column, heading in headings.columns.items()]
+
+
+def _not_a_row(place: Place, entries: Sequence[Entry]) -> Problem | None:
+    """A warning where the line holds the headings again, or sums."""
+    filled = [(heading, cell) for heading, cell in entries if cell.kind != "blank"]
+    here = Place(place.file, place.sheet, filled[0][1].address)
+    first = fold(shown(filled[0][1]))
+    if len(filled) > 1 and all(fold(shown(cell)) == fold(heading.text)
+                               for heading, cell in filled):
+        return problem("line-left-out", here, what="the headings again")
+    if len(filled) <= MOST_IN_A_SUM and SUMS.match(first):
+        return problem("line-left-out", here, what="a line about the list, not a row of it")
+    return None
