@@ -113,7 +113,7 @@ def test_enums_and_yes_no_have_dropdowns(book: Any, sheet: str) -> None:
 def test_references_offer_the_ids_of_their_sheet(book: Any) -> None:
     """A column that refers to another sheet offers the ids that stand there now."""
     assert choices_at(book, "Outcomes", "B3") == ["wait", "sips", "bell"]
-    assert choices_at(book, "Outcomes", "C3") == ["fewer", "bother", "sore", "sleep"]
+    assert choices_at(book, "Outcomes", "C3") == ["fewer", "bother", "sore", "sleep", "worry"]
 
 
 def test_new_ids_come_into_the_dropdown(book: Any) -> None:
