@@ -23,7 +23,7 @@ FOUR_TIMES = 4.0
 """Longest against shortest cell of a line above which C1 fails."""
 
 SLACK = 8
-"""A difference of so few words is none."""
+"""A difference of so few words is none; for C1, of twice as many."""
 
 WHOLE_COLUMNS = frozenset({"Name", "Short name"})
 """Names are as long as they are."""
@@ -67,7 +67,7 @@ class LineBalance:
     @property
     def unequal(self) -> bool:
         """Whether the line is so uneven that the options are not told in equal detail."""
-        return self.ratio > FOUR_TIMES and self.most - self.least > SLACK
+        return self.ratio > FOUR_TIMES and self.most - self.least > 2 * SLACK
 
 
 @dataclass(frozen=True)

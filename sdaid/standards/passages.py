@@ -13,7 +13,7 @@ from sdaid.workbook.content import Content
 NOT_PROSE = frozenset({"Clinic name", "Who rated"})
 """Headings whose cells name somebody."""
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\W_a-z])|\n+")
 ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|No|approx)\.)$")

@@ -41,6 +41,9 @@ NO_HARM = re.compile(
     r"complications?)\b|\brisk[- ]free\b|\b(?:completely|totally|perfectly|very|entirely) safe\b"
     r"|\b(?:is|are) (?:safe|harmless)\b|\bcannot (?:do any )?harm\b")
 
+UNSURE = re.compile(r"\b(?:whether|if|how|known that)\b(?: \w+){0,4} (?:safe|harmless)\b")
+"""Where it is asked, not said, that something is safe."""
+
 BARE = re.compile(
     r"\b(?:very |extremely )?(?:rare|rarely|uncommon|unlikely)\b|\bvery (?:common|likely)\b")
 
@@ -89,11 +92,11 @@ def _numbers(passage: Passage, low: str) -> list[Problem]:
 
 def _claims(passage: Passage, low: str) -> list[Problem]:
     """`low` is the passage's text in lower case, as the patterns are."""
-    patterns = [("chance-word", BARE)]
+    problems = [problem("chance-word", passage.place, found=match[0])
+                for match in BARE.finditer(low)]
     if passage.option:
-        patterns.append(("no-harm-claimed", NO_HARM))
-    problems = [problem(code, passage.place, found=match[0])
-                for code, pattern in patterns for match in pattern.finditer(low)]
+        problems += [problem("no-harm-claimed", passage.place, found=match[0])
+                     for match in NO_HARM.finditer(UNSURE.sub(" ", low))]
     selling = SELLING.findall(low)
     if selling:
         selling = SELLING.findall(PLAIN_ONLY.sub(" ", low))

@@ -23,7 +23,7 @@ EXCEPTIONS = {
     "react": 2, "influence": 3, "throughout": 2, "whereas": 2, "nerve": 1, "nerves": 1,
     "license": 2, "licenses": 3, "colleague": 2, "tongue": 1, "vague": 1, "fatigue": 2,
     "catalogue": 3, "technique": 2, "techniques": 2, "unique": 2, "queue": 1, "bruise": 1,
-    "someone": 2, "elsewhere": 2, "mobile": 2, "going": 2, "doing": 2,
+    "someone": 2, "elsewhere": 2, "safety": 2, "mobile": 2, "going": 2, "doing": 2,
 }
 
 VOWELS = re.compile(r"[aeiouy]+")
@@ -33,8 +33,9 @@ TAKEN_OFF = tuple(map(re.compile, (
     r"[^aeiouylsxzcgh]es$|[aeiouy]les$|(?:[^cs]h|th)es$",  # takes, rules; not muscles, changes
     r"[^aeiouytdl]ed$|[aeiouyl]led$",  # used, healed; not treated, settled
     r"[^aeiouyl]e(?:ly|ful|fully|less|ment|ments|ness)$|[aeiouy]le(?:ly|ness)$",  # safely
-    r"^(?:some|there|where|here|home|life|time|fore|base|side|one|safe|guide|pace|frame)"
-    r"(?=[^aeiourdns])",  # sometimes
+    r"^(?:some|there|where|here|home|life|time|fore|base|side|one|guide|pace|frame)"
+    r"(?!ly|ful|less|ment|ness)(?=[^aeiourdns])",  # sometimes
+    r"lians?$",  # reptilian
 )))
 
 ADDED = tuple(map(re.compile, (
@@ -43,10 +44,10 @@ ADDED = tuple(map(re.compile, (
     r"[aeiouy]ing$",  # trying
     r"[aeo]y[aeiou]",  # layer
     r"(?<![qg])ua|uou",  # usual, continuous
-    r"scien|clien|riet|niet|diet|fier|cruel|fluen|duel|poet|noe",
+    r"scien|clien|iet(?:y|ies)|diet|fier|cruel|fluen|duel|poet|noe",
     r"(?<!g)eo(?!u|p)",  # video
     r"^reac[^h]|^reo|^crea(?=t)(?!tu)|^preo|^coo(?=p|r)",
-    r"[aeiou]ism|[^aeiou]sm$",  # rheumatism
+    r"sms?$",  # rheumatism
     r"[ds]n['’]t$",  # didn't
 )))
 

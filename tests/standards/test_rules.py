@@ -70,7 +70,8 @@ LONG_WORDS = ("Considerable deterioration necessitates interdisciplinary rehabil
               "individualised pharmacotherapy, psychological interventions, occupational "
               "accommodation, multidimensional assessment, continuous monitoring, collaborative "
               "decision making, comprehensive communication, sustained participation, regular "
-              "evaluation, additional consultations, and appropriate home documentation every month.")
+              "evaluation, additional consultations, and appropriate home documentation "
+              "every month.")
 
 BREAKINGS = (
     decision("ipdas-q1", "about", "It is pain that stays."),
@@ -151,7 +152,9 @@ def unchanged() -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("breaking", BREAKINGS, ids=lambda each: f"{each.code}-{each.field}")
-def test_a_broken_rule_names_the_changed_cell(breaking: Breaking, unchanged: set[tuple[str, str]]) -> None:
+def test_a_broken_rule_names_the_changed_cell(
+    breaking: Breaking, unchanged: set[tuple[str, str]]
+) -> None:
     """The change breaks its rule at the changed cell, those that must break with it, no other."""
     touched: set[str] = set()
 

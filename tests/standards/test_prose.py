@@ -1,0 +1,102 @@
+"""Which words in prose are chances, relative risks, denials of harm, praise; and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdaid.problems import Place
+from sdaid.standards.passages import Passage
+from sdaid.standards.prose import prose_problems
+
+
+def codes(text: str, *, language: str = "en", option: str = "belt", heading: str = "What it is",
+          sheet: str = "Options") -> list[str]:
+    place = Place("w.xlsx", "Options", "E5", heading)
+    passage = Passage(sheet, heading, option, text, place, language)
+    return [each.code for each in prose_problems([passage])]
+
+
+@pytest.mark.parametrize("text", [
+    "It helps 30 % of people.", "It helps 30% of people.", "It helps 30 per cent.",
+    "Fifty percent get better.", "Pain falls by 12.5 percentage points.",
+    "1 in 5 feel better.", "One in five feel better.", "One in every five feel better.",
+    "20 out of 100 feel better.", "Three out of four got better.", "20 of 100 people get better.",
+    "9 of the 10 patients got better.", "Half of people get better.",
+    "A third of all patients get better.", "Two thirds of the women had less pain.",
+    "Most people get better.", "Nearly all patients improve.", "Few people have harm.",
+    "Pain is 2 points less after that.",
+])
+def test_a_chance_in_prose_is_found(text: str) -> None:
+    """Per cent, one in five, half of people: the sheet Outcomes holds them, not a text."""
+    assert codes(text) == ["number-in-prose"]
+
+
+@pytest.mark.parametrize("text", [
+    "You go 2 or 3 times a week for 6 weeks.", "It takes 20 to 60 minutes.",
+    "Take 1 tablet in 8 hours.", "One visit in six weeks.", "You take two of the 400 mg tablets.",
+    "Half an hour by day.", "Wear it for half of the day.", "From age 18 to 65.",
+    "One of two needles is used.", "1 of 3 visits is by phone.", "You may need 2 in 6 months.",
+    "Two in three weeks is enough.", "Half your visits are by phone.",
+    "Stay for 1 or 2 nights.", "It is the 4th step.", "Most of the belt is cloth.",
+    "It is worn at most 8 hours.", "People with 2 or more falls.",
+])
+def test_minutes_visits_and_doses_are_no_chances(text: str) -> None:
+    """Other numbers may stand in prose."""
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "You are twice as likely to walk.", "Three times more likely to need it again.",
+    "It halves the risk.", "The risk is not doubled, it triples the chance.",
+    "A relative risk was found.", "A threefold gain.", "It is 2 times as likely.",
+    "The hazard ratio is small.",
+])
+def test_a_relative_risk_is_found(text: str) -> None:
+    """Twice as likely as what: how many people it means is missing."""
+    assert codes(text) == ["relative-risk"]
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("There are no side effects.", "no-harm-claimed"),
+    ("It is risk-free.", "no-harm-claimed"),
+    ("The belt is safe.", "no-harm-claimed"),
+    ("It comes without any risks.", "no-harm-claimed"),
+    ("Harm is rare.", "chance-word"),
+    ("Bleeding is very unlikely.", "chance-word"),
+    ("A simple belt.", "persuasive"),
+    ("The gold standard.", "persuasive"),
+    ("It is the definitive care.", "persuasive"),
+    ("The only way to rest.", "persuasive"),
+    ("A proven belt.", "persuasive"),
+    ("Unfortunately you must rest.", "persuasive"),
+])
+def test_claims_are_found(text: str, code: str) -> None:
+    """Denials of harm, chances in a bare word, and praise."""
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize("text", [
+    "Wear it only when you stand.", "Rest just after it.", "Not proven in this joint.",
+    "No study of harm was found.", "It is not known whether it is safe for you.",
+    "Ask whether it is safe to drive.",
+])
+def test_plain_uses_of_such_words_are_left_alone(text: str) -> None:
+    """“Only when”, “not proven” and honest gaps sell nothing."""
+    assert codes(text) == []
+
+
+def test_a_small_study_stays_visible_in_its_caveat() -> None:
+    """A caveat, a definition or the method may give a study's own count; a relative risk not."""
+    assert codes("11 of 14 people in one small study.", heading="Caveat") == []
+    assert codes("Twice as likely.", heading="Caveat") == ["relative-risk"]
+
+
+def test_a_per_cent_sign_is_found_in_every_language() -> None:
+    """English words are looked for in English, signs everywhere."""
+    assert codes("Ayuda al 30 %.", language="es") == ["number-in-prose"]
+    assert codes("Es simple.", language="es") == []
+
+
+def test_texts_for_all_options_may_speak_of_no_harm() -> None:
+    """What denies harm must speak of an option."""
+    assert codes("No study found no harm.", option="") == []
