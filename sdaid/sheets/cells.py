@@ -1,7 +1,7 @@
 """The cells of one sheet, row by row in flat memory, and what else its XML tells.
 
 The stored XML is read directly: this keeps error cells, formulas without a result, number formats,
-hidden rows and merged ranges in one pass, and takes a sixth of the time of a general library.
+hidden rows and merged ranges in one pass, and takes a quarter of the time of a general library.
 """
 
 from __future__ import annotations

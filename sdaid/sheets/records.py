@@ -29,6 +29,9 @@ from sdaid.sheets.values import (
 Entry = tuple[Heading, Cell]
 """What a cell is for, and the cell, which may be blank."""
 
+Notice = tuple[str, dict[str, Any]]
+"""A problem's code and the words of its sentence."""
+
 LONGEST = 2_000
 """Characters allowed in a text whose column names no limit of its own."""
 
@@ -111,20 +114,16 @@ class RecordMaker:
 
     def _notices(self, heading: Heading, cell: Cell) -> list[Problem]:
         """What can be said of a cell without knowing whether its value fits."""
-        against, place = self._field(heading), self._at(heading, cell)
-        if cell.kind == "error":
-            return [problem("error-cell", place, found=cell.value, allowed=against.allowed)]
-        if cell.kind == "formula":
-            return [problem("formula-no-value", place)]
+        against = self._field(heading)
         if cell.kind == "text":
-            return _text_notices(cell.value, against, place)
-        if cell.kind == "number":
-            if against.words and abs(cell.value) >= SAFE_NUMBER:
-                return [problem("id-damaged", place, found=shown(cell))]
-            if against.counts and 0 < cell.value < 1 and "%" not in cell.number_format:
-                return [problem("looks-fraction", place, found=shown(cell),
-                                allowed="100 or 1000")]
-        return []
+            found = _text_notices(cell.value, against)
+        elif cell.kind == "number":
+            found = _number_notices(cell, against)
+        elif cell.kind == "error":
+            found = [("error-cell", {"found": cell.value, "allowed": against.allowed})]
+        else:
+            found = [("formula-no-value", {})] if cell.kind == "formula" else []
+        return [problem(code, self._at(heading, cell), **words) for code, words in found]
 
     def _mapped(self, error: ValidationError, entries: Sequence[Entry], unread: set[str]
                 ) -> list[Problem]:
@@ -150,14 +149,22 @@ class RecordMaker:
                                        if name != "code"})
 
 
-def _text_notices(text: str, against: _Field, place: Place) -> list[Problem]:
-    found = []
+def _text_notices(text: str, against: _Field) -> list[Notice]:
+    found: list[Notice] = []
     if TURNED.search(text):
-        found.append(problem("direction-marks", place))
+        found.append(("direction-marks", {}))
     if against.words and SHORTENED.fullmatch(text.strip()):
-        found.append(problem("id-damaged", place, found=text))
+        found.append(("id-damaged", {"found": text}))
     if against.limit and len(text) > against.limit:
         length = len(clean(text))
         if length > against.limit:
-            found.append(problem("too-long", place, found=length, allowed=against.limit))
+            found.append(("too-long", {"found": length, "allowed": against.limit}))
     return found
+
+
+def _number_notices(cell: Cell, against: _Field) -> list[Notice]:
+    if against.words and abs(cell.value) >= SAFE_NUMBER:
+        return [("id-damaged", {"found": shown(cell)})]
+    if against.counts and 0 < cell.value < 1 and "%" not in cell.number_format:
+        return [("looks-fraction", {"found": shown(cell), "allowed": "100 or 1000"})]
+    return []
