@@ -130,9 +130,9 @@ def _picture(svg: str) -> str:
 
 
 def _cites(sources: Iterable[int]) -> Markup:
-    """Source numbers as a mark, kept on one line with the word before it."""
+    """Source numbers as a mark."""
     numbers = ", ".join(str(number) for number in sources)
-    return Markup('\u00a0<span class="cite">[{}]</span>').format(numbers) if numbers else Markup("")
+    return Markup(' <span class="cite">[{}]</span>').format(numbers) if numbers else Markup("")
 
 
 def _counted(words: str) -> Markup:
