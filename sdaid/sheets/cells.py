@@ -92,9 +92,10 @@ class _Reader:
         self.at = 0  # the row being read
         self.row_hidden = False
         self.row_cells: list[Cell] = []
+        self.address, self.cells_after = "", 0  # cells may leave their addresses out
         self.at_column = 0
         self.in_cell = self.spoken = False
-        self.kind, self.style = "n", 0
+        self.kind, self.style_text, self.style = "n", "", 0
         self.has_value = self.has_formula = False
 
     def row(self, attributes: dict[str, str]) -> None:
@@ -104,17 +105,19 @@ class _Reader:
         if self.at <= before or self.at > LAST_ROW:
             raise damaged(f"row {self.at} comes after row {before}")
         self.row_hidden = attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0"
-        self.at_column = 0
+        self.address, self.cells_after = "", 0
 
     def cell(self, attributes: dict[str, str]) -> None:
         if self.in_cell or not self.at:
             raise damaged("a cell stands outside its row")
         self.in_cell = True
         address = attributes.get("r")
-        self.at_column = self._column_of(address) if address else self.at_column + 1
+        if address:
+            self.address, self.cells_after = address, 0
+        else:
+            self.cells_after += 1
         self.kind = attributes.get("t", "n")
-        style = attributes.get("s")
-        self.style = _whole(style, 100_000) if style else 0
+        self.style_text = attributes.get("s", "")
         self.has_value = self.has_formula = False
 
     def text(self, _: dict[str, str]) -> None:
@@ -140,6 +143,11 @@ class _Reader:
         self.in_cell = False
         if not (self.collector.length or self.has_formula):
             return
+        # worked out here and not before: in many files most cells are formatted and hold nothing
+        self.at_column = self.cells_after
+        if self.address:
+            self.at_column += self._column_of(self.address)
+        self.style = _whole(self.style_text, 100_000) if self.style_text else 0
         found = self._value(self.collector.text)
         self.collector.clear()
         if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.sheets.small import (
     TALKS,
     kites,
     read,
+    rewrite,
     told,
     with_column,
     write,
@@ -187,3 +189,56 @@ def test_an_empty_workbook_misses_every_needed_sheet(tmp_path: Path) -> None:
     _, problems = read_workbook(write(tmp_path / "a.xlsx", {"Read me": [("x",)]}))
     assert [each.code for each in problems] == ["sheet-missing"] * sum(
         not sheet.may_be_empty for sheet in SHEETS)
+
+
+# -- what is rare and must be told all the same -----------------------------------------------
+
+
+@pytest.mark.parametrize(("header", "expected"), [
+    (("Name", "Value", "Remarks"), [("heading-unknown", "C1")]),
+    (("Name", "Value", "Value::Spanish"), [("language-unknown", "C1")]),
+    (("Name", "Value", "value"), [("heading-twice", "C1")]),
+    (("Name", "Value", "Name::es"), [("heading-unknown", "C1")])])
+def test_headings_above_names_and_values(
+        tmp_path: Path, header: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    """Columns beside the values that nobody reads are told."""
+    _, problems = read(write(tmp_path / "a.xlsx", {"Club": [header, ("Club name", "a")]}), CLUB)
+    assert told(problems) == expected
+
+
+def test_a_list_whose_cells_are_damaged_has_no_rows(tmp_path: Path) -> None:
+    """Damage anywhere in the list is found before the first row is handed out."""
+    path = rewrite(write(tmp_path / "a.xlsx", kites(GOOD)), "xl/worksheets/sheet1.xml",
+                   lambda xml: xml.replace("</sheetData>", "<row r='2'/></sheetData>"))
+    problems, rows = stream_sheet(path, KITES, {})
+    assert [each.code for each in problems] == ["file-damaged"]
+    assert list(rows) == []
+
+
+def test_a_list_twice_in_one_file_is_a_problem(tmp_path: Path) -> None:
+    """Two sheets that both are the list are one too many."""
+    problems, rows = stream_sheet(write(tmp_path / "a.xlsx", {
+        "Kites": kites(GOOD), "Kite list": kites(GOOD)}), KITES, {})
+    assert [each.code for each in problems] == ["sheet-twice"]
+    assert list(rows) == []
+
+
+def test_empty_sheets_say_what_belongs_there(tmp_path: Path) -> None:
+    """A sheet without a single cell is told with the headings that it needs."""
+    _, problems = read(write(tmp_path / "a.xlsx", {"Kites": [], "Club": []}), KITES, CLUB)
+    assert [(each.code, each.place.sheet) for each in problems] == [
+        ("header-missing", "Kites"), ("sheet-empty", "Club")]
+    assert "Members" in problems[1].sentence
+
+
+def test_many_merged_and_hidden_stretches_are_summed_up(tmp_path: Path) -> None:
+    """A sentence names a dozen places and counts the others."""
+    def change(book: Any) -> None:
+        for row in range(2, 40, 2):
+            book["Kites"].merge_cells(f"F{row}:G{row}")
+            book["Kites"].row_dimensions[row].hidden = True
+
+    _, problems = read(write(tmp_path / "a.xlsx", kites(
+        *[(f"k{row}", "K", 1) for row in range(2, 40)]), change))
+    assert [each.code for each in problems] == ["rows-hidden", "merged-cells"]
+    assert all("and 7 more" in each.sentence for each in problems)

@@ -1,0 +1,91 @@
+"""From a cell to a typed value: what the tests of the traps do not reach."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from sdaid.sheets.numbers import tells
+from sdaid.sheets.values import (
+    Cell,
+    Duration,
+    Span,
+    TimeUnit,
+    clean,
+    fold,
+    guess,
+    letters,
+    shown_number,
+    time_of_day,
+)
+
+
+def text(value: str) -> Cell:
+    return Cell(1, 1, value, "text")
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("6 months", Duration(low=6, high=6, unit=TimeUnit.MONTH)),
+    ("2 to 6 weeks", Duration(low=2, high=6, unit=TimeUnit.WEEK)),
+    ("2–6 Weeks", Duration(low=2, high=6, unit=TimeUnit.WEEK)),
+    ("1 day", Duration(low=1, high=1, unit=TimeUnit.DAY)),
+    ("Straight away", Duration(word="straight away")),
+    ("not  stated", Duration(word="not stated"))])
+def test_time_spans(typed: str, expected: Duration) -> None:
+    """Time spans are read as a person writes them."""
+    assert TypeAdapter(Span).validate_python(text(typed)) == expected
+
+
+@pytest.mark.parametrize("typed", ["six months", "6 to 2 weeks", "6", "months", "-2 days"])
+def test_what_is_no_time_span(typed: str) -> None:
+    """Words, bare numbers and spans that run backwards are refused."""
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(Span).validate_python(text(typed))
+    assert error.value.errors()[0]["type"] == "not-a-duration"
+
+
+@pytest.mark.parametrize(("cell", "expected"), [
+    (text("14:30"), time(14, 30)), (text("9.05"), time(9, 5)), (text("09:05:00"), time(9, 5)),
+    (Cell(1, 1, time(14, 30), "time"), time(14, 30)),
+    (Cell(1, 1, timedelta(hours=9, minutes=5), "time", "[h]:mm"), time(9, 5))])
+def test_times_of_day(cell: Cell, expected: time) -> None:
+    """Time cells and text such as 14:30 are times of day."""
+    assert time_of_day(cell) == expected
+
+
+@pytest.mark.parametrize(("number_format", "told"), [
+    ("General", "number"), ("0.00", "number"), ('0" days"', "number"), ("[Red]0", "number"),
+    (r"0\d", "number"), ("yyyy-mm-dd", "date"), ("[$-409]mmm d", "date"), ("h:mm AM/PM", "date"),
+    ("[h]:mm", "span"), ("[mm]:ss", "span"), ("0;yyyy", "number"), ("", "number")])
+def test_number_formats_tell_dates_from_numbers(number_format: str, told: str) -> None:
+    """Words, colours and conditions in a format do not make a date of it."""
+    assert tells(number_format) == told
+
+
+@pytest.mark.parametrize(("value", "number_format", "expected"), [
+    (0.051, "0.0%", "5.1%"), (1.5, "0", "1.5"), (1200, "#,##0", "1200"), (-3, "00", "-3"),
+    (1e300, "General", "1e+300"), (2134, "00000-0000", "00000-2134"), (5, '0"-00"', "0-05")])
+def test_numbers_are_shown_as_in_their_cell(
+        value: float, number_format: str, expected: str) -> None:
+    """Percent, decimals and leading zeros come from the format; nothing typed is rounded away."""
+    assert shown_number(value, number_format) == expected
+
+
+def test_letters_of_columns() -> None:
+    """Columns are named as in Excel."""
+    assert [letters(column) for column in (1, 26, 27, 702, 703, 16384)] == [
+        "A", "Z", "AA", "ZZ", "AAA", "XFD"]
+
+
+def test_cleaning_keeps_lines_and_quotes() -> None:
+    """Line ends stay as newlines, blanks are single, invisible characters are gone."""
+    assert clean(" a\u00a0 b\r\n“c”\u200b \rd\u2028e ") == "a b\n“c”\nd\ne"
+    assert fold("Café — ‘Noir’ (2)") == fold("cafe\u0301 noir 2")
+
+
+def test_guesses_are_close_or_silent() -> None:
+    """A suggestion is made where something allowed is close, and not otherwise."""
+    assert guess("recovry", ["Recovery", "Options"]) == "; did you mean “Recovery”?"
+    assert guess("zzz", ["Recovery", "Options"]) == ""
