@@ -32,8 +32,8 @@ def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:
         (appointment, batch, batch)).fetchone()
     if row is None:
         raise CannotGoOnError([problem("aid-unknown", found=appointment)], ExitCode.UNUSABLE)
-    folder = ledger.path.resolve().parent / row["folder"]
-    path = folder / row["file"]
+    folder = ledger.path.resolve().parent / str(row["folder"])
+    path = folder / str(row["file"])
     if not folder.is_dir():
         raise CannotGoOnError([problem("batch-folder-missing", Place(str(folder)),
                                        found=row["batch"])], ExitCode.UNUSABLE)

@@ -146,7 +146,8 @@ class Ledger:
                     (batch, number, json.dumps(dict(settings), sort_keys=True), self.now())
                 ).lastrowid
                 for appointment, sha256 in letters:
-                    self._begin(batch, appointment, sha256, "post", "planned", again, run)
+                    self._begin(batch, appointment, sha256, channel="post", state="planned",
+                                again=again, run=run)
         except sqlite3.IntegrityError as error:
             raise AlreadyOnItsWayError(str(error)) from error
         return Run(run or 0, number, dict(settings), done=False)
@@ -173,14 +174,16 @@ class Ledger:
         Raises `AlreadyOnItsWayError` if it went, or may have gone, before."""
         try:
             with self.writing():
-                return self._begin(batch, appointment, sha256, "e-mail", "sending", again, None)
+                return self._begin(batch, appointment, sha256, channel="e-mail",
+                                   state="sending", again=again)
         except sqlite3.IntegrityError as error:
             raise AlreadyOnItsWayError(str(error)) from error
 
     def refused(self, batch: str, appointment: str, sha256: str, again: str, reason: str) -> None:
         """The server refused the message for good, before it was given."""
         with self.writing():
-            delivery = self._begin(batch, appointment, sha256, "e-mail", "refused", again, None)
+            delivery = self._begin(batch, appointment, sha256, channel="e-mail",
+                                   state="refused", again=again)
             self.connection.execute("UPDATE deliveries SET ended = begun, reason = ?"
                                     " WHERE id = ?", (reason, delivery))
 
@@ -223,8 +226,8 @@ class Ledger:
                 (state, self.now(), reason, row["id"]))
         return _delivery(row)
 
-    def _begin(self, batch: str, appointment: str, sha256: str, channel: str, state: str,
-               again: str, run: int | None) -> int:
+    def _begin(self, batch: str, appointment: str, sha256: str, *, channel: str, state: str,
+               again: str, run: int | None = None) -> int:
         aid = self.connection.execute(
             "SELECT id, content FROM aids WHERE batch = ? AND appointment = ? AND sha256 = ?",
             (batch, appointment, sha256)).fetchone()

@@ -94,14 +94,15 @@ def _create(path: Path) -> None:
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the tables to this program's version, all of it or nothing."""
-    if _version(connection) == len(MIGRATIONS):
+    found = _version(connection)
+    if found > len(MIGRATIONS):
+        raise CannotGoOnError([problem("ledger-newer", Place(str(path)), found=found,
+                                       allowed=len(MIGRATIONS))], ExitCode.UNUSABLE)
+    if found == len(MIGRATIONS):
         return
     connection.execute("BEGIN EXCLUSIVE")
     try:
         found = _version(connection)  # another process may have been quicker
-        if found > len(MIGRATIONS):
-            raise CannotGoOnError([problem("ledger-newer", Place(str(path)), found=found,
-                                           allowed=len(MIGRATIONS))], ExitCode.UNUSABLE)
         for script in MIGRATIONS[found:]:
             for statement in script.split(";"):
                 if statement.strip():

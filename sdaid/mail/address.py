@@ -75,7 +75,7 @@ class PostalAddress:
         elif code:
             made = [code]
         end = [self.abroad] if self.abroad else []
-        return tuple([clean(self.name), *made, *end])
+        return (clean(self.name), *made, *end)
 
     # -- checks --------------------------------------------------------------------------------
 

@@ -30,13 +30,12 @@ Position = Literal["before", "after", "own line", "none"]
 @dataclass(frozen=True)
 class Country:
     """How a country writes the line of town and postcode. `pattern` matches a postcode; `prefix`
-    stands before it; `parts` is what stands between it and the town."""
+    stands before it; `example` is one of them."""
 
     code: str
     position: Position
     pattern: re.Pattern[str] | None
     needs_postcode: bool
-    capitals: bool
     prefix: str = ""
     example: str = ""
 
@@ -92,14 +91,13 @@ def country(code: str) -> Country:
         alone = not re.search(r"%[CSAD]", line)
         position = "own line" if alone else "before" if before else "after"
     return Country(code, position, pattern, "Z" in (known.get("require") or ""),
-                   "C" in (known.get("upper") or ""), before[1] if before else "",
+                   before[1] if before else "",
                    str(known.get("zipex", "")).split(",")[0])
 
 
 @cache
 def _codes() -> frozenset[str]:
-    territories = Locale.parse("en").territories
-    return frozenset(code for code in territories
+    return frozenset(code for code in map(str, Locale.parse("en").territories)
                      if re.fullmatch("[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "ZZ",
                                                                         "XA", "XB", "QO"))
 

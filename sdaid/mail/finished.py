@@ -170,11 +170,18 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
         return problem("held-id-twice", batch.list_place, found=ended.id, other="another row")
     if row is None:
         return problem("mail-not-in-list", batch.list_place, found=ended.id)
-    if why := ("deceased" if row.deceased else "opted out" if row.opted_out else
-               "cancelled" if row.status is Status.CANCELLED else ""):
+    why = "deceased" if row.deceased else "opted out" if row.opted_out else ""
+    if not why and row.status is not Status.BOOKED:
+        why = row.status.value
+    if why:
         return problem("mail-not-wanted", row.at("id"), found=why)
     if row.visit_date < today:
         return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
+    return _unproved(batch, ended)
+
+
+def _unproved(batch: Batch, ended: Ended) -> Problem | None:
+    """Whether the aid's file is not the one that was made."""
     path = batch.folder / ended.file
     if Path(ended.file).name != ended.file or not path.is_file():
         return problem("file-missing", Place(str(path)))

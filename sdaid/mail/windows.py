@@ -57,10 +57,9 @@ class Blank:
 
 @dataclass(frozen=True)
 class Window:
-    """One kind of window. `first_line` is how far below the block's top an address of `usual` lines
-    or fewer begins; a longer one begins as much higher. `body_top` is where the letter's text may
-    begin; `sender` is the clinic's own block; `folds` are from the top of the page; `home` is the
-    country whose envelopes these are."""
+    """One kind of window. `body_top` is where the letter's text may begin; `sender` is the clinic's
+    own block; `folds` are from the top of the page; `home` is the country whose envelopes these
+    are; `centred` puts the address into the middle of the block's height."""
 
     name: str
     title: str
@@ -84,19 +83,21 @@ class Window:
         return self.block.grown(SLIDE)
 
     def type_size(self, lines: int) -> tuple[float, float]:
-        """(size, line height) in points for an address of `lines` lines: as large as fits, 11 pt
-        at most."""
-        pitch = self.address.height / POINT / lines
-        size = min(11.0, pitch / 1.17)
-        return round(size, 2), round(min(pitch, size * 1.25), 2)
+        """(size, line height) in points for an address of `lines` lines: as large as the window
+        holds, 11 pt at most."""
+        height = self.address.height / POINT
+        size = min(11.0, height / (1.06 * (lines - 1) + 1.09))
+        pitch = min(1.28 * size, (height - 1.09 * size) / max(1, lines - 1))
+        return round(size, 2), round(pitch, 2)
 
     def address_top(self, lines: int) -> float:
-        """Where the first line's box begins, in mm from the top of the page."""
-        height = self.type_size(lines)[1] * POINT * lines
+        """Where the first line's box begins, in mm from the top of the page. The letters stand in
+        its middle, so that a box of close lines begins above them."""
+        size, pitch = self.type_size(lines)
+        letters = (size + (lines - 1) * pitch) * POINT
         inside = self.address
-        if self.centred:
-            return inside.top + (inside.height - height) / 2
-        return inside.top
+        top = inside.top + ((inside.height - letters) / 2 if self.centred else 0)
+        return round(top + (size - pitch) / 2 * POINT, 3)
 
 
 WINDOWS = {window.name: window for window in (
@@ -110,7 +111,7 @@ WINDOWS = {window.name: window for window in (
            Box(12.7, 12.7, 88.9, 30), folds=(93.1, 186.3), home="US", centred=True),
 )}
 
-SMALLEST_TYPE = 8.0
+SMALLEST_TYPE = 7.8
 """Points. An address in smaller type is not read by sorting machines."""
 
 
@@ -122,7 +123,7 @@ def own_window(numbers: str) -> Window | None:
         return None
     block = Box(*map(float, found.groups()))
     inside = block.grown(-INSET)
-    lines = min(8, int(inside.height / (SMALLEST_TYPE * 1.17 * POINT)))
+    lines = min(8, 1 + int((inside.height / POINT / SMALLEST_TYPE - 1.09) / 1.06))
     if lines < 3 or inside.width < 40 or block.left < 5 or block.top < 5 or block.bottom > 130:
         return None
     right, top = block.right + SLIDE + 4, block.top - SLIDE - 12

@@ -1,0 +1,117 @@
+"""`sdaid post`: a print run from a finished batch, or the proof of a window."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sdaid.cli.common import FILE, Day
+from sdaid.cli.sent import (
+    dry_ledger,
+    found_ledger,
+    ledger_option,
+    now,
+    print_staying,
+    progress,
+)
+from sdaid.problems import ExitCode
+
+if TYPE_CHECKING:
+    from sdaid.mail.post import Job
+
+
+@click.command()
+@click.argument("batch_dir", type=FILE)
+@click.option("--window", default="din-b", show_default=True, metavar="WINDOW",
+              help="The envelope's window: din-a, din-b, uk, us, or LEFT,TOP,WIDTH,HEIGHT in mm.")
+@click.option("--country", default="", metavar="COUNTRY",
+              help="The clinic's own. [default: as the return address, the language or the window "
+              "tells]")
+@click.option("--sort", type=click.Choice(["postcode", "appointment"]), default="postcode",
+              show_default=True, help="The order within envelopes of one thickness.")
+@click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
+@click.option("--again", default="", metavar="REASON",
+              help="Send once more what was sent before, for this reason.")
+@ledger_option
+@click.option("--workbook", type=FILE, help="Where the batch's workbook lies, if it was moved.")
+@click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
+@click.option("--proof", is_flag=True,
+              help="Draw the window's folds and zones, and a test sheet; post nothing.")
+@click.option("--today", type=Day(), metavar="DATE", help="The day of posting. [default: today]")
+@click.option("--dry-run", is_flag=True, help="Say what would be printed and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
+def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[str, ...],
+         again: str, ledger: Path | None, workbook: Path | None, list_: Path | None, proof: bool,
+         today: date | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Make a print run of the aids in BATCH_DIR that go by post: a PDF for each paper size, a cover
+    sheet, a list for the print office.
+
+    \b
+    Examples:
+      sdaid post outputs/2026-12 --window uk --dry-run
+      sdaid post outputs/2026-12 --window 20,45,85,45 --proof
+    """
+    from sdaid.aid.wording import wording
+    from sdaid.batch.folder import claimed
+    from sdaid.mail.addressing import Addressing, home_country
+    from sdaid.mail.finished import open_batch
+    from sdaid.mail.post import Job, PostWishes
+    from sdaid.resources import templates
+
+    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
+    words = wording(opened.content.decision.language, templates() / "locale")
+    addressing = Addressing.of(window, home_country(country, opened.content, window),
+                               words.language)
+    job = Job(opened, PostWishes(addressing, sort, day, again.strip(), only), words)
+    if proof:
+        with claimed(batch_dir):
+            _proof(job, quiet=quiet)
+        return
+    if dry_run:
+        _dry_run(job, found_ledger(ledger, batch_dir), as_json=as_json, quiet=quiet)
+    with claimed(batch_dir):
+        _post(job, found_ledger(ledger, batch_dir), as_json=as_json, quiet=quiet)
+
+
+def _proof(job: Job, *, quiet: bool) -> None:
+    from sdaid.mail.proof import write_proof
+
+    path = write_proof(job)
+    if not quiet:
+        click.echo(f"{path}: print it at actual size, fold it, and put it into an envelope.")
+
+
+def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.mail.order import groups, placed
+    from sdaid.mail.post import plan_post
+
+    with dry_ledger(ledger) as known, progress(len(job.batch.rows), "Letters", quiet) as tick:
+        envelopes, staying = plan_post(job, known, tick)
+    lines = [f"Would print {len(envelopes)} envelopes, "
+             f"{sum(each.sheets for each in envelopes)} sheets:"]
+    lines += [f"  {group.file}: {group.envelopes} of {group.sheets} sheets"
+              for group in groups(placed(envelopes, job.wishes.sort))]
+    print_staying(staying, lines, {"envelopes": [each.ready.id for each in envelopes]},
+                  as_json=as_json, quiet=quiet)
+    sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)
+
+
+def _post(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.ledger.ledger import open_ledger
+    from sdaid.mail.post import post as make_run
+
+    with open_ledger(ledger, now) as opened, \
+            progress(len(job.batch.rows), "Letters", quiet) as tick:
+        made = make_run(job, opened, tick)
+    lines = [f"{made.letters} envelopes, {made.sheets} sheets, in {folder}"
+             for folder in made.folders] or ["Nothing to print."]
+    print_staying(made.staying, lines, {
+        "envelopes": made.letters, "sheets": made.sheets,
+        "folders": [str(folder) for folder in made.folders]}, as_json=as_json, quiet=quiet)
+    sys.exit(ExitCode.HELD if any(each.problem for each in made.staying) else ExitCode.DONE)

@@ -1,0 +1,184 @@
+"""What a finished PDF shows, measured: text with its rectangles, and ink. The only module that
+knows pypdfium2. Millimetres from the top left of the page as it is seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sdaid.mail.windows import POINT, Box, Window
+
+DOTS = 4
+"""Pixels in a mm when looking for ink."""
+
+DRIFT = 1.0
+"""mm by which the address may stand elsewhere than it was set: the difference between a letter's
+box and its ink."""
+
+PAPER_WHITE = 250
+"""Grey values from here to 255 count as no ink."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a letter: `address` faults are of its address, others of its page."""
+
+    why: str
+    address: bool
+
+
+class Pages:
+    """The pages of a PDF, for reading. Numbers count from 0."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """(width, height) of the page in mm, turned as it is seen."""
+        width, height = self.document[number].get_size()
+        return width * POINT, height * POINT
+
+    def text(self, number: int) -> str:
+        """All text of the page, in the order of the file."""
+        return str(self.document[number].get_textpage().get_text_range())
+
+    def lines_in(self, number: int, box: Box) -> tuple[str, list[Box]]:
+        """The text within `box` and its rectangles. For pages that are not turned."""
+        page = self.document[number]
+        text, height = page.get_textpage(), page.get_size()[1]
+        found = str(text.get_text_bounded(*_points(box, height)))
+        rects = (_box(text.get_rect(place), height) for place in range(text.count_rects()))
+        return found, [each for each in rects if _touches(each, box)]
+
+    def ink(self, number: int, box: Box, but: Sequence[Box] = ()) -> Box | None:
+        """The rectangle around all ink within `box` outside of `but`; None where it is blank."""
+        width, height = self.size(number)
+        left, top = max(0.0, box.left), max(0.0, box.top)
+        right, bottom = min(width, box.right), min(height, box.bottom)
+        crop = tuple(each / POINT for each in (left, height - bottom, width - right, top))
+        bitmap = self.document[number].render(
+            scale=DOTS * POINT, crop=crop, grayscale=True, fill_color=(255, 255, 255, 255))
+        rows, columns, stride = bitmap.height, bitmap.width, bitmap.stride
+        pixels = bytes(bitmap.buffer)
+        found: list[tuple[int, int]] = []
+        for row in range(rows):
+            line = bytearray(pixels[row * stride:row * stride + columns])
+            for hole in but:
+                if (hole.top - top) * DOTS <= row <= (hole.bottom - top) * DOTS:
+                    start = max(0, int((hole.left - left) * DOTS))
+                    end = min(columns, int((hole.right - left) * DOTS) + 1)
+                    line[start:end] = b"\xff" * max(0, end - start)
+            dark = [place for place in (_first(line), _last(line)) if place is not None]
+            found += [(row, place) for place in dark]
+        if not found:
+            return None
+        across = [place for _, place in found]
+        return Box(left + min(across) / DOTS, top + found[0][0] / DOTS,
+                   (max(across) - min(across) + 1) / DOTS,
+                   (found[-1][0] - found[0][0] + 1) / DOTS)
+
+
+@contextmanager
+def opened(source: Path | bytes) -> Iterator[Pages]:
+    """The pages of the PDF at, or in, `source`."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(source)
+    try:
+        yield Pages(document)
+    finally:
+        document.close()
+
+
+def letter_faults(pages: Pages, number: int, window: Window, address: Sequence[str]
+                  ) -> list[Fault]:
+    """What is wrong with the letter on page `number`: its address is not all of `address`, does not
+    stand in the window or not where it was set; something else could show in the window however
+    the sheet slides; the page's border is not blank."""
+    faults = []
+    shown, rects = pages.lines_in(number, window.forbidden)
+    around = _around(rects)
+    if around is None or letters_of(shown) != letters_of("".join(address)):
+        faults.append(Fault("the window does not show the address and no more", address=True))
+    if around is not None:
+        if not window.address.holds(around, slack=0.05):
+            faults.append(Fault("a line stands out of the block", address=True))
+        elif _drift(window, around, len(address)) > DRIFT:
+            faults.append(Fault("the address is not where it was set", address=False))
+        stray = pages.ink(number, window.forbidden, [around.grown(0.5)])
+        if stray is not None:
+            faults.append(Fault(f"something else is {stray.left:.0f} mm from the left and "
+                                f"{stray.top:.0f} mm from the top, in the window's zone",
+                                address=False))
+    width, height = pages.size(number)
+    if any(pages.ink(number, border) for border in borders(window, width, height)):
+        faults.append(Fault("the page's border is not blank", address=False))
+    return faults
+
+
+def borders(window: Window, width: float, height: float) -> tuple[Box, ...]:
+    """The page's borders that must stay blank."""
+    blank = window.blank
+    return (Box(0, 0, width, blank.top), Box(0, height - blank.bottom, width, blank.bottom),
+            Box(0, 0, blank.left, height), Box(width - blank.right, 0, blank.right, height))
+
+
+def letters_of(text: str) -> Counter[str]:
+    """The letters and digits of `text`, however they are ordered: scripts that run to the left come
+    back in another order than they were written."""
+    return Counter(each for each in unicodedata.normalize("NFKC", text).casefold()
+                   if each.isalnum())
+
+
+def _drift(window: Window, around: Box, lines: int) -> float:
+    """How far the address is from where it was set, in mm."""
+    size, pitch = window.type_size(lines)
+    top = window.address_top(lines) + (pitch - size) / 2 * POINT
+    slack = size * 0.25 * POINT  # a line without tall letters begins lower
+    down = around.top - top
+    return max(abs(around.left - window.address.left), -down, down - slack)
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    left, top = min(each.left for each in boxes), min(each.top for each in boxes)
+    return Box(left, top, max(each.right for each in boxes) - left,
+               max(each.bottom for each in boxes) - top)
+
+
+def _box(rect: tuple[float, float, float, float], height: float) -> Box:
+    left, bottom, right, top = rect
+    return Box(left * POINT, (height - top) * POINT, (right - left) * POINT,
+               (top - bottom) * POINT)
+
+
+def _points(box: Box, height: float) -> tuple[float, float, float, float]:
+    return (box.left / POINT, height - box.bottom / POINT, box.right / POINT,
+            height - box.top / POINT)
+
+
+def _touches(one: Box, other: Box) -> bool:
+    return (one.left < other.right and other.left < one.right
+            and one.top < other.bottom and other.top < one.bottom)
+
+
+def _first(line: bytearray) -> int | None:
+    if not line.strip(b"\xff"):
+        return None
+    return next((place for place, grey in enumerate(line) if grey < PAPER_WHITE), None)
+
+
+def _last(line: bytearray) -> int | None:
+    if not line.strip(b"\xff"):
+        return None
+    return next((place for place in range(len(line) - 1, -1, -1) if line[place] < PAPER_WHITE),
+                None)

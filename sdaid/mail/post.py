@@ -1,0 +1,249 @@
+"""The print run of a finished batch. It is written into the ledger before it is made and its folder
+appears whole, so that a run that is killed anywhere is finished by the next, once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from sdaid.aid.aid import PaperName
+from sdaid.aid.wording import Wording
+from sdaid.appointments.columns import Channel
+from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.ledger.keep import RUN_FOLDER
+from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
+from sdaid.mail import measure
+from sdaid.mail.addressing import Addressing, address_of, address_problem
+from sdaid.mail.cover import cover_sheet, manifest_csv
+from sdaid.mail.finished import Batch, Ready, Staying, already, note_in_ledger, ready
+from sdaid.mail.letter import AT_ONCE, clinic_of, letter_of, letters_pdf
+from sdaid.mail.order import Envelope, Placed, placed
+from sdaid.mail.pdf import Sheets, page_count, print_file
+from sdaid.mail.windows import Window
+from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+
+Kind = TypeVar("Kind")
+Tick = Callable[[int], None]
+
+UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class PostWishes:
+    """What one call of `sdaid post` asks for. `sort` is “postcode” or “appointment”; `again` the
+    reason for sending once more what went before."""
+
+    addressing: Addressing
+    sort: str
+    today: date
+    again: str = ""
+    only: tuple[str, ...] = ()
+
+    def as_settings(self) -> dict[str, str]:
+        """What the ledger keeps, so that the same run can be made again."""
+        return {"window": self.addressing.asked, "home": self.addressing.home, "sort": self.sort,
+                "today": self.today.isoformat(), "again": self.again}
+
+
+@dataclass(frozen=True)
+class Posted:
+    """How a call ended: the runs that were made, and what stays. `letters` counts those of a dry
+    run too."""
+
+    folders: tuple[Path, ...]
+    letters: int
+    sheets: int
+    staying: tuple[Staying, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a print run is made of."""
+
+    batch: Batch
+    wishes: PostWishes
+    wording: Wording
+
+
+def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
+    """Make the print run of what may go by post, after finishing one that a killed call left."""
+    batch = job.batch
+    note_in_ledger(ledger, batch)
+    folders, order = [], []
+    if run := ledger.unfinished_run(batch.manifest.batch):
+        order += _finish(job, ledger, run)
+        folders.append(folder_of(batch, run))
+    envelopes, staying = plan_post(job, ledger, tick)
+    if envelopes:
+        run = _written_down(job, ledger, envelopes)
+        order += _make(job, ledger, run, envelopes)
+        folders.append(folder_of(batch, run))
+    done = {each.envelope.ready.id for each in order}
+    return Posted(tuple(folders), len(order), sum(each.envelope.sheets for each in order),
+                  tuple(each for each in staying if each.id not in done))
+
+
+def plan_post(job: Job, ledger: Ledger | None, tick: Tick = lambda _: None
+              ) -> tuple[list[Envelope], list[Staying]]:
+    """What would go by post, and what stays and why. Every letter is drawn and measured. Without a
+    ledger nothing has gone before."""
+    wishes = job.wishes
+    going, staying = ready(job.batch, Channel.POST, wishes.today, wishes.only)
+    if ledger is not None:
+        going, held = already(ledger, job.batch, going, wishes.again)
+        staying += held
+    envelopes = []
+    for each in going:
+        found = address_problem(each.appointment, wishes.addressing)
+        if found:
+            staying.append(Staying(each.id, found.sentence, found))
+            tick(1)
+        else:
+            envelopes.append(_envelope(job, each))
+    good = []
+    for chunk in _chunks(envelopes):
+        for envelope, unfit in _measured(job, chunk):
+            if unfit:
+                staying.append(unfit)
+            else:
+                good.append(envelope)
+            tick(1)
+    return good, staying
+
+
+def folder_of(batch: Batch, run: Run) -> Path:
+    """Where the files of a print run lie."""
+    return batch.folder / RUN_FOLDER.format(run.number)
+
+
+def _finish(job: Job, ledger: Ledger, run: Run) -> list[Placed]:
+    """Make, as it was planned, the run that a killed call has left."""
+    settings = run.settings
+    wishes = PostWishes(
+        Addressing.of(settings["window"], settings["home"], job.wording.language),
+        settings["sort"], date.fromisoformat(settings["today"]), settings["again"])
+    going, staying = ready(job.batch, Channel.POST, wishes.today, ledger.letters(run))
+    if staying:
+        raise CannotGoOnError([each.problem or problem("run-measured", why=each.reason)
+                               for each in staying], ExitCode.UNUSABLE)
+    job = replace(job, wishes=wishes)
+    return _make(job, ledger, run, [_envelope(job, each) for each in going])
+
+
+def _written_down(job: Job, ledger: Ledger, envelopes: Sequence[Envelope]) -> Run:
+    try:
+        return ledger.plan_run(
+            job.batch.manifest.batch, job.wishes.as_settings(),
+            [(each.ready.id, each.ready.ended.sha256) for each in envelopes], job.wishes.again)
+    except AlreadyOnItsWayError:
+        raise CannotGoOnError([problem("mail-taken")], ExitCode.CANNOT_WRITE) from None
+
+
+def _make(job: Job, ledger: Ledger, run: Run, envelopes: Sequence[Envelope]) -> list[Placed]:
+    """The files of `run`, measured, in their folder; then the ledger's word that they are there."""
+    order = placed(envelopes, job.wishes.sort)
+    folder = folder_of(job.batch, run)
+    if not folder.is_dir():
+        half = folder.with_name(folder.name + UNFINISHED)
+        shutil.rmtree(half, ignore_errors=True)
+        try:
+            half.mkdir(mode=0o700)
+            _write_files(job, half, run, order)
+            half.replace(folder)
+            sync(folder.parent)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+    ledger.run_done(run)
+    return order
+
+
+def _write_files(job: Job, folder: Path, run: Run, order: Sequence[Placed]) -> None:
+    for file in dict.fromkeys(each.file for each in order):
+        inside = [each for each in order if each.file == file]
+        made = _print_file(job, inside)
+        _check(made, inside, job.wishes.addressing.window, file)
+        write_whole(folder / file, made)
+    decision = job.batch.content.decision
+    write_whole(folder / "cover-sheet.pdf", cover_sheet(
+        order, clinic=decision.clinic_name, batch=job.batch.manifest.batch, number=run.number,
+        day=job.wording.day(job.wishes.today), window=job.wishes.addressing.window,
+        paper=decision.paper.value, wording=job.wording))
+    write_whole(folder / "manifest.csv", manifest_csv(order).encode("utf-8"))
+
+
+def _print_file(job: Job, inside: Sequence[Placed]) -> bytes:
+    letters = [_letters(job, [each.envelope for each in chunk]) for chunk in _chunks(inside)]
+    return print_file(
+        [Sheets(place // AT_ONCE, place % AT_ONCE,
+                job.batch.folder / each.envelope.ready.ended.file, each.sequence,
+                each.envelope.sheets) for place, each in enumerate(inside)], letters)
+
+
+def _letters(job: Job, envelopes: Sequence[Envelope]) -> bytes:
+    """The letters of `envelopes`, which share their paper, a page each."""
+    return letters_pdf([each.letter for each in envelopes], clinic_of(job.batch.content),
+                       job.wishes.addressing.window, envelopes[0].paper, job.wording)
+
+
+def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> None:
+    """Measure the finished file: every letter, its id, its blank back, and the count of pages."""
+    faults = []
+    with measure.opened(made) as pages:
+        if len(pages) != sum(each.pages for each in inside):
+            faults.append(f"{len(pages)} pages")
+        for each in inside if not faults else ():
+            front, letter = each.start_page - 1, each.envelope.letter
+            found = measure.letter_faults(pages, front, window, letter.address)
+            faults += [f"envelope {each.sequence}: {fault.why}" for fault in found]
+            if letter.id not in "".join(pages.text(front).split()) or pages.text(front + 1).strip():
+                faults.append(f"envelope {each.sequence}: the letter is not its own")
+    if faults:
+        raise CannotGoOnError([problem("run-measured", Place(file), why=faults[0])],
+                              ExitCode.UNUSABLE)
+
+
+def _envelope(job: Job, each: Ready) -> Envelope:
+    row = each.appointment
+    address = address_of(row, job.wishes.addressing)
+    if address is None:
+        raise CannotGoOnError([problem("country-unknown", row.at("country"), found=row.country)],
+                              ExitCode.UNUSABLE)
+    paper: PaperName = "letter" if each.ended.paper == "letter" else "a4"
+    letter = letter_of(row, address, job.wording, large=each.ended.format == "large-print")
+    return Envelope(each, address, letter, paper, page_count(job.batch.folder / each.ended.file))
+
+
+def _measured(job: Job, chunk: Sequence[Envelope]) -> list[tuple[Envelope, Staying | None]]:
+    """Each letter of `chunk`, drawn and measured; held where its address does not fit. A fault that
+    is not the address's would be in every letter: nothing goes on."""
+    window = job.wishes.addressing.window
+    made: list[tuple[Envelope, Staying | None]] = []
+    for paper in dict.fromkeys(each.paper for each in chunk):
+        same = [each for each in chunk if each.paper == paper]
+        with measure.opened(_letters(job, same)) as pages:
+            if len(pages) != len(same):
+                raise CannotGoOnError([problem("run-measured", why="a letter has two pages")],
+                                      ExitCode.UNUSABLE)
+            for number, each in enumerate(same):
+                faults = measure.letter_faults(pages, number, window, each.letter.address)
+                made.append((each, _staying(each, faults, window)))
+    return made
+
+
+def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying | None:
+    of_address = [fault for fault in faults if fault.address]
+    if faults and not of_address:
+        raise CannotGoOnError([problem("run-measured", why=faults[0].why)], ExitCode.UNUSABLE)
+    if not of_address:
+        return None
+    found = problem("address-wide", each.ready.appointment.at("address"), window=window.title,
+                    why=of_address[-1].why)
+    return Staying(each.ready.id, found.sentence, found)
+
+
+def _chunks(every: Sequence[Kind]) -> list[Sequence[Kind]]:
+    return [every[start:start + AT_ONCE] for start in range(0, len(every), AT_ONCE)]
