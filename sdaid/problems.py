@@ -279,9 +279,8 @@ CATALOGUE: dict[str, Kind] = {
                         "correct one of the two"),
     "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
                          "correct the three"),
-    "figure-cell-long": Kind(_U, "what the side-by-side page would print for “{option}” has "
-                             "{found} characters; allowed are {allowed} at most",
-                             "shorten the caveat, the definition or the comparison group"),
+    "table-tall": Kind(_U, "the side-by-side table “{table}” needs {found} mm of height; a page "
+                       "holds {allowed}", "shorten the longest cells of its rows ({cells})"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
@@ -435,7 +434,7 @@ CATALOGUE: dict[str, Kind] = {
     "held-second-visit": Kind(_H, "the patient has an earlier visit in this list ({other}), and "
                               "one aid is enough", "mark one of them as cancelled, or make this "
                               "one with --only"),
-    "held-two-people": Kind(_H, "the patient id “{found}” has another name or date of birth in "
+    "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),

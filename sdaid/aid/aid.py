@@ -27,8 +27,8 @@ class Reader:
 
 @dataclass(frozen=True)
 class Mark:
-    """What is said beside an option for this patient: tried, ask-about, caution, may-not-suit,
-    note; `words` is its short label ("Ask about this")."""
+    """What is said at the head of an option's column for this patient. `kind` is tried, caution,
+    ask-about or may-not-suit; `words` its short label ("Ask about")."""
 
     kind: str
     words: str

@@ -16,27 +16,35 @@ from sdaid.workbook.rules import AGE, Condition, FactValue, Rule
 TRIED = "tried"
 
 
-def mark(kind: str, wording: Wording) -> Mark:
-    """The short label of an effect, or of having tried the option."""
+def remark_words(effect: Effect, wording: Wording) -> str:
+    """How a remark begins on the first page."""
     _ = wording.translations.gettext
-    words = {
-        TRIED: _("You tried this"),
-        Effect.ASK_ABOUT.value: _("Ask about this"),
-        Effect.CAUTION.value: _("Take care"),
-        Effect.MAY_NOT_SUIT.value: _("May not suit you"),
-        Effect.NOTE.value: _("Note"),
+    return {
+        Effect.ASK_ABOUT: _("Ask about this"),
+        Effect.CAUTION: _("Take care"),
+        Effect.MAY_NOT_SUIT: _("May not suit you"),
+        Effect.NOTE: _("Note"),
+    }[effect]
+
+
+def possible_marks(wording: Wording) -> dict[str, Mark]:
+    """The labels that can stand at the head of an option's column, by what they stand for, in
+    order. They are short, for the column is narrow; a note stands on the first page alone."""
+    _ = wording.translations.gettext
+    return {
+        TRIED: Mark("tried", _("Tried")),
+        Effect.CAUTION.value: Mark("caution", _("Take care")),
+        Effect.ASK_ABOUT.value: Mark("ask-about", _("Ask about")),
+        Effect.MAY_NOT_SUIT.value: Mark("may-not-suit", _("May not suit")),
     }
-    return Mark(kind.replace(" ", "-"), words[kind])
 
 
 def marks(option: str, remarks: Iterable[Remark], tried: Iterable[str], teller: Teller
           ) -> tuple[Mark, ...]:
-    """The labels at the head of an option's column, each once, in the order of `Effect`."""
+    """The labels at the head of an option's column, each once."""
     said = {remark.kind for remark in remarks if remark.option == option}
-    found = [mark(TRIED, teller.wording)] if option in tried else []
-    found += [mark(effect.value, teller.wording) for effect in Effect
-              if effect.value.replace(" ", "-") in said]
-    return tuple(found)
+    said |= {"tried"} if option in tried else set()
+    return tuple(each for each in possible_marks(teller.wording).values() if each.kind in said)
 
 
 def remarks_for(facts: Mapping[str, FactValue | None], teller: Teller) -> tuple[Remark, ...]:
@@ -69,8 +77,8 @@ def _by_option(rules: Iterable[Rule], content: Content) -> list[Rule]:
 
 
 def _remark(rule: Rule, why: str, teller: Teller) -> Remark:
-    label = mark(rule.effect.value, teller.wording)
-    return Remark(rule.option, label.kind, label.words, rule.message, why,
+    return Remark(rule.option, rule.effect.value.replace(" ", "-"),
+                  remark_words(rule.effect, teller.wording), rule.message, why,
                   teller.source_numbers(rule.sources))
 
 

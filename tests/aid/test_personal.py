@@ -43,8 +43,9 @@ def test_a_blank_aid_asks_for_every_rule(teller: Teller) -> None:
 
 
 def test_marks_name_what_is_said_of_an_option_once_each(teller: Teller) -> None:
-    """The head of a column says that the option was tried and what was remarked."""
+    """The head of a column says that the option was tried and what was remarked; notes stay on
+    the first page."""
     remarks = remarks_for({"age": 76.0, "trouble-swallowing": True, "work": "at a desk"}, teller)
     assert [each.words for each in marks("bell", remarks, ("bell",), teller)] == [
-        "You tried this", "Take care"]
-    assert [each.kind for each in marks("wait", remarks, (), teller)] == ["note"]
+        "Tried", "Take care"]
+    assert marks("wait", remarks, (), teller) == ()
