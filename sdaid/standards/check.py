@@ -13,7 +13,7 @@ from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.resources import templates
 from sdaid.standards.balance import Balance, balance_problems, weigh
 from sdaid.standards.case import Case
-from sdaid.standards.evidence import EvidenceLine, evidence
+from sdaid.standards.evidence import EvidenceLine, SourceEntry, evidence, source_entries
 from sdaid.standards.freshness import freshness_problems
 from sdaid.standards.ipdas import Verdict, verdicts
 from sdaid.standards.numbers import number_problems
@@ -61,6 +61,9 @@ class Report:
     warnings that the clinic has looked at."""
 
     title: str
+    question: str
+    language: str
+    paper: str
     file: str
     clinic: str
     version: str
@@ -74,6 +77,7 @@ class Report:
     balance: Balance
     reading: Reading
     evidence: tuple[EvidenceLine, ...]
+    sources: tuple[SourceEntry, ...]
 
     @property
     def unfit(self) -> tuple[Problem, ...]:
@@ -100,9 +104,9 @@ class Report:
 
 OTHERS: tuple[OtherRule, ...] = (
     OtherRule("no-intervention", "Going on as now is one of the options",
-              "NICE standards framework (ECD8)", ("no-intervention",)),
+              "NICE (ECD8)", ("no-intervention",)),
     OtherRule("reading-age", "Can be read alone at age 11, with a professional at 14",
-              "Healthcare Improvement Scotland",
+              "HIS, Scotland",
               ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon")),
     OtherRule("no-numbers-in-prose", "Chances and effects stand in Outcomes, not in prose",
               "rules for numbers", ("number-in-prose", "chance-word")),
@@ -127,10 +131,10 @@ OTHERS: tuple[OtherRule, ...] = (
               ("ipdas-c6",)),
     OtherRule("sponsors", "A study paid for by the maker is marked", "rules for numbers",
               ("sponsor-unmarked",)),
-    OtherRule("balance", "Every option gets about as many words", "IPDAS C1 and NICE",
+    OtherRule("balance", "Every option gets about as many words", "IPDAS C1, NICE",
               ("balance-cell",)),
     OtherRule("neutral-words", "No word praises an option or plays one down",
-              "IPDAS C1 and NICE", ("persuasive",)),
+              "IPDAS C1, NICE", ("persuasive",)),
     OtherRule("freshness", "Content and sources were looked at within the review interval",
               "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead")),
 )
@@ -157,10 +161,11 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
     still_open, accepted = _accept(in_sheet_order(problems), content.accepted)
     decision = content.decision
     return Report(
-        decision.condition, content.path.name, decision.clinic_name, decision.content_version,
+        decision.condition, decision.question, decision.language, decision.paper.value,
+        content.path.name, decision.clinic_name, decision.content_version,
         decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
         tuple(_other(rule, still_open, accepted) for rule in OTHERS), tuple(still_open),
-        tuple(accepted), balance, level, evidence(content))
+        tuple(accepted), balance, level, evidence(content), source_entries(content))
 
 
 def in_sheet_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdaid.problems import Place
+from sdaid.standards.passages import cell_name
 from sdaid.standards.phrases import effort_words, figure_words, recovery_words
-from sdaid.workbook.columns import Blinding, Effort, Outcome, OutcomeStatus, Recovery
+from sdaid.workbook.columns import Activity, Blinding, Effort, Outcome, OutcomeStatus, Recovery
 from sdaid.workbook.content import Content
 
 
@@ -24,6 +25,29 @@ class EvidenceLine:
     paid_by: tuple[str, ...]
     maker_paid: bool
     place: Place
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """One source as a committee reads it; `cell` is where its id stands."""
+
+    id: str
+    citation: str
+    design: str
+    size: str
+    paid_by: str
+    maker_paid: bool
+    checked: str
+    cell: str
+
+
+def source_entries(content: Content) -> tuple[SourceEntry, ...]:
+    """The sources in the workbook's order."""
+    return tuple(SourceEntry(
+        each.id, each.citation if not each.year or str(each.year) in each.citation
+        else f"{each.citation} ({each.year})", each.design,
+        f"{each.people:,}" if each.people else "", each.paid_by, each.maker_paid,
+        each.checked.isoformat(), cell_name(each.at("id"))) for each in content.sources)
 
 
 def evidence(content: Content) -> tuple[EvidenceLine, ...]:
@@ -44,7 +68,8 @@ def evidence(content: Content) -> tuple[EvidenceLine, ...]:
                 certainty=", ".join(each for each in (certainty, open_or_blind) if each)))
     lines += [_line(content, f"The way back: {each.activity.value}",
                     names.get(each.option, each.option), recovery_words(each), each)
-              for each in content.recovery]
+              for activity in Activity for each in content.recovery
+              if each.activity is activity]
     lines += [_line(content, "Effort over the weeks", names.get(each.option, each.option),
                     effort_words(each), each) for each in content.effort]
     return tuple(lines)

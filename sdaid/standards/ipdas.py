@@ -165,7 +165,8 @@ def _attested(item: Item, finding: Finding, case: Case) -> tuple[Verdict, list[P
     found = problem(f"ipdas-{item.id}", places[0][0], why=f"{item.text.lower()}: {why}",
                     do=todo[0].lower() + todo[1:])
     return Verdict(item.id, item.text, item.decided_by, "open",
-                   tuple(place for place, _ in places), why, todo), [found]
+                   finding.cells if finding.cells and not finding.wrong
+                   else tuple(place for place, _ in places), why, todo), [found]
 
 
 def signers(item: str, case: Case) -> list[Person]:

@@ -26,6 +26,8 @@ from sdaid.standards.reading import FORMULAS
 FIVE_YEARS = 60
 """Months. The Ottawa inventory of decision aids puts away what is older than five years."""
 
+TEMPLATE = "the page’s template, values.html"
+
 STEPS_BLOCK = "steps-to"
 QUESTIONS_BLOCK = "My questions for the visit"
 VALUES_BLOCK = "aid.values"
@@ -183,5 +185,5 @@ def reading_reported(case: Case) -> Finding:
 
 
 def _block(case: Case, block: str, why: str) -> Finding:
-    place = Place(case.content.path.name)
+    place = Place(TEMPLATE)
     return found([place], [] if block in case.template else [(place, why)])

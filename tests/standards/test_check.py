@@ -60,6 +60,14 @@ def test_a_warning_met_on_reading_can_be_accepted_too() -> None:
     assert [each.problem for each in report.accepted] == [hidden]
 
 
+def test_a_study_cited_and_unused_counts_against_freshness() -> None:
+    """What reading finds is judged with the rest."""
+    unused = problem("source-unused", Place("w.xlsx", "Sources", "A2"), found="makers")
+    report = judge(content_from(SMALL), TODAY, found=[unused])
+    assert unused in report.warnings
+    assert next(each.verdict for each in report.others if each.id == "freshness") == "warning"
+
+
 def test_accepting_what_is_not_there_is_a_problem() -> None:
     """A row of Accepted that matches nothing is named at its cell."""
     report = judge(content_from(SMALL, accepting("persuasive", "Options!E3")), TODAY)

@@ -1,0 +1,130 @@
+"""The sign-off pack: what stands in it, on paper, and for people who do not see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import page
+import pypdfium2
+import pytest
+
+from sdaid.standards.check import Report, judge
+from sdaid.standards.passages import cell_name
+from sdaid.standards.report import report_html, report_pdf
+from tests.build import EXAMPLE, SMALL
+from tests.standards.contents import TODAY, content_from, set_in
+
+Texts = dict[str, list[dict[str, Any]]]
+
+
+def troubled(texts: Texts) -> None:
+    """A workbook with every verdict there is, on letter paper."""
+    set_in("Decision", "funding", "tbc", 0)(texts)
+    set_in("Decision", "paper", "letter", 0)(texts)
+    set_in("Options", "summary", "The best bell <b>of all</b>, which {{ halves }} the risk.",
+           id="bell")(texts)
+    set_in("People", "attests", "q6, k16", name="Testa Author")(texts)
+    texts["Accepted"].append({"code": "persuasive", "cell": "Options!E4", "who": "Testa Author",
+                              "reason": "It is the bell's <i>name</i>.", "accepted_on": TODAY})
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of all pages, each run of white space one blank."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    document.close()
+    return " ".join(" ".join(pages).split())
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[Report, bytes]:
+    report = judge(content_from(EXAMPLE), TODAY)
+    return report, report_pdf(report)
+
+
+@pytest.fixture(scope="module")
+def trouble() -> tuple[Report, bytes]:
+    report = judge(content_from(SMALL, troubled), TODAY)
+    return report, report_pdf(report)
+
+
+@pytest.mark.parametrize("which", ["example", "trouble"])
+def test_the_pack_is_pdf_ua(which: str, request: pytest.FixtureRequest) -> None:
+    """No rule of PDF/UA-1 fails."""
+    _, pdf = request.getfixturevalue(which)
+    found = page.validate_pdf(pdf, profile="ua1")
+    assert "0 failed" in str(found).split("Checks:")[1], str(found)
+
+
+def test_every_verdict_number_and_signature_line_is_on_paper(
+    example: tuple[Report, bytes]
+) -> None:
+    """Items, rules, figures, sources, lines to sign: nothing of the report is left out."""
+    report, pdf = example
+    text = text_of(pdf)
+    squeezed = text.replace(" ", "")
+    assert report.summary in text
+    for verdict in report.verdicts:
+        assert f"{verdict.id.upper()}{verdict.text}".replace(" ", "") in squeezed
+    for rule in report.others:
+        assert rule.text.replace(" ", "") in squeezed
+    for line in report.evidence:
+        assert line.says.replace(" ", "") in squeezed
+        assert cell_name(line.place) in squeezed
+    for source in report.sources:
+        assert source.id in squeezed
+    for level in report.reading.options:
+        assert f"{level.grade:.1f}" in text
+    opens = sum(each.verdict == "open" for each in report.verdicts)
+    assert text.count("What was done, when, with whom") == opens
+    assert "Maker." in text
+
+
+def test_what_stops_printing_stands_on_the_first_page(trouble: tuple[Report, bytes]) -> None:
+    """The verdict and each unfit problem with its cell come before all else."""
+    report, pdf = trouble
+    first = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+    assert "fails 1 of the 25" in first
+    for problem in report.unfit:
+        assert cell_name(problem.place) in first
+
+
+def test_signed_and_accepted_are_shown_with_name_and_day(trouble: tuple[Report, bytes]) -> None:
+    """Who stands for what is read in the pack."""
+    _, pdf = trouble
+    text = text_of(pdf)
+    assert "Signed by Testa Author, 2026-11-22" in text
+    assert "Accepted by Testa Author on 2026-11-22: It is the bell's <i>name</i>." in text
+
+
+def test_workbook_text_is_text(trouble: tuple[Report, bytes]) -> None:
+    """Markup and braces of the workbook are printed as they are typed."""
+    report, _ = trouble
+    html = report_html(report)
+    assert "<i>name</i>" not in html
+    assert "&lt;i&gt;name&lt;/i&gt;" in html
+
+
+def test_the_pack_follows_the_workbooks_paper(
+    example: tuple[Report, bytes], trouble: tuple[Report, bytes]
+) -> None:
+    """A4 and letter, in millimetres; the evidence lies on its side."""
+    sizes = [{tuple(round(side / 72 * 25.4) for side in document[number].get_size())
+              for number in range(len(document))}
+             for document in (pypdfium2.PdfDocument(pdf) for _, pdf in (example, trouble))]
+    assert sizes == [{(210, 297), (297, 210)}, {(216, 279), (279, 216)}]
+
+
+def test_the_same_report_makes_the_same_bytes(trouble: tuple[Report, bytes]) -> None:
+    """Nothing of the clock is in the pack but the day it is asked for."""
+    report, pdf = trouble
+    assert report_pdf(report) == pdf
+
+
+def test_verdicts_differ_without_colour(trouble: tuple[Report, bytes]) -> None:
+    """Each verdict is a word, and each class of box has its own fill or frame."""
+    report, _ = trouble
+    html = report_html(report)
+    for verdict, word in (("pass", "passes"), ("fail", "fails"), ("open", "open"),
+                          ("signed", "signed")):
+        assert f'<span class="word {verdict}">{word}</span>' in html
