@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 
-from sdaid.batch.plan import Entry
+from sdaid.batch.plan import Entry, Plan
 from sdaid.batch.run import Made
 from sdaid.problems import Problem, Severity
 
@@ -36,8 +37,9 @@ def counts(problems: Iterable[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-def plan_lines(entries: Sequence[Entry]) -> list[str]:
+def plan_lines(planned: Plan) -> list[str]:
     """The plan: counts first, then one line for each appointment. Ids only, no names."""
+    entries = planned.asked
     found = Counter(entry.outcome for entry in entries)
     lines = [f"{found['make']} to make, {found['hold']} held, {found['skip']} skipped, "
              f"{len(entries)} in all"]
@@ -49,19 +51,32 @@ def plan_lines(entries: Sequence[Entry]) -> list[str]:
 
 def result_lines(made: Sequence[Made], folder: str) -> list[str]:
     """How the run ended: counts that add up, then every appointment that was not made."""
-    done = [each for each in made if each.file]
-    found = Counter(each.entry.outcome for each in made if not each.file)
-    lines = [f"{len(done)} made in {folder}, {found['hold']} held, {found['skip']} skipped, "
-             f"{len(made)} in all"]
-    lines += [f"  {each.entry.outcome} {each.entry.id}: {each.entry.reason}"
-              for each in made if not each.file]
+    found = result_counts(made)
+    there = f" ({found['there']} of them were there already)" if found["there"] else ""
+    lines = [f"{found['made']} made in {folder}{there}, {found['held']} held, "
+             f"{found['skipped']} skipped, {found['failed']} failed, {len(made)} in all"]
+    lines += [f"  {each.ended.status} {each.ended.id}: {each.ended.reason}"
+              for each in made if not each.ended.file]
     return lines
 
 
-def entry_json(entry: Entry, file: str = "") -> dict[str, object]:
-    """One appointment for machines: its id and what became of it, no names."""
+def result_counts(made: Sequence[Made]) -> dict[str, int]:
+    """How many ended in each way; `there` are those made that an earlier run had made already."""
+    found = Counter(each.ended.status for each in made)
+    there = sum(each.ended.status == "made" and not each.new for each in made)
+    return {status: found[status] for status in ("made", "held", "skipped", "failed")} | {
+        "there": there, "all": len(made)}
+
+
+def entry_json(entry: Entry) -> dict[str, object]:
+    """One appointment of the plan for machines: its id and what becomes of it, no names."""
     return {
-        "id": entry.id, "outcome": entry.outcome, "reason": entry.reason,
-        "cell": entry.place.cell, "format": entry.format, "paper": entry.paper, "file": file,
+        "id": entry.id, "outcome": entry.outcome, "reason": entry.reason, "cell": entry.cell,
+        "format": entry.format, "paper": entry.paper,
         "problems": [each.as_json() for each in entry.problems],
     }
+
+
+def made_json(made: Made) -> dict[str, object]:
+    """One appointment of a finished run for machines: as the manifest has it."""
+    return asdict(made.ended) | {"new": made.new}

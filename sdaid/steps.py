@@ -11,14 +11,15 @@ from sdaid.aid.wording import available, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
 from sdaid.appointments.read import AppointmentList, Rows
 from sdaid.appointments.read import read_list as load_list
-from sdaid.batch.plan import Plan, Window, Wishes, plan, scheduled
+from sdaid.batch.plan import ANY_DAY, Plan, Window, Wishes, plan, scheduled
 from sdaid.batch.press import Drawing, Press
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, stops
 from sdaid.resources import templates
 from sdaid.sheets.values import guess
-from sdaid.standards.reading import reading_level
+from sdaid.standards.passages import passages
+from sdaid.standards.reading import reading
 from sdaid.workbook.content import Content
 from sdaid.workbook.load import in_sheet_order, load
 from sdaid.workbook.logo import logo_path
@@ -36,7 +37,7 @@ class Asked:
     format: PageFormat = "standard"
     paper: PaperName | None = None
     only: tuple[str, ...] = ()
-    window: Window = Window()
+    window: Window = ANY_DAY
     every_reason: bool = False
     zone: tzinfo | None = None
 
@@ -97,7 +98,7 @@ def press(content: Content, asked: Asked) -> tuple[Press, list[Problem]]:
     if stops(lacking):
         raise CannotGoOnError(lacking, ExitCode.MACHINE)
     logo = logo_path(content.path, content.decision)
-    return Press(content, asked.today, reading_level(content),
+    return Press(content, asked.today, reading(content, passages(content))[0].sentence,
                  Drawing(content.decision.language, logo)), lacking
 
 

@@ -11,7 +11,7 @@ from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
 from sdaid.appointments.facts import fact_headings
 from sdaid.appointments.read import Row, Rows, stream_table
 from sdaid.appointments.understand import fact_value
-from sdaid.problems import Place, Problem, Severity, problem, stops
+from sdaid.problems import Place, Problem, problem, stops
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
@@ -85,7 +85,7 @@ class FactsFile:
 
 def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, list[Problem]]:
     """The file of patient facts, .xlsx or CSV; none where it cannot be used. A problem in a row
-    comes with every visit of its patient; a row without a patient id is a problem of the file."""
+    of the facts comes with every visit of its patient; a row that cannot be read stops the file."""
     facts = list(facts)
     problems, rows = stream_table(path, PATIENT_FACTS, fact_headings(facts))
     if stops(problems):
@@ -95,6 +95,5 @@ def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, lis
         if isinstance(row, PatientFacts):
             made.add(row, found)
         else:
-            problems += [each if each.severity is Severity.WARNING
-                         else replace(each, one_row=True) for each in found]
-    return made, problems
+            problems += found  # whose row it is, nobody can tell
+    return (None if stops(problems) else made), problems

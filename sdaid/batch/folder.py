@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 
 PART = ".part"
 """Ending of a file that is being written; left behind only by a run that was killed."""
+
+HOLDER = f".holder{PART}"
+"""Tells who writes into the folder."""
 
 
 @contextmanager
@@ -26,17 +31,29 @@ def claimed(folder: Path) -> Iterator[Path]:
         raise cannot_write(folder, error) from error
     with _lock(folder):
         for half in folder.glob(f".*{PART}"):
-            half.unlink()
-        yield folder
+            if half.name != f".lock{PART}":
+                half.unlink()
+        holder = folder / HOLDER
+        try:
+            holder.write_text(json.dumps({"process": os.getpid(), "machine": platform.node()}),
+                              encoding="utf-8")
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+        try:
+            yield folder
+        finally:
+            with suppress(OSError):
+                holder.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write `content` to `path` so that a reader sees all of it or nothing, for its owner alone.
     `CannotGoOnError` where the disk refuses."""
     half = path.with_name(f".{path.name}{PART}")
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
+            for piece in [content] if isinstance(content, bytes) else content:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
@@ -52,8 +69,23 @@ def cannot_write(path: Path, error: OSError) -> CannotGoOnError:
     return CannotGoOnError([found], ExitCode.CANNOT_WRITE)
 
 
+def sync(folder: Path) -> None:
+    """Make the names of new files as lasting as their content, where the system can."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 def _in_use(folder: Path) -> CannotGoOnError:
-    return CannotGoOnError([problem("folder-in-use", Place(str(folder)), who="")], ExitCode.CANNOT_WRITE)
+    who = ""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        told = json.loads((folder / HOLDER).read_text(encoding="utf-8"))
+        who = f" (process {told['process']} on {told['machine']})"
+    found = problem("folder-in-use", Place(str(folder)), who=who)
+    return CannotGoOnError([found], ExitCode.CANNOT_WRITE)
 
 
 if sys.platform == "win32":

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
 from typing import Literal
 
 from sdaid.aid.aid import PageFormat, PaperName
 from sdaid.appointments.columns import Appointment, Channel, Status
+from sdaid.appointments.moments import in_zone, is_utc
+from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import understand
+from sdaid.batch.repeats import Repeats
 from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.sheets.values import fold
 from sdaid.workbook.content import Content
+
+
+@dataclass(frozen=True)
+class Window:
+    """The visits that are asked for: from `first` to `last`, both included, None where open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+ANY_DAY = Window()
 
 
 @dataclass(frozen=True)
@@ -21,56 +36,86 @@ class Wishes:
     """What the run asks for; a patient's own wish in the list wins over format and paper.
 
     `languages` are those whose fixed words we have; `missing_glyphs` gives the letters of a text
-    that no font here can set, and what to do about it.
+    that no font here can set, and what to do about it; `identifiers` is the most characters of
+    name, date of birth and id together. `every_reason` serves visits of any reason. `zone` is the
+    clinic's, for times that a list tells with a zone. Where `only` names ids, no other is made.
     """
 
     format: PageFormat
     paper: PaperName
     languages: Collection[str]
     missing_glyphs: Callable[[str], tuple[str, str]]
+    window: Window = ANY_DAY
+    every_reason: bool = False
+    zone: tzinfo | None = None
+    only: frozenset[str] = frozenset()
+    identifiers: int = 100
+    day: Callable[[date], str] = date.isoformat
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the list. `id` is the appointment's, or names the row where it has none."""
+    """One row of the list. `id` is the appointment's, or names the row where it has none.
+    `untimely` is a visit outside the window alone, whose aid may stay."""
 
     id: str
     place: Place
     outcome: Literal["make", "skip", "hold"]
     reason: str
     problems: tuple[Problem, ...]
-    scheduled: Scheduled | None
     format: PageFormat
     paper: PaperName
+    language: str = ""
+    channel: str = ""
+    untimely: bool = False
+
+    @property
+    def cell(self) -> str:
+        """Where the list has it: a cell, or an entry or line of FHIR."""
+        return self.place.cell or self.place.sheet
 
 
-def plan(
-    rows: Iterable[tuple[int, Appointment | None, list[Problem]]], content: Content, wishes: Wishes
-) -> list[Entry]:
-    """An entry for every row of the list, in its order. Nothing is dropped."""
-    entries = [_entry(row, appointment, problems, content, wishes)
-               for row, appointment, problems in rows]
-    return _hold_repeats(entries)
+@dataclass
+class Plan:
+    """An entry for every row of the list, in its order; nothing is dropped. `notices` are of lines
+    that are no appointments."""
+
+    entries: list[Entry] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    only: frozenset[str] = frozenset()
+
+    @property
+    def asked(self) -> list[Entry]:
+        """The entries that the call asks for: all of them, or those of `only`."""
+        return [each for each in self.entries if not self.only or each.id in self.only]
 
 
-def _entry(
-    row: int, appointment: Appointment | None, problems: list[Problem], content: Content,
-    wishes: Wishes,
-) -> Entry:
-    if appointment is None:
-        place = problems[0].place if problems else Place()
-        return Entry(f"row {row}", place, "hold", _sentences(problems), tuple(problems), None,
-                     wishes.format, wishes.paper)
-    scheduled, found = understand(appointment, content)
-    format_: PageFormat = appointment.format.value if appointment.format else wishes.format
-    paper: PaperName = appointment.paper.value if appointment.paper else wishes.paper
-    entry = Entry(appointment.id, appointment.at("id"), "make", "", tuple(problems), scheduled,
-                  format_, paper)
-    if skipped := _skip(appointment):
-        return replace(entry, outcome="skip", reason=skipped)
-    found += _reason(appointment, content) + _language(appointment, content, wishes)
-    found += _glyphs(appointment, wishes)
-    return held_by(entry, [*problems, *found])
+def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
+    """What becomes of every row of the list. Keeps no more of it than its entry."""
+    made = Plan(only=wishes.only)
+    repeats = Repeats()
+    for row, appointment, problems in rows():
+        if _is_no_appointment(appointment, problems):
+            made.notices += problems
+            continue
+        entry = _entry(row, appointment, problems, content, wishes)
+        if appointment is not None:
+            repeats.note(len(made.entries), appointment, comes=entry.outcome != "skip")
+        made.entries.append(entry)
+    _hold_repeats(made.entries, repeats, wishes.only)
+    return made
+
+
+def scheduled(rows: Rows, content: Content, zone: tzinfo | None = None
+              ) -> Iterator[Scheduled | None]:
+    """The visits of the list as they are planned, one for each of the plan's entries; None where
+    no appointment could be read."""
+    for _, appointment, problems in rows():
+        if appointment is None:
+            if not _is_no_appointment(None, problems):
+                yield None
+        else:
+            yield understand(_on_our_clocks(appointment, zone), content)[0]
 
 
 def held_by(entry: Entry, problems: Iterable[Problem]) -> Entry:
@@ -79,30 +124,93 @@ def held_by(entry: Entry, problems: Iterable[Problem]) -> Entry:
     stopping = [each for each in every if each.severity is not Severity.WARNING]
     if not stopping:
         return replace(entry, problems=every)
-    return replace(entry, outcome="hold", reason=_sentences(stopping), problems=every)
+    return replace(entry, outcome="hold", reason=sentences(stopping), problems=every)
 
 
-def _sentences(problems: Iterable[Problem]) -> str:
+def sentences(problems: Iterable[Problem]) -> str:
     return " ".join(each.sentence for each in problems)
 
 
-def _skip(appointment: Appointment) -> str:
+def _is_no_appointment(appointment: Appointment | None, problems: Sequence[Problem]) -> bool:
+    return appointment is None and bool(problems) and all(
+        each.code == "line-left-out" for each in problems)
+
+
+def _entry(
+    row: int, appointment: Appointment | None, problems: list[Problem], content: Content,
+    wishes: Wishes,
+) -> Entry:
+    if appointment is None:
+        return _unread(row, problems, wishes)
+    appointment = _on_our_clocks(appointment, wishes.zone)
+    entry = Entry(
+        appointment.id, appointment.at("id"), "make", "", tuple(problems),
+        appointment.format.value if appointment.format else wishes.format,
+        appointment.paper.value if appointment.paper else wishes.paper,
+        appointment.language or content.decision.language, appointment.channel.value)
+    if skipped := _skip(appointment, content, wishes):
+        return replace(entry, outcome="skip", reason=skipped)
+    if late := _outside(appointment, wishes.window):
+        return replace(entry, outcome="skip", reason=late, untimely=True)
+    found = understand(appointment, content)[1]
+    found += _reason(appointment, content, wishes) + _language(appointment, content, wishes)
+    found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
+    return held_by(entry, [*problems, *found])
+
+
+def _unread(row: int, problems: Sequence[Problem], wishes: Wishes) -> Entry:
+    """The entry of a row that holds no readable appointment."""
+    place = problems[0].place if problems else Place()
+    entry = Entry(f"row {row}", place, "hold", sentences(problems),
+                  tuple(problems), wishes.format, wishes.paper)
+    if problems and all(each.code == "skipped" for each in problems):
+        return replace(entry, outcome="skip", reason=dict(problems[0].words)["why"])
+    return entry
+
+
+def _on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
+    """A time that was told with its zone, as the clinic's own clocks show it."""
+    clock = appointment.visit_time
+    if zone is None or clock is None or clock.tzinfo is None:
+        return appointment
+    day, clock = in_zone(appointment.visit_date, clock, zone)
+    return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
+
+
+def _skip(appointment: Appointment, content: Content, wishes: Wishes) -> str:
     """Why this patient gets no aid, in a few words; empty if nothing speaks against it."""
     if appointment.deceased:
         return "deceased"
     if appointment.opted_out:
         return "opted out"
-    if appointment.status is Status.CANCELLED:
-        return "cancelled"
-    return "channel none" if appointment.channel is Channel.NONE else ""
+    if appointment.status is not Status.BOOKED:
+        return appointment.status.value
+    if appointment.channel is Channel.NONE:
+        return "channel none"
+    if appointment.reason and not _serves(appointment, content, wishes):
+        return "visit for another reason"
+    return ""
 
 
-def _reason(appointment: Appointment, content: Content) -> list[Problem]:
-    served = content.decision.visit_reasons
-    if fold(appointment.reason) in {fold(reason) for reason in served}:
+def _outside(appointment: Appointment, window: Window) -> str:
+    day = appointment.visit_date
+    if window.first and day < window.first:
+        return f"visit before {window.first}"
+    return f"visit after {window.last}" if window.last and day > window.last else ""
+
+
+def _serves(appointment: Appointment, content: Content, wishes: Wishes) -> bool:
+    """Whether the visit's reason, or one of several with semicolons, is this decision's."""
+    served = {fold(reason) for reason in content.decision.visit_reasons}
+    told = [appointment.reason, *re.split(r"[;\n]", appointment.reason)]
+    return wishes.every_reason or any(fold(each) in served for each in told)
+
+
+def _reason(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
+    if appointment.reason or wishes.every_reason:
         return []
-    return [problem("held-reason", appointment.at("reason"), found=appointment.reason,
-                    allowed=", ".join(served))]
+    return [problem("held-blank-reason", appointment.at("reason"),
+                    allowed=", ".join(content.decision.visit_reasons))]
 
 
 def _language(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
@@ -117,24 +225,47 @@ def _language(appointment: Appointment, content: Content, wishes: Wishes) -> lis
 
 def _glyphs(appointment: Appointment, wishes: Wishes) -> list[Problem]:
     problems = []
-    for field in ("given_name", "family_name", "patient_id", "place", "clinician"):
-        missing, remedy = wishes.missing_glyphs(getattr(appointment, field))
+    for name in ("given_name", "family_name", "patient_id", "place", "clinician"):
+        missing, remedy = wishes.missing_glyphs(getattr(appointment, name))
         if missing:
-            problems.append(problem("held-glyphs", appointment.at(field), found=missing,
+            problems.append(problem("held-glyphs", appointment.at(name), found=missing,
                                     do=remedy))
     return problems
 
 
-def _hold_repeats(entries: list[Entry]) -> list[Entry]:
-    """Hold every row whose appointment id another row has too: a file can be only one's. Ids
-    that differ in case alone are one on some systems."""
-    count = Counter(entry.id.casefold() for entry in entries if entry.scheduled)
-    held = []
-    for entry in entries:
-        if entry.scheduled and count[entry.id.casefold()] > 1:
-            others = [other.place.cell for other in entries
-                      if other.id.casefold() == entry.id.casefold() and other is not entry]
-            entry = held_by(entry, [*entry.problems, problem(  # noqa: PLW2901
-                "held-id-twice", entry.place, found=entry.id, other=", ".join(others))])
-        held.append(entry)
-    return held
+def _length(appointment: Appointment, wishes: Wishes) -> list[Problem]:
+    told = (f"{appointment.given_name} {appointment.family_name}"
+            f"{wishes.day(appointment.born)}{appointment.patient_id}")
+    if len(told) <= wishes.identifiers:
+        return []
+    return [problem("identifiers-long", appointment.at("family_name"),
+                    allowed=wishes.identifiers)]
+
+
+def _clock(appointment: Appointment) -> list[Problem]:
+    if not is_utc(appointment.visit_time):
+        return []
+    return [problem("held-utc", appointment.at("visit_time"), found=appointment.visit_time)]
+
+
+def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str]) -> None:
+    """Hold what only the whole list shows. A file can be only one appointment's; an id only one
+    person's; a person needs one aid, unless `only` asks for this one by name."""
+    def hold(number: int, code: str, others: Iterable[int], found: str = "") -> None:
+        entry = entries[number]
+        if entry.outcome != "skip":
+            cells = ", ".join([entries[other].cell for other in others if other != number][:5])
+            words = {"found": found} if found else {}
+            entries[number] = held_by(entry, [*entry.problems, problem(
+                code, entry.place, other=cells, **words)])
+
+    for numbers in repeats.same_id():
+        for number in numbers:
+            hold(number, "held-id-twice", numbers, entries[number].id)
+    for numbers in repeats.two_people():
+        for number in numbers:
+            hold(number, "held-two-people", numbers)
+    for first, later in repeats.second_visits():
+        for number in later:
+            if entries[number].id not in only:
+                hold(number, "held-second-visit", [first])

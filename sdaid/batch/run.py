@@ -1,60 +1,201 @@
-"""Make what the plan says, one aid after the other, each written whole."""
+"""Make what the plan says into the run's folder, and write its manifest. Only this process writes
+files. A run that was stopped, however, goes on from here to the same folder, byte for byte."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import tzinfo
+from hashlib import sha256
 from pathlib import Path
 
-from sdaid.aid.aid import Aid
-from sdaid.aid.compose import Edition, compose
-from sdaid.aid.wording import Wording
-from sdaid.batch.folder import write_whole
-from sdaid.batch.plan import Entry, held_by
-from sdaid.problems import Problem
-from sdaid.workbook.content import Content
+from sdaid import __version__
+from sdaid.appointments.read import AppointmentList, checksum
+from sdaid.appointments.understand import FILE_NAME
+from sdaid.batch.crew import Crew
+from sdaid.batch.folder import cannot_write, write_whole
+from sdaid.batch.hand_out import drawn
+from sdaid.batch.journal import Journal
+from sdaid.batch.manifest import Ended, ListUsed, Manifest, Status, WorkbookUsed
+from sdaid.batch.plan import Entry, Plan, held_by, scheduled
+from sdaid.batch.press import Press, content_checksum, templates_checksum
+from sdaid.batch.work import Drawn, Job, pack
+from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 
 
 @dataclass(frozen=True)
-class Press:
-    """What every aid of a run shares. `draw` makes an aid's PDF, or says what keeps it from
-    being made."""
+class Order:
+    """A run: the plan of a list, the press, and who draws. `stop` tells that no more shall be
+    begun. `zone` is the one that the plan was made with."""
 
-    content: Content
-    wording: Wording
-    today: date
-    reading_level: str
-    draw: Callable[[Aid], tuple[bytes, list[Problem]]]
+    plan: Plan
+    appointments: AppointmentList
+    press: Press
+    crew: Callable[[int], Crew]
+    zone: tzinfo | None = None
+    stop: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True)
 class Made:
-    """How one appointment ended: its entry, held if its pages failed, and its file if made."""
+    """How one appointment ended; `number` is that of its entry in the plan, `new` where this run
+    drew its aid."""
 
-    entry: Entry
-    file: Path | None = None
-
-
-def make(entries: list[Entry], press: Press, folder: Path) -> Iterator[Made]:
-    """Make the aids of `entries` into `folder`, in order; skipped and held ones come back as they
-    are. One that fails does not stop the others."""
-    for entry in entries:
-        if entry.outcome != "make":
-            yield Made(entry)
-            continue
-        pdf, problems = press.draw(aid_of(entry, press))
-        if problems:
-            yield Made(held_by(entry, [*entry.problems, *(
-                replace(each, one_row=True) for each in problems)]))
-            continue
-        path = folder / f"{entry.id}.pdf"
-        write_whole(path, pdf)
-        yield Made(entry, path)
+    ended: Ended
+    number: int
+    new: bool = False
 
 
-def aid_of(entry: Entry, press: Press) -> Aid:
-    """What the aid of `entry` says."""
-    edition = Edition(format=entry.format, paper=entry.paper, wording=press.wording,
-                      today=press.today, reading_level=press.reading_level)
-    return compose(press.content, entry.scheduled, edition)
+class Interrupted(KeyboardInterrupt):
+    """The run was stopped on purpose; what was in hand is finished and whole."""
+
+
+def run_name(list_path: Path, workbook: Path) -> str:
+    """The name of a run's folder: the same for the same list and workbook, so that a later run
+    goes on with it."""
+    def safe(name: str) -> str:
+        kept = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_")
+                       else "-" for letter in name)
+        return kept.strip("-")[:60]
+    return f"{safe(list_path.stem) or 'list'}-{safe(workbook.stem) or 'workbook'}"
+
+
+def make(order: Order, folder: Path) -> Iterator[Made]:
+    """Make the aids of `order` into `folder`, which must be claimed; each ended appointment as it
+    ends, in any order. At the end the manifest is written and aids that must no longer go out are
+    removed. One that fails does not stop the others. Raises `Interrupted` where `stop` said so,
+    and `CannotGoOnError`."""
+    decision = order.press.content.decision.condition
+    with Journal(folder) as journal:
+        journal.refuse_other(decision, (entry.id for entry in order.plan.entries))
+        before = dict(journal.before)
+        journal.start(decision)
+        walk = _Walk(order, folder, before)
+        crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
+        for each in drawn(walk.jobs(), pack(order.press), crew, order.stop):
+            made = Made(_ended(each, order, folder), each.job.number, new=True)
+            if made.ended.file:
+                journal.add(made.ended)
+            walk.ended[each.job.number] = made.ended
+            yield from walk.settled()
+            yield made
+        yield from walk.settled()
+        if not walk.complete:
+            raise Interrupted
+        if checksum(order.appointments.path) != order.appointments.sha256:
+            raise CannotGoOnError([problem("list-changed", Place(order.appointments.path.name))],
+                                  ExitCode.UNUSABLE)
+        kept = tuple(walk.ended[number] for number in sorted(walk.ended))
+        _remove_others(folder, before, order.plan, kept)
+        journal.finish(_manifest(order, kept))
+
+
+class _Walk:
+    """Goes through the list once more, beside its plan: what needs no drawing ends here, the rest
+    are jobs. `ended` is by number of the plan's entry."""
+
+    def __init__(self, order: Order, folder: Path, before: Mapping[str, Ended]) -> None:
+        self.order, self.folder, self.before = order, folder, before
+        self.ended: dict[int, Ended] = {}
+        self._settled: list[Made] = []
+        self._waiting: set[int] = set()
+        self._through = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every entry of the plan has ended."""
+        return self._through and self._waiting <= self.ended.keys()
+
+    def settled(self) -> Iterator[Made]:
+        """What has ended without drawing since the last call."""
+        settled, self._settled = self._settled, []
+        yield from settled
+
+    def jobs(self) -> Iterator[Job]:
+        """The aids that must be drawn, in the list's order."""
+        plan, order = self.order.plan, self.order
+        visits = scheduled(order.appointments.rows, order.press.content, order.zone)
+        for number, (entry, visit) in enumerate(zip(plan.entries, visits, strict=True)):
+            if visit is not None and visit.appointment.id != entry.id:
+                raise CannotGoOnError([problem("list-changed", entry.place)], ExitCode.UNUSABLE)
+            known = self.before.get(entry.id)
+            if plan.only and entry.id not in plan.only:
+                if known and _whole(known, self.folder):
+                    self.ended[number] = known
+                continue
+            mark = ""
+            if visit is not None and (entry.outcome == "make" or (entry.untimely and known)):
+                mark = order.press.fingerprint(visit, entry.format, entry.paper)
+                if known and known.fingerprint == mark and _whole(known, self.folder):
+                    self._settle(number, replace(known, cell=entry.cell))
+                    continue
+            if entry.outcome == "make" and visit is not None:
+                self._waiting.add(number)
+                yield Job(number, visit, entry.format, entry.paper, mark)
+            else:
+                self._settle(number, _unmade(entry))
+        self._through = True
+
+    def _settle(self, number: int, ended: Ended) -> None:
+        self.ended[number] = ended
+        self._settled.append(Made(ended, number))
+
+
+def _whole(known: Ended, folder: Path) -> bool:
+    """Whether the file of an earlier run is there as it was written."""
+    try:
+        found = sha256((folder / f"{known.id}.pdf").read_bytes()).hexdigest()
+    except OSError:
+        return False
+    return found == known.sha256
+
+
+def _unmade(entry: Entry) -> Ended:
+    status: Status = "held" if entry.outcome == "hold" else "skipped"
+    return Ended(entry.id, entry.cell, status, entry.reason, format=entry.format,
+                 paper=entry.paper, language=entry.language, channel=entry.channel)
+
+
+def _ended(each: Drawn, order: Order, folder: Path) -> Ended:
+    """How the appointment of a finished job ended; its file is written here."""
+    entry = order.plan.entries[each.job.number]
+    if each.stops:
+        raise CannotGoOnError(each.stops, ExitCode.MACHINE)
+    if each.problems:
+        problems = [replace(found, one_row=True) for found in each.problems]
+        return _unmade(held_by(entry, [*entry.problems, *problems]))
+    if each.failure:
+        failed = problem("draw-failed", entry.place, why=each.failure)
+        return replace(_unmade(entry), status="failed", reason=failed.sentence)
+    name = f"{entry.id}.pdf"
+    write_whole(folder / name, each.pdf)
+    return replace(_unmade(entry), status="made", reason="", file=name, pages=each.pages,
+                   sha256=sha256(each.pdf).hexdigest(), fingerprint=each.job.fingerprint)
+
+
+def _remove_others(folder: Path, before: Mapping[str, Ended], plan: Plan, kept: tuple[Ended, ...]
+                   ) -> None:
+    """Remove the aids of appointments that are no longer to be made, so that nobody sends them."""
+    ours = {each.file for each in before.values()}
+    ours |= {f"{entry.id}.pdf" for entry in plan.asked if FILE_NAME.fullmatch(entry.id)}
+    ours -= {each.file for each in kept}
+    try:
+        for path in folder.iterdir():
+            if path.name in ours:
+                path.unlink()
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+def _manifest(order: Order, kept: tuple[Ended, ...]) -> Manifest:
+    content, appointments = order.press.content, order.appointments
+    book = checksum(content.path)
+    said = content_checksum(content)
+    batch = sha256(f"{appointments.sha256} {said}".encode()).hexdigest()[:12]
+    return Manifest(
+        program=__version__, batch=f"{run_name(appointments.path, content.path)}-{batch}",
+        draft=order.press.draft, today=order.press.today,
+        workbook=WorkbookUsed(content.path.name, book, content.decision.content_version, said,
+                              content.decision.condition),
+        list=ListUsed(str(appointments.path.resolve()), appointments.sha256),
+        templates_sha256=templates_checksum(), appointments=kept)

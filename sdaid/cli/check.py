@@ -24,11 +24,13 @@ def check(workbook: Path, appointments: Path | None, as_json: bool, quiet: bool)
 
     content, problems = steps.read_workbook(workbook)
     if appointments and content:
-        rows, found = steps.read_list(appointments, content)
+        listed, found = steps.read_list(appointments, content)
         problems += found
-        entries = steps.plan_run(rows, content, steps.Asked(date.max)) if rows else []
-        problems += [each for entry in entries if entry.outcome != "skip"
-                     for each in entry.problems]
+        if listed:
+            planned = steps.plan_run(listed.rows, content, steps.Asked(date.max))
+            problems += planned.notices
+            problems += [each for entry in planned.entries if entry.outcome != "skip"
+                         for each in entry.problems]
     stopping = [each for each in problems if each.severity is not Severity.WARNING]
     if as_json:
         print_json({"problems": [each.as_json() for each in problems]})

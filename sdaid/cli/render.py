@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import (
-    FILE,
-    Day,
-    Setting,
-    print_json,
-    print_problems,
-    stop,
-    usable_workbook,
-)
-from sdaid.problems import ExitCode, Problem
+from sdaid.cli.common import FILE, Day, Setting, print_json, print_problems, stop, usable_workbook
+from sdaid.cli.render_list import Call, render_list
+from sdaid.problems import ExitCode, problem
 
 if TYPE_CHECKING:
-    from sdaid.batch.plan import Entry
-    from sdaid.batch.run import Made, Press
-    from sdaid.steps import Asked, Rows
+    from sdaid.batch.plan import Window
+    from sdaid.steps import Asked
     from sdaid.workbook.content import Content
 
 
@@ -32,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("workbook", type=FILE)
 @click.argument("appointments", type=FILE, required=False)
 @click.option("--output", type=FILE, default=Path("outputs"), show_default=True, metavar="DIR",
-              help="Where the PDFs go.")
+              help="Where the PDFs go. A list's run has a folder of its own there.")
 @click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
 @click.option("--desk", is_flag=True,
               help="One patient without a list: asks for id, name, date of birth and visit.")
@@ -44,6 +35,25 @@ if TYPE_CHECKING:
               help="For patients whose list names no format.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]),
               help="For patients whose list names no paper. [default: the workbook's]")
+@click.option("--facts", "facts_file", type=FILE, metavar="FILE",
+              help="Patient facts (.xlsx or CSV), joined to the list by the patient id.")
+@click.option("--from", "first", type=Day(), metavar="DATE",
+              help="Visits from this day on. [default: today]")
+@click.option("--to", "last", type=Day(), metavar="DATE", help="Visits up to this day.")
+@click.option("--lead-days", type=click.IntRange(0, 3650), metavar="N",
+              help="Visits of today and the next N days.")
+@click.option("--all-for-this-decision", "every_reason", is_flag=True,
+              help="Whatever the reason of the visit is, even if it is blank.")
+@click.option("--time-zone", metavar="ZONE",
+              help="The clinic's, as in Europe/London, for lists that tell times with a zone.")
+@click.option("--plan", "plan_file", type=FILE, metavar="FILE.xlsx",
+              help="Write who is made, skipped and held as a new workbook.")
+@click.option("--summary", type=FILE, metavar="FILE.pdf",
+              help="For the clinician: one line for each patient of the run.")
+@click.option("--workers", type=click.IntRange(1, 1024), metavar="N",
+              help="Processes that draw at once. [default: one for each core]")
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="Draw on a Dask cluster, as in tcp://host:8786.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="The day it is made, as in 2026-11-30. [default: today]")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and write nothing.")
@@ -52,135 +62,123 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            desk: bool, facts: tuple[tuple[str, str], ...], blank: bool, format_: str,
-           paper: str | None, today: date | None, dry_run: bool, as_json: bool, quiet: bool,
-           verbose: bool) -> None:
-    """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS.
+           paper: str | None, facts_file: Path | None, first: date | None, last: date | None,
+           lead_days: int | None, every_reason: bool, time_zone: str | None,
+           plan_file: Path | None, summary: Path | None, workers: int | None, scheduler: str,
+           today: date | None, dry_run: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
+    """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
+    FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
 
     \b
     Examples:
       sdaid render options.xlsx list.xlsx
+      sdaid render options.xlsx list.csv --dry-run --plan to-do.xlsx
       sdaid render options.xlsx list.xlsx --only A-1001 --format large-print
       sdaid render options.xlsx --desk --set smoker=no
       sdaid render options.xlsx --blank
     """
     from sdaid import steps
+    from sdaid.batch.plan import ANY_DAY
 
-    _one_of(appointments, desk, blank, only, facts)
-    content = usable_workbook(workbook, quiet=not verbose)
-    asked = steps.Asked(
-        today or date.today(),  # noqa: DTZ011 - the clinic's own calendar day
-        "large-print" if format_ == "large-print" else "standard",
-        None if paper is None else ("letter" if paper == "letter" else "a4"), only)
-    if blank:
-        _render_blank(content, asked, output, dry_run=dry_run, as_json=as_json, quiet=quiet)
-        return
-    rows = _desk_rows(content, dict(facts)) if desk else _list_rows(appointments, content)
-    entries = steps.plan_run(rows, content, asked)
-    if dry_run:
-        _print_plan(entries, as_json=as_json)
-    else:
-        made = _make(entries, *_press(content, asked), output, quiet=quiet, verbose=verbose)
-        entries = [each.entry for each in made]
-        _print_result(made, output, as_json=as_json, quiet=quiet)
-    sys.exit(ExitCode.HELD if any(entry.outcome == "hold" for entry in entries)
-             else ExitCode.DONE)
-
-
-def _one_of(appointments: Path | None, desk: bool, blank: bool, only: Sequence[str],
-            facts: Sequence[tuple[str, str]]) -> None:
-    if [appointments is not None, desk, blank].count(True) != 1:
-        raise click.UsageError("Give a list of appointments, or --desk, or --blank: one of them.")
-    if only and appointments is None:
-        raise click.UsageError("--only picks appointments of a list: give the list.")
+    _one_of(appointments, desk, blank)
+    _with_a_list(appointments, {
+        "--only": only, "--facts": facts_file, "--from": first, "--to": last,
+        "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
+        "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
+        "--workers": workers, "--scheduler": scheduler})
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
+    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    asked = steps.Asked(
+        day, "large-print" if format_ == "large-print" else "standard",
+        None if paper is None else ("letter" if paper == "letter" else "a4"), only,
+        _window(day, first, last, lead_days) if appointments else ANY_DAY,
+        every_reason, steps.time_zone(time_zone) if time_zone else None)
+    call = Call(output, facts_file, plan_file, summary, workers, scheduler, dry_run, as_json,
+                quiet, verbose)
+    content = usable_workbook(workbook, quiet=not verbose)
+    if appointments:
+        sys.exit(render_list(appointments, content, asked, call))
+    if blank:
+        sys.exit(_render_blank(content, asked, call))
+    sys.exit(_render_desk(content, asked, dict(facts), call))
 
 
-def _list_rows(path: Path | None, content: Content) -> Rows:
+def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:
+    if [appointments is not None, desk, blank].count(True) != 1:
+        raise click.UsageError("Give a list of appointments, or --desk, or --blank: one of them.")
+
+
+def _with_a_list(appointments: Path | None, given: dict[str, object]) -> None:
+    wrong = [name for name, value in given.items() if value]
+    if wrong and appointments is None:
+        raise click.UsageError(f"{wrong[0]} picks or makes appointments of a list: give the list.")
+
+
+def _window(today: date, first: date | None, last: date | None, lead_days: int | None
+            ) -> Window:
+    from sdaid.batch.plan import Window
+
+    if last and lead_days is not None:
+        raise click.UsageError("--to and --lead-days both name the last day: give one of them.")
+    if lead_days is not None:
+        last = today + timedelta(days=lead_days)
+    first = max(first or today, today)
+    if last and last < first:
+        raise click.UsageError(f"No day lies between {first} and {last}.")
+    return Window(first, last)
+
+
+def _render_blank(content: Content, asked: Asked, call: Call) -> ExitCode:
     from sdaid import steps
 
-    if path is None:
-        return []
-    rows, problems = steps.read_list(path, content)
-    if rows is None:
-        stop(problems, ExitCode.UNUSABLE)
-    print_problems(problems)
-    return rows
+    path = call.output / f"{steps.BLANK}.pdf"
+    if not call.dry_run:
+        press, lacking = steps.press(content, asked)
+        if not call.quiet:
+            print_problems(lacking)
+        pdf, problems = press.draw(steps.blank_aid(press, asked))
+        if problems:
+            stop(problems, ExitCode.UNUSABLE)
+        _write(path, pdf)
+    _tell(path, call)
+    return ExitCode.DONE
 
 
-def _desk_rows(content: Content, facts: dict[str, str]) -> Rows:
+def _render_desk(content: Content, asked: Asked, facts: dict[str, str], call: Call) -> ExitCode:
+    from sdaid import steps
     from sdaid.desk import ask_for_patient
 
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
 
-    return [(1, ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True)),
-             [])]
+    visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
+    planned = steps.plan_run(lambda: [(1, visit, [])], content, asked)
+    (entry,) = planned.entries
+    problems = list(entry.problems)
+    path = call.output / f"{entry.id}.pdf"
+    if entry.outcome == "make" and not call.dry_run:
+        press, lacking = steps.press(content, asked)
+        if not call.quiet:
+            print_problems(lacking)
+        pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
+        if not problems:
+            _write(path, pdf)
+    if entry.outcome != "make" or problems:
+        stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
+    _tell(path, call)
+    return ExitCode.DONE
 
 
-def _press(content: Content, asked: Asked) -> tuple[Press, list[Problem]]:
-    from sdaid import steps
-
-    return steps.press(content, asked)
-
-
-def _make(entries: list[Entry], press: Press, lacking: list[Problem], output: Path, *,
-          quiet: bool, verbose: bool) -> list[Made]:
-    """Make the aids, with progress on a terminal. Ids only, no names."""
-    from sdaid.batch.folder import claimed
-    from sdaid.batch.run import make
-
-    if not quiet:
-        print_problems(lacking)
-    with claimed(output) as folder:
-        shows = sys.stderr.isatty() and not quiet and len(entries) > 1
-        done: list[Made] = []
-        with click.progressbar(length=len(entries), file=sys.stderr, label="Aids",
-                               hidden=not shows) as bar:
-            for each in make(entries, press, folder):
-                done.append(each)
-                bar.update(1)
-                if verbose and each.file:
-                    click.echo(str(each.file), err=True)
-        return done
-
-
-def _render_blank(content: Content, asked: Asked, output: Path, *, dry_run: bool, as_json: bool,
-                  quiet: bool) -> None:
-    from sdaid import steps
+def _write(path: Path, pdf: bytes) -> None:
     from sdaid.batch.folder import claimed, write_whole
 
-    path = output / f"{steps.BLANK}.pdf"
-    if not dry_run:
-        press, lacking = steps.press(content, asked)
-        if not quiet:
-            print_problems(lacking)
-        pdf, problems = press.draw(steps.blank_aid(press, asked))
-        if problems:
-            stop(problems, ExitCode.UNUSABLE)
-        with claimed(output):
-            write_whole(path, pdf)
-    if as_json:
-        print_json({"file": str(path), "made": not dry_run})
-    elif not quiet:
-        click.echo(f"{'Would make' if dry_run else 'Made'} {path}.")
+    with claimed(path.parent):
+        write_whole(path, pdf)
 
 
-def _print_plan(entries: Sequence[Entry], *, as_json: bool) -> None:
-    from sdaid import show
-
-    if as_json:
-        print_json({"appointments": [show.entry_json(entry) for entry in entries]})
-    else:
-        click.echo("\n".join(show.plan_lines(entries)))
-
-
-def _print_result(made: Sequence[Made], output: Path, *, as_json: bool, quiet: bool) -> None:
-    from sdaid import show
-
-    if as_json:
-        print_json({"output": str(output), "appointments": [
-            show.entry_json(each.entry, each.file.name if each.file else "") for each in made]})
-        return
-    lines = show.result_lines(made, str(output))
-    click.echo("\n".join(lines[1:] if quiet else lines), nl=bool(lines[1:] or not quiet))
+def _tell(path: Path, call: Call) -> None:
+    if call.as_json:
+        print_json({"file": str(path), "made": not call.dry_run})
+    elif not call.quiet:
+        click.echo(f"{'Would make' if call.dry_run else 'Made'} {path}.")

@@ -1,0 +1,98 @@
+"""Who does the drawing: this process, several on this machine, or a Dask cluster. The run knows an
+executor and no more."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from typing import Any, ParamSpec, TypeVar
+
+from sdaid.problems import CannotGoOnError, ExitCode, problem
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FEW = 8
+"""Below so many aids, starting processes takes longer than it saves."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Gives an executor, and a new one where the old one broke; `hands` is how many work at once.
+    """
+
+    executor: Callable[[], Executor]
+    hands: int = 1
+
+
+class Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # the future carries it, as any executor's does
+            future.set_exception(error)
+        return future
+
+
+def crew(aids: int, workers: int | None = None, scheduler: str = "") -> Crew:
+    """Who draws so many aids: the cluster where a scheduler is named, else `workers` processes
+    (None: one a core), else this process, where they are few."""
+    if scheduler:
+        return cluster(scheduler)
+    hands = workers or os.cpu_count() or 1
+    return Crew(Here) if hands == 1 or aids < FEW else processes(hands)
+
+
+def processes(hands: int) -> Crew:
+    """Processes of this machine. They are started anew and not forked, as Pango has threads."""
+    return Crew(lambda: ProcessPoolExecutor(hands, get_context("spawn"), initializer=_settle),
+                hands)
+
+
+def _settle() -> None:
+    """A worker leaves Ctrl-C to the coordinator, and ends with it, however that ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def cluster(address: str) -> Crew:
+    """The workers of an existing Dask cluster. `CannotGoOnError` where it cannot be reached."""
+    try:
+        import distributed
+    except ImportError:
+        raise CannotGoOnError([problem("cluster-missing")], ExitCode.MACHINE) from None
+    connect: Any = distributed.Client
+    client: Any = None
+
+    def executor() -> Executor:
+        nonlocal client
+        try:
+            client = client or connect(address, timeout=10, set_as_default=False)
+            made: Executor = client.get_executor(pure=False)
+        except (OSError, ValueError) as error:
+            raise lost(address, error) from error
+        return made
+
+    executor()
+    return Crew(executor, max(1, sum(client.nthreads().values())))
+
+
+def lost(address: str, error: BaseException) -> CannotGoOnError:
+    """What to say where the cluster does not answer."""
+    return CannotGoOnError([problem("scheduler-lost", found=address, why=type(error).__name__)],
+                           ExitCode.MACHINE)

@@ -1,0 +1,102 @@
+"""Hand the jobs to an executor, a few at a time, and take the pages back as they come. Whatever
+becomes of a worker, each job ends: drawn, held, or failed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from dataclasses import dataclass
+from itertools import islice
+from time import monotonic
+
+from sdaid.batch.crew import Crew, lost
+from sdaid.batch.work import Drawn, Job, Packed, draw_all
+
+CHUNK_SECONDS = 0.5
+"""Work of about this long is handed out at once: long enough to make the handing cheap, short
+enough that Ctrl-C, which waits for what is in hand, is answered soon."""
+
+MOST_IN_CHUNK = 100
+AHEAD = 2
+"""Chunks for each worker that are on their way."""
+
+
+@dataclass
+class _Flight:
+    """A chunk that is with a worker; `alone` where nothing else was, to see who breaks what."""
+
+    jobs: list[Job]
+    alone: bool
+    since: float
+
+
+def drawn(jobs: Iterator[Job], packed: Packed, crew: Crew, stop: Callable[[], bool]
+          ) -> Iterator[Drawn]:
+    """The pages of `jobs` as they come, in any order. When `stop` says so, no more is handed out
+    and what is in hand is finished. `CannotGoOnError` where the cluster is gone."""
+    air = _Air(crew, packed)
+    try:
+        while True:
+            while len(air.flying) < crew.hands * AHEAD and not air.suspects and not stop():
+                chunk = list(islice(jobs, air.size))
+                if not chunk:
+                    break
+                air.send(chunk)
+            if air.suspects and not air.flying and not stop():
+                air.send([air.suspects.popleft()], alone=True)
+            if not air.flying:
+                return
+            yield from air.landed()
+    finally:
+        air.executor.shutdown(wait=True, cancel_futures=True)
+
+
+class _Air:
+    """What is on its way. `suspects` were in hand when a worker was lost: they go out one by one,
+    so that one that kills its worker is found, and the others are drawn."""
+
+    def __init__(self, crew: Crew, packed: Packed) -> None:
+        self.crew, self.packed = crew, packed
+        self.executor: Executor = crew.executor()
+        self.flying: dict[Future[list[Drawn]], _Flight] = {}
+        self.suspects: deque[Job] = deque()
+        self.size = 1
+
+    def send(self, jobs: list[Job], *, alone: bool = False) -> None:
+        try:
+            future = self.executor.submit(draw_all, self.packed, jobs)
+        except BrokenExecutor:
+            self.executor = self.crew.executor()
+            future = self.executor.submit(draw_all, self.packed, jobs)
+        self.flying[future] = _Flight(jobs, alone, monotonic())
+
+    def landed(self) -> Iterator[Drawn]:
+        """Waits for a chunk or more to come back."""
+        for future in wait(self.flying, return_when=FIRST_COMPLETED).done:
+            flight = self.flying.pop(future)
+            try:
+                results = future.result()
+            except (CancelledError, OSError) as error:
+                raise lost("the given address", error) from error
+            except Exception as error:
+                if flight.alone:
+                    yield Drawn(flight.jobs[0], failure=type(error).__name__)
+                else:
+                    self.suspects.extend(flight.jobs)
+            else:
+                self._fit(monotonic() - flight.since)
+                yield from results
+
+    def _fit(self, seconds: float) -> None:
+        if seconds < CHUNK_SECONDS:
+            self.size = min(2 * self.size, MOST_IN_CHUNK)
+        elif seconds > 4 * CHUNK_SECONDS:
+            self.size = max(1, self.size // 2)

@@ -1,0 +1,100 @@
+"""What a run has made so far: a line for each aid, so that a run that was killed goes on where it
+stopped. At the end the manifest takes its place; a folder without one is not finished."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.batch.manifest import NAME, Ended, Manifest, as_text, load
+from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+
+JOURNAL = ".journal"
+
+
+class Journal:
+    """The journal of a run folder. `before` holds, by id, what earlier runs made there; `decision`
+    is the condition whose aids the folder holds, empty where it is new."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.before: dict[str, Ended] = {}
+        self.decision = ""
+        manifest, found = load(folder)
+        if manifest:
+            self.decision = manifest.workbook.condition
+            self.before = {each.id: each for each in manifest.appointments if each.file}
+        elif found[0].code == "manifest-schema":
+            raise CannotGoOnError(found, ExitCode.CANNOT_WRITE)
+        self._read_lines()
+        self._file: IO[str] | None = None
+
+    def refuse_other(self, decision: str, ids: Iterable[str]) -> None:
+        """`CannotGoOnError` where the folder holds the aids of another decision or list."""
+        other = self.decision and self.decision != decision
+        if not other and (not self.before or not self.before.keys().isdisjoint(ids)):
+            return
+        found = f"“{self.decision}”" if other else "none of its appointments is in this one"
+        raise CannotGoOnError([problem("folder-other-list", Place(str(self.folder)), found=found)],
+                              ExitCode.CANNOT_WRITE)
+
+    def start(self, decision: str) -> None:
+        """Go on from what was made before. From now on the folder is not finished."""
+        path = self.folder / JOURNAL
+        lines = [json.dumps({"decision": decision}),
+                 *(json.dumps(asdict(each)) for each in self.before.values())]
+        write_whole(path, (f"{line}\n".encode() for line in lines))
+        try:
+            (self.folder / NAME).unlink(missing_ok=True)
+            self._file = path.open("a", encoding="utf-8")
+        except OSError as error:
+            raise cannot_write(path, error) from error
+
+    def add(self, ended: Ended) -> None:
+        """Note an aid whose file is whole."""
+        assert self._file is not None  # noqa: S101 - start comes first
+        try:
+            self._file.write(json.dumps(asdict(ended)) + "\n")
+            self._file.flush()
+        except OSError as error:
+            raise cannot_write(self.folder / JOURNAL, error) from error
+
+    def finish(self, manifest: Manifest) -> None:
+        """The run is done: write its manifest, and drop the journal."""
+        write_whole(self.folder / NAME, (piece.encode() for piece in as_text(manifest)))
+        self._close()
+        (self.folder / JOURNAL).unlink(missing_ok=True)
+        sync(self.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._file is not None:
+            file, self._file = self._file, None
+            file.close()
+
+    def _read_lines(self) -> None:
+        try:
+            lines = (self.folder / JOURNAL).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        for line in lines.splitlines():
+            try:
+                told = json.loads(line)
+                if "decision" in told:
+                    self.decision = told["decision"]
+                else:
+                    ended = Ended(**told)
+                    self.before[ended.id] = ended
+            except (ValueError, TypeError):
+                continue  # the run was killed while it wrote this line

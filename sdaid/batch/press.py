@@ -1,0 +1,129 @@
+"""What every aid of a run shares, in a form that travels to other processes and machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from sdaid import __version__
+from sdaid.aid.aid import Aid, PageFormat, PaperName
+from sdaid.aid.compose import Edition, compose
+from sdaid.aid.wording import Wording, wording
+from sdaid.appointments.scheduled import Scheduled
+from sdaid.problems import Problem
+from sdaid.resources import templates
+from sdaid.workbook.content import Content
+
+Draw = Callable[[Aid], tuple[bytes, list[Problem]]]
+"""Makes an aid's PDF, or says what keeps it from being made. It can be pickled, and lives as long
+as the process that it was sent to."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The plain way to draw: each aid's pages from its data, one after the other."""
+
+    language: str
+    logo: Path | None
+
+    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+        from sdaid.page.errors import PageError
+        from sdaid.page.render import render_aid
+
+        try:
+            return render_aid(aid, own_wording(self.language).translations, self.logo), []
+        except PageError as error:
+            return b"", [error.problem]
+
+
+@dataclass(frozen=True)
+class Press:
+    """The workbook's content, and what does the drawing. `draft` marks every page."""
+
+    content: Content
+    today: date
+    reading_level: str
+    draw: Draw
+    draft: bool = False
+
+    @property
+    def wording(self) -> Wording:
+        return own_wording(self.content.decision.language)
+
+    def aid(self, visit: Scheduled | None, format_: PageFormat, paper: PaperName) -> Aid:
+        """What the aid of one visit says; without a visit, that of nobody."""
+        return compose(self.content, visit, Edition(
+            format=format_, paper=paper, wording=self.wording, today=self.today,
+            reading_level=self.reading_level, draft=self.draft))
+
+    @cached_property
+    def checksum(self) -> str:
+        """Stands for all that every aid shares: content, templates, logo, program, drawing."""
+        logo = getattr(self.draw, "logo", None)
+        return _sum(
+            content_checksum(self.content), templates_checksum(), __version__,
+            version("weasyprint"), self.reading_level, str(self.draft),
+            str(self.today > self.content.review_due),
+            sha256(logo.read_bytes()).hexdigest() if logo else "")
+
+    def fingerprint(self, visit: Scheduled, format_: PageFormat, paper: PaperName) -> str:
+        """Stands for all that goes into one aid: while it is the same, so are the pages."""
+        appointment = visit.appointment.model_dump_json(exclude={"origin"})
+        return _sum(self.checksum, appointment, repr(sorted(visit.facts.items())), format_, paper)
+
+
+@cache
+def own_wording(language: str) -> Wording:
+    """How to say things in `language`, loaded once for the process."""
+    return wording(language, templates() / "locale")
+
+
+@cache
+def templates_checksum() -> str:
+    """The sha256 of every template, by name."""
+    folder = templates()
+    return _sum(*(f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes()).hexdigest()}"
+                  for path in sorted(folder.rglob("*")) if path.is_file()))
+
+
+def content_checksum(content: Content) -> str:
+    """The sha256 of what a workbook says, however and wherever it was saved."""
+    return _sum(*(json.dumps(_plain(getattr(content, each.name)), ensure_ascii=False)
+                  for each in fields(content) if each.name != "path"))
+
+
+PLACES = ("origin", "place")
+
+
+def _plain(value: Any) -> Any:
+    """`value` as JSON has it, sets in order, without the cells in which it stands."""
+    if isinstance(value, BaseModel):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields
+                if name not in PLACES}
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)
+                if each.name not in PLACES}
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, int | float | str | None) else str(value)
+
+
+def _sum(*parts: str) -> str:
+    total = sha256()
+    for part in parts:
+        total.update(part.encode("utf-8", "surrogatepass"))
+        total.update(b"\0")
+    return total.hexdigest()

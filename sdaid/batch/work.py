@@ -1,0 +1,90 @@
+"""What a worker does: it draws the aids that it is handed, and gives their bytes back. It writes
+no file."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+
+from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.appointments.scheduled import Scheduled
+from sdaid.batch.press import Press
+from sdaid.problems import CannotGoOnError, Problem
+
+
+@dataclass(frozen=True)
+class Job:
+    """One aid to draw; `number` is that of its entry in the plan."""
+
+    number: int
+    visit: Scheduled
+    format: PageFormat
+    paper: PaperName
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An aid's pages; or the problems that hold it, or `failure`, the kind of error, which names
+    no patient. `stops` are problems of the machine, which concern every aid."""
+
+    job: Job
+    pdf: bytes = b""
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+    stops: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A press, pickled once for the whole run; `checksum` is the coordinator's."""
+
+    content: bytes
+    checksum: str
+
+
+def pack(press: Press) -> Packed:
+    """The press as it is sent to workers."""
+    return Packed(pickle.dumps(replace(press)), press.checksum)  # a worker proves its own
+
+
+def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
+    """The pages of `jobs`, in their order. One that fails does not stop the others."""
+    press, stops = _unpacked(packed)
+    if stops:
+        return [Drawn(job, stops=stops) for job in jobs]
+    return [draw_one(press, job) for job in jobs]
+
+
+def draw_one(press: Press, job: Job) -> Drawn:
+    """The pages of one job. An error that nobody foresaw is named by its kind alone, for its text
+    may hold what the list says of a patient."""
+    try:
+        pdf, problems = press.draw(press.aid(job.visit, job.format, job.paper))
+        return Drawn(job, pdf, 0 if problems else page_count(pdf), tuple(problems))
+    except CannotGoOnError as error:
+        return Drawn(job, stops=tuple(error.problems))
+    except Exception as error:
+        return Drawn(job, failure=type(error).__name__)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: Packed) -> tuple[Press, tuple[Problem, ...]]:
+    """The press of this process, and why it must not be used: other templates, another program."""
+    from sdaid.problems import problem
+
+    press: Press = pickle.loads(packed.content)  # noqa: S301 - from our own coordinator
+    same = press.checksum == packed.checksum
+    return press, () if same else (problem("worker-differs"),)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)

@@ -1,0 +1,125 @@
+"""The part of `sdaid render` that a list sets going: the plan, the run, what a person sees."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sdaid.cli.common import print_json, print_problems, stop
+from sdaid.problems import ExitCode, Place, problem
+
+if TYPE_CHECKING:
+    from sdaid.appointments.read import AppointmentList
+    from sdaid.batch.plan import Plan
+    from sdaid.batch.run import Made, Order
+    from sdaid.steps import Asked
+    from sdaid.workbook.content import Content
+
+
+@dataclass(frozen=True)
+class Call:
+    """How one call of `sdaid render` writes and speaks."""
+
+    output: Path
+    facts: Path | None = None
+    plan: Path | None = None
+    summary: Path | None = None
+    workers: int | None = None
+    scheduler: str = ""
+    dry_run: bool = False
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def render_list(path: Path, content: Content, asked: Asked, call: Call) -> ExitCode:
+    """Plan the list, make its aids unless it is a dry run, and say how it ended."""
+    from sdaid import steps
+
+    _refuse_existing(call)
+    listed, problems = steps.read_list(path, content, call.facts)
+    if listed is None:
+        stop(problems, ExitCode.UNUSABLE)
+    print_problems(problems)
+    planned = steps.plan_run(listed.rows, content, asked)
+    if not planned.entries:
+        stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
+    if not call.quiet:
+        print_problems(planned.notices)
+    if call.plan:
+        steps.write_plan(call.plan, planned)
+    if call.dry_run:
+        _print_plan(planned, as_json=call.as_json)
+        unmade = any(entry.outcome == "hold" for entry in planned.asked)
+    else:
+        made = _run(listed, planned, content, asked, call)
+        unmade = any(each.ended.status in ("held", "failed") for each in made)
+    return ExitCode.HELD if unmade else ExitCode.DONE
+
+
+def _refuse_existing(call: Call) -> None:
+    """What a call names to be written must not be there: said before the work, not after it."""
+    for each in (call.plan, call.summary):
+        if each is not None and each.exists():
+            stop([problem("exists", Place(str(each)))], ExitCode.CANNOT_WRITE)
+
+
+def _run(listed: AppointmentList, planned: Plan, content: Content, asked: Asked, call: Call
+         ) -> list[Made]:
+    from sdaid import steps
+    from sdaid.batch.crew import crew
+    from sdaid.batch.folder import claimed
+    from sdaid.batch.run import Order, run_name
+
+    press, lacking = steps.press(content, asked)
+    if not call.quiet:
+        print_problems(lacking)
+    folder = call.output / run_name(listed.path, content.path)
+    with claimed(folder):
+        made = _make(Order(planned, listed, press,
+                           lambda aids: crew(aids, call.workers, call.scheduler), asked.zone),
+                     folder, call)
+    if call.summary:
+        steps.write_summary(call.summary, listed, planned, press, asked)
+    _print_result(made, folder, call)
+    return made
+
+
+def _make(order: Order, folder: Path, call: Call) -> list[Made]:
+    """Make the aids, with progress; in the list's order at the end."""
+    from sdaid.batch.run import make
+    from sdaid.cli.progress import Progress, stoppable
+
+    done: list[Made] = []
+    with stoppable() as pressed, Progress(len(order.plan.asked), time.monotonic,
+                                          quiet=call.quiet) as progress:
+        for each in make(replace(order, stop=lambda: bool(pressed)), folder):
+            done.append(each)
+            progress.step()
+            if call.verbose and each.ended.file:
+                click.echo(str(folder / each.ended.file), err=True)
+    return sorted(done, key=lambda each: each.number)
+
+
+def _print_plan(planned: Plan, *, as_json: bool) -> None:
+    from sdaid import show
+
+    if as_json:
+        print_json({"appointments": [show.entry_json(entry) for entry in planned.asked]})
+    else:
+        click.echo("\n".join(show.plan_lines(planned)))
+
+
+def _print_result(made: list[Made], folder: Path, call: Call) -> None:
+    from sdaid import show
+
+    if call.as_json:
+        print_json({"output": str(folder), "counts": show.result_counts(made),
+                    "appointments": [show.made_json(each) for each in made]})
+        return
+    lines = show.result_lines(made, str(folder))
+    click.echo("\n".join(lines[1:] if call.quiet else lines), nl=bool(lines[1:] or not call.quiet))
