@@ -14,7 +14,10 @@ import click
 from sdaid import __version__
 from sdaid.cli.check import check
 from sdaid.cli.common import print_problems
+from sdaid.cli.email import email
+from sdaid.cli.ledger import forget, history, recall, reprint, settle
 from sdaid.cli.new import new
+from sdaid.cli.post import post
 from sdaid.cli.render import render
 from sdaid.problems import CannotGoOnError, ExitCode
 
@@ -37,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, render):
+for command in (new, check, render, post, email, history, recall, reprint, forget, settle):
     cli.add_command(command)
 
 

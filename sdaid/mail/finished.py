@@ -216,12 +216,12 @@ def _fit_content(path: Path, today: date) -> Content:
 
 def _rows(path: Path, content: Content, wanted: Collection[str]
           ) -> tuple[dict[str, Appointment], frozenset[str]]:
-    rows, problems = steps.read_list(path, content)
-    if rows is None or stops(problems):
+    listed, problems = steps.read_list(path, content)
+    if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     found: dict[str, Appointment] = {}
     twice = set()
-    for _, appointment, _ in rows:
+    for _, appointment, _ in listed.rows():
         if appointment is None or appointment.id not in wanted:
             continue
         if appointment.id in found:

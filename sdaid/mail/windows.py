@@ -57,7 +57,7 @@ class Blank:
 
 @dataclass(frozen=True)
 class Window:
-    """One kind of window. `body_top` is where the letter's text may begin; `sender` is the clinic's
+    """One kind of window. `body_top` is where the letter's text begins, below the first fold; `sender` is the clinic's
     own block; `folds` are from the top of the page; `home` is the country whose envelopes these
     are; `centred` puts the address into the middle of the block's height."""
 
@@ -101,13 +101,13 @@ class Window:
 
 
 WINDOWS = {window.name: window for window in (
-    Window("din-a", "DIN 5008 form A", Box(20, 27, 85, 45), 8, 87, Box(125, 12, 65, 60),
+    Window("din-a", "DIN 5008 form A", Box(20, 27, 85, 45), 8, 91, Box(125, 12, 65, 60),
            folds=(87, 192), home="DE", centred=True),
-    Window("din-b", "DIN 5008 form B", Box(20, 45, 85, 45), 8, 105, Box(125, 20, 65, 70),
+    Window("din-b", "DIN 5008 form B", Box(20, 45, 85, 45), 8, 109, Box(125, 20, 65, 70),
            folds=(105, 210), home="DE", centred=True),
-    Window("uk", "UK C5/DL", Box(24.6, 39.5, 95.4, 26.8), 7, 95, Box(130, 15, 65, 70),
+    Window("uk", "UK C5/DL", Box(24.6, 39.5, 95.4, 26.8), 7, 103, Box(130, 15, 65, 70),
            blank=Blank(5, 15, 5, 15), folds=(99, 198), home="GB"),
-    Window("us", "US number 10", Box(12.7, 51.9, 88.9, 22.2), 5, 85.7,
+    Window("us", "US number 10", Box(12.7, 51.9, 88.9, 22.2), 5, 97,
            Box(12.7, 12.7, 88.9, 30), folds=(93.1, 186.3), home="US", centred=True),
 )}
 
