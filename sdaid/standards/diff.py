@@ -209,6 +209,22 @@ def _fields(matching: Matching, was: Record, now: Record, old: Content, new: Con
                             int | float | date | Duration)
         found.append(Change("number" if number else "wording", about, where, shown(before),
                             shown(after), cell_name(now.at(name)), column.printed))
+    return found + _translations(was, now, about, topic)
+
+
+def _translations(was: Record, now: Record, about: str, topic: str) -> list[Change]:
+    """The wording in other languages that differs."""
+    headings = {name: column.heading for name, column, _, _ in type(now).columns()}
+    found = []
+    for language in dict.fromkeys((*now.wording, *was.wording)):
+        before, after = was.wording.get(language, {}), now.wording.get(language, {})
+        for name in dict.fromkeys((*after, *before)):
+            if before.get(name) == after.get(name):
+                continue
+            where = ": ".join(each for each in (topic, headings.get(name, name)) if each)
+            found.append(Change("wording", about, f"{where} ({language})", before.get(name, ""),
+                                after.get(name, ""), cell_name(now.at(f"{name}::{language}")),
+                                True))
     return found
 
 
@@ -245,7 +261,9 @@ def _answers(old: Content, new: Content) -> list[Change]:
         Change("wording", option_name, f"“{name}”", before[name].extra.get(option, ""),
                after[name].extra.get(option, ""), cell_name(after[name].at(option)), True)
         for name in after if name in before for option, option_name in names.items()
-        if before[name].extra.get(option, "") != after[name].extra.get(option, "")]
+        if before[name].extra.get(option, "") != after[name].extra.get(option, "")] + [
+        change for name in after if name in before
+        for change in _translations(before[name], after[name], EVERYTHING, f"“{name}”")]
 
 
 def _rules(old: Content, new: Content) -> list[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -139,6 +140,15 @@ def test_a_lost_outcome_is_a_number() -> None:
     [found] = compare(OLD, content_from(SMALL, lost)).numbers
     assert found.before.startswith("58 of 116 people")
     assert found.after == ""
+
+
+def test_a_changed_translation_is_told_in_its_language() -> None:
+    """A patient may read the other language."""
+    bell = OLD.options[2].model_copy(update={"wording": {"es": {"summary": "Una campana."}}})
+    changes = compare(OLD, replace(OLD, options=(*OLD.options[:2], bell)))
+    [found] = changes.wording
+    assert (found.about, found.where, found.before, found.after) == (
+        "The hiccup bell", "What it is (es)", "", "Una campana.")
 
 
 def test_json_holds_the_changes() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sdaid.problems import Place
-from sdaid.standards.passages import Passage
+from sdaid.standards.check import judge
+from sdaid.standards.passages import Passage, cell_name
 from sdaid.standards.prose import prose_problems
+from tests.build import SMALL
+from tests.standards.contents import TODAY, content_from
 
 
 def codes(text: str, *, language: str = "en", option: str = "belt", heading: str = "What it is",
@@ -100,3 +105,16 @@ def test_a_per_cent_sign_is_found_in_every_language() -> None:
 def test_texts_for_all_options_may_speak_of_no_harm() -> None:
     """What denies harm must speak of an option."""
     assert codes("No study found no harm.", option="") == []
+
+
+def test_translations_are_read_beside_the_english() -> None:
+    """A per cent sign in a column headed `What it is::es` is found there."""
+    content = content_from(SMALL)
+    bell = content.options[2]
+    origin = replace(bell.origin, cells=(
+        *bell.origin.cells, ("summary::es", "T4", "What it is::es")))
+    bell = bell.model_copy(update={"origin": origin,
+                                   "wording": {"es": {"summary": "Ayuda al 30 %."}}})
+    report = judge(replace(content, options=(*content.options[:2], bell)), TODAY)
+    assert [(each.code, cell_name(each.place)) for each in report.unfit] == [
+        ("number-in-prose", "Options!T4")]
