@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -104,6 +105,7 @@ def _weasyprint() -> Any:
 def _press() -> _Press:
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_press.cache_clear)  # its fonts end before the modules they need
     return _Press(FontConfiguration())
 
 
