@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sdaid.aid.aid import PaperName
 from sdaid.batch.folder import write_whole
+from sdaid.mail.envelopes import Job
 from sdaid.mail.fill import fill
 from sdaid.mail.letter import BODY_RIGHT, PAPER_SIZES, Letter, clinic_of
 from sdaid.mail.measure import borders
-from sdaid.mail.post import Job
 from sdaid.mail.windows import INSET, SLIDE, Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw

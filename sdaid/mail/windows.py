@@ -57,9 +57,9 @@ class Blank:
 
 @dataclass(frozen=True)
 class Window:
-    """One kind of window. `body_top` is where the letter's text begins, below the first fold; `sender` is the clinic's
-    own block; `folds` are from the top of the page; `home` is the country whose envelopes these
-    are; `centred` puts the address into the middle of the block's height."""
+    """One kind of window. `body_top` is where the letter's text begins, below the first fold;
+    `sender` is the clinic's own block; `folds` are from the top of the page; `home` is the country
+    whose envelopes these are; `centred` puts the address into the middle of the block's height."""
 
     name: str
     title: str
