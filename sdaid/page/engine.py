@@ -84,7 +84,7 @@ USUAL = {"born": 11, "id": 7, "visit": 28}
 
 SHORT = dict.fromkeys(SLOTS, 0)
 
-NEW_PAGE = re.compile(r'\n<section class="(?:new-page|side)\b')
+NEW_PAGE = re.compile(r'<section class="(?:new-page|side)\b')
 """Where the templates force a new page."""
 
 PLAIN_MARKS = frozenset(" !\"#%&'()*+,-./:;=?@_0123456789·–—‘’“”…")
