@@ -132,6 +132,13 @@ def test_a_changed_answer_is_told_at_its_option() -> None:
     assert (found.about, found.after) == ("The hiccup bell", "Yes, for one night.")
 
 
+def test_another_id_of_a_figure_is_no_news_to_a_patient() -> None:
+    """An outcome is known by its option and row too; its id is not printed."""
+    changes = compare(OLD, content_from(SMALL, set_in("Outcomes", "id", "new", id="sips-fewer")))
+    assert (changes.numbers, changes.wording) == ((), ())
+    assert [(each.before, each.after) for each in changes.unseen] == [("sips-fewer", "new")]
+
+
 def test_a_lost_outcome_is_a_number() -> None:
     """A figure that is no longer told is the first thing to know."""
     def lost(texts: Texts) -> None:

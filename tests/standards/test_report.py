@@ -33,14 +33,17 @@ def troubled(texts: Texts) -> None:
 def pages_of(pdf: bytes) -> list[str]:
     """The text of each page, each run of white space one blank."""
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        return [" ".join(document[number].get_textpage().get_text_bounded().split())
-                for number in range(len(document))]
+        texts = []
+        for number in range(len(document)):
+            with closing(document[number]) as sheet, closing(sheet.get_textpage()) as words:
+                texts.append(" ".join(words.get_text_bounded().split()))
+        return texts
 
 
 def sizes_of(pdf: bytes) -> set[tuple[int, ...]]:
     """The sizes of its pages in millimetres."""
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        return {tuple(round(side / 72 * 25.4) for side in document[number].get_size())
+        return {tuple(round(side / 72 * 25.4) for side in document.get_page_size(number))
                 for number in range(len(document))}
 
 
