@@ -87,7 +87,6 @@ def own_wording(language: str) -> Wording:
     return wording(language, templates() / "locale")
 
 
-@cache
 def templates_checksum() -> str:
     """The sha256 of every template, by name."""
     folder = templates()

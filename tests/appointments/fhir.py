@@ -12,7 +12,8 @@ BASE = "https://fhir.example/r4"
 def patient(number: int, **changed: Any) -> dict[str, Any]:
     """An invented Patient; keywords replace its elements, None removes one."""
     made = {"resourceType": "Patient", "id": f"p{number}",
-            "name": [{"use": "official", "family": f"Example{number}", "given": [f"Testa{number}"]}],
+            "name": [{"use": "official", "family": f"Example{number}",
+                      "given": [f"Testa{number}"]}],
             "birthDate": f"19{40 + number % 60}-02-03"} | changed
     return {name: value for name, value in made.items() if value is not None}
 
