@@ -28,7 +28,6 @@ def codes(text: str, *, language: str = "en", option: str = "belt", heading: str
     "20 out of 100 feel better.", "Three out of four got better.", "20 of 100 people get better.",
     "9 of the 10 patients got better.", "Half of people get better.",
     "A third of all patients get better.", "Two thirds of the women had less pain.",
-    "Most people get better.", "Nearly all patients improve.", "Few people have harm.",
     "Pain is 2 points less after that.",
 ])
 def test_a_chance_in_prose_is_found(text: str) -> None:
@@ -68,6 +67,8 @@ def test_a_relative_risk_is_found(text: str) -> None:
     ("It comes without any risks.", "no-harm-claimed"),
     ("Harm is rare.", "chance-word"),
     ("Bleeding is very unlikely.", "chance-word"),
+    ("Most people get better.", "chance-word"),
+    ("Few patients have a sore spot.", "chance-word"),
     ("A simple belt.", "persuasive"),
     ("The gold standard.", "persuasive"),
     ("It is the definitive care.", "persuasive"),
