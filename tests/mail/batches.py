@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,7 @@ WITH_DEFAULTS = {
 
 def noon() -> datetime:
     """The moment that ledgers of the tests write down."""
-    return datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
+    return datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def patient(number: int, **cells: Any) -> dict[str, Any]:
