@@ -58,7 +58,7 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
     """
     from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed
-    from sdaid.mail.addressing import Addressing, home_country
+    from sdaid.mail.addressing import Addressing, home_country, window_of
     from sdaid.mail.envelopes import Job, PostWishes
     from sdaid.mail.finished import open_batch
     from sdaid.resources import templates
@@ -66,7 +66,7 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
     words = wording(opened.content.decision.language, templates() / "locale")
-    addressing = Addressing.of(window, home_country(country, opened.content, window),
+    addressing = Addressing.of(window, home_country(country, opened.content, window_of(window)),
                                words.language)
     job = Job(opened, PostWishes(addressing, sort, day, again.strip(), only), words)
     if proof:

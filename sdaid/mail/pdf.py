@@ -122,7 +122,8 @@ class _Marks:
         parts = []
         for place, sign in enumerate(text):
             if sign != " ":
-                name = page.add_resource(self.signs[sign], _name("/XObject"))
+                name = page.add_resource(
+                    self.signs[sign], _name("/XObject"), _name(f"/Sheet{SIGNS.index(sign)}"))
                 parts.append(f"q 1 0 0 1 {left + place * step:.3f} {bottom:.3f} cm {name} Do Q")
         turned = int(page.obj.get("/Rotate", 0)) == TURNED
         frame = f"0 -1 1 0 0 {float(page.mediabox[3]):.3f} cm " if turned else ""
