@@ -17,8 +17,6 @@ from tests.batch.lists import line, write_csv
 from tests.build import ROOT, SMALL, list_from
 
 
-
-
 def test_a_list_becomes_one_aid_for_each_appointment(
         tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
     """Exit 0: everything that was asked for is made, in a folder of its own with its manifest."""
