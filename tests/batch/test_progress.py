@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from sdaid.cli.progress import Progress
 
 
@@ -41,12 +43,12 @@ def test_on_a_terminal_a_bar() -> None:
     assert "a second" in out.getvalue()
 
 
-def test_a_quiet_run_says_nothing() -> None:
+@pytest.mark.parametrize(("length", "quiet"), [(600, True), (1, False)])
+def test_a_quiet_run_says_nothing(length: int, quiet: bool) -> None:
     """Neither bar nor lines; nor for a single aid."""
-    now = 0.0
-    for progress in (Progress(600, lambda: now, out := Terminal(), quiet=True),
-                     Progress(1, lambda: now, out)):
-        with progress:
-            now += 100
-            progress.step()
-        assert out.getvalue() == ""
+    out = Terminal()
+    seconds = iter(range(0, 1000, 100))
+    with Progress(length, lambda: next(seconds), out, quiet=quiet) as progress:
+        progress.step()
+
+    assert out.getvalue() == ""
