@@ -17,13 +17,8 @@ from sdaid.aid.aid import Aid, Figure, OptionHead, Table, TableRow
 from sdaid.page import charts
 from sdaid.page.chunks import LINES, longest_cells, split_options, split_rows
 from sdaid.page.draw import Whole
+from sdaid.page.limits import LANDSCAPE_FOOT, PORTRAIT_FOOT, foot_width
 from sdaid.resources import templates
-
-BOLD, PLAIN = 2.05, 1.95
-"""Usual widths of a letter at the foot of a page in mm: notices are bold, the clinic is not."""
-PORTRAIT_FOOT = 130.0
-LANDSCAPE_FOOT = {"a4": 246.0, "letter": 228.0}
-"""Widths of a line at the foot in mm, the page number beside it."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +105,8 @@ def sheets(aid: Aid, lines: int = LINES[0]) -> tuple[Sheet, ...]:
 def page_styles(aid: Aid) -> tuple[str, ...]:
     """The style sheets of `aid`, by name: its format, its paper, and what its foot needs."""
     styles = ["aid.css", f"{aid.format}.css", f"{aid.paper}.css"]
-    draft = len("Draft, not for patients.") if aid.draft else 0
-    foot = BOLD * (draft + len(aid.overdue + aid.notice)) + PLAIN * len(
-        aid.clinic.name + aid.clinic.phone)
+    draft = "Draft, not for patients." if aid.draft else ""
+    foot = foot_width(draft + aid.overdue + aid.notice, aid.clinic.name + aid.clinic.phone)
     if foot > 3 * PORTRAIT_FOOT:
         styles.append(f"{aid.format}-long-foot.css")
     if foot < LANDSCAPE_FOOT[aid.paper]:
