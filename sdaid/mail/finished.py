@@ -124,8 +124,8 @@ def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = (
         found = _unfit_row(batch, ended, row, today)
         if found:
             staying.append(Staying(ended.id, found.sentence, found))
-        elif row is not None and row.channel is not channel:
-            staying.append(Staying(ended.id, f"its channel is {row.channel.value}"))
+        elif ended.channel != channel.value:  # the manifest's: it knows the file of facts too
+            staying.append(Staying(ended.id, f"its channel is {ended.channel}"))
         elif row is not None:
             going.append(Ready(ended, row))
     return going, staying
