@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from sdaid import steps
+from sdaid.appointments.read import checksum
+from sdaid.batch.crew import Crew, Here
+from sdaid.batch.press import Press
+from sdaid.batch.run import Order
 from sdaid.workbook.content import Content
-from tests.batch.lists import codes, line, outcomes, planned, write_csv
+from tests.batch.lists import TODAY, codes, line, outcomes, planned, write_csv
+from tests.batch.presses import OnePage, manifest, run
 
 
 def test_list_and_facts_that_differ_hold_the_visit(tmp_path: Path, small: Content) -> None:
@@ -49,3 +54,23 @@ def test_a_row_that_nobody_can_read_stops_the_file(tmp_path: Path, small: Conten
 
     assert listed is None
     assert [(each.code, each.place.file) for each in problems] == [("blank", "facts.csv")]
+
+
+def test_the_manifest_proves_the_facts_too(tmp_path: Path, small: Content) -> None:
+    """They are an input of the run: their checksum stands beside the list's, and a change
+    meanwhile is found."""
+    listed, _ = steps.read_list(write_csv(tmp_path / "list.csv", [line(1)]), small, write_csv(
+        tmp_path / "facts.csv", [{"Patient id": "P-0001", "Work": "outdoors"}]))
+    assert listed is not None
+    planned_run = steps.plan_run(listed.rows, small, steps.Asked(TODAY))
+    order = Order(planned_run, listed, Press(small, TODAY, "grade 6", OnePage()),
+                  lambda _: Crew(Here))
+
+    run(order, tmp_path / "out")
+
+    told = manifest(tmp_path / "out").facts
+    assert told is not None
+    assert told.sha256 == checksum(tmp_path / "facts.csv")
+    assert listed.unchanged
+    write_csv(tmp_path / "facts.csv", [])
+    assert not listed.unchanged
