@@ -52,6 +52,7 @@ def small_aid(row: dict[str, Any], pages: int = 4, *, wide: tuple[int, ...] = (1
             said = (f"{row['given_name']} {row['family_name']} {row['patient_id']} "
                     f"aid page {number + 1} of {pages}")
             page.contents_add(f"BT /F1 12 Tf 60 60 Td ({said}) Tj ET".encode())
+            page.contents_coalesce()
         out = BytesIO()
         made.save(out, deterministic_id=True)
     return out.getvalue()
