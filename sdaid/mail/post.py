@@ -11,13 +11,14 @@ from pathlib import Path
 
 from sdaid.appointments.columns import Channel
 from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.ledger.enter import enter_run
 from sdaid.ledger.keep import RUN_FOLDER
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
 from sdaid.mail.addressing import Addressing
 from sdaid.mail.cover import cover_sheet, manifest_csv
 from sdaid.mail.envelopes import Job, PostWishes, Tick, drawn, plan_post
-from sdaid.mail.finished import Batch, Staying, note_in_ledger, ready
+from sdaid.mail.finished import Batch, Staying, ready
 from sdaid.mail.order import Envelope, Placed, placed
 from sdaid.mail.pdf import Sheets, print_file
 from sdaid.mail.windows import Window
@@ -40,7 +41,7 @@ class Posted:
 def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
     """Make the print run of what may go by post, after finishing one that a killed call left."""
     batch = job.batch
-    note_in_ledger(ledger, batch)
+    enter_run(ledger, batch.folder, batch.manifest, batch.content)
     folders, order = [], []
     if run := ledger.unfinished_run(batch.manifest.batch):
         order += _finish(job, ledger, run)

@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
+from sdaid.ledger.enter import enter_run
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger
 from sdaid.mail.conversation import (
     Conversation,
@@ -19,7 +20,7 @@ from sdaid.mail.conversation import (
     Server,
     UnsureError,
 )
-from sdaid.mail.finished import Batch, Ready, Staying, already, note_in_ledger, ready
+from sdaid.mail.finished import Batch, Ready, Staying, already, ready
 from sdaid.mail.message import (
     Sender,
     Words,
@@ -110,12 +111,13 @@ def plan_email(mailing: Mailing, ledger: Ledger | None) -> EmailPlan:
 def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
     """Send what may go by e-mail; yields every appointment once, as it ends. What a killed run was
     just sending is held: nobody can know whether it went."""
-    note_in_ledger(ledger, mailing.batch)
-    ledger.find_interrupted(mailing.batch.manifest.batch)
+    batch = mailing.batch
+    enter_run(ledger, batch.folder, batch.manifest, batch.content)
+    ledger.find_interrupted(batch.manifest.batch)
     plan = plan_email(mailing, ledger)
     for stays in plan.staying:
         yield Ended(stays.id, stays)
-    run = _Run(mailing.batch, ledger, mailing.wishes, plan.words, pace, Conversation(server))
+    run = _Run(batch, ledger, mailing.wishes, plan.words, pace, Conversation(server))
     try:
         yield from run.all(plan.going)
         run.conversation.leave()

@@ -36,7 +36,7 @@ TROUBLES: dict[str, tuple[dict[str, Any], str]] = {
     "before birth": ({"born": date(2027, 1, 1)}, "held-birth"),
     "language": ({"language": "sw"}, "held-language"),
     "another reason": ({"reason": "knee"}, "another reason"),
-    "no reason": ({"reason": ""}, "held-reason"),
+    "no reason": ({"reason": ""}, "held-blank-reason"),
     "no letters": ({"given_name": "\U00012000"}, "held-glyphs"),
     "country": ({"country": "Narnia"}, "country-unknown"),
     "nine lines": ({"address": "\n".join(f"Line {number}" for number in range(1, 8))},

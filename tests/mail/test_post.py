@@ -269,9 +269,16 @@ def test_held_aids_are_never_posted(tmp_path: Path) -> None:
 
 
 def test_an_unfit_or_overdue_workbook_posts_nothing(tmp_path: Path) -> None:
-    """Content whose review is due goes out no more."""
+    """Content whose review is due goes out no more; nor does what the check finds unfit, even if a
+    manifest says that it was printed."""
+    def unfit(texts: Any) -> None:
+        texts["Options"][0]["summary"] = "It helps 30 % of people."
+
     made = finished_batch(tmp_path, [patient(1)])
-    assert refused(made, "--today", "2028-01-01") == ["overdue"]
+    assert "overdue" in refused(made, "--today", "2028-01-01")
+    made = finished_batch(tmp_path, [patient(1)], batch="unfit", change=unfit)
+    for more in ((), ("--again", "please"), ("--proof",), ("--dry-run",)):
+        assert "number-in-prose" in refused(made, *more)
 
 
 @pytest.mark.parametrize("which", ["workbook", "list"])
