@@ -23,8 +23,8 @@ GIVEN = ("Testa", "Sample", "Invente", "Mocka", "Exempla", "Paul-Test", "Zoë", 
 FAMILY = ("Example", "O’Sample", "Testmann", "van der Muster", "Specimen-Muster", "Prueba",
           "Exemplar", "Inventado", "Mockson", "Fictional", "Próba", "Placeholder", "Demo-Ltd",
           "Nobody", "Beispiel", "Voorbeeld")
-LIKELY = 0.09
-"""How often a yes/no fact is yes; a fifth of all lists leave a fact blank now and then."""
+LIKELY = 0.04
+"""How often a yes/no fact is yes. More makes more combinations of facts."""
 
 
 def content_of(workbook: Path) -> Content:
@@ -54,13 +54,13 @@ def _visit(number: int, content: Content, chance: random.Random) -> Scheduled:
         visit_date=day, visit_time=time(chance.randrange(8, 17), chance.choice((0, 15, 30, 45))),
         reason=content.decision.visit_reasons[0], place=f"Room {chance.randrange(1, 30)}",
         clinician=f"Dr {chance.choice(FAMILY)}",
-        tried=tuple(option.id for option in content.options[:4] if chance.random() < 0.25))
+        tried=tuple(option.id for option in content.options[:4] if chance.random() < 0.15))
     facts = {fact.name: _fact(fact, chance) for fact in content.facts}
     return Scheduled(appointment, {"age": float(age_at(born, day)), **facts})
 
 
 def _fact(fact: Fact, chance: random.Random) -> bool | float | str | date | None:
-    if chance.random() < 0.01:
+    if chance.random() < 0.002:
         return None
     match fact.type:
         case FactType.YES_NO:

@@ -102,6 +102,7 @@ class Engine:
         self._variants: OrderedDict[str, Variant] = OrderedDict()
         self._frames: dict[str, tuple[Frame, Shaper]] = {}
         self._constant: tuple[object, str] = ((), "")
+        self._lengths: dict[int, dict[int, int]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
 
@@ -114,6 +115,8 @@ class Engine:
         except (NotCompiledError, NotShapedError) as reason:
             self.plain[str(reason)] += 1
         except PageError as error:
+            if error.problem.code == "page-overflow":
+                raise  # no table is higher for a patient's own texts
             self.plain[error.problem.code] += 1
         else:
             self.fast += 1
@@ -174,7 +177,6 @@ class Engine:
         try:
             frame = replace(frame, sizes=work.sizes(shaper))
             parts = self._compiled(work, frame, shaper)
-            frame = replace(frame, pages=len(self._pieces(parts[:1])))
             made = written(assembled(self._pieces(parts), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
@@ -215,8 +217,8 @@ class Engine:
     def _cut(self, work: _Work, frame: Frame, shaper: Shaper) -> tuple[str, ...]:
         page = _Parts(work.html(frame.sizes))
         names = [fingerprint(work.key, page.head, part) for part in page.parts]
-        counts = [self._store.get(f"{name}.count", int) or (frame.pages if not place else 1)
-                  for place, name in enumerate(names)]
+        counts = [self._store.get(f"{name}.count", int) or self._guess(place, len(part))
+                  for place, (name, part) in enumerate(zip(names, page.parts, strict=True))]
         keys: list[str] = []
         while len(keys) < len(names):
             place = len(keys)
@@ -226,6 +228,7 @@ class Engine:
                 made = pieces(Finished.opened(work.draw(page.alone(place, start, total))), start,
                               shaper)
                 self._store.put(f"{names[place]}.count", len(made))
+                self._lengths.setdefault(place, {})[len(page.parts[place])] = len(made)
                 if len(made) != counts[place]:
                     counts[place] = len(made)
                     keys.clear()
@@ -233,6 +236,11 @@ class Engine:
                 self._store.put(f"{key}.pieces", made)
             keys.append(key)
         return tuple(keys)
+
+    def _guess(self, place: int, length: int) -> int:
+        """How many pages a part probably has: as many as the one nearest in length had."""
+        known = self._lengths.get(place, {})
+        return known[min(known, key=lambda other: abs(other - length))] if known else 1
 
 
 def fast_render(aid: Aid, translations: NullTranslations | None = None, logo: Path | None = None,

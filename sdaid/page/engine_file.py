@@ -47,8 +47,7 @@ LEVEL = 6
 @dataclass(frozen=True)
 class Frame:
     """What all variants of one content in one format share: how long stand-ins are, the fonts
-    (names and glyph widths), what a document has once, the rest of its catalogue, and how many
-    pages the first part has. `fails` says why the fast way cannot be gone."""
+    (names and glyph widths), what a document has once, and the rest of its catalogue. `fails` says why the fast way cannot be gone."""
 
     fails: str
     sizes: dict[str, int]
@@ -56,7 +55,6 @@ class Frame:
     widths: dict[str, dict[int, int]]
     objects: tuple[tuple[int, bytes], ...]
     catalog: str
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ def frame_of(plain: Finished, alphabet: Finished) -> Frame:
                        for name in sorted(plain.pdf.Root.keys()) if name not in own)
     if any(match[1] for match in REFERENCE.finditer(catalog.encode("latin-1"))):
         raise NotCompiledError("a catalogue with more than a language")
-    return Frame("", {}, names, widths, tuple(sorted(objects.items())), catalog, 1)
+    return Frame("", {}, names, widths, tuple(sorted(objects.items())), catalog)
 
 
 def _widths(font: Any) -> dict[int, int]:
