@@ -37,12 +37,12 @@ class Chromium:
             os.dup2(to_read, 3)
             os.dup2(to_write, 4)
 
-        self._process = subprocess.Popen(  # noqa: PLW1509 - the pipe must be 3 and 4
+        self._process = subprocess.Popen(
             ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu",
              "--remote-debugging-pipe", "--allow-file-access-from-files",
              f"--user-data-dir={self._folder.name}/profile"],
-            preexec_fn=pipes, close_fds=False, stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL)
+            preexec_fn=pipes,  # noqa: PLW1509 - no thread runs here
+            close_fds=False, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         self._rest, self._number, self._session = b"", 0, ""
         self._seen: list[str] = []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]

@@ -43,6 +43,7 @@ from dataclasses import fields, replace
 from functools import cache
 from gettext import NullTranslations
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from sdaid.aid.aid import Aid, Reader
@@ -261,7 +262,7 @@ class _Parts:
         body, end = html.index("<main>") + len("<main>"), html.rindex("</main>")
         cuts = [body, *(match.start() for match in NEW_PAGE.finditer(html, body)), end]
         self.head, self.tail = html[:body], html[end:]
-        self.parts = [html[start:stop] for start, stop in zip(cuts[:-1], cuts[1:], strict=True)]
+        self.parts = [html[start:stop] for start, stop in pairwise(cuts)]
 
     def alone(self, place: int, start: int, total: int) -> str:
         """One part as a document whose pages are numbered as in the whole."""
@@ -311,8 +312,9 @@ class _Work:
         return made, self.html(SHORT)
 
     def draw(self, html: str) -> bytes:
-        return draw(html, styles=page_styles(self.aid), families=self.families, logo=self.logo, wholes=[
-            whole for whole in self.wholes if f'id="{whole.start}"' in html])
+        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html]
+        return draw(html, styles=page_styles(self.aid), families=self.families, wholes=wholes,
+                    logo=self.logo)
 
     def sizes(self, shaper: Shaper) -> dict[str, int]:
         """How long stand-ins may be so that no line breaks that does not with short ones."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sdaid.page.engine_pieces import (
     GLYPHS,
-    RUN,
     SHOWN,
     Finished,
     as_text,
@@ -28,7 +26,7 @@ def compare(plain: bytes, fast: bytes, foreign: Iterable[str] = ()) -> list[str]
     list names), and any of the `foreign` texts, which are other patients', in any object. Empty
     where the files say and show the same and hold nothing else.
     """
-    import pikepdf  # noqa: PLC0415
+    import pikepdf
 
     try:
         one, other = Finished.opened(plain), Finished.opened(fast)
@@ -39,7 +37,7 @@ def compare(plain: bytes, fast: bytes, foreign: Iterable[str] = ()) -> list[str]
 
 
 def _looks(plain: bytes, fast: bytes) -> Iterator[str]:
-    import pypdfium2  # noqa: PLC0415 - only where files are compared
+    import pypdfium2
 
     mine, theirs = pypdfium2.PdfDocument(plain), pypdfium2.PdfDocument(fast)
     if len(mine) != len(theirs):
@@ -151,7 +149,7 @@ def _without_streams(raw: bytes) -> bytes:
 
 
 def _inside(found: Any) -> list[Any]:
-    import pikepdf  # noqa: PLC0415
+    import pikepdf
 
     if isinstance(found, pikepdf.Array):
         return [each for each in found if isinstance(each, pikepdf.Object)]
@@ -173,7 +171,7 @@ def _foreign(made: Finished, foreign: list[str]) -> Iterator[str]:
 
 def _said(found: Any, made: Finished) -> Iterator[str]:
     """All text of an object: its strings, and a stream's bytes and glyphs."""
-    import pikepdf  # noqa: PLC0415
+    import pikepdf
 
     if isinstance(found, pikepdf.Stream):
         raw = found.read_bytes()

@@ -47,7 +47,8 @@ LEVEL = 6
 @dataclass(frozen=True)
 class Frame:
     """What all variants of one content in one format share: how long stand-ins are, the fonts
-    (names and glyph widths), what a document has once, and the rest of its catalogue. `fails` says why the fast way cannot be gone."""
+    (names and glyph widths), what a document has once, and the rest of its catalogue. `fails` says
+    why the fast way cannot be gone."""
 
     fails: str
     sizes: dict[str, int]
