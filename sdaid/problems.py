@@ -464,7 +464,8 @@ CATALOGUE: dict[str, Kind] = {
                                "render the batch again, or put the old file back"),
     "mail-not-in-list": Kind(_H, "the appointment “{found}” is not in the list",
                              "render the batch again"),
-    "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid", "render the batch again"),
+    "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid",
+                            "render the batch again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "take the row out, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, batch {batch})",
@@ -502,6 +503,8 @@ CATALOGUE: dict[str, Kind] = {
                                "type it again"),
     "address-wide": Kind(_H, "the address does not stand inside the window {window} ({why})",
                          "shorten its longest line"),
+    "letter-long": Kind(_H, "the letter runs off its page", "shorten the name or the place of the "
+                        "visit"),
     "postcode-blank": Kind(_H, "there is no postcode; allowed is one such as {allowed}",
                            "fill it"),
     "postcode-bad": Kind(_H, "“{found}” is not a postcode of this country; allowed is one such as "

@@ -114,7 +114,7 @@ def _address(job: Job, each: Ready) -> PostalAddress:
 
 def _measured(job: Job, chunks: Iterator[list[Envelope]]
               ) -> Iterator[tuple[Envelope, Staying | None]]:
-    """Each letter, measured; held where its address does not fit. A fault that is not the address's
+    """Each letter, measured; held where its address or its text does not fit. A fault of the page
     would be in every letter: nothing goes on."""
     window = job.wishes.addressing.window
     for same in chunks:
@@ -124,16 +124,20 @@ def _measured(job: Job, chunks: Iterator[list[Envelope]]
                                       ExitCode.UNUSABLE)
             for each in same:
                 faults = measure.letter_faults(pages, each.front.page, window,
-                                               each.letter.address)
+                                               each.letter.address, each.letter.id)
                 yield each, _staying(each, faults, window)
 
 
 def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying | None:
-    of_address = [fault for fault in faults if fault.address]
-    if faults and not of_address:
-        raise CannotGoOnError([problem("run-measured", why=faults[0].why)], ExitCode.UNUSABLE)
-    if not of_address:
+    if not faults:
         return None
-    found = problem("address-wide", each.ready.appointment.at("address"), window=window.title,
-                    why=of_address[-1].why)
-    return Staying(each.ready.id, found.sentence, found)
+    found = {fault.of: fault.why for fault in faults}
+    row = each.ready.appointment
+    if "address" in found:
+        held = problem("address-wide", row.at("address"), window=window.title,
+                       why=found["address"])
+    elif "text" in found:
+        held = problem("letter-long", row.at("id"))
+    else:
+        raise CannotGoOnError([problem("run-measured", why=found["page"])], ExitCode.UNUSABLE)
+    return Staying(each.ready.id, held.sentence, held)

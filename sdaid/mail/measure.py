@@ -3,13 +3,14 @@ knows pypdfium2. Millimetres from the top left of the page as it is seen."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sdaid.mail.windows import POINT, Box, Window
 
@@ -24,12 +25,17 @@ PAPER_WHITE = 250
 """Grey values from here to 255 count as no ink."""
 
 
+MARK = r"(\d{5,}/\d+)?$"
+"""What may follow the end of a letter: its sheet's mark."""
+
+
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a letter: `address` faults are of its address, others of its page."""
+    """What is wrong with a letter: with its “address”, with its “text”, or with the “page” that all
+    letters share."""
 
     why: str
-    address: bool
+    of: Literal["address", "text", "page"]
 
 
 class Pages:
@@ -98,37 +104,49 @@ def opened(source: Path | bytes) -> Iterator[Pages]:
         document.close()
 
 
-def letter_faults(pages: Pages, number: int, window: Window, address: Sequence[str]
-                  ) -> list[Fault]:
+def letter_faults(pages: Pages, number: int, window: Window, address: Sequence[str],
+                  reference: str) -> list[Fault]:
     """What is wrong with the letter on page `number`: its address is not all of `address`, does not
     stand in the window or not where it was set; something else could show in the window however
-    the sheet slides; the page's border is not blank."""
+    the sheet slides; its text, which ends with `reference`, runs off the page; the page's border
+    is not blank."""
     faults = []
     shown, rects = pages.lines_in(number, window.forbidden)
     around = _around(rects)
     if around is None or letters_of(shown) != letters_of("".join(address)):
-        faults.append(Fault("the window does not show the address and no more", address=True))
+        faults.append(Fault("the window does not show the address and no more", "address"))
     if around is not None:
         if not window.address.holds(around, slack=0.05):
-            faults.append(Fault("a line stands out of the block", address=True))
+            faults.append(Fault("a line stands out of the block", "address"))
         elif _drift(window, around, len(address)) > DRIFT:
-            faults.append(Fault("the address is not where it was set", address=False))
+            faults.append(Fault("the address is not where it was set", "page"))
         stray = pages.ink(number, window.forbidden, [around.grown(0.5)])
         if stray is not None:
             faults.append(Fault(f"something else is {stray.left:.0f} mm from the left and "
                                 f"{stray.top:.0f} mm from the top, in the window's zone",
-                                address=False))
-    width, height = pages.size(number)
-    if any(pages.ink(number, border) for border in borders(window, width, height)):
-        faults.append(Fault("the page's border is not blank", address=False))
+                                "page"))
+    faults += _text_faults(pages, number, window, reference)
     return faults
 
 
-def borders(window: Window, width: float, height: float) -> tuple[Box, ...]:
-    """The page's borders that must stay blank."""
+def _text_faults(pages: Pages, number: int, window: Window, reference: str) -> list[Fault]:
+    """Whether all of the letter, which ends with its `reference`, is on its page."""
+    shown = "".join(pages.text(number).split())
+    ends = re.search(re.escape("".join(reference.split())) + MARK, shown)
+    stained = [side for side, border in borders(window, *pages.size(number)).items()
+               if pages.ink(number, border)]
+    if not ends or stained == ["bottom"]:
+        return [Fault("the letter runs off its page", "text")]
+    return [Fault("the page's border is not blank", "page")] if stained else []
+
+
+def borders(window: Window, width: float, height: float) -> dict[str, Box]:
+    """The page's borders that must stay blank, by their side."""
     blank = window.blank
-    return (Box(0, 0, width, blank.top), Box(0, height - blank.bottom, width, blank.bottom),
-            Box(0, 0, blank.left, height), Box(width - blank.right, 0, blank.right, height))
+    return {"top": Box(0, 0, width, blank.top),
+            "bottom": Box(0, height - blank.bottom, width, blank.bottom),
+            "left": Box(0, 0, blank.left, height),
+            "right": Box(width - blank.right, 0, blank.right, height)}
 
 
 def letters_of(text: str) -> Counter[str]:

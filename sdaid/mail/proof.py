@@ -38,7 +38,7 @@ def proof_pdf(job: Job, paper: PaperName) -> bytes:
     html = fill("letter/proof.html", job.wording.translations, letters=[letter], sizes=[sizes],
                 clinic=clinic_of(job.batch.content), window=window, page=page,
                 body_right=BODY_RIGHT, language=job.wording.language, inset=INSET, slide=SLIDE,
-                borders=[each for each in borders(window, *page) if each.width and each.height],
+                borders=list(borders(window, *page).values()),
                 across=_ticks(window.block.left, window.block.right, page[0]),
                 down=_ticks(window.block.top, window.block.bottom, page[1]))
     return draw(html, styles=(f"{paper}.css", "../letter/letter.css", "../letter/proof.css"),

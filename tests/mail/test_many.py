@@ -149,4 +149,5 @@ def check_pages(made: Made, right: set[str]) -> None:
             address = (f"{own['given_name']} {own['family_name']}", *own["address"].split("\n"),
                        own["postcode"])
             assert not measure.letter_faults(measured, int(line["First page"]) - 1,
-                                             WINDOWS["uk"], address)
+                                             WINDOWS["uk"], address,
+                                             line["Appointment id"])

@@ -30,7 +30,7 @@ def why(drawn_for: Window, measured_for: Window, lines: tuple[str, ...] = FOUR,
     pdf = letters_pdf([letter(lines, large=large)], CLINIC, drawn_for, paper, WORDS)
     with opened(pdf) as pages:
         assert len(pages) == 1
-        return [fault.why for fault in letter_faults(pages, 0, measured_for, lines)]
+        return [fault.why for fault in letter_faults(pages, 0, measured_for, lines, "A-0001")]
 
 
 @pytest.mark.parametrize(("name", "left", "top", "width", "height"), [
@@ -96,14 +96,24 @@ def test_another_address_than_the_rows_own_is_found() -> None:
     pdf = letters_pdf([letter()], CLINIC, WINDOWS["uk"], "a4", WORDS)
     with opened(pdf) as pages:
         other = ("Testa Example", "2 Nowhere Lane", "Testville", "LS1 4AP")
-        assert letter_faults(pages, 0, WINDOWS["uk"], other)
+        assert letter_faults(pages, 0, WINDOWS["uk"], other, "A-0001")
 
 
 def test_ink_in_a_border_is_found() -> None:
     """A border that must stay blank and is not."""
     window = WINDOWS["din-b"]
     strict = replace(window, blank=Blank(5, 40, 5, 5))
-    assert "the page's border is not blank" in why(window, strict)
+    assert why(window, window) == []
+    assert why(window, strict) == ["the page's border is not blank"]
+
+
+def test_a_letter_that_runs_off_its_page_is_found() -> None:
+    """Text that a page does not hold is never dropped without a word."""
+    many = replace(letter(), place="A place with a very long description. " * 90)
+    pdf = letters_pdf([many], CLINIC, WINDOWS["din-b"], "a4", WORDS)
+    with opened(pdf) as pages:
+        found = letter_faults(pages, 0, WINDOWS["din-b"], FOUR, "A-0001")
+        assert [fault.of for fault in found] == ["text"]
 
 
 def test_an_address_in_arabic_is_measured_like_any_other() -> None:

@@ -325,6 +325,13 @@ def test_an_id_twice_in_the_manifest_is_refused(tmp_path: Path) -> None:
     assert refused(made) == ["manifest-damaged"]
 
 
+def test_a_letter_that_is_too_long_holds_its_row_alone(tmp_path: Path) -> None:
+    """One long description of a place stops nobody else."""
+    made = finished_batch(tmp_path, [patient(1, place="Beyond the last house. " * 150), patient(2)])
+    assert held(post(made, "--json")) == {"A-0001": "letter-long"}
+    assert [row["Appointment id"] for row in manifest_rows(run_of(made))] == ["A-0002"]
+
+
 def test_a_wrong_call_is_said(tmp_path: Path) -> None:
     """Unknown ids, windows and countries are mistakes in the call."""
     made = finished_batch(tmp_path, [patient(1)])

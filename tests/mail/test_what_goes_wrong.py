@@ -49,7 +49,8 @@ def test_the_window_shows_the_address_alone_however_the_sheet_slides(tmp_path: P
             name = f"Testa Sample{row['Appointment id'][2:]}"
             lines = (name, "1 Nowhere Lane", "Testville", "LS1 4AP")
             first = int(row["First page"]) - 1
-            assert measure.letter_faults(pages, first, WINDOWS["uk"], lines) == []
+            assert measure.letter_faults(pages, first, WINDOWS["uk"], lines,
+                                         row["Appointment id"]) == []
             shown = pages.lines_in(first, WINDOWS["uk"].forbidden)[0]
             assert shown.split("\r\n") == list(lines)
 
