@@ -13,8 +13,9 @@ from sdaid.aid.wording import available, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
 from sdaid.appointments.read import AppointmentList, Rows, checksum
 from sdaid.appointments.read import read_list as load_list
-from sdaid.batch.plan import ANY_DAY, Plan, Window, Wishes, plan, scheduled
+from sdaid.batch.plan import Plan, plan, scheduled
 from sdaid.batch.press import Drawing, Press
+from sdaid.batch.wishes import ANY_DAY, Window, Wishes
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, Severity, problem, stops

@@ -2,58 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Literal
 
 from sdaid.aid.aid import PageFormat, PaperName
-from sdaid.appointments.columns import Appointment, Channel, Status
-from sdaid.appointments.moments import in_zone, is_utc
+from sdaid.appointments.columns import Appointment
+from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import understand
+from sdaid.batch.reasons import why_held, why_skipped, why_untimely
 from sdaid.batch.repeats import Repeats
+from sdaid.batch.wishes import Wishes
 from sdaid.problems import Place, Problem, Severity, problem
-from sdaid.sheets.values import fold
-from sdaid.standards.freshness import overdue
 from sdaid.workbook.content import Content
-
-
-@dataclass(frozen=True)
-class Window:
-    """The visits that are asked for: from `first` to `last`, both included, None where open."""
-
-    first: date | None = None
-    last: date | None = None
-
-
-ANY_DAY = Window()
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the run asks for; a patient's own wish in the list wins over format and paper.
-
-    `languages` are those whose fixed words we have; `missing_glyphs` gives the letters of a text
-    that no font here can set, and what to do about it; `identifiers` is the most characters of
-    name, date of birth and id together. `every_reason` serves visits of any reason. `zone` is the
-    clinic's, for times that a list tells with a zone. Where `only` names ids, no other is made.
-    A `draft` may be of content that is overdue on the visit's day.
-    """
-
-    format: PageFormat
-    paper: PaperName
-    languages: Collection[str]
-    missing_glyphs: Callable[[str], tuple[str, str]]
-    window: Window = ANY_DAY
-    every_reason: bool = False
-    zone: tzinfo | None = None
-    only: frozenset[str] = frozenset()
-    identifiers: int = 100
-    draft: bool = False
-    day: Callable[[date], str] = date.isoformat
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +117,11 @@ def _entry(
         appointment.paper.value if appointment.paper else wishes.paper,
         appointment.language or content.decision.language, appointment.channel.value,
         appointment.visit_date)
-    if skipped := _skip(appointment, content, wishes):
+    if skipped := why_skipped(appointment, content, wishes):
         return replace(entry, outcome="skip", reason=skipped)
-    if late := _outside(appointment, wishes.window):
+    if late := why_untimely(appointment, wishes.window):
         return replace(entry, outcome="skip", reason=late, untimely=True)
-    found = understand(appointment, content)[1]
-    found += _reason(appointment, content, wishes) + _language(appointment, content, wishes)
-    found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
-    if not wishes.draft and (due := overdue(content, appointment.visit_date)):
-        found.append(due)
+    found = understand(appointment, content)[1] + why_held(appointment, content, wishes)
     return held_by(entry, [*problems, *found])
 
 
@@ -182,77 +142,6 @@ def _on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment
         return appointment
     day, clock = in_zone(appointment.visit_date, clock, zone)
     return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
-
-
-def _skip(appointment: Appointment, content: Content, wishes: Wishes) -> str:
-    """Why this patient gets no aid, in a few words; empty if nothing speaks against it."""
-    if appointment.deceased:
-        return "deceased"
-    if appointment.opted_out:
-        return "opted out"
-    if appointment.status is not Status.BOOKED:
-        return appointment.status.value
-    if appointment.channel is Channel.NONE:
-        return "channel none"
-    if appointment.reason and not _serves(appointment, content, wishes):
-        return "visit for another reason"
-    return ""
-
-
-def _outside(appointment: Appointment, window: Window) -> str:
-    day = appointment.visit_date
-    if window.first and day < window.first:
-        return f"visit before {window.first}"
-    return f"visit after {window.last}" if window.last and day > window.last else ""
-
-
-def _serves(appointment: Appointment, content: Content, wishes: Wishes) -> bool:
-    """Whether the visit's reason, or one of several with semicolons, is this decision's."""
-    served = {fold(reason) for reason in content.decision.visit_reasons}
-    told = [appointment.reason, *re.split(r"[;\n]", appointment.reason)]
-    return wishes.every_reason or any(fold(each) in served for each in told)
-
-
-def _reason(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
-    if appointment.reason or wishes.every_reason:
-        return []
-    return [problem("held-blank-reason", appointment.at("reason"),
-                    allowed=", ".join(content.decision.visit_reasons))]
-
-
-def _language(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
-    """The workbook holds one language so far, so nobody else's is printed in its place."""
-    wanted = appointment.language or content.decision.language
-    own = content.decision.language
-    same = fold(wanted).split()[:1] == fold(own).split()[:1]
-    if same and fold(own).split()[0] in wishes.languages:
-        return []
-    return [problem("held-language", appointment.at("language"), found=wanted, allowed=own)]
-
-
-def _glyphs(appointment: Appointment, wishes: Wishes) -> list[Problem]:
-    problems = []
-    for name in ("given_name", "family_name", "patient_id", "place", "clinician"):
-        missing, remedy = wishes.missing_glyphs(getattr(appointment, name))
-        if missing:
-            problems.append(problem("held-glyphs", appointment.at(name), found=missing,
-                                    do=remedy))
-    return problems
-
-
-def _length(appointment: Appointment, wishes: Wishes) -> list[Problem]:
-    told = (f"{appointment.given_name} {appointment.family_name}"
-            f"{wishes.day(appointment.born)}{appointment.patient_id}")
-    if len(told) <= wishes.identifiers:
-        return []
-    return [problem("identifiers-long", appointment.at("family_name"),
-                    allowed=wishes.identifiers)]
-
-
-def _clock(appointment: Appointment) -> list[Problem]:
-    if not is_utc(appointment.visit_time):
-        return []
-    return [problem("held-utc", appointment.at("visit_time"), found=appointment.visit_time)]
 
 
 def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str]) -> None:

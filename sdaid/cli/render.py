@@ -22,7 +22,7 @@ from sdaid.cli.render_list import Call, render_list
 from sdaid.problems import ExitCode, problem
 
 if TYPE_CHECKING:
-    from sdaid.batch.plan import Window
+    from sdaid.batch.wishes import Window
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -91,7 +91,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx --blank
     """
     from sdaid import steps
-    from sdaid.batch.plan import ANY_DAY
+    from sdaid.batch.wishes import ANY_DAY
 
     _one_of(appointments, desk, blank)
     _with_a_list(appointments, {
@@ -130,7 +130,7 @@ def _with_a_list(appointments: Path | None, given: dict[str, object]) -> None:
 
 def _window(today: date, first: date | None, last: date | None, lead_days: int | None
             ) -> Window:
-    from sdaid.batch.plan import Window
+    from sdaid.batch.wishes import Window
 
     if last and lead_days is not None:
         raise click.UsageError("--to and --lead-days both name the last day: give one of them.")

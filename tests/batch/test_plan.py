@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sdaid.batch.plan import Window
+from sdaid.batch.wishes import Window
 from sdaid.workbook.content import Content
 from tests.batch.lists import codes, line, outcomes, planned, write_csv
 

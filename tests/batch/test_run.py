@@ -105,7 +105,7 @@ def test_aids_of_visits_that_are_past_stay(tmp_path: Path, small: Content, liste
     from datetime import date
 
     from sdaid import steps
-    from sdaid.batch.plan import Window
+    from sdaid.batch.wishes import Window
 
     out = tmp_path / "out"
     run(order(listed, small), out)
