@@ -268,9 +268,10 @@ def test_check_answers_1_for_a_problem_in_one_row(tmp_path: Path, small_workbook
     """A visit that would be held is a problem with its cell; a skipped one is not."""
     path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason=""), line(3, reason="knee")])
 
-    said = sdaid("check", small_workbook, path)
+    said = sdaid("check", small_workbook, path, "--today", DAY)
 
     assert said.code == 1
     assert "G3" in said.err
     assert "G4" not in said.err
-    assert sdaid("check", small_workbook, list_from(SMALL, tmp_path / "good.xlsx")).code == 0
+    good = list_from(SMALL, tmp_path / "good.xlsx")
+    assert sdaid("check", small_workbook, good, "--today", DAY).code == 0
