@@ -18,8 +18,8 @@ JOURNAL = ".journal"
 
 
 class Journal:
-    """The journal of a run folder. `before` holds, by id, what earlier runs made there; `decision`
-    is the condition whose aids the folder holds, empty where it is new."""
+    """The journal of a run folder. `before` holds, by id, how appointments ended in earlier runs;
+    `decision` is the condition whose aids the folder holds, empty where it is new."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -28,7 +28,7 @@ class Journal:
         manifest, found = load(folder)
         if manifest:
             self.decision = manifest.workbook.condition
-            self.before = {each.id: each for each in manifest.appointments if each.file}
+            self.before = {each.id: each for each in manifest.appointments}
         elif found[0].code == "manifest-schema":
             raise CannotGoOnError(found, ExitCode.CANNOT_WRITE)
         self._read_lines()

@@ -121,8 +121,8 @@ class _Walk:
                 raise CannotGoOnError([problem("list-changed", entry.place)], ExitCode.UNUSABLE)
             known = self.before.get(entry.id)
             if plan.only and entry.id not in plan.only:
-                if known and _whole(known, self.folder):
-                    self.ended[number] = known
+                if known and (not known.file or _whole(known, self.folder)):
+                    self.ended[number] = replace(known, cell=entry.cell)
                 continue
             mark = ""
             if visit is not None and (entry.outcome == "make" or (entry.untimely and known)):
@@ -144,6 +144,8 @@ class _Walk:
 
 def _whole(known: Ended, folder: Path) -> bool:
     """Whether the file of an earlier run is there as it was written."""
+    if not known.file:
+        return False
     try:
         found = sha256((folder / f"{known.id}.pdf").read_bytes()).hexdigest()
     except OSError:
@@ -177,7 +179,7 @@ def _ended(each: Drawn, order: Order, folder: Path) -> Ended:
 def _remove_others(folder: Path, before: Mapping[str, Ended], plan: Plan, kept: tuple[Ended, ...]
                    ) -> None:
     """Remove the aids of appointments that are no longer to be made, so that nobody sends them."""
-    ours = {each.file for each in before.values()}
+    ours = {each.file for each in before.values() if each.file}
     ours |= {f"{entry.id}.pdf" for entry in plan.asked if FILE_NAME.fullmatch(entry.id)}
     ours -= {each.file for each in kept}
     try:

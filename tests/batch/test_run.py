@@ -130,6 +130,12 @@ def test_only_some_leave_the_others_as_they_are(tmp_path: Path, small: Content, 
 
     assert statuses(out) == {"A-0001": "made", "A-0002": "made"}
     assert {"A-0001.pdf", "A-0002.pdf"} < set(files(out))
+    run(order(listed, small), out)
+    before = files(out)
+
+    run(order(listed, small, only=("A-0001",)), out)
+
+    assert files(out) == before
 
 
 def test_one_failing_aid_never_stops_the_others(tmp_path: Path, small: Content) -> None:
