@@ -142,14 +142,25 @@ class Axis:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some rows of a table, by position, as a table of their own."""
+
+    id: str
+    title: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Table:
-    """One side-by-side page: the options are its columns, in `Aid.options` order."""
+    """One side-by-side page: the options are its columns, in `Aid.options` order. Where its words
+    need more than one page, each of `parts` has its own."""
 
     id: str
     title: str
     rows: tuple[TableRow, ...]
     axis: Axis | None = None
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,13 +229,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One source; `text` is its citation, `facts` its design, size, who paid, when checked."""
+    """One source; `text` is its citation, `facts` its design, size and when it was checked, `payer`
+    a sentence on who paid (empty where that is not stated), `address` without its https."""
 
     number: int
     text: str
     facts: str
     address: str
     maker_paid: bool
+    payer: str = ""
 
 
 @dataclass(frozen=True)

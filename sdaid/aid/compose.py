@@ -94,7 +94,7 @@ def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> 
         effort_weeks=effort_weeks(teller),
         questions=_questions(teller),
         values=_values(teller),
-        sources=tuple(_source(number, source, one_day=len(_checked(content)) == 1, wording=wording)
+        sources=tuple(_source(number, source, one_day=len(_checked(content)) == 1, teller=teller)
                       for number, source in enumerate(content.sources, 1)),
         about=_about(content, edition),
         people=_people(content, wording),
@@ -203,20 +203,34 @@ def _checked(content: Content) -> set[date]:
     return {source.checked for source in content.sources}
 
 
-def _source(number: int, source: Source, *, one_day: bool, wording: Wording) -> SourceLine:
-    """One source; the day of its check is left out where the pages say one day for all."""
+def _source(number: int, source: Source, *, one_day: bool, teller: Teller) -> SourceLine:
+    """One source. The pages say once that a payer who is not named is not stated, and the day of
+    the checks where that is one day for all."""
+    wording = teller.wording
     _, ngettext = wording.translations.gettext, wording.translations.ngettext
     facts = [source.design]
     if source.people is not None:
         facts.append(ngettext("{n} person", "{n} people", source.people).format(
             n=wording.number(source.people)))
-    facts.append(_("Paid for by: {payer}").format(payer=source.paid_by))
     if not one_day:
         facts.append(_("Last checked {day}").format(day=wording.day(source.checked)))
     citation = source.citation
     if source.year is not None and str(source.year) not in citation:
         citation = f"{citation} ({source.year})"
-    return SourceLine(number, citation, ". ".join(facts) + ".", source.address, source.maker_paid)
+    address = source.address.removeprefix("https://").removeprefix("http://")
+    return SourceLine(number, citation, ". ".join(facts) + ".", address, source.maker_paid,
+                      _payer(source, teller))
+
+
+def _payer(source: Source, teller: Teller) -> str:
+    """A sentence on who paid; empty where that is not stated."""
+    _ = teller.wording.translations.gettext
+    payer = teller.payer(source.id).rstrip(".")
+    if not source.maker_paid:
+        return _("Paid for by: {payer}.").format(payer=payer) if payer else ""
+    if not payer:
+        return _("Paid for by the maker or seller of the treatment.")
+    return _("Paid for by the maker or seller: {payer}.").format(payer=payer)
 
 
 def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:

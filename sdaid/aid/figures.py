@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sdaid.aid.aid import ArrayPicture, DifferencePicture, Figure
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
 from sdaid.aid.wording import Wording
-from sdaid.sheets.values import Duration
+from sdaid.sheets.values import Duration, fold
 from sdaid.workbook.columns import (
     BetterEnd,
     Blinding,
@@ -67,6 +67,12 @@ class Teller:
         """The numbers of sources in the list at the end."""
         order = {source.id: number for number, source in enumerate(self.content.sources, 1)}
         return tuple(sorted(order[each] for each in ids))
+
+    def payer(self, source: str) -> str:
+        """Who paid for a source; empty where that is not stated, which the pages say once."""
+        _ = self.wording.translations.gettext
+        paid_by = self.content.source[source].paid_by
+        return "" if fold(paid_by) in (fold("not stated"), fold(_("not stated"))) else paid_by
 
     def scale(self, row: ComparisonRow) -> str:
         """The scale of a row of differences, as in “out of 10”."""
@@ -132,7 +138,7 @@ class Teller:
                  *filter(None, [spread]), *self._other_time(outcome, row)]
         return Figure(
             id=outcome.id, kind="extra", lead=lead, says=says, other_side="", short=tuple(short),
-            details=self._details(outcome, row, outcome.comparator, spread),
+            details=self._details(outcome, row),
             marks=self._marks(outcome), sources=self.source_numbers(outcome.sources))
 
     def _difference(self, outcome: Outcome, row: ComparisonRow) -> Figure:
@@ -166,7 +172,7 @@ class Teller:
         return Figure(
             id=outcome.id, kind="difference" if between else "change", lead=lead, says=says,
             other_side="", short=tuple(short),
-            details=self._details(outcome, row, outcome.comparator, spread),
+            details=self._details(outcome, row, "" if between else outcome.comparator),
             marks=self._marks(outcome), sources=self.source_numbers(outcome.sources),
             difference=picture)
 
@@ -190,8 +196,9 @@ class Teller:
     # -- parts -----------------------------------------------------------------------------
 
     def _details(
-        self, outcome: Outcome, row: ComparisonRow, compared: str, spread: str = ""
+        self, outcome: Outcome, row: ComparisonRow, compared: str = ""
     ) -> tuple[tuple[str, str], ...]:
+        """What stands behind a figure; `compared` where its sentence does not say with what."""
         _ = self.wording.translations.gettext
         size = ""
         if outcome.events is not None and outcome.people is not None:
@@ -203,20 +210,20 @@ class Teller:
         blinding = {
             Blinding.BLINDED: _("no: they did not know which treatment they had"),
             Blinding.OPEN: _("yes, which can change how people feel"),
-            Blinding.NO_COMPARISON: _("nothing to compare: everyone had the treatment"),
+            Blinding.NO_COMPARISON: _("everyone had the treatment"),
             Blinding.NOT_STATED: _("not stated"),
             None: "",
         }[outcome.blinding]
         certainty = {
             Certainty.HIGH: _("high"), Certainty.MODERATE: _("moderate"), Certainty.LOW: _("low"),
             Certainty.VERY_LOW: _("very low"),
-            Certainty.NOT_GRADED: _("not graded; treat it as unsure"), None: "",
+            Certainty.NOT_GRADED: _("not graded"), None: "",
         }[outcome.certainty]
         paid = "; ".join(dict.fromkeys(
-            self.content.source[each].paid_by for each in outcome.sources))
+            payer for each in outcome.sources if (payer := self.payer(each))))
         lines = (
             (_("When"), self._when(outcome, row)), (_("Who was studied"), outcome.population),
-            (_("Study size"), size), (_("Compared with"), compared), (_("Range"), spread),
+            (_("Study size"), size), (_("Compared with"), compared),
             (_("How sure"), certainty), (_("Did people know?"), blinding), (_("Who paid"), paid))
         return tuple((label, text) for label, text in lines if text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sdaid.aid.aid import Cell, Figure, ScaleKey, Table, TableRow
+from sdaid.aid.aid import Cell, Figure, Part, ScaleKey, Table, TableRow
 from sdaid.aid.figures import OTHER_MEASURE, OTHER_TIME, Teller
 from sdaid.aid.recovery import days, time_axis
 from sdaid.workbook.columns import (
@@ -15,6 +15,7 @@ from sdaid.workbook.columns import (
     RecoveryStatus,
     RowKind,
     ScaleName,
+    Side,
 )
 
 RATINGS = "ratings"
@@ -37,7 +38,7 @@ def scale_keys(teller: Teller) -> tuple[ScaleKey, ...]:
 
 
 def likeness_table(teller: Teller, keys: tuple[ScaleKey, ...]) -> Table:
-    """“What it is like”: what you do, effort, invasiveness, recovery, when, how long, who not."""
+    """“What it is like”: what you do, effort, invasiveness, the way back, when, how long."""
     _ = teller.wording.translations.gettext
     effort, invasive = keys
 
@@ -58,15 +59,18 @@ def likeness_table(teller: Teller, keys: tuple[ScaleKey, ...]) -> Table:
             _way_back(option, teller) for option in teller.content.options)),
         words(_("When it may help"), "", lambda option: option.starts),
         words(_("How long it lasts"), "", lambda option: option.lasts),
-        words(_("Who may not have it"), "", lambda option: option.suits_not),
     )
     return Table("likeness", _("What it is like"), rows, axis=time_axis(teller))
 
 
 def effects_table(teller: Teller) -> Table:
-    """“What it does”: the headline rows, benefits and harms."""
+    """“What it does”: the headline rows, benefits before harms, then who may not have it. Where
+    one page does not hold it, benefits have a page and harms another."""
     _ = teller.wording.translations.gettext
-    rows = [_comparison(row, teller) for row in teller.content.headlines]
+    headlines = sorted(teller.content.headlines, key=lambda row: row.side is Side.HARM)
+    rows = [_comparison(row, teller) for row in headlines]
+    rows.append(TableRow(_("Who may not have it"), "", tuple(
+        Cell("words", option.suits_not) for option in teller.content.options)))
     said = " ".join(line for row in rows for cell in row.cells for figure in cell.figures
                     for line in figure.short)
     notes = []
@@ -74,7 +78,11 @@ def effects_table(teller: Teller) -> Table:
         notes.append(_("* Measured at another time than the rest of its row."))
     if OTHER_MEASURE in said:
         notes.append(_("† Counted in another way than the rest of its row."))
-    return Table("effects", _("What it does"), tuple(rows), notes=tuple(notes))
+    first_harm = sum(row.side is Side.BENEFIT for row in headlines)
+    parts = (
+        Part("effects-benefits", _("What it may do for you"), tuple(range(first_harm))),
+        Part("effects-harms", _("What can go wrong"), tuple(range(first_harm, len(rows)))))
+    return Table("effects", _("What it does"), tuple(rows), notes=tuple(notes), parts=parts)
 
 
 def not_comparable_note(row: ComparisonRow, teller: Teller) -> str:

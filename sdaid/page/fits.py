@@ -10,7 +10,7 @@ from sdaid.aid.personal import TRIED, possible_marks
 from sdaid.aid.tables import effects_table, likeness_table, scale_keys
 from sdaid.aid.wording import Wording
 from sdaid.page.limits import LANDSCAPE_FOOT, foot_width
-from sdaid.page.room import room
+from sdaid.page.room import Room, pages_of, room
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.columns import Option
 from sdaid.workbook.content import Content
@@ -25,17 +25,21 @@ def table_problems(content: Content, wording: Wording) -> list[Problem]:
     decision = content.decision
     foot = foot_width(decision.notice, decision.clinic_name + decision.phone)
     problems = []
-    for table in (likeness_table(teller, scale_keys(teller)), effects_table(teller)):
-        tight = max((room(table, heads, paper, short_foot=foot < LANDSCAPE_FOOT[paper])
-                     for paper in get_args(PaperName)),
-                    key=lambda found: found.needed - found.held)
-        if not tight.fits:
-            problems.append(problem(
-                "table-tall", _place(table, content), found=f"{tight.needed:.0f}",
-                allowed=f"{tight.held:.0f}", table=table.title,
-                cells="; ".join(f"{row.label}: {content.options[place].short_name}"
-                                for row, place in zip(table.rows, tight.tallest, strict=True))))
+    for paper in get_args(PaperName):
+        short = foot < LANDSCAPE_FOOT[paper]
+        for whole in (likeness_table(teller, scale_keys(teller)), effects_table(teller)):
+            for table in pages_of(whole, heads, paper, short_foot=short):
+                found = room(table, heads, paper, short_foot=short)
+                if not found.fits:
+                    problems.append(_too_tall(table, found, paper, content))
     return problems
+
+
+def _too_tall(table: Table, found: Room, paper: PaperName, content: Content) -> Problem:
+    cells = "; ".join(f"{row.label}: {content.options[place].short_name}"
+                      for row, place in zip(table.rows, found.tallest, strict=True))
+    return problem("table-tall", _place(table, content), found=f"{found.needed:.0f}",
+                   allowed=f"{found.held:.0f}", table=table.title, paper=paper, cells=cells)
 
 
 def _fullest_head(number: int, option: Option, teller: Teller) -> OptionHead:
@@ -48,5 +52,5 @@ def _fullest_head(number: int, option: Option, teller: Teller) -> OptionHead:
 
 def _place(table: Table, content: Content) -> Place:
     """The sheet whose words fill the table."""
-    sheet = "Outcomes" if table.id == "effects" else "Options"
+    sheet = "Options" if table.id == "likeness" else "Outcomes"
     return Place(content.path.name, sheet)

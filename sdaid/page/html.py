@@ -18,6 +18,7 @@ from sdaid.page import charts
 from sdaid.page.chunks import LINES, longest_cells, split_options, split_rows
 from sdaid.page.draw import Whole
 from sdaid.page.limits import LANDSCAPE_FOOT, PORTRAIT_FOOT, foot_width
+from sdaid.page.room import pages_of
 from sdaid.resources import templates
 
 
@@ -74,18 +75,22 @@ class Sizes:
 
 
 STANDARD = Sizes(
-    card_array=27, cell_array=12.4, card_wide=60, card_strip=40, cell_strip=28, strip_height=4.2,
-    meter=22, track=118, bar=2.8, dots=62, letter=2.05)
+    card_array=24, cell_array=12.4, card_wide=40, card_strip=40, cell_strip=28, strip_height=4.2,
+    meter=22, track=134, bar=2.8, dots=62, letter=2.05)
 LARGE = Sizes(
-    card_array=44, cell_array=24, card_wide=110, card_strip=90, cell_strip=42, strip_height=6,
-    meter=32, track=170, bar=4, dots=110, letter=3.5)
+    card_array=36, cell_array=24, card_wide=84, card_strip=84, cell_strip=42, strip_height=6,
+    meter=32, track=176, bar=4, dots=110, letter=3.5)
 
 
 def sheets(aid: Aid, lines: int = LINES[0]) -> tuple[Sheet, ...]:
     """The side-by-side pages in order: one a table, or for large print as many as it takes with
     so many `lines` on a page."""
     made: list[Sheet] = []
-    for table in aid.tables:
+    short = foot_of(aid) < LANDSCAPE_FOOT[aid.paper]
+    tables = aid.tables if aid.format == "large-print" else [
+        table for whole in aid.tables
+        for table in pages_of(whole, aid.options, aid.paper, short_foot=short)]
+    for table in tables:
         count = len(aid.options)
         if aid.format == "large-print":
             columns = split_options(count)
@@ -102,12 +107,17 @@ def sheets(aid: Aid, lines: int = LINES[0]) -> tuple[Sheet, ...]:
     return tuple(made)
 
 
+def foot_of(aid: Aid) -> float:
+    """How wide the words at the foot of the pages are, in mm."""
+    draft = "Draft, not for patients." if aid.draft else ""
+    return foot_width(draft + aid.overdue + aid.notice, aid.clinic.name + aid.clinic.phone)
+
+
 def page_styles(aid: Aid) -> tuple[str, ...]:
     """The style sheets of `aid`, by name: its format, its paper, and what its foot needs."""
     styles = ["aid.css", f"{aid.format}.css", f"{aid.paper}.css"]
-    draft = "Draft, not for patients." if aid.draft else ""
-    foot = foot_width(draft + aid.overdue + aid.notice, aid.clinic.name + aid.clinic.phone)
-    if foot > 3 * PORTRAIT_FOOT:
+    foot = foot_of(aid)
+    if foot > 2 * PORTRAIT_FOOT:
         styles.append(f"{aid.format}-long-foot.css")
     if foot < LANDSCAPE_FOOT[aid.paper]:
         styles.append("short-foot.css")

@@ -8,7 +8,7 @@ that it errs on the high side. The drawing itself still proves that each table i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdaid.aid.aid import Cell, Figure, OptionHead, PaperName, Table, TableRow
 
@@ -16,12 +16,14 @@ EM = 12 * 25.4 / 72
 """Millimetres of 12 points, the size of the table's type."""
 
 LINE = EM * 1.125
+OPEN_LINE = EM * 1.2
 LABELS = 25.0
 SIDES = 2.0
 """Padding left and right in a cell."""
 
 ROW = 1.75
-"""Padding and rule of a row."""
+OPEN_ROW = 2.7
+"""Padding and rule of a row; tables of words alone are set more openly than those of figures."""
 
 MARK = 2.9
 """The bar before a mark, and the space around it."""
@@ -69,42 +71,56 @@ def room(table: Table, heads: Sequence[OptionHead], paper: PaperName, *,
          short_foot: bool = False) -> Room:
     """What `table` with `heads` needs on one landscape page of `paper` at 12 pt."""
     column = (WIDTH[paper] - LABELS) / len(heads) - SIDES
-    rows = [[_cell(cell, column) for cell in row.cells] for row in table.rows]
-    heights = [max(_label(row), *cells) + ROW for row, cells in zip(table.rows, rows, strict=True)]
+    dense = any(cell.kind == "figures" for row in table.rows for cell in row.cells)
+    line, padding = (LINE, ROW) if dense else (OPEN_LINE, OPEN_ROW)
+    rows = [[_cell(cell, column, line) for cell in row.cells] for row in table.rows]
+    heights = [max(_label(row, line), *cells) + padding
+               for row, cells in zip(table.rows, rows, strict=True)]
     notes = [*dict.fromkeys(row.note for row in table.rows if row.note), *table.notes]
     labels = [row.label for row in table.rows if row.note]
     below = _lines([*_words(", ".join(labels)), *_words(" ".join(notes))], WIDTH[paper])
     head = max(_lines(_words(table.title, bold=True, size=14 / 12), LABELS - SIDES) * 14 / 12,
-               *(_head(option, column) for option in heads))
-    needed = head + 2.4 + sum(heights) + below * LINE + 1.0
+               *(_head(option, column, line) for option in heads))
+    needed = head + padding + 0.7 + sum(heights) + below * LINE + 1.0
     held = HEIGHT[paper] + (SHORT_FOOT if short_foot else 0)
     return Room(needed, held, tuple(cells.index(max(cells)) for cells in rows))
+
+
+def pages_of(table: Table, heads: Sequence[OptionHead], paper: PaperName, *,
+             short_foot: bool = False) -> tuple[Table, ...]:
+    """`table` where one page holds it, or else its parts as tables of their own."""
+    if not table.parts or room(table, heads, paper, short_foot=short_foot).fits:
+        return (table,)
+    return tuple(
+        replace(table, id=part.id, title=part.title, parts=(),
+                rows=tuple(table.rows[place] for place in part.rows))
+        for part in table.parts if part.rows)
 
 
 Word = tuple[float, float]
 """The width of a word, and of the space after it, in millimetres."""
 
 
-def _head(option: OptionHead, column: float) -> float:
+def _head(option: OptionHead, column: float, line: float) -> float:
     name = _lines(_words(f"{option.number} {option.short_name}", bold=True), column)
     marks: list[Word] = []
     for mark in option.marks:
         (width, space), *rest = _words(mark.words)
         marks += [(width + MARK, space), *rest]
-    return (name + _lines(marks, column)) * LINE
+    return (name + _lines(marks, column)) * line
 
 
-def _label(row: TableRow) -> float:
+def _label(row: TableRow, line: float) -> float:
     width = LABELS - SIDES / 2
-    return (_lines(_words(row.label, bold=True), width) + _lines(_words(row.help), width)) * LINE
+    return (_lines(_words(row.label, bold=True), width) + _lines(_words(row.help), width)) * line
 
 
-def _cell(cell: Cell, column: float) -> float:
+def _cell(cell: Cell, column: float, line: float) -> float:
     if cell.kind == "figures":
         between = 1.6 * (len(cell.figures) - 1)
         return sum(_figure(figure, column) for figure in cell.figures) + between
     picture = {"scale": 4.8, "span": 4.8}.get(cell.kind, 0.0)
-    return picture + _lines(_words(cell.text), column) * LINE
+    return picture + _lines(_words(cell.text), column) * line
 
 
 def _figure(figure: Figure, column: float) -> float:
