@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,20 +112,28 @@ def _address(job: Job, each: Ready) -> PostalAddress:
     return address
 
 
-def _measured(job: Job, chunks: Iterator[list[Envelope]]
+def _measured(job: Job, chunks: Iterable[list[Envelope]]
               ) -> Iterator[tuple[Envelope, Staying | None]]:
     """Each letter, measured; held where its address or its text does not fit. A fault of the page
     would be in every letter: nothing goes on."""
     window = job.wishes.addressing.window
     for same in chunks:
-        with measure.opened(same[0].front.pdf) as pages:
-            if len(pages) != len(same):
-                raise CannotGoOnError([problem("run-measured", why="a letter has two pages")],
-                                      ExitCode.UNUSABLE)
-            for each in same:
-                faults = measure.letter_faults(pages, each.front.page, window,
-                                               each.letter.address, each.letter.id)
-                yield each, _staying(each, faults, window)
+        faults = _faults(same, window)
+        if len(same) > 1 and any(fault.of != "address" for found in faults for fault in found):
+            # a letter that runs off its page runs into the next: each alone shows which it is
+            yield from _measured(job, (_fronts(job, [each.ready], each.paper) for each in same))
+        else:
+            yield from ((each, _staying(each, found, window))
+                        for each, found in zip(same, faults, strict=True))
+
+
+def _faults(same: Sequence[Envelope], window: Window) -> list[list[measure.Fault]]:
+    """What is wrong with each of the letters that are one PDF."""
+    with measure.opened(same[0].front.pdf) as pages:
+        if len(pages) != len(same):
+            return [[measure.Fault("a letter has two pages", "text")] for _ in same]
+        return [measure.letter_faults(pages, each.front.page, window, each.letter.address,
+                                      each.letter.id) for each in same]
 
 
 def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying | None:
