@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sdaid.aid.aid import Aid, PageFormat, PaperName
 from sdaid.aid.wording import available, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
-from sdaid.appointments.read import AppointmentList, Rows
-from sdaid.appointments.read import read_list as load_list
-from sdaid.batch.plan import ANY_DAY, Plan, Window, Wishes, plan, scheduled
-from sdaid.batch.press import Drawing, Press
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, stops
@@ -23,6 +19,12 @@ from sdaid.standards.reading import reading
 from sdaid.workbook.content import Content
 from sdaid.workbook.load import in_sheet_order, load
 from sdaid.workbook.logo import logo_path
+
+if TYPE_CHECKING:
+    from sdaid.aid.aid import Aid, PageFormat, PaperName
+    from sdaid.appointments.read import AppointmentList, Rows
+    from sdaid.batch.plan import Plan, Window
+    from sdaid.batch.press import Press
 
 BLANK = "blank"
 """The name of the file of an aid that names no patient."""
@@ -37,7 +39,7 @@ class Asked:
     format: PageFormat = "standard"
     paper: PaperName | None = None
     only: tuple[str, ...] = ()
-    window: Window = ANY_DAY
+    window: Window | None = None
     every_reason: bool = False
     zone: tzinfo | None = None
 
@@ -56,6 +58,8 @@ def read_list(path: Path, content: Content, facts: Path | None = None
               ) -> tuple[AppointmentList | None, list[Problem]]:
     """The appointment list, with the patient facts of the file `facts`, and the problems of the
     list as a whole; none where it cannot be used. A row's problems hold that row alone."""
+    from sdaid.appointments.read import read_list as load_list
+
     appointments, problems = load_list(path, fact_headings(content.facts))
     if appointments is None or facts is None:
         return appointments, problems
@@ -70,9 +74,11 @@ def read_list(path: Path, content: Content, facts: Path | None = None
 def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
     """What becomes of every row of the list. A name that `asked.only` gives and the list does not
     hold is a mistake in the call."""
+    from sdaid.batch.plan import ANY_DAY, Wishes, plan
+
     wishes = Wishes(
-        asked.format, paper(asked, content), available(_catalogues()), _glyphs, asked.window,
-        asked.every_reason, asked.zone, frozenset(asked.only), IDENTIFIER_LINE,
+        asked.format, paper(asked, content), available(_catalogues()), _glyphs,
+        asked.window or ANY_DAY, asked.every_reason, asked.zone, frozenset(asked.only), IDENTIFIER_LINE,
         wording(content.decision.language, _catalogues()).day)
     made = plan(rows, content, wishes)
     known = {entry.id for entry in made.entries}
@@ -92,6 +98,7 @@ def paper(asked: Asked, content: Content) -> PaperName:
 def press(content: Content, asked: Asked) -> tuple[Press, list[Problem]]:
     """What the aids of a run share, and what would make this machine quicker.
     `CannotGoOnError` where it cannot draw at all."""
+    from sdaid.batch.press import Drawing, Press
     from sdaid.page.machine import look_at_machine
 
     lacking = look_at_machine()
@@ -109,6 +116,8 @@ def blank_aid(press: Press, asked: Asked) -> Aid:
 
 def desk_aid(press: Press, planned: Plan, rows: Rows) -> Aid:
     """The aid of the one patient at the desk, whose plan is to make it."""
+    from sdaid.batch.plan import scheduled
+
     entry, visit = planned.entries[0], next(scheduled(rows, press.content))
     return press.aid(visit, entry.format, entry.paper)
 
@@ -125,6 +134,7 @@ def write_summary(path: Path, appointments: AppointmentList, planned: Plan, pres
                   asked: Asked) -> None:
     """One line for each patient of the run, for the clinician. `CannotGoOnError` where it cannot
     be written."""
+    from sdaid.batch.plan import scheduled
     from sdaid.batch.summary import write_summary as write
 
     write(path, planned, scheduled(appointments.rows, press.content, asked.zone), press)
