@@ -33,7 +33,7 @@ BLANK = "blank"
 @dataclass(frozen=True)
 class Asked:
     """What one call of `sdaid render` asks for; `paper` None is the workbook's own, `window` the
-    visits that count, `zone` the clinic's where the list tells times with a zone."""
+    visits that count (None all), `zone` the clinic's where the list tells times with a zone."""
 
     today: date
     format: PageFormat = "standard"
@@ -78,8 +78,8 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
 
     wishes = Wishes(
         asked.format, paper(asked, content), available(_catalogues()), _glyphs,
-        asked.window or ANY_DAY, asked.every_reason, asked.zone, frozenset(asked.only), IDENTIFIER_LINE,
-        wording(content.decision.language, _catalogues()).day)
+        asked.window or ANY_DAY, asked.every_reason, asked.zone, frozenset(asked.only),
+        IDENTIFIER_LINE, wording(content.decision.language, _catalogues()).day)
     made = plan(rows, content, wishes)
     known = {entry.id for entry in made.entries}
     unknown = [problem("only-unknown", found=name, guess=guess(name, known))

@@ -87,12 +87,19 @@ class _Parser(WorkSheetParser):
             element.remove(inline)
         cell: dict[str, Any] = super().parse_cell(element)
         if inline is not None:
-            texts = [*inline.iterfind(TEXT), *inline.iterfind(f"{RUN}/{TEXT}")]
-            cell["value"] = "".join(each.text or "" for each in texts)
+            cell["value"] = _inline_text(inline)
         elif cell["value"] is None and element.find(FORMULA_TAG) is not None:
             empty_text = cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
             cell["data_type"] = "n" if empty_text else "f"
         return cell
+
+
+def _inline_text(inline: Any) -> str:
+    """The text in a cell: one piece, or several of unlike letters; how it is spoken left out."""
+    if len(inline) == 1 and inline[0].tag == TEXT:
+        return inline[0].text or ""
+    texts = [*inline.iterfind(TEXT), *inline.iterfind(f"{RUN}/{TEXT}")]
+    return "".join(each.text or "" for each in texts)
 
 
 def _cells(book: Book, row: list[dict[str, Any]]) -> list[Cell]:
