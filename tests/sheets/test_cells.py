@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import datetime, time, timedelta
@@ -122,6 +123,18 @@ def test_prefixed_and_strict_namespaces_are_read(tmp_path: Path) -> None:
         path = tmp_path / "a.xlsx"
         records, problems = read(rewrite(write(path, kites(GOOD)), SHEET_PART, change))
         assert (len(records), problems) == (1, [])
+
+
+def test_a_wholly_strict_file_is_read(tmp_path: Path) -> None:
+    """Excel's “Strict Open XML” names every namespace and link otherwise, in each part."""
+    path = share_texts(write(tmp_path / "a.xlsx", kites(GOOD)))
+    for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml",
+                 "xl/styles.xml", SHEET_PART):
+        rewrite(path, part, lambda xml: re.sub(
+            r"http://schemas\.openxmlformats\.org/(spreadsheetml|officeDocument)/2006/",
+            r"http://purl.oclc.org/ooxml/\1/", xml))
+    records, problems = read(path)
+    assert ([kite.name for kite in records], problems) == (["Albatross"], [])
 
 
 @pytest.mark.parametrize("change", [
