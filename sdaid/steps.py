@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from pathlib import Path
@@ -11,7 +12,7 @@ from sdaid.aid.wording import available, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, stops
+from sdaid.problems import CannotGoOnError, ExitCode, Problem, Severity, problem, stops
 from sdaid.resources import templates
 from sdaid.sheets.values import guess
 from sdaid.standards.passages import passages
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList, Rows
     from sdaid.batch.plan import Plan, Window
     from sdaid.batch.press import Press
+    from sdaid.standards.check import Report
 
 BLANK = "blank"
 """The name of the file of an aid that names no patient."""
@@ -33,7 +35,8 @@ BLANK = "blank"
 @dataclass(frozen=True)
 class Asked:
     """What one call of `sdaid render` asks for; `paper` None is the workbook's own, `window` the
-    visits that count (None all), `zone` the clinic's where the list tells times with a zone."""
+    visits that count (None all), `zone` the clinic's where the list tells times with a zone. A
+    `draft` may be of content that is unfit."""
 
     today: date
     format: PageFormat = "standard"
@@ -42,6 +45,7 @@ class Asked:
     window: Window | None = None
     every_reason: bool = False
     zone: tzinfo | None = None
+    draft: bool = False
 
 
 def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
@@ -54,10 +58,44 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
     return (None if stops(problems) else content), in_sheet_order(problems)
 
 
+def judged(content: Content, problems: Iterable[Problem], day: date,
+           visits: Iterable[date] = (), *, printed: bool = False) -> Report:
+    """Whether the content is fit for patients on `day` and on the days of `visits`; `problems` are
+    those met on reading it. With `printed` a blank aid is looked at too, as it will be printed."""
+    from sdaid.standards.check import judge
+
+    aid = None
+    if printed:
+        asked = Asked(day)
+        aid = blank_aid(_press(content, asked), asked)
+    return judge(content, day, found=problems, visits=visits, aid=aid)
+
+
+def finished_problems(content: Content, day: date) -> list[Problem]:
+    """What only finished pages show, seen on a blank aid. `CannotGoOnError` where this machine
+    cannot draw."""
+    asked = Asked(day)
+    drawing, _ = press(content, asked)
+    return drawing.draw(blank_aid(drawing, asked))[1]
+
+
+def sign_off_pack(report: Report) -> bytes:
+    """The report as a PDF for the clinic's committee. `CannotGoOnError` where it cannot be
+    drawn."""
+    from sdaid.page.errors import PageError
+    from sdaid.standards.report import report_pdf
+
+    try:
+        return report_pdf(report)
+    except PageError as error:
+        raise CannotGoOnError([error.problem], ExitCode.UNUSABLE) from error
+
+
 def read_list(path: Path, content: Content, facts: Path | None = None
               ) -> tuple[AppointmentList | None, list[Problem]]:
     """The appointment list, with the patient facts of the file `facts`, and the problems of the
     list as a whole; none where it cannot be used. A row's problems hold that row alone."""
+    from sdaid.appointments.read import checksum
     from sdaid.appointments.read import read_list as load_list
 
     appointments, problems = load_list(path, fact_headings(content.facts))
@@ -68,7 +106,8 @@ def read_list(path: Path, content: Content, facts: Path | None = None
     known, found = read_facts(facts, content.facts)
     if known is None:
         return None, problems + found
-    return replace(appointments, rows=known.join(appointments.rows)), problems + found
+    return replace(appointments, rows=known.join(appointments.rows),
+                   facts=(facts, checksum(facts))), problems + found
 
 
 def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
@@ -79,7 +118,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
     wishes = Wishes(
         asked.format, paper(asked, content), available(_catalogues()), _glyphs,
         asked.window or ANY_DAY, asked.every_reason, asked.zone, frozenset(asked.only),
-        IDENTIFIER_LINE, wording(content.decision.language, _catalogues()).day)
+        IDENTIFIER_LINE, asked.draft, wording(content.decision.language, _catalogues()).day)
     made = plan(rows, content, wishes)
     known = {entry.id for entry in made.entries}
     unknown = [problem("only-unknown", found=name, guess=guess(name, known))
@@ -89,24 +128,46 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
     return made
 
 
+def refuse_overdue(planned: Plan) -> None:
+    """`CannotGoOnError` where nothing is left to make because the content will be overdue on the
+    days of the visits."""
+    late = [each for entry in planned.asked for each in entry.problems if each.code == "overdue"]
+    if late and all(entry.outcome != "make" for entry in planned.asked):
+        raise CannotGoOnError(dict.fromkeys(late), ExitCode.UNUSABLE)
+
+
 def paper(asked: Asked, content: Content) -> PaperName:
     """The paper of patients who wish none: the call's, or else the workbook's."""
     own: PaperName = content.decision.paper.value
     return asked.paper or own
 
 
-def press(content: Content, asked: Asked) -> tuple[Press, list[Problem]]:
-    """What the aids of a run share, and what would make this machine quicker.
-    `CannotGoOnError` where it cannot draw at all."""
+def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
+          ) -> tuple[Press, list[Problem]]:
+    """What the aids of a run share, and what would make this machine quicker. Drafts list the
+    problems `still_open`. `CannotGoOnError` where it cannot draw at all."""
     from sdaid.batch.press import Drawing, Press
     from sdaid.page.machine import look_at_machine
 
     lacking = look_at_machine()
     if stops(lacking):
         raise CannotGoOnError(lacking, ExitCode.MACHINE)
-    logo = logo_path(content.path, content.decision)
+    return _press(content, asked, still_open), lacking
+
+
+def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -> Press:
+    told = tuple(_listed(each) for each in still_open) if asked.draft else ()
     return Press(content, asked.today, reading(content, passages(content))[0].sentence,
-                 Drawing(content.decision.language, logo)), lacking
+                 Drawing(content.decision.language, logo_path(content.path, content.decision)),
+                 asked.draft, told)
+
+
+def _listed(each: Problem) -> str:
+    """A problem as a draft lists it: its cell; and what to do, where it is more than a warning."""
+    told = replace(each, place=replace(each.place, file=""))
+    if each.severity is Severity.WARNING:
+        return f"{told.place}: {told.says}." if str(told.place) else f"{told.says}."
+    return told.sentence
 
 
 def blank_aid(press: Press, asked: Asked) -> Aid:

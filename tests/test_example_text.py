@@ -88,9 +88,9 @@ def test_both_results_of_fusion_stand_together(content: Content) -> None:
     the blinded trial, in the same cell."""
     fusion = next(each.id for each in content.options if each.kind is OptionKind.SURGERY)
     for row in content.rows:
-        figures = [each for each in content.cells[fusion, row.id]
-                   if each.status is OutcomeStatus.MEASURED]
-        if row.side is Side.BENEFIT and figures:
+        figures = content.cells[fusion, row.id]
+        if row.side is Side.BENEFIT and any(
+                each.status is OutcomeStatus.MEASURED for each in figures):
             paid = [any(content.source[name].maker_paid for name in each.sources)
                     for each in figures]
             assert sorted(paid) == [False, True]

@@ -255,7 +255,7 @@ class Clinic:
 @dataclass(frozen=True)
 class Aid:
     """Everything that one aid says. `reader` is None for a blank aid; then `remarks` are things to
-    tell the clinician ("Tell us if ...")."""
+    tell the clinician ("Tell us if ..."). `open_problems` are what a draft's last page lists."""
 
     language: str
     direction: Literal["ltr", "rtl"]
@@ -292,6 +292,7 @@ class Aid:
     people: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
     version: str
+    open_problems: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)

@@ -36,7 +36,8 @@ from sdaid.workbook.content import Content
 @dataclass(frozen=True)
 class Edition:
     """How an aid is made: its format, paper and language, the day it is made on (which shows in
-    the overdue mark alone), and what was computed once for the workbook."""
+    the overdue mark alone), and what was computed once for the workbook. `open_problems` are what
+    keeps a draft from being more."""
 
     format: PageFormat
     paper: PaperName
@@ -44,6 +45,7 @@ class Edition:
     today: date
     reading_level: str
     draft: bool = False
+    open_problems: tuple[str, ...] = ()
 
 
 def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> Aid:
@@ -65,7 +67,7 @@ def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> 
         title=_("Your options for {condition}").format(condition=decision.condition),
         notice=decision.notice,
         draft=edition.draft,
-        overdue=_overdue(content, edition),
+        overdue=_overdue(content, _last_day(scheduled, edition), wording),
         clinic=Clinic(decision.clinic_name, decision.phone, decision.logo),
         appointment=scheduled.appointment.id if scheduled else "",
         reader=_reader(scheduled, wording) if scheduled else None,
@@ -99,6 +101,7 @@ def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> 
         words=tuple((word.term, word.plain) for word in content.words if word.plain),
         version=_("Version {version}, {day}").format(
             version=decision.content_version, day=wording.day(decision.content_date)),
+        open_problems=_open_problems(content, scheduled, edition),
     )
 
 
@@ -113,13 +116,31 @@ def _reader(scheduled: Scheduled, wording: Wording) -> Reader:
         place=appointment.place, clinician=appointment.clinician)
 
 
-def _overdue(content: Content, edition: Edition) -> str:
-    """A sentence where the content's review is past its day; else nothing."""
-    _ = edition.wording.translations.gettext
-    if edition.today <= content.review_due:
+def _last_day(scheduled: Scheduled | None, edition: Edition) -> date:
+    """The day until which the content must be good: today, or the visit's."""
+    return max(edition.today, scheduled.appointment.visit_date) if scheduled else edition.today
+
+
+def _overdue(content: Content, day: date, wording: Wording) -> str:
+    """A sentence where the content's review is due before `day`; else nothing."""
+    _ = wording.translations.gettext
+    if day <= content.review_due:
         return ""
     return _("This content was due for review on {day}. Ask your clinician what has changed.") \
-        .format(day=edition.wording.day(content.review_due))
+        .format(day=wording.day(content.review_due))
+
+
+def _open_problems(content: Content, scheduled: Scheduled | None, edition: Edition
+                   ) -> tuple[str, ...]:
+    """What a draft lists: what is wrong with the content, and that it is overdue on the visit's
+    day where it is not yet so today."""
+    if not edition.draft:
+        return ()
+    _ = edition.wording.translations.gettext
+    if not edition.today <= content.review_due < _last_day(scheduled, edition):
+        return edition.open_problems
+    return (_("The content is due for review on {day}, before this visit.").format(
+        day=edition.wording.day(content.review_due)), *edition.open_problems)
 
 
 def _kind(kind: OptionKind, wording: Wording) -> str:

@@ -18,6 +18,7 @@ from sdaid.workbook.columns import (
     Outcome,
     OutcomeKind,
     OutcomeStatus,
+    RowKind,
 )
 from sdaid.workbook.content import Content
 
@@ -26,6 +27,9 @@ OTHER_TIME = "*"
 
 OTHER_MEASURE = "†"
 """Mark of a figure counted in another way than its row says."""
+
+SMALL_STUDY = 100
+"""Below so many people, a study's size stands beside its difference everywhere."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,17 @@ class Teller:
             for each in self.content.told_with(outcome):
                 if each.option == option:
                     told.setdefault(each.id, each)
-        return tuple(self.figure(each, rows[each.row], at_home=each.row == row.id)
-                     for each in told.values())
+        return tuple(self.figure(each, rows[each.row], cell=row) for each in told.values())
 
-    def figure(self, outcome: Outcome, row: ComparisonRow, *, at_home: bool = True) -> Figure:
-        """`outcome` in words. Away from its own row (`at_home` False) it says what is counted."""
+    def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None
+               ) -> Figure:
+        """`outcome` of `row` in words. In the cell of another row, where it is told together with
+        a figure of that row, it says what is counted, out of as many as that row counts."""
+        cell = cell or row
         if outcome.status is not OutcomeStatus.MEASURED:
             return self._unknown(outcome)
         if outcome.kind is OutcomeKind.COUNT:
-            return self._count(outcome, row, at_home)
+            return self._count(outcome, row, cell)
         if outcome.kind is OutcomeKind.EXTRA_COUNT:
             return self._extra(outcome, row)
         return self._difference(outcome, row)
@@ -73,9 +79,10 @@ class Teller:
 
     # -- kinds -----------------------------------------------------------------------------
 
-    def _count(self, outcome: Outcome, row: ComparisonRow, at_home: bool) -> Figure:
+    def _count(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> Figure:
         _ = self.wording.translations.gettext
-        events, people, of = outcome.events or 0, outcome.people or 1, row.denominator
+        events, people = outcome.events or 0, outcome.people or 1
+        of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         filled = out_of(events, people, of)
         lead, rest = self._frames(events, people, of)
         unit = self._unit(outcome.counted_in)
@@ -83,7 +90,7 @@ class Teller:
         says = self._sure(outcome, _("{lead} {unit} {event}").format(
             lead=lead, unit=unit, event=event))
         other_side = _("{rest} {no_event}.").format(rest=rest, no_event=row.no_event)
-        short = [event] if outcome.definition or not at_home else []
+        short = [event] if outcome.definition or cell.id != row.id else []
         if outcome.definition and row.comparable:
             short[0] += f" {OTHER_MEASURE}"
         if people != of or unit != _("people"):
@@ -134,7 +141,6 @@ class Teller:
         value = outcome.value or 0.0
         lead = self._points(value, row)
         scale = self.scale(row)
-        size = _("{n} people").format(n=self.wording.number(outcome.people or 0))
         short = []
         if outcome.definition:
             short.append(outcome.definition + (f" {OTHER_MEASURE}" if row.comparable else ""))
@@ -150,7 +156,9 @@ class Teller:
         spread = self._spread(outcome, worse=_("worse"), better=_("better"))
         if spread:
             short.append(spread)
-        short += [*self._other_time(outcome, row), size]
+        short += self._other_time(outcome, row)
+        if (outcome.people or 0) < SMALL_STUDY:
+            short.append(_("{n} people").format(n=self.wording.number(outcome.people or 0)))
         says = self._sure(outcome, told + (f" ({spread})" if spread else ""))
         picture = DifferencePicture(
             span=(row.scale_high or 0.0) - (row.scale_low or 0.0), value=value,
@@ -268,7 +276,7 @@ class Teller:
     def _when(self, outcome: Outcome, row: ComparisonRow) -> str:
         """When it was measured, marked where the row says another time."""
         horizon: Duration = outcome.horizon or row.horizon
-        other = outcome.horizon is not None and outcome.horizon != row.horizon
+        other = row.horizon.unit and outcome.horizon and outcome.horizon != row.horizon
         return self._at(horizon) + (f" {OTHER_TIME}" if other else "")
 
     def _at(self, horizon: Duration) -> str:

@@ -37,7 +37,7 @@ def scale_keys(teller: Teller) -> tuple[ScaleKey, ...]:
 
 
 def likeness_table(teller: Teller, keys: tuple[ScaleKey, ...]) -> Table:
-    """“What it is like”: what you do, effort, invasiveness, the way back, when, how long."""
+    """“What it is like”: what you do, effort, invasiveness, recovery, when, how long, who not."""
     _ = teller.wording.translations.gettext
     effort, invasive = keys
 
@@ -58,16 +58,15 @@ def likeness_table(teller: Teller, keys: tuple[ScaleKey, ...]) -> Table:
             _way_back(option, teller) for option in teller.content.options)),
         words(_("When it may help"), "", lambda option: option.starts),
         words(_("How long it lasts"), "", lambda option: option.lasts),
+        words(_("Who may not have it"), "", lambda option: option.suits_not),
     )
     return Table("likeness", _("What it is like"), rows, axis=time_axis(teller))
 
 
 def effects_table(teller: Teller) -> Table:
-    """“What it does”: the headline rows, then who may not have it."""
+    """“What it does”: the headline rows, benefits and harms."""
     _ = teller.wording.translations.gettext
     rows = [_comparison(row, teller) for row in teller.content.headlines]
-    rows.append(TableRow(_("Who may not have it"), "", tuple(
-        Cell("words", option.suits_not) for option in teller.content.options)))
     said = " ".join(line for row in rows for cell in row.cells for figure in cell.figures
                     for line in figure.short)
     notes = []
@@ -93,12 +92,13 @@ def cell_figures(option: Option, row: ComparisonRow, teller: Teller) -> tuple[Fi
 
 
 def _comparison(row: ComparisonRow, teller: Teller) -> TableRow:
+    _ = teller.wording.translations.gettext
     cells = tuple(Cell("figures", figures=cell_figures(option, row, teller))
                   for option in teller.content.options)
     when = teller.wording.duration(row.horizon) if row.horizon.unit else ""
     scale = teller.scale(row) if row.kind is RowKind.DIFFERENCE else ""
-    return TableRow(row.label, ", ".join(filter(None, [scale, when])), cells,
-                    note=not_comparable_note(row, teller))
+    warning = "" if row.comparable else _("counted in different ways: do not compare")
+    return TableRow(row.label, ", ".join(filter(None, [scale, when, warning])), cells)
 
 
 def _way_back(option: Option, teller: Teller) -> Cell:

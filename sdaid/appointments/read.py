@@ -27,11 +27,19 @@ ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\x
 
 @dataclass(frozen=True)
 class AppointmentList:
-    """A list that can be used: read it with `rows`; `sha256` is of its file."""
+    """A list that can be used: read it with `rows`; `sha256` is of its file. `facts` is the file
+    of patient facts that was joined to it, with its sha256."""
 
     path: Path
     sha256: str
     rows: Rows
+    facts: tuple[Path, str] | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the files still hold what they held when they were first read."""
+        used = [(self.path, self.sha256), *([self.facts] if self.facts else [])]
+        return all(checksum(path) == known for path, known in used)
 
 
 def read_list(path: Path, facts: Mapping[str, str]) -> tuple[AppointmentList | None, list[Problem]]:

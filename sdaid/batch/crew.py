@@ -24,10 +24,11 @@ FEW = 8
 @dataclass(frozen=True)
 class Crew:
     """Gives an executor, and a new one where the old one broke; `hands` is how many work at once.
-    """
+    `close` ends what the crew opened; it can be called again and again."""
 
     executor: Callable[[], Executor]
     hands: int = 1
+    close: Callable[[], object] = lambda: None
 
 
 class Here(Executor):
@@ -89,7 +90,7 @@ def cluster(address: str) -> Crew:
         return made
 
     executor()
-    return Crew(executor, max(1, sum(client.nthreads().values())))
+    return Crew(executor, max(1, sum(client.nthreads().values())), client.close)
 
 
 def lost(address: str, error: BaseException) -> CannotGoOnError:

@@ -56,7 +56,10 @@ def drawn(jobs: Iterator[Job], packed: Packed, crew: Crew, stop: Callable[[], bo
                 return
             yield from air.landed()
     finally:
-        air.executor.shutdown(wait=True, cancel_futures=True)
+        for future in air.flying:
+            future.cancel()
+        air.executor.shutdown()
+        crew.close()
 
 
 class _Air:

@@ -59,7 +59,8 @@ class Ended:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A run: what went in, and every appointment of its list, in the list's order."""
+    """A run: what went in, and every appointment of its list, in the list's order. `facts` is the
+    file of patient facts that was joined to the list."""
 
     program: str
     batch: str
@@ -69,6 +70,7 @@ class Manifest:
     list: ListUsed
     templates_sha256: str
     appointments: tuple[Ended, ...]
+    facts: ListUsed | None = None
 
 
 def as_text(manifest: Manifest) -> Iterator[str]:
@@ -77,6 +79,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "schema": SCHEMA, "program": manifest.program, "batch": manifest.batch,
         "draft": manifest.draft, "today": manifest.today.isoformat(),
         "workbook": asdict(manifest.workbook), "list": asdict(manifest.list),
+        "facts": asdict(manifest.facts) if manifest.facts else None,
         "templates_sha256": manifest.templates_sha256,
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
@@ -113,4 +116,5 @@ def _understood(read: dict[str, Any]) -> Manifest:
         program=read["program"], batch=read["batch"], draft=read["draft"],
         today=date.fromisoformat(read["today"]), workbook=WorkbookUsed(**read["workbook"]),
         list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
-        appointments=tuple(Ended(**each) for each in read["appointments"]))
+        appointments=tuple(Ended(**each) for each in read["appointments"]),
+        facts=ListUsed(**read["facts"]) if read.get("facts") else None)

@@ -17,6 +17,7 @@ from sdaid.appointments.understand import understand
 from sdaid.batch.repeats import Repeats
 from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.sheets.values import fold
+from sdaid.standards.freshness import overdue
 from sdaid.workbook.content import Content
 
 
@@ -39,6 +40,7 @@ class Wishes:
     that no font here can set, and what to do about it; `identifiers` is the most characters of
     name, date of birth and id together. `every_reason` serves visits of any reason. `zone` is the
     clinic's, for times that a list tells with a zone. Where `only` names ids, no other is made.
+    A `draft` may be of content that is overdue on the visit's day.
     """
 
     format: PageFormat
@@ -50,13 +52,14 @@ class Wishes:
     zone: tzinfo | None = None
     only: frozenset[str] = frozenset()
     identifiers: int = 100
+    draft: bool = False
     day: Callable[[date], str] = date.isoformat
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the list. `id` is the appointment's, or names the row where it has none.
-    `untimely` is a visit outside the window alone, whose aid may stay."""
+    `visit` is its day; `untimely` is a visit outside the window alone, whose aid may stay."""
 
     id: str
     place: Place
@@ -67,6 +70,7 @@ class Entry:
     paper: PaperName
     language: str = ""
     channel: str = ""
+    visit: date | None = None
     untimely: bool = False
 
     @property
@@ -147,7 +151,8 @@ def _entry(
         appointment.id, appointment.at("id"), "make", "", tuple(problems),
         appointment.format.value if appointment.format else wishes.format,
         appointment.paper.value if appointment.paper else wishes.paper,
-        appointment.language or content.decision.language, appointment.channel.value)
+        appointment.language or content.decision.language, appointment.channel.value,
+        appointment.visit_date)
     if skipped := _skip(appointment, content, wishes):
         return replace(entry, outcome="skip", reason=skipped)
     if late := _outside(appointment, wishes.window):
@@ -155,6 +160,8 @@ def _entry(
     found = understand(appointment, content)[1]
     found += _reason(appointment, content, wishes) + _language(appointment, content, wishes)
     found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
+    if not wishes.draft and (due := overdue(content, appointment.visit_date)):
+        found.append(due)
     return held_by(entry, [*problems, *found])
 
 

@@ -47,13 +47,15 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Press:
-    """The workbook's content, and what does the drawing. `draft` marks every page."""
+    """The workbook's content, and what does the drawing. `draft` marks every page, and lists
+    `open_problems` on the last."""
 
     content: Content
     today: date
     reading_level: str
     draw: Draw
     draft: bool = False
+    open_problems: tuple[str, ...] = ()
 
     @property
     def wording(self) -> Wording:
@@ -63,7 +65,8 @@ class Press:
         """What the aid of one visit says; without a visit, that of nobody."""
         return compose(self.content, visit, Edition(
             format=format_, paper=paper, wording=self.wording, today=self.today,
-            reading_level=self.reading_level, draft=self.draft))
+            reading_level=self.reading_level, draft=self.draft,
+            open_problems=self.open_problems))
 
     @cached_property
     def checksum(self) -> str:
@@ -71,9 +74,9 @@ class Press:
         logo = getattr(self.draw, "logo", None)
         return _sum(
             content_checksum(self.content), templates_checksum(), __version__,
-            version("weasyprint"), self.reading_level, str(self.draft),
+            version("weasyprint"), self.reading_level, str(self.draft), *self.open_problems,
             str(self.today > self.content.review_due),
-            sha256(logo.read_bytes()).hexdigest() if logo else "")
+            sha256(logo.read_bytes()).hexdigest() if logo else "", type(self.draw).__qualname__)
 
     def fingerprint(self, visit: Scheduled, format_: PageFormat, paper: PaperName) -> str:
         """Stands for all that goes into one aid: while it is the same, so are the pages."""
@@ -87,7 +90,6 @@ def own_wording(language: str) -> Wording:
     return wording(language, templates() / "locale")
 
 
-@cache
 def templates_checksum() -> str:
     """The sha256 of every template, by name."""
     folder = templates()

@@ -3,6 +3,7 @@ second visit of one person. Keeps a few bytes of each row."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,10 +18,16 @@ class _Known:
     first: dict[str, int] = field(default_factory=dict)
     again: dict[str, list[int]] = field(default_factory=dict)
 
-    def note(self, key: str, number: int) -> None:
+    def note(self, key: str, number: int) -> int:
+        """The first row that has this key."""
         first = self.first.setdefault(key, number)
         if first != number:
             self.again.setdefault(key, [first]).append(number)
+        return first
+
+
+NEVER = -1
+"""The moment of a row that does not come."""
 
 
 class Repeats:
@@ -29,24 +36,23 @@ class Repeats:
     def __init__(self) -> None:
         self._ids = _Known()
         self._patients = _Known()
-        self._visits = _Known()
-        self._people: dict[str, int] = {}
         self._clashing: set[str] = set()
-        self._moments: dict[int, str] = {}
+        self._people = array("q")  # by row, who it is
+        self._moments = array("q")  # by row, minutes of the visit
 
     def note(self, number: int, appointment: Appointment, *, comes: bool) -> None:
         """Take a row in; only a visit that `comes` counts as a first or second visit. Ids that
         differ in case alone are one: their files would be one on some systems."""
+        gap = number - len(self._people)
+        self._people.extend([0] * gap)
+        self._moments.extend([NEVER] * gap)
         self._ids.note(appointment.id.casefold(), number)
         patient = appointment.patient_id.casefold()
-        self._patients.note(patient, number)
         who = hash((fold(f"{appointment.given_name} {appointment.family_name}"), appointment.born))
-        if self._people.setdefault(patient, who) != who:
+        self._people.append(who)
+        self._moments.append(_minutes(appointment) if comes else NEVER)
+        if self._people[self._patients.note(patient, number)] != who:
             self._clashing.add(patient)
-        if comes:
-            self._visits.note(patient, number)
-            clock = appointment.visit_time
-            self._moments[number] = f"{appointment.visit_date} {clock or '99'}"
 
     def same_id(self) -> Iterator[list[int]]:
         """The rows of each appointment id that more than one row has."""
@@ -58,6 +64,15 @@ class Repeats:
 
     def second_visits(self) -> Iterator[tuple[int, list[int]]]:
         """The first visit of each person who comes more than once, and the later ones."""
-        for numbers in self._visits.again.values():
-            first, *later = sorted(numbers, key=lambda number: (self._moments[number], number))
-            yield first, later
+        for numbers in self._patients.again.values():
+            coming = [number for number in numbers if self._moments[number] != NEVER]
+            coming.sort(key=lambda number: (self._moments[number], number))
+            if len(coming) > 1:
+                yield coming[0], coming[1:]
+
+
+def _minutes(appointment: Appointment) -> int:
+    """When the visit is, for putting visits in order; without a time, at the end of its day."""
+    clock = appointment.visit_time
+    passed = clock.hour * 60 + clock.minute if clock else 24 * 60 - 1
+    return appointment.visit_date.toordinal() * 24 * 60 + passed

@@ -50,14 +50,15 @@ class Interrupted(KeyboardInterrupt):
     """The run was stopped on purpose; what was in hand is finished and whole."""
 
 
-def run_name(list_path: Path, workbook: Path) -> str:
+def run_name(list_path: Path, workbook: Path, *, draft: bool = False) -> str:
     """The name of a run's folder: the same for the same list and workbook, so that a later run
-    goes on with it."""
+    goes on with it. Drafts have one of their own, and so never take the place of aids."""
     def safe(name: str) -> str:
         kept = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_")
                        else "-" for letter in name)
         return kept.strip("-")[:60]
-    return f"{safe(list_path.stem) or 'list'}-{safe(workbook.stem) or 'workbook'}"
+    name = f"{safe(list_path.stem) or 'list'}-{safe(workbook.stem) or 'workbook'}"
+    return f"{name}-draft" if draft else name
 
 
 def make(order: Order, folder: Path) -> Iterator[Made]:
@@ -82,7 +83,7 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         yield from walk.settled()
         if not walk.complete:
             raise Interrupted
-        if checksum(order.appointments.path) != order.appointments.sha256:
+        if not order.appointments.unchanged:
             raise CannotGoOnError([problem("list-changed", Place(order.appointments.path.name))],
                                   ExitCode.UNUSABLE)
         kept = tuple(walk.ended[number] for number in sorted(walk.ended))
@@ -190,12 +191,14 @@ def _remove_others(folder: Path, before: Mapping[str, Ended], plan: Plan, kept: 
 def _manifest(order: Order, kept: tuple[Ended, ...]) -> Manifest:
     content, appointments = order.press.content, order.appointments
     book = checksum(content.path)
-    said = content_checksum(content)
+    said, facts = content_checksum(content), appointments.facts
     batch = sha256(f"{appointments.sha256} {said}".encode()).hexdigest()[:12]
+    name = run_name(appointments.path, content.path, draft=order.press.draft)
     return Manifest(
-        program=__version__, batch=f"{run_name(appointments.path, content.path)}-{batch}",
-        draft=order.press.draft, today=order.press.today,
+        program=__version__, batch=f"{name}-{batch}", draft=order.press.draft,
+        today=order.press.today,
         workbook=WorkbookUsed(content.path.name, book, content.decision.content_version, said,
                               content.decision.condition),
         list=ListUsed(str(appointments.path.resolve()), appointments.sha256),
-        templates_sha256=templates_checksum(), appointments=kept)
+        templates_sha256=templates_checksum(), appointments=kept,
+        facts=ListUsed(str(facts[0].resolve()), facts[1]) if facts else None)

@@ -15,7 +15,11 @@ import click
 from sdaid import __version__
 from sdaid.cli.check import check
 from sdaid.cli.common import print_problems
+from sdaid.cli.diff import diff
+from sdaid.cli.email import email
+from sdaid.cli.ledger import forget, history, recall, reprint, settle
 from sdaid.cli.new import new
+from sdaid.cli.post import post
 from sdaid.cli.render import render
 from sdaid.problems import CannotGoOnError, ExitCode
 
@@ -29,7 +33,7 @@ def cli() -> None:
     The first hour:
       sdaid new options.xlsx --example     a workbook to look at (without --example: an empty one)
       sdaid new list.xlsx --for options.xlsx
-      sdaid check options.xlsx list.xlsx   every problem, with its cell
+      sdaid check options.xlsx list.xlsx   is it fit for patients; every problem, with its cell
       sdaid render options.xlsx list.xlsx  one PDF for each appointment, into outputs/
 
     \b
@@ -38,7 +42,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, render):
+for command in (new, check, diff, render, post, email, history, recall, reprint, forget, settle):
     cli.add_command(command)
 
 

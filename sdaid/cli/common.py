@@ -13,6 +13,7 @@ import click
 from sdaid.problems import CannotGoOnError, ExitCode, Problem
 
 if TYPE_CHECKING:
+    from sdaid.standards.check import Report
     from sdaid.workbook.content import Content
 
 FILE = click.Path(path_type=Path)
@@ -58,6 +59,22 @@ def usable_workbook(path: Path, *, quiet: bool) -> Content:
     if not quiet:
         print_problems(problems)
     return content
+
+
+def fit_workbook(path: Path, day: date, *, draft: bool, quiet: bool) -> tuple[Content, Report]:
+    """The workbook's content, and whether it is fit for patients on `day`; exits where it is not,
+    unless for a `draft`. `quiet` leaves warnings out."""
+    from sdaid import steps
+
+    content, problems = steps.read_workbook(path)
+    if content is None:
+        stop(problems, ExitCode.UNUSABLE)
+    report = steps.judged(content, problems, day, printed=True)
+    if report.unfit and not draft:
+        stop(report.unfit, ExitCode.UNUSABLE)
+    if not quiet:
+        print_problems(report.problems)
+    return content, report
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

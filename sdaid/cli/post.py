@@ -21,7 +21,7 @@ from sdaid.cli.sent import (
 from sdaid.problems import ExitCode
 
 if TYPE_CHECKING:
-    from sdaid.mail.post import Job
+    from sdaid.mail.envelopes import Job
 
 
 @click.command()
@@ -58,15 +58,15 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
     """
     from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed
-    from sdaid.mail.addressing import Addressing, home_country
+    from sdaid.mail.addressing import Addressing, home_country, window_of
+    from sdaid.mail.envelopes import Job, PostWishes
     from sdaid.mail.finished import open_batch
-    from sdaid.mail.post import Job, PostWishes
     from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
     words = wording(opened.content.decision.language, templates() / "locale")
-    addressing = Addressing.of(window, home_country(country, opened.content, window),
+    addressing = Addressing.of(window, home_country(country, opened.content, window_of(window)),
                                words.language)
     job = Job(opened, PostWishes(addressing, sort, day, again.strip(), only), words)
     if proof:
@@ -88,8 +88,8 @@ def _proof(job: Job, *, quiet: bool) -> None:
 
 
 def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.mail.envelopes import plan_post
     from sdaid.mail.order import groups, placed
-    from sdaid.mail.post import plan_post
 
     with dry_ledger(ledger) as known, progress(len(job.batch.rows), "Letters", quiet) as tick:
         envelopes, staying = plan_post(job, known, tick)

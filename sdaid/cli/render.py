@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day, Setting, print_json, print_problems, stop, usable_workbook
+from sdaid.cli.common import (
+    FILE,
+    Day,
+    Setting,
+    fit_workbook,
+    print_json,
+    print_problems,
+    stop,
+)
 from sdaid.cli.render_list import Call, render_list
 from sdaid.problems import ExitCode, problem
 
 if TYPE_CHECKING:
     from sdaid.batch.plan import Window
+    from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
 
@@ -56,6 +65,9 @@ if TYPE_CHECKING:
               help="Draw on a Dask cluster, as in tcp://host:8786.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="The day it is made, as in 2026-11-30. [default: today]")
+@click.option("--draft", is_flag=True,
+              help="Make it of content that is not fit for patients: DRAFT on each page, what is "
+                   "wrong on the last. It can never be sent.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
@@ -65,7 +77,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
            paper: str | None, facts_file: Path | None, first: date | None, last: date | None,
            lead_days: int | None, every_reason: bool, time_zone: str | None,
            plan_file: Path | None, summary: Path | None, workers: int | None, scheduler: str,
-           today: date | None, dry_run: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
+           today: date | None, draft: bool, dry_run: bool, as_json: bool, quiet: bool,
+           verbose: bool) -> None:
     """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
     FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
 
@@ -93,15 +106,15 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         day, "large-print" if format_ == "large-print" else "standard",
         None if paper is None else ("letter" if paper == "letter" else "a4"), only,
         _window(day, first, last, lead_days) if appointments else ANY_DAY,
-        every_reason, steps.time_zone(time_zone) if time_zone else None)
+        every_reason, steps.time_zone(time_zone) if time_zone else None, draft)
     call = Call(output, facts_file, plan_file, summary, workers, scheduler, dry_run, as_json,
                 quiet, verbose)
-    content = usable_workbook(workbook, quiet=not verbose)
+    content, report = fit_workbook(workbook, day, draft=draft, quiet=not verbose)
     if appointments:
-        sys.exit(render_list(appointments, content, asked, call))
+        sys.exit(render_list(appointments, content, report, asked, call))
     if blank:
-        sys.exit(_render_blank(content, asked, call))
-    sys.exit(_render_desk(content, asked, dict(facts), call))
+        sys.exit(_render_blank(content, report, asked, call))
+    sys.exit(_render_desk(content, report, asked, dict(facts), call))
 
 
 def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:
@@ -129,12 +142,12 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
     return Window(first, last)
 
 
-def _render_blank(content: Content, asked: Asked, call: Call) -> ExitCode:
+def _render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
     from sdaid import steps
 
-    path = call.output / f"{steps.BLANK}.pdf"
+    path = _path(steps.BLANK, asked, call)
     if not call.dry_run:
-        press, lacking = steps.press(content, asked)
+        press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
         pdf, problems = press.draw(steps.blank_aid(press, asked))
@@ -145,7 +158,8 @@ def _render_blank(content: Content, asked: Asked, call: Call) -> ExitCode:
     return ExitCode.DONE
 
 
-def _render_desk(content: Content, asked: Asked, facts: dict[str, str], call: Call) -> ExitCode:
+def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str, str], call: Call
+                 ) -> ExitCode:
     from sdaid import steps
     from sdaid.desk import ask_for_patient
 
@@ -154,11 +168,12 @@ def _render_desk(content: Content, asked: Asked, facts: dict[str, str], call: Ca
 
     visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
     planned = steps.plan_run(lambda: [(1, visit, [])], content, asked)
+    steps.refuse_overdue(planned)
     (entry,) = planned.entries
     problems = list(entry.problems)
-    path = call.output / f"{entry.id}.pdf"
+    path = _path(entry.id, asked, call)
     if entry.outcome == "make" and not call.dry_run:
-        press, lacking = steps.press(content, asked)
+        press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
         pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
@@ -168,6 +183,11 @@ def _render_desk(content: Content, asked: Asked, facts: dict[str, str], call: Ca
         stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
     _tell(path, call)
     return ExitCode.DONE
+
+
+def _path(name: str, asked: Asked, call: Call) -> Path:
+    """A draft never takes the place of an aid."""
+    return call.output / f"{name}{'-draft' if asked.draft else ''}.pdf"
 
 
 def _write(path: Path, pdf: bytes) -> None:

@@ -15,7 +15,9 @@ from sdaid.problems import ExitCode, Place, problem
 if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList
     from sdaid.batch.plan import Plan
+    from sdaid.batch.press import Press
     from sdaid.batch.run import Made, Order
+    from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
 
@@ -36,8 +38,10 @@ class Call:
     verbose: bool = False
 
 
-def render_list(path: Path, content: Content, asked: Asked, call: Call) -> ExitCode:
-    """Plan the list, make its aids unless it is a dry run, and say how it ended."""
+def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
+                ) -> ExitCode:
+    """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
+    problems of the `report`."""
     from sdaid import steps
 
     _refuse_existing(call)
@@ -48,6 +52,7 @@ def render_list(path: Path, content: Content, asked: Asked, call: Call) -> ExitC
     planned = steps.plan_run(listed.rows, content, asked)
     if not planned.entries:
         stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
+    steps.refuse_overdue(planned)
     if not call.quiet:
         print_problems(planned.notices)
     if call.plan:
@@ -56,7 +61,10 @@ def render_list(path: Path, content: Content, asked: Asked, call: Call) -> ExitC
         _print_plan(planned, as_json=call.as_json)
         unmade = any(entry.outcome == "hold" for entry in planned.asked)
     else:
-        made = _run(listed, planned, content, asked, call)
+        press, lacking = steps.press(content, asked, report.problems)
+        if not call.quiet:
+            print_problems(lacking)
+        made = _run(listed, planned, press, asked, call)
         unmade = any(each.ended.status in ("held", "failed") for each in made)
     return ExitCode.HELD if unmade else ExitCode.DONE
 
@@ -68,17 +76,14 @@ def _refuse_existing(call: Call) -> None:
             stop([problem("exists", Place(str(each)))], ExitCode.CANNOT_WRITE)
 
 
-def _run(listed: AppointmentList, planned: Plan, content: Content, asked: Asked, call: Call
+def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call
          ) -> list[Made]:
     from sdaid import steps
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
 
-    press, lacking = steps.press(content, asked)
-    if not call.quiet:
-        print_problems(lacking)
-    folder = call.output / run_name(listed.path, content.path)
+    folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
     with claimed(folder):
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone),

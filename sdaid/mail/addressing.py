@@ -26,13 +26,19 @@ class Addressing:
     @classmethod
     def of(cls, asked: str, home: str, language: str) -> Addressing:
         """`asked` is a window's name, or LEFT,TOP,WIDTH,HEIGHT. `CannotGoOnError` for another."""
-        window = WINDOWS.get(asked) or own_window(asked)
-        if window is None:
-            raise CannotGoOnError([problem("window-own", found=asked)], ExitCode.USAGE)
-        return cls(asked, window, home, language)
+        return cls(asked, window_of(asked), home, language)
 
 
-def home_country(asked: str, content: Content, window: str) -> str:
+def window_of(asked: str) -> Window:
+    """The window that the call names, or describes with four numbers. `CannotGoOnError` for what is
+    none."""
+    window = WINDOWS.get(asked) or own_window(asked)
+    if window is None:
+        raise CannotGoOnError([problem("window-own", found=asked)], ExitCode.USAGE)
+    return window
+
+
+def home_country(asked: str, content: Content, window: Window) -> str:
     """The clinic's country: as the call says, as the last line of its return address, as the
     workbook's language (en-GB), or as the window's. `CannotGoOnError` where none of them tells."""
     language = content.decision.language
@@ -43,10 +49,9 @@ def home_country(asked: str, content: Content, window: str) -> str:
         return code
     last = content.decision.return_address.strip().split("\n")[-1]
     territory = language.replace("_", "-").split("-")[-1]
-    known = WINDOWS.get(window)
     code = (country_code(last, language)
             or (territory.upper() if "-" in language and len(territory) == 2 else "")
-            or (known.home if known else ""))
+            or window.home)
     if not code:
         raise CannotGoOnError([problem("country-home")], ExitCode.USAGE)
     return code

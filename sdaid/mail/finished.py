@@ -6,25 +6,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from sdaid import steps
 from sdaid.appointments.columns import Appointment, Channel, Status
 from sdaid.batch import manifest
 from sdaid.batch.manifest import Ended, Manifest
-from sdaid.ledger.keep import folder_name, sha256_of
-from sdaid.ledger.ledger import LIVE, Delivery, Ledger, MadeAid
+from sdaid.ledger.keep import sha256_of
+from sdaid.ledger.ledger import LIVE, Delivery, Ledger
 from sdaid.problems import (
     CannotGoOnError,
     ExitCode,
     Place,
     Problem,
-    Severity,
     problem,
     stops,
 )
 from sdaid.sheets.values import guess
+from sdaid.standards.check import judge
 from sdaid.standards.freshness import overdue
 from sdaid.workbook.content import Content
 
@@ -86,24 +85,6 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
     return Batch(folder, made, content, rows, twice, Place(path.name))
 
 
-def note_in_ledger(ledger: Ledger, batch: Batch) -> None:
-    """Enter every aid of `batch`, whatever its channel, and the checksums of its figures."""
-    made = batch.manifest
-    ledger.enter([MadeAid(
-        batch=made.batch, appointment=ended.id, content_version=made.workbook.content_version,
-        content=made.workbook.content_sha256, templates=made.templates_sha256,
-        program=made.program, format=ended.format, paper=ended.paper, language=ended.language,
-        channel=ended.channel, folder=folder_name(batch.folder, ledger.path), file=ended.file,
-        sha256=ended.sha256, made=made.today.isoformat(),
-    ) for ended in made.appointments if ended.status == "made"], figures(batch.content))
-
-
-def figures(content: Content) -> dict[str, str]:
-    """A checksum of all that each figure says, by its id; where the cell lies does not count."""
-    return {outcome.id: sha256(outcome.model_dump_json(exclude={"origin"}).encode()).hexdigest()
-            for outcome in content.outcomes}
-
-
 def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = ()
           ) -> tuple[list[Ready], list[Staying]]:
     """The aids of `batch` that may go out by `channel`, and why each other one stays. `only` names
@@ -124,8 +105,8 @@ def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = (
         found = _unfit_row(batch, ended, row, today)
         if found:
             staying.append(Staying(ended.id, found.sentence, found))
-        elif row is not None and row.channel is not channel:
-            staying.append(Staying(ended.id, f"its channel is {row.channel.value}"))
+        elif ended.channel != channel.value:  # the manifest's: it knows the file of facts too
+            staying.append(Staying(ended.id, f"its channel is {ended.channel}"))
         elif row is not None:
             going.append(Ready(ended, row))
     return going, staying
@@ -206,22 +187,23 @@ def _proved(folder: Path, named: str, checksum: str, given: Path | None, option:
 
 def _fit_content(path: Path, today: date) -> Content:
     content, problems = steps.read_workbook(path)
-    unfit = [each for each in problems if each.severity in (Severity.UNREADABLE, Severity.UNFIT)]
-    if content is not None and (late := overdue(content, today)):
-        unfit.append(late)
-    if content is None or unfit:
-        raise CannotGoOnError(unfit or problems, ExitCode.UNUSABLE)
+    if content is None:
+        raise CannotGoOnError(problems, ExitCode.UNUSABLE)
+    late = overdue(content, today)
+    unfit = dict.fromkeys([*([late] if late else []), *judge(content, today, found=problems).unfit])
+    if unfit:
+        raise CannotGoOnError(unfit, ExitCode.UNUSABLE)
     return content
 
 
 def _rows(path: Path, content: Content, wanted: Collection[str]
           ) -> tuple[dict[str, Appointment], frozenset[str]]:
-    rows, problems = steps.read_list(path, content)
-    if rows is None or stops(problems):
+    listed, problems = steps.read_list(path, content)
+    if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     found: dict[str, Appointment] = {}
     twice = set()
-    for _, appointment, _ in rows:
+    for _, appointment, _ in listed.rows():
         if appointment is None or appointment.id not in wanted:
             continue
         if appointment.id in found:

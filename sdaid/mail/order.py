@@ -15,6 +15,14 @@ from sdaid.mail.pdf import sheet_count
 
 
 @dataclass(frozen=True)
+class Front:
+    """A drawn letter: a page, counted from 0, of a PDF of many."""
+
+    pdf: bytes
+    page: int
+
+
+@dataclass(frozen=True)
 class Envelope:
     """One aid on its way to the printer: all of it comes from one row and one file."""
 
@@ -23,6 +31,7 @@ class Envelope:
     letter: Letter
     paper: PaperName
     aid_pages: int
+    front: Front
 
     @property
     def sheets(self) -> int:

@@ -6,7 +6,8 @@ A merged file is for the printer: it carries no tags. People get the single, tag
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
@@ -37,9 +38,9 @@ alike, so that both sides of a sheet, and pages that face each other, read witho
 
 @dataclass(frozen=True)
 class Sheets:
-    """What goes into one envelope: a page of the letters' PDF, and the aid's file."""
+    """What goes into one envelope: a page of a PDF of letters, and the aid's file."""
 
-    letters: int
+    letters: bytes
     letter_page: int
     aid: Path
     sequence: int
@@ -59,16 +60,19 @@ def sheet_count(pages: int) -> int:
     return 1 + (pages + 1) // 2
 
 
-def print_file(envelopes: Iterable[Sheets], letters: Sequence[bytes]) -> bytes:
+def print_file(envelopes: Iterable[Sheets]) -> bytes:
     """The envelopes one after the other, duplex: letter, blank back, aid, blank page where the
     aid's count is odd. Each front carries the envelope's sequence number and its sheet n of m."""
     import pikepdf
 
     marks = _Marks()
-    with pikepdf.new() as out:
-        fronts = [pikepdf.open(BytesIO(each)) for each in letters]
+    with pikepdf.new() as out, ExitStack() as stack:
+        fronts: dict[int, pikepdf.Pdf] = {}
         for envelope in envelopes:
-            letter = fronts[envelope.letters].pages[envelope.letter_page]
+            drawn = id(envelope.letters)  # one PDF holds the letters of many envelopes
+            if drawn not in fronts:
+                fronts[drawn] = stack.enter_context(pikepdf.open(BytesIO(envelope.letters)))
+            letter = fronts[drawn].pages[envelope.letter_page]
             size = (float(letter.mediabox[2]), float(letter.mediabox[3]))
             first = len(out.pages)
             out.pages.append(letter)
@@ -86,8 +90,6 @@ def print_file(envelopes: Iterable[Sheets], letters: Sequence[bytes]) -> bytes:
             Duplex=pikepdf.Name.DuplexFlipLongEdge, PrintScaling=pikepdf.Name("/None"))
         made = BytesIO()
         out.save(made, deterministic_id=True)
-        for each in fronts:
-            each.close()
     return made.getvalue()
 
 
@@ -120,7 +122,8 @@ class _Marks:
         parts = []
         for place, sign in enumerate(text):
             if sign != " ":
-                name = page.add_resource(self.signs[sign], _name("/XObject"))
+                name = page.add_resource(
+                    self.signs[sign], _name("/XObject"), _name(f"/Sheet{SIGNS.index(sign)}"))
                 parts.append(f"q 1 0 0 1 {left + place * step:.3f} {bottom:.3f} cm {name} Do Q")
         turned = int(page.obj.get("/Rotate", 0)) == TURNED
         frame = f"0 -1 1 0 0 {float(page.mediabox[3]):.3f} cm " if turned else ""

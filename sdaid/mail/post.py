@@ -4,49 +4,27 @@ appears whole, so that a run that is killed anywhere is finished by the next, on
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from sdaid.aid.aid import PaperName
-from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
 from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.ledger.enter import enter_run
 from sdaid.ledger.keep import RUN_FOLDER
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
-from sdaid.mail.addressing import Addressing, address_of, address_problem
+from sdaid.mail.addressing import Addressing
 from sdaid.mail.cover import cover_sheet, manifest_csv
-from sdaid.mail.finished import Batch, Ready, Staying, already, note_in_ledger, ready
-from sdaid.mail.letter import AT_ONCE, clinic_of, letter_of, letters_pdf
+from sdaid.mail.envelopes import Job, PostWishes, Tick, drawn, plan_post
+from sdaid.mail.finished import Batch, Staying, ready
 from sdaid.mail.order import Envelope, Placed, placed
-from sdaid.mail.pdf import Sheets, page_count, print_file
+from sdaid.mail.pdf import Sheets, print_file
 from sdaid.mail.windows import Window
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 
-Kind = TypeVar("Kind")
-Tick = Callable[[int], None]
-
 UNFINISHED = ".unfinished"
-
-
-@dataclass(frozen=True)
-class PostWishes:
-    """What one call of `sdaid post` asks for. `sort` is “postcode” or “appointment”; `again` the
-    reason for sending once more what went before."""
-
-    addressing: Addressing
-    sort: str
-    today: date
-    again: str = ""
-    only: tuple[str, ...] = ()
-
-    def as_settings(self) -> dict[str, str]:
-        """What the ledger keeps, so that the same run can be made again."""
-        return {"window": self.addressing.asked, "home": self.addressing.home, "sort": self.sort,
-                "today": self.today.isoformat(), "again": self.again}
 
 
 @dataclass(frozen=True)
@@ -60,19 +38,10 @@ class Posted:
     staying: tuple[Staying, ...]
 
 
-@dataclass(frozen=True)
-class Job:
-    """What a print run is made of."""
-
-    batch: Batch
-    wishes: PostWishes
-    wording: Wording
-
-
 def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
     """Make the print run of what may go by post, after finishing one that a killed call left."""
     batch = job.batch
-    note_in_ledger(ledger, batch)
+    enter_run(ledger, batch.folder, batch.manifest, batch.content)
     folders, order = [], []
     if run := ledger.unfinished_run(batch.manifest.batch):
         order += _finish(job, ledger, run)
@@ -85,34 +54,6 @@ def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
     done = {each.envelope.ready.id for each in order}
     return Posted(tuple(folders), len(order), sum(each.envelope.sheets for each in order),
                   tuple(each for each in staying if each.id not in done))
-
-
-def plan_post(job: Job, ledger: Ledger | None, tick: Tick = lambda _: None
-              ) -> tuple[list[Envelope], list[Staying]]:
-    """What would go by post, and what stays and why. Every letter is drawn and measured. Without a
-    ledger nothing has gone before."""
-    wishes = job.wishes
-    going, staying = ready(job.batch, Channel.POST, wishes.today, wishes.only)
-    if ledger is not None:
-        going, held = already(ledger, job.batch, going, wishes.again)
-        staying += held
-    envelopes = []
-    for each in going:
-        found = address_problem(each.appointment, wishes.addressing)
-        if found:
-            staying.append(Staying(each.id, found.sentence, found))
-            tick(1)
-        else:
-            envelopes.append(_envelope(job, each))
-    good = []
-    for chunk in _chunks(envelopes):
-        for envelope, unfit in _measured(job, chunk):
-            if unfit:
-                staying.append(unfit)
-            else:
-                good.append(envelope)
-            tick(1)
-    return good, staying
 
 
 def folder_of(batch: Batch, run: Run) -> Path:
@@ -131,7 +72,7 @@ def _finish(job: Job, ledger: Ledger, run: Run) -> list[Placed]:
         raise CannotGoOnError([each.problem or problem("run-measured", why=each.reason)
                                for each in staying], ExitCode.UNUSABLE)
     job = replace(job, wishes=wishes)
-    return _make(job, ledger, run, [_envelope(job, each) for each in going])
+    return _make(job, ledger, run, drawn(job, going))
 
 
 def _written_down(job: Job, ledger: Ledger, envelopes: Sequence[Envelope]) -> Run:
@@ -176,17 +117,10 @@ def _write_files(job: Job, folder: Path, run: Run, order: Sequence[Placed]) -> N
 
 
 def _print_file(job: Job, inside: Sequence[Placed]) -> bytes:
-    letters = [_letters(job, [each.envelope for each in chunk]) for chunk in _chunks(inside)]
     return print_file(
-        [Sheets(place // AT_ONCE, place % AT_ONCE,
-                job.batch.folder / each.envelope.ready.ended.file, each.sequence,
-                each.envelope.sheets) for place, each in enumerate(inside)], letters)
-
-
-def _letters(job: Job, envelopes: Sequence[Envelope]) -> bytes:
-    """The letters of `envelopes`, which share their paper, a page each."""
-    return letters_pdf([each.letter for each in envelopes], clinic_of(job.batch.content),
-                       job.wishes.addressing.window, envelopes[0].paper, job.wording)
+        Sheets(each.envelope.front.pdf, each.envelope.front.page,
+               job.batch.folder / each.envelope.ready.ended.file, each.sequence,
+               each.envelope.sheets) for each in inside)
 
 
 def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> None:
@@ -204,46 +138,3 @@ def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> 
     if faults:
         raise CannotGoOnError([problem("run-measured", Place(file), why=faults[0])],
                               ExitCode.UNUSABLE)
-
-
-def _envelope(job: Job, each: Ready) -> Envelope:
-    row = each.appointment
-    address = address_of(row, job.wishes.addressing)
-    if address is None:
-        raise CannotGoOnError([problem("country-unknown", row.at("country"), found=row.country)],
-                              ExitCode.UNUSABLE)
-    paper: PaperName = "letter" if each.ended.paper == "letter" else "a4"
-    letter = letter_of(row, address, job.wording, large=each.ended.format == "large-print")
-    return Envelope(each, address, letter, paper, page_count(job.batch.folder / each.ended.file))
-
-
-def _measured(job: Job, chunk: Sequence[Envelope]) -> list[tuple[Envelope, Staying | None]]:
-    """Each letter of `chunk`, drawn and measured; held where its address does not fit. A fault that
-    is not the address's would be in every letter: nothing goes on."""
-    window = job.wishes.addressing.window
-    made: list[tuple[Envelope, Staying | None]] = []
-    for paper in dict.fromkeys(each.paper for each in chunk):
-        same = [each for each in chunk if each.paper == paper]
-        with measure.opened(_letters(job, same)) as pages:
-            if len(pages) != len(same):
-                raise CannotGoOnError([problem("run-measured", why="a letter has two pages")],
-                                      ExitCode.UNUSABLE)
-            for number, each in enumerate(same):
-                faults = measure.letter_faults(pages, number, window, each.letter.address)
-                made.append((each, _staying(each, faults, window)))
-    return made
-
-
-def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying | None:
-    of_address = [fault for fault in faults if fault.address]
-    if faults and not of_address:
-        raise CannotGoOnError([problem("run-measured", why=faults[0].why)], ExitCode.UNUSABLE)
-    if not of_address:
-        return None
-    found = problem("address-wide", each.ready.appointment.at("address"), window=window.title,
-                    why=of_address[-1].why)
-    return Staying(each.ready.id, found.sentence, found)
-
-
-def _chunks(every: Sequence[Kind]) -> list[Sequence[Kind]]:
-    return [every[start:start + AT_ONCE] for start in range(0, len(every), AT_ONCE)]

@@ -17,6 +17,10 @@ SLIDE = 6.0
 POINT = 25.4 / 72
 """A point in mm."""
 
+CLOSEST, TALLEST = 1.06, 1.2
+"""In sizes of the type: the least from one line to the next, and the height of a line alone, from
+the mark on a capital to the foot of a p."""
+
 
 @dataclass(frozen=True)
 class Box:
@@ -57,9 +61,9 @@ class Blank:
 
 @dataclass(frozen=True)
 class Window:
-    """One kind of window. `body_top` is where the letter's text may begin; `sender` is the clinic's
-    own block; `folds` are from the top of the page; `home` is the country whose envelopes these
-    are; `centred` puts the address into the middle of the block's height."""
+    """One kind of window. `body_top` is where the letter's text begins, below the first fold;
+    `sender` is the clinic's own block; `folds` are from the top of the page; `home` is the country
+    whose envelopes these are; `centred` puts the address into the middle of the block's height."""
 
     name: str
     title: str
@@ -86,8 +90,8 @@ class Window:
         """(size, line height) in points for an address of `lines` lines: as large as the window
         holds, 11 pt at most."""
         height = self.address.height / POINT
-        size = min(11.0, height / (1.06 * (lines - 1) + 1.09))
-        pitch = min(1.28 * size, (height - 1.09 * size) / max(1, lines - 1))
+        size = min(11.0, height / (CLOSEST * (lines - 1) + TALLEST))
+        pitch = min(1.28 * size, (height - TALLEST * size) / max(1, lines - 1))
         return round(size, 2), round(pitch, 2)
 
     def address_top(self, lines: int) -> float:
@@ -96,22 +100,23 @@ class Window:
         size, pitch = self.type_size(lines)
         letters = (size + (lines - 1) * pitch) * POINT
         inside = self.address
-        top = inside.top + ((inside.height - letters) / 2 if self.centred else 0)
+        spare = (inside.height - letters) / 2 if self.centred else (TALLEST - 1) / 2 * size * POINT
+        top = inside.top + spare
         return round(top + (size - pitch) / 2 * POINT, 3)
 
 
 WINDOWS = {window.name: window for window in (
-    Window("din-a", "DIN 5008 form A", Box(20, 27, 85, 45), 8, 87, Box(125, 12, 65, 60),
+    Window("din-a", "DIN 5008 form A", Box(20, 27, 85, 45), 8, 91, Box(125, 12, 65, 60),
            folds=(87, 192), home="DE", centred=True),
-    Window("din-b", "DIN 5008 form B", Box(20, 45, 85, 45), 8, 105, Box(125, 20, 65, 70),
+    Window("din-b", "DIN 5008 form B", Box(20, 45, 85, 45), 8, 109, Box(125, 20, 65, 70),
            folds=(105, 210), home="DE", centred=True),
-    Window("uk", "UK C5/DL", Box(24.6, 39.5, 95.4, 26.8), 7, 95, Box(130, 15, 65, 70),
+    Window("uk", "UK C5/DL", Box(24.6, 39.5, 95.4, 26.8), 7, 103, Box(130, 15, 65, 70),
            blank=Blank(5, 15, 5, 15), folds=(99, 198), home="GB"),
-    Window("us", "US number 10", Box(12.7, 51.9, 88.9, 22.2), 5, 85.7,
+    Window("us", "US number 10", Box(12.7, 51.9, 88.9, 22.2), 5, 97,
            Box(12.7, 12.7, 88.9, 30), folds=(93.1, 186.3), home="US", centred=True),
 )}
 
-SMALLEST_TYPE = 7.8
+SMALLEST_TYPE = 7.7
 """Points. An address in smaller type is not read by sorting machines."""
 
 
@@ -123,7 +128,7 @@ def own_window(numbers: str) -> Window | None:
         return None
     block = Box(*map(float, found.groups()))
     inside = block.grown(-INSET)
-    lines = min(8, 1 + int((inside.height / POINT / SMALLEST_TYPE - 1.09) / 1.06))
+    lines = min(8, 1 + int((inside.height / POINT / SMALLEST_TYPE - TALLEST) / CLOSEST))
     if lines < 3 or inside.width < 40 or block.left < 5 or block.top < 5 or block.bottom > 130:
         return None
     right, top = block.right + SLIDE + 4, block.top - SLIDE - 12

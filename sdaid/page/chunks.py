@@ -10,10 +10,11 @@ from sdaid.aid.aid import Cell, Figure, OptionHead, TableRow
 ACROSS = 3
 """Options on one page of large print."""
 
-LINES = 27
-"""Lines of large print on one page below the table's title."""
+LINES = (30, 25, 20)
+"""Lines of large print on one page: as many as most pages hold, then fewer for long foots, marks
+and words."""
 
-LETTERS = 13
+LETTERS = 14
 """Characters on a line of a large-print column."""
 
 
@@ -27,9 +28,10 @@ def split_options(count: int, most: int = ACROSS) -> tuple[range, ...]:
 
 
 def split_rows(rows: Sequence[TableRow], options: Sequence[OptionHead],
-               columns: range) -> tuple[range, ...]:
-    """Positions of rows, page by page, so that each page holds them below the options' heads."""
-    room = LINES - max(_head_lines(options[column]) for column in columns)
+               columns: range, lines: int) -> tuple[range, ...]:
+    """Positions of rows, page by page, so that each page of so many `lines` holds them below the
+    options' heads."""
+    room = lines - max(_head_lines(options[column]) for column in columns)
     chunks: list[list[int]] = [[]]
     used = 0.0
     for number, row in enumerate(rows):

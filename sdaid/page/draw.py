@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ..
                 font_config=press.font_config, cache=press.pictures,
                 stylesheets=_parsed(styles, families), pdf_variant="pdf/ua-1")
             _check_wholes(document, wholes)
-            made = document.write_pdf(pdf_variant="pdf/ua-1")
+            made = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_every_glyph)
     except FatalURLFetchingError:
         raise PageError(problem("page-address", found=refused[0])) from None
     finally:
@@ -104,6 +105,7 @@ def _weasyprint() -> Any:
 def _press() -> _Press:
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_press.cache_clear)  # its fonts end before the modules they need
     return _Press(FontConfiguration())
 
 
@@ -178,6 +180,16 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(ear)
         logger.propagate = passed_on
+
+
+def _map_every_glyph(_document: Document, pdf: Any) -> None:
+    """Give each glyph a character. WeasyPrint maps the second glyph of a letter (a dot of an Arabic
+    one, an accent) to nothing, which PDF/UA forbids; a word joiner is read as nothing."""
+    for part in pdf.objects:
+        lines = getattr(part, "stream", None)
+        if lines and b"begincmap" in lines:
+            part.stream = [line[:-2] + b"<2060>" if line.endswith(b"> <>") else line
+                           for line in lines]
 
 
 def _check_wholes(document: Document, wholes: Iterable[Whole]) -> None:

@@ -36,49 +36,42 @@ them, and the names of the files are hashes.
 from __future__ import annotations
 
 import re
-import struct
 import unicodedata
-import zlib
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from functools import cache
 from gettext import NullTranslations
-from hashlib import sha256
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from sdaid.aid.aid import Aid, Reader
-from sdaid.page import engine_pieces as piecework
 from sdaid.page import fonts
+from sdaid.page.chunks import LINES
 from sdaid.page.draw import draw
+from sdaid.page.engine_file import (
+    Frame,
+    Variant,
+    assembled,
+    covers,
+    frame_of,
+    widest_letters,
+    written,
+)
 from sdaid.page.engine_pieces import (
-    CATALOG,
-    DOCUMENT,
-    FIRST_BOOKMARK,
-    FIRST_FONT,
-    FONTS,
-    INFO,
-    METADATA,
-    OUTLINE,
-    PACKED,
-    PAGE_BASE,
-    PAGE_STRIDE,
-    PAGES,
-    TAG_NUMBERS,
-    TAGS,
     Finished,
     NotCompiledError,
     Piece,
     Run,
-    filled,
-    object_stream,
+    line_places,
+    pieces,
+    same_pages,
 )
 from sdaid.page.engine_shape import NotShapedError, Shaper
-from sdaid.page.engine_store import Store
+from sdaid.page.engine_store import Store, fingerprint, folder_print
 from sdaid.page.errors import PageError
-from sdaid.page.html import aid_html, sheets
+from sdaid.page.html import aid_html, page_styles, sheets
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.page.render import render_aid
 from sdaid.resources import templates
@@ -87,42 +80,16 @@ SLOTS = {"name": "a", "born": "b", "id": "c", "visit": "d", "place": "e", "clini
          "appointment": "g"}
 """The patient's own texts, and the letters of their stand-ins."""
 
-USUAL = {"born": 18, "id": 16, "visit": 34}
-"""How long these are at most, about; a line's other text has what is left of it."""
+USUAL = {"born": 11, "id": 7, "visit": 28}
+"""How long the stand-ins of these are; name, place and clinician get what their lines have left."""
 
-NEW_PAGE = re.compile(r'\n<section class="(?:new-page|side)\b')
+SHORT = dict.fromkeys(SLOTS, 0)
+
+NEW_PAGE = re.compile(r'<section class="(?:new-page|side)\b')
 """Where the templates force a new page."""
 
-FILES = 800_000
-"""The first object number of a patient's own streams, which are last in the file."""
-
-ROW = struct.Struct(">BIH")
-LEVEL = 6
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What all variants of one workbook's content in one format share: how long stand-ins are,
-    the fonts, and what a document has once. `fails` says why there is none."""
-
-    fails: str
-    sizes: dict[str, int]
-    names: dict[str, str]
-    widths: dict[str, dict[int, int]]
-    objects: tuple[tuple[int, bytes], ...]
-    catalog: str
-    pages: int
-
-
-@dataclass(frozen=True)
-class Variant:
-    """Everything of a file but a patient's own streams: its bytes up to them, and the rows of its
-    list of objects as a compressor that has read them."""
-
-    start: bytes
-    rows: Any
-    index: str
-    slots: tuple[piecework.Slots, ...]
+PLAIN_MARKS = frozenset(" !\"#%&'()*+,-./:;=?@_0123456789·–—‘’“”…")
+"""What may stand between Latin letters without another script or direction beginning."""
 
 
 class Engine:
@@ -132,119 +99,154 @@ class Engine:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._store = Store(folder)
-        self._shapers: dict[str, Shaper] = {}
+        self._store = Store(folder, (Frame, Piece, Run))
         self._variants: OrderedDict[str, Variant] = OrderedDict()
-        self._constant: tuple[tuple[object, ...], str] = ((), "")
+        self._frames: dict[str, tuple[Frame, Shaper]] = {}
+        self._constant: tuple[object, str] = ((), "")
+        self._lengths: dict[int, dict[int, int]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
 
     def draw(self, aid: Aid, translations: NullTranslations | None = None,
              logo: Path | None = None) -> bytes:
         """The PDF of `aid`: the pages of `render_aid`, which is called where the fast way does
-        not know how. Raises what it raises."""
+        not know how. Raises what that raises."""
         try:
             made = self._draw(aid, translations, logo)
-        except (NotCompiledError, NotShapedError, PageError) as reason:
-            self.plain[type(reason).__name__ if not reason.args else str(reason)[:60]] += 1
-            return render_aid(aid, translations, logo)
-        self.fast += 1
-        return made
+        except (NotCompiledError, NotShapedError) as reason:
+            self.plain[str(reason)] += 1
+        except PageError as error:
+            if error.problem.code == "page-overflow":
+                raise  # no table is higher for a patient's own texts
+            self.plain[error.problem.code] += 1
+        else:
+            self.fast += 1
+            return made
+        return render_aid(aid, translations, logo)
 
     def _draw(self, aid: Aid, translations: NullTranslations | None, logo: Path | None) -> bytes:
         texts = _texts(aid)
-        if not all(_is_simple(text) for text in texts.values()):
-            raise NotCompiledError("a text in more than plain letters")
-        if aid.direction != "ltr":
-            raise NotCompiledError("written from right to left")
-        reader = aid.reader
-        if reader and len(reader.name + reader.born + reader.id) > IDENTIFIER_LINE:
-            raise NotCompiledError("identifiers too long")
-        work = _Work(self._frame_key(aid, translations, logo), aid, translations, logo)
-        key = _hash(work.frame_key, repr((
+        _check_texts(aid, texts)
+        work = _Work(self._constant_key(aid, translations, logo), aid, translations, logo)
+        frame, shaper = self._frame(work)
+        key = fingerprint(work.key, repr((
             aid.remarks, aid.tried, aid.unknown, [option.marks for option in aid.options],
             [name for name, text in texts.items() if text])))
-        variant = self._variants.get(key)
-        if variant is None:
-            variant = self._variants[key] = self._variant(key, work)
+        if key not in self._variants:
+            self._variants[key] = self._variant(key, work, frame, shaper)
             if len(self._variants) > 64:
                 self._variants.popitem(last=False)
-        else:
-            self._variants.move_to_end(key)
-        return _file(variant, {SLOTS[name]: text for name, text in texts.items()},
-                     self._shaper(work))
+        self._variants.move_to_end(key)
+        return written(self._variants[key],
+                       {SLOTS[name]: text for name, text in texts.items()}, shaper)
 
-    def _frame_key(self, aid: Aid, translations: NullTranslations | None,
-                   logo: Path | None) -> str:
+    def _constant_key(self, aid: Aid, translations: NullTranslations | None,
+                      logo: Path | None) -> str:
         """The hash of all that does not depend on the patient."""
         own = ("reader", "appointment", "remarks", "tried", "unknown", "options")
-        constant = (*(getattr(aid, field.name) for field in fields(Aid)
-                      if field.name not in own),
-                    tuple((each.id, each.number, each.name, each.short_name, each.kind,
-                           each.summary) for each in aid.options),
-                    aid.reader is None, sorted(translations.info().items()) if translations else 0,
-                    logo and (str(logo), logo.stat().st_mtime_ns, logo.stat().st_size))
+        constant = (
+            [getattr(aid, field.name) for field in fields(Aid) if field.name not in own],
+            [(each.id, each.number, each.name, each.short_name, each.kind, each.summary)
+             for each in aid.options],
+            aid.reader is None, sorted(translations.info().items()) if translations else None,
+            (logo.name, logo.read_bytes()) if logo else None)
         if self._constant[0] != constant:
-            self._constant = (constant, _hash(_versions(), repr(constant)))
+            self._constant = (constant, fingerprint(_versions(), repr(constant)))
         return self._constant[1]
 
-    def _frame(self, work: _Work) -> Frame:
-        found = self._store.get(f"{work.frame_key}.frame", Frame)
-        if found is None:
-            found = work.frame(self)
-            self._store.put(f"{work.frame_key}.frame", found)
-        return found
+    def _frame(self, work: _Work) -> tuple[Frame, Shaper]:
+        if work.key not in self._frames:
+            frame = self._store.get(f"{work.key}.frame", Frame)
+            if frame is None:
+                frame = self._new_frame(work.without_patient())
+                self._store.put(f"{work.key}.frame", frame)
+            self._frames[work.key] = frame, Shaper(frame.names, frame.widths, work.aid.language)
+        frame, shaper = self._frames[work.key]
+        if frame.fails:
+            raise NotCompiledError(frame.fails)
+        return frame, shaper
 
-    def _shaper(self, work: _Work) -> Shaper:
-        if work.frame_key not in self._shapers:
-            frame = self._frame(work)
-            if frame.fails:
-                raise NotCompiledError(frame.fails)
-            self._shapers[work.frame_key] = Shaper(frame.names, frame.widths, work.aid.language)
-        return self._shapers[work.frame_key]
+    def _new_frame(self, work: _Work) -> Frame:
+        """Make the shared fonts, find how long stand-ins can be, and prove that pieces laid out
+        with long ones make the pages that the plain way draws with short ones."""
+        plain, whole = work.whole()
+        alphabet = Finished.opened(work.draw(_alphabet(whole)))
+        if not covers(alphabet, plain):  # letters in a form that our styles ask for
+            alphabet = Finished.opened(work.draw(_alphabet(whole, whole)))
+        frame = frame_of(plain, alphabet)
+        shaper = Shaper(frame.names, frame.widths, work.aid.language)
+        try:
+            frame = replace(frame, sizes=work.sizes(shaper))
+            parts = self._compiled(work, frame, shaper)
+            made = written(assembled(self._pieces(parts), frame), {
+                letter: f"Qz{letter}zq" if text else ""
+                for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
+            }, shaper)
+        except (NotCompiledError, NotShapedError, PageError) as reason:
+            return replace(frame, fails=str(reason) or "cannot be compiled")
+        if not same_pages(plain, Finished.opened(made)):
+            return replace(frame, fails="the pieces make other pages than the whole")
+        return frame
 
-    def _variant(self, key: str, work: _Work) -> Variant:
-        shaper = self._shaper(work)
-        frame = self._frame(work)
-        parts = self._store.get(f"{key}.parts", tuple)
-        if parts is None:
-            parts = self.compile(work, frame.sizes, shaper, frame.pages)
+    def _variant(self, key: str, work: _Work, frame: Frame, shaper: Shaper) -> Variant:
+        parts: tuple[str, ...] = self._store.get(f"{key}.parts", tuple) or ()
+        found = self._pieces(parts)
+        if not found:
+            parts = self._compiled(work, frame, shaper)
             self._store.put(f"{key}.parts", parts)
-        found = [self._store.get(f"{part}.pieces", tuple) for part in parts]
-        if any(each is None for each in found):  # the folder was cleared meanwhile
-            parts = self.compile(work, frame.sizes, shaper, frame.pages)
-            found = [self._store.get(f"{part}.pieces", tuple) for part in parts]
-        return _variant([piece for each in found for piece in each or ()], frame)
+            found = self._pieces(parts)
+        return assembled(found, frame)
 
-    def compile(self, work: _Work, sizes: Mapping[str, int], shaper: Shaper,
-                guess: int) -> tuple[str, ...]:
-        """Have the pieces of every part of an aid in the store; their keys, in order. `guess` is
-        how many pages the first part usually has."""
-        page = _Parts(work.html(sizes))
-        names = [_hash(work.frame_key, page.head, part) for part in page.parts]
-        counts = [self._store.get(f"{name}.pages", int) for name in names]
-        known = [guess if not place else 1 for place in range(len(counts))]
-        known = [count or guessed for count, guessed in zip(counts, known, strict=True)]
+    def _pieces(self, parts: tuple[str, ...]) -> list[Piece]:
+        """The pieces of all `parts`; none where one is missing."""
+        found = [self._store.get(f"{part}.pieces", tuple) for part in parts]
+        if any(each is None for each in found):
+            return []
+        return [piece for each in found for piece in each or ()]
+
+    def _compiled(self, work: _Work, frame: Frame, shaper: Shaper) -> tuple[str, ...]:
+        """The keys of the parts of an aid, in order, after those that nobody has laid out with
+        these page numbers were. Large print is cut shorter until it fits, as in the plain way."""
+        for work.lines in LINES:
+            try:
+                return self._cut(work, frame, shaper)
+            except PageError as error:
+                if error.problem.code != "page-overflow" or work.aid.format == "standard":
+                    raise
+        raise NotCompiledError("a table that no page holds")
+
+    def _cut(self, work: _Work, frame: Frame, shaper: Shaper) -> tuple[str, ...]:
+        page = _Parts(work.html(frame.sizes))
+        names = [fingerprint(work.key, page.head, part) for part in page.parts]
+        counts = [self._store.get(f"{name}.count", int) or self._guess(place, len(part))
+                  for place, (name, part) in enumerate(zip(names, page.parts, strict=True))]
         keys: list[str] = []
         while len(keys) < len(names):
-            place, start, total = len(keys), sum(known[:len(keys)]), sum(known)
-            key = _hash(names[place], str(start), str(total))
+            place = len(keys)
+            start, total = sum(counts[:place]), sum(counts)
+            key = fingerprint(names[place], str(start), str(total))
             if self._store.get(f"{key}.pieces", tuple) is None:
-                made = piecework.pieces(
-                    Finished.opened(work.draw(page.alone(place, start, total))), start, shaper)
-                self._store.put(f"{names[place]}.pages", len(made))
-                if len(made) != known[place]:
-                    known[place] = len(made)
-                    keys = []
+                made = pieces(Finished.opened(work.draw(page.alone(place, start, total))), start,
+                              shaper)
+                self._store.put(f"{names[place]}.count", len(made))
+                self._lengths.setdefault(place, {})[len(page.parts[place])] = len(made)
+                if len(made) != counts[place]:
+                    counts[place] = len(made)
+                    keys.clear()
                     continue
                 self._store.put(f"{key}.pieces", made)
             keys.append(key)
         return tuple(keys)
 
+    def _guess(self, place: int, length: int) -> int:
+        """How many pages a part probably has: as many as the one nearest in length had."""
+        known = self._lengths.get(place, {})
+        return known[min(known, key=lambda other: abs(other - length))] if known else 1
+
 
 def fast_render(aid: Aid, translations: NullTranslations | None = None, logo: Path | None = None,
                 cache_dir: Path | None = None) -> bytes:
-    """`Engine.draw` with one engine a folder for the process."""
+    """`Engine.draw`, with one engine of the process for each folder."""
     return _engine(cache_dir).draw(aid, translations, logo)
 
 
@@ -253,100 +255,142 @@ def _engine(folder: Path | None) -> Engine:
     return Engine(folder)
 
 
-@dataclass
 class _Parts:
     """An aid's HTML, cut where a new page is forced."""
 
     def __init__(self, html: str) -> None:
-        body = html.index("<main>") + len("<main>")
-        end = html.rindex("</main>")
+        body, end = html.index("<main>") + len("<main>"), html.rindex("</main>")
         cuts = [body, *(match.start() for match in NEW_PAGE.finditer(html, body)), end]
         self.head, self.tail = html[:body], html[end:]
-        self.parts = [html[start:stop] for start, stop in zip(cuts, cuts[1:], strict=False)]
+        self.parts = [html[start:stop] for start, stop in pairwise(cuts)]
 
     def alone(self, place: int, start: int, total: int) -> str:
-        """One part as a document, its pages numbered as in the whole."""
+        """One part as a document whose pages are numbered as in the whole."""
         numbers = (f"<style>@page:first {{ counter-reset: page {start + 1} }} "
                    f'.page-count::after {{ content: "{total}" }}</style></head>')
         return self.head.replace("</head>", numbers, 1) + self.parts[place] + self.tail
 
 
 class _Work:
-    """One aid to compile: how it is drawn with stand-ins."""
+    """An aid to lay out with stand-ins."""
 
-    def __init__(self, frame_key: str, aid: Aid, translations: NullTranslations | None,
+    def __init__(self, key: str, aid: Aid, translations: NullTranslations | None,
                  logo: Path | None) -> None:
-        self.frame_key, self.aid = frame_key, aid
-        self.translations, self.logo = translations, logo
+        self.key, self.aid, self.translations, self.logo = key, aid, translations, logo
         self.families: tuple[fonts.Family, ...] = ()
-        self.wholes = [page.whole for page in sheets(aid)]
+        self.lines = LINES[0]
+
+    def without_patient(self) -> _Work:
+        """The same for everybody: with all texts, and nothing that facts lead to."""
+        aid = replace(
+            self.aid, remarks=(), tried=(), unknown=(), appointment="-",
+            reader=Reader(*("-" for _ in fields(Reader))) if self.aid.reader else None,
+            options=tuple(replace(option, marks=()) for option in self.aid.options))
+        return _Work(self.key, aid, self.translations, self.logo)
 
     def html(self, sizes: Mapping[str, int]) -> str:
-        aid = _with(self.aid, {
-            name: f"Qz{letter}{'n' * sizes[name]}zq" if _texts(self.aid)[name] else ""
-            for name, letter in SLOTS.items()})
-        html = aid_html(aid, sheets(aid), self.translations, self.logo)
+        """The aid with stand-ins of these lengths, and empty texts where it has them."""
+        aid = self._with(sizes)
+        pages = sheets(aid, self.lines)
+        html = aid_html(aid, pages, self.translations, self.logo)
         if fonts.missing_glyphs(html):
             raise NotCompiledError("a letter that no font has")
         self.families = fonts.needed_families(html)
+        self.wholes = [page.whole for page in pages]
         return html
 
+    def _with(self, sizes: Mapping[str, int]) -> Aid:
+        texts = {name: f"Qz{SLOTS[name]}{'n' * sizes[name]}zq" if text else ""
+                 for name, text in _texts(self.aid).items()}
+        return replace(self.aid, appointment=texts.pop("appointment"),
+                       reader=Reader(**texts) if self.aid.reader else None)
+
+    def whole(self) -> tuple[Finished, str]:
+        """The aid with short stand-ins as the plain way makes it, and its HTML."""
+        aid = self._with(SHORT)
+        made = Finished.opened(render_aid(aid, self.translations, self.logo))
+        return made, self.html(SHORT)
+
     def draw(self, html: str) -> bytes:
-        styles = ("aid.css", f"{self.aid.format}.css", f"{self.aid.paper}.css")
-        return draw(html, styles=styles, families=self.families, logo=self.logo, wholes=[
-            whole for whole in self.wholes if f'id="{whole.start}"' in html])
+        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html]
+        return draw(html, styles=page_styles(self.aid), families=self.families, wholes=wholes,
+                    logo=self.logo)
 
-    def frame(self, engine: Engine) -> Frame:
-        """Make the shared fonts, find how long stand-ins can be, and prove that pieces make the
-        plain way's pages."""
-        short = dict.fromkeys(SLOTS, 0)
-        whole = self.html(short)
-        plain = Finished.opened(self.draw(whole))
-        book = Finished.opened(self.draw(_book(whole)))
-        names = {name: str(font.BaseFont).split("+", 1)[1] for name, font in book.fonts.items()}
-        widths = {name: _widths(font) for name, font in book.fonts.items()}
-        shaper = Shaper(names, widths, self.aid.language)
-        frame = Frame("", short, names, widths, tuple(_shared(plain, book)),
-                      _catalog(plain), 1)
-        try:
-            sizes = self._sizes(shaper)
-            keys = engine.compile(self, sizes, shaper, 1)
-            found = [engine._store.get(f"{key}.pieces", tuple) or () for key in keys]
-            frame = replace(frame, sizes=sizes, pages=len(found[0]))
-            made = _file(_variant([piece for each in found for piece in each], frame),
-                         {letter: f"Qz{letter}zq" if _texts(self.aid)[name] else ""
-                          for name, letter in SLOTS.items()}, shaper)
-        except (NotCompiledError, NotShapedError) as reason:
-            return replace(frame, fails=str(reason))
-        return frame if _same(plain, Finished.opened(made)) else replace(
-            frame, fails="pieces and whole differ")
+    def sizes(self, shaper: Shaper) -> dict[str, int]:
+        """How long stand-ins may be so that no line breaks that does not with short ones."""
+        lines = line_places(self._first_part(SHORT))
+        for share in (1.0, 0.9, 0.8, 0.65, 0.5, 0.25):
+            usual = SHORT | {name: int(size * share) for name, size in USUAL.items()}
+            made = self._first_part(usual)
+            if line_places(made) != lines:
+                continue
+            more = widest_letters(pieces(made, 0, shaper), shaper)
+            sizes = usual | {name: int(more.get(SLOTS[name], 0) * share)
+                             for name in ("name", "place", "clinician")}
+            if line_places(self._first_part(sizes)) == lines:
+                return sizes
+        return SHORT
 
-    def _sizes(self, shaper: Shaper) -> dict[str, int]:
-        """How long stand-ins may be so that no line breaks that would not with short ones."""
-        short = dict.fromkeys(SLOTS, 0)
-        lines = self._lines(short, shaper)
-        for share in (1.0, 0.7, 0.4, 0.0):
-            usual = short | {name: int(size * share) for name, size in USUAL.items()}
-            if [each[1] for each in self._lines(usual, shaper)] == [each[1] for each in lines]:
-                break
-        sizes = usual
-        for name in ("name", "place", "clinician"):
-            low, high = 0, 64
-            while high - low > 2:
-                middle = (low + high) // 2
-                tried = self._lines({**sizes, name: middle}, shaper)
-                if [each[1] for each in tried] == [each[1] for each in lines]:
-                    low = middle
-                else:
-                    high = middle
-            sizes = {**sizes, name: low}
-        return sizes
+    def _first_part(self, sizes: Mapping[str, int]) -> Finished:
+        return Finished.opened(self.draw(_Parts(self.html(sizes)).alone(0, 0, 9)))
 
-    def _lines(self, sizes: Mapping[str, int], shaper: Shaper) -> list[tuple[float, str]]:
-        """Where the lines of the first part stand."""
-        page = _Parts(self.html(sizes))
-        reduced = replace_first(page)
-        made = Finished.opened(self.draw(reduced))
-        return [(0.0, f"{number} {match[2].decode()}")
-                for number, each in enumerate(made.pdf.pages)
-                for match in piecework.RUN.finditer(each.Contents.read_bytes())]
+
+def _texts(aid: Aid) -> dict[str, str]:
+    """The patient's own texts by the names of `SLOTS`."""
+    own = {name: getattr(aid.reader, name) if aid.reader else "" for name in SLOTS
+           if name != "appointment"}
+    return own | {"appointment": aid.appointment}
+
+
+def _check_texts(aid: Aid, texts: Mapping[str, str]) -> None:
+    """Raises `NotCompiledError` where a text could need more than one font, script, direction or
+    line; such a patient goes the plain way."""
+    if aid.direction != "ltr":
+        raise NotCompiledError("an aid written from right to left")
+    if len(texts["name"] + texts["born"] + texts["id"]) > IDENTIFIER_LINE:
+        raise NotCompiledError("identifiers too long for a line")
+    for text in texts.values():
+        if text != " ".join(text.split()) or not all(map(_is_simple, text)):
+            raise NotCompiledError("a text of more than plain Latin letters")
+
+
+@cache
+def _is_simple(letter: str) -> bool:
+    return letter in PLAIN_MARKS or (
+        letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN ")
+        and unicodedata.normalize("NFC", letter) == letter)
+
+
+def _alphabet(html: str, aid: str = "<body></html>") -> str:
+    """Every letter that a patient's text or the rest of the aid may have, in every face; before
+    it the pages of `aid`."""
+    text = " ".join(letter for letter in sorted(set(html) | {chr(code) for code in range(0x2600)})
+                    if letter not in "<>&" and unicodedata.category(letter)[0] in "LNPS"
+                    and (letter in html or fonts.needed_families(letter) == (fonts.MAIN,))
+                    and not fonts.missing_glyphs(letter))
+    faces = "".join(
+        f'<div style="font-weight: {weight}; font-style: {style}">&lt; &gt; &amp; {text} '
+        f'<span style="font-variant-numeric: tabular-nums">0 1 2 3 4 5 6 7 8 9</span>'
+        "<ul><li>-</li></ul></div>"
+        for weight in ("normal", "bold") for style in ("normal", "italic"))
+    return html[:html.index("<body>")] + aid[aid.index("<body>"):].replace(
+        "</html>", f"{faces}</html>")
+
+
+@cache
+def _versions() -> str:
+    """Whatever else decides how pages look: programs, fonts and templates."""
+    packages = ["sdaid", "weasyprint", "pydyf", "uharfbuzz", *(
+        family.package for family in fonts.FAMILIES if family.files())]
+    here = Path(__file__).parent
+    return " ".join([*(f"{name} {_version(name)}" for name in packages),
+                     folder_print(templates()), folder_print(here)])
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "-"

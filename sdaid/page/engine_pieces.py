@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdaid.page.engine_shape import Shaper, decimal
+from sdaid.page.engine_shape import Shaper
 
-PAGE_BASE, PAGE_STRIDE = 1000, 4096
-"""Every page has its own range of object numbers, so that its pieces are serialised once."""
+PAGE_BASE, PAGE_STRIDE = 1000, 1024
+"""Every page has its own range of object numbers, so that its pieces are serialised once. Readers
+refuse numbers that are large for the file's size."""
 
 CONTENTS, PACKED, FIRST = 1, 31, 32
 """In a page's range: where its content streams, its packed objects and what they hold begin."""
@@ -33,6 +34,8 @@ GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 USED = re.compile(rb"/([^\s/\[\]<>()]+)\s+(?:gs|Do|scn|SCN|sh|cs|CS)\b")
 MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 CELL_NAME = re.compile(rb"\((\d+)-(\d+-\d+)\)")
+ARRAY = re.compile(rb"\[([^\]]*)\] TJ")
+SHOWN_PART = re.compile(rb"<([0-9a-f]*)>|(-?[0-9.]+)")
 TOKEN = re.compile(r"Qz([a-g])n*zq")
 """A stand-in: the letter tells which of the patient's texts belongs there."""
 
@@ -98,7 +101,7 @@ class Finished:
 
     @classmethod
     def opened(cls, made: bytes) -> Finished:
-        import pikepdf  # noqa: PLC0415 - only where pages are compiled
+        import pikepdf
 
         pdf = pikepdf.open(io.BytesIO(made))
         tags = pdf.Root.StructTreeRoot
@@ -122,7 +125,7 @@ def pieces(made: Finished, start: int, shaper: Shaper) -> tuple[Piece, ...]:
     names = made.pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
     for place in range(0, len(names), 2):
         target = names[place + 1]
-        places.setdefault(target[0].objgen, []).append((str(names[place]), target))
+        places.setdefault(target[0].objgen, []).append((as_text(names[place]), target))
     marks = _bookmarks(made)
     return tuple(
         _Page(made, page.obj, start + number, shaper).piece(
@@ -131,13 +134,83 @@ def pieces(made: Finished, start: int, shaper: Shaper) -> tuple[Piece, ...]:
         for number, page in enumerate(made.pdf.pages))
 
 
+def line_places(made: Finished) -> list[tuple[int, bytes]]:
+    """The page and height of every line of text, in order of drawing."""
+    return [(number, match[2]) for number, page in enumerate(made.pdf.pages)
+            for match in RUN.finditer(content_of(page))]
+
+
+def content_of(page: Any) -> bytes:
+    """The content of a page, however many streams it is in."""
+    import pikepdf
+
+    contents = page.obj.Contents
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
+
+
+def same_pages(one: Finished, other: Finished) -> bool:
+    """Whether both draw the same, operator by operator, to a thousandth of a px, with the same
+    tags."""
+    pages = [page.obj for page in one.pdf.pages], [page.obj for page in other.pdf.pages]
+    if len(pages[0]) != len(pages[1]) or tag_lines(one.pdf) != tag_lines(other.pdf):
+        return False
+    return all(_same_operators(content_of(mine), content_of(theirs))
+               for mine, theirs in zip(one.pdf.pages, other.pdf.pages, strict=True))
+
+
+def _same_operators(one: bytes, other: bytes) -> bool:
+    mine, theirs = _operators(one), _operators(other)
+    return len(mine) == len(theirs) and all(
+        left == right or _close(left, right) for left, right in zip(mine, theirs, strict=True))
+
+
+def _operators(stream: bytes) -> list[bytes]:
+    """Operators and operands; an array of glyphs without moves of nothing."""
+    return ARRAY.sub(lambda match: b" [" + b" ".join(
+        glyphs[at:at + 4] if glyphs else move
+        for glyphs, move in SHOWN_PART.findall(match[1])
+        for at in (range(0, len(glyphs), 4) if glyphs else [0])
+        if glyphs or (move and float(move))) + b"] ", stream).split()
+
+
+def _close(one: bytes, other: bytes) -> bool:
+    try:
+        return abs(float(one) - float(other)) < 0.001
+    except ValueError:
+        return False
+
+
+def tag_lines(pdf: Any) -> list[str]:
+    """The tags of a PDF in reading order: depth, kind, words for what is not text, attributes,
+    and the numbers of the page and its marked content."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    lines: list[str] = []
+
+    def walk(tag: Any, depth: int, page: int) -> None:
+        if isinstance(tag, int):
+            lines.append(f"{depth} content {page} {tag}")
+            return
+        page = pages.get(tag.get("/Pg").objgen, -1) if tag.get("/Pg") is not None else page
+        told = [CELL_NAME.sub(rb"(\2)", as_text(tag[name]).encode("latin-1")).decode("latin-1")
+                for name in sorted(tag.keys()) if name not in ("/P", "/K", "/Pg", "/Type")]
+        lines.append(f"{depth} {' '.join(told)} {page}")
+        kids = tag.get("/K")
+        for kid in () if kids is None else kids if hasattr(kids, "append") else (kids,):
+            walk(kid, depth + 1, page)
+
+    for top in pdf.Root.StructTreeRoot.K:
+        walk(top, 0, -1)
+    return lines
+
+
 def _bookmarks(made: Finished) -> dict[tuple[int, int], list[tuple[str, str]]]:
     found: dict[tuple[int, int], list[tuple[str, str]]] = {}
 
     def walk(entry: Any) -> None:
         while entry is not None:
             found.setdefault(entry.Dest[0].objgen, []).append(
-                (_text(entry.Title), _place(entry.Dest)))
+                (as_text(entry.Title), _place(entry.Dest)))
             walk(entry.get("/First"))
             entry = entry.get("/Next")
 
@@ -146,12 +219,19 @@ def _bookmarks(made: Finished) -> dict[tuple[int, int], list[tuple[str, str]]]:
     return found
 
 
-def _text(title: Any) -> str:
-    return str(title.unparse().decode("latin-1"))
+def as_text(found: Any) -> str:
+    """An object as the PDF writes it."""
+    return found.unparse().decode("latin-1") if hasattr(found, "unparse") else str(found)
+
+
+def is_stream(found: Any) -> bool:
+    import pikepdf
+
+    return isinstance(found, pikepdf.Stream)
 
 
 def _place(target: Any) -> str:
-    return " ".join(_text(each) for each in list(target)[1:])
+    return " ".join(as_text(each) for each in list(target)[1:])
 
 
 class _Page:
@@ -186,7 +266,7 @@ class _Page:
         content = self._content(stream)
         first = self.base + FIRST
         return Piece(
-            boxes=" ".join(f"/{name} {_text(self.page[f'/{name}'])}" for name in (
+            boxes=" ".join(f"/{name} {as_text(self.page[f'/{name}'])}" for name in (
                 "MediaBox", "TrimBox", "BleedBox")),
             resources=resources, content=content, streams=tuple(self.streams.items()),
             packed=self._packed(), first=first, count=self.next - first, numbers=numbers,
@@ -211,7 +291,7 @@ class _Page:
         if found.objgen in self.others:
             raise NotCompiledError("a page that points to another")
         number = self.names[found.objgen] = self._new()
-        if hasattr(found, "read_raw_bytes"):
+        if is_stream(found):
             self._take_stream(found, number)
             return number
         text = self._renumbered(found.unparse(resolved=True))
@@ -364,7 +444,7 @@ def _slots(group: Sequence[_Found], chains: Sequence[Sequence[_Found]], stream: 
 
 
 def _levels(tag: Any) -> list[int]:
-    kind = _text(tag.S)
+    kind = as_text(tag.S)
     if re.fullmatch(r"/H[1-6]", kind):
         return [int(kind[2])]
     kids = tag.get("/K")
@@ -375,8 +455,8 @@ def _levels(tag: Any) -> list[int]:
 
 
 def _dictionary(stream: Any) -> bytes:
-    held = [name.encode("latin-1") + b" " + stream[name].unparse() for name in sorted(stream.keys())
-            if name != "/Length"]
+    held = [f"{name} {as_text(stream[name])}".encode("latin-1")
+            for name in sorted(stream.keys()) if name != "/Length"]
     return b"<<" + b" ".join(held) + b" /Length %d>>\n" % len(stream.read_raw_bytes())
 
 
@@ -390,25 +470,3 @@ def object_stream(numbers: Sequence[int], texts: Sequence[bytes], level: int) ->
     body = zlib.compress(top + b"\n".join(texts), level)
     return (b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
             % (len(texts), len(top), len(body)) + body + b"\nendstream")
-
-
-def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes | None:
-    """The content of `slots` with a patient's `texts`; None where a line would be too long."""
-    out: list[bytes] = []
-    end = 0.0
-    for part in slots:
-        if isinstance(part, bytes):
-            out.append(part)
-            continue
-        x = end + part.x if part.follows else part.x
-        if part.array:
-            array, width = part.array, part.width
-        else:
-            text = TOKEN.sub(lambda match: texts[match[1]], part.text)
-            array, width = shaper.shape(part.font, part.size, text)
-        end = x + width
-        if part.limit is not None and end > part.limit:
-            return None
-        out.append(b"BT\n1 0 0 -1 %s %s Tm\n/%s %s Tf\n[%s] TJ\nET" % (
-            decimal(x), part.y.encode(), part.font.encode(), part.size.encode(), array))
-    return b"".join(out)

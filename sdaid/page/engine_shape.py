@@ -42,7 +42,7 @@ class Shaper:
         return self._shaped[asked]
 
     def _shape(self, font: str, size: str, text: str) -> tuple[bytes, float]:
-        import uharfbuzz  # noqa: PLC0415 - only where text is set
+        import uharfbuzz
 
         points = round(float(size) * PANGO)
         buffer = uharfbuzz.Buffer()
@@ -81,7 +81,7 @@ def _file(name: str) -> Path:
 
 @cache
 def _sized(path: Path, points: int) -> Any:
-    import uharfbuzz  # noqa: PLC0415
+    import uharfbuzz
 
     font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
     font.scale = (points, points)

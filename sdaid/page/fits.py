@@ -9,6 +9,7 @@ from sdaid.aid.figures import Teller
 from sdaid.aid.personal import TRIED, possible_marks
 from sdaid.aid.tables import effects_table, likeness_table, scale_keys
 from sdaid.aid.wording import Wording
+from sdaid.page.limits import LANDSCAPE_FOOT, foot_width
 from sdaid.page.room import room
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.columns import Option
@@ -21,9 +22,12 @@ def table_problems(content: Content, wording: Wording) -> list[Problem]:
     teller = Teller(content, wording)
     heads = tuple(_fullest_head(number, option, teller)
                   for number, option in enumerate(content.options, 1))
+    decision = content.decision
+    foot = foot_width(decision.notice, decision.clinic_name + decision.phone)
     problems = []
     for table in (likeness_table(teller, scale_keys(teller)), effects_table(teller)):
-        tight = max((room(table, heads, paper) for paper in get_args(PaperName)),
+        tight = max((room(table, heads, paper, short_foot=foot < LANDSCAPE_FOOT[paper])
+                     for paper in get_args(PaperName)),
                     key=lambda found: found.needed - found.held)
         if not tight.fits:
             problems.append(problem(

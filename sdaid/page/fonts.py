@@ -46,8 +46,9 @@ class Family:
 
 
 def _variable(stem: str) -> tuple[Face, ...]:
-    """A variable font file, which sets both weights."""
-    return (Face(f"**/{stem}[[]*.ttf"), Face(f"**/{stem}[[]*.ttf", weight="bold"))
+    """A variable font file. Only its regular weight is used: WeasyPrint embeds the others with the
+    widths of the regular one, so what may need these fonts is not set in bold."""
+    return (Face(f"**/{stem}[[]*.ttf"),)
 
 
 MAIN = Family(

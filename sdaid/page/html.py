@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from sdaid.aid.aid import Aid, Figure, OptionHead, Table, TableRow
 from sdaid.page import charts
-from sdaid.page.chunks import longest_cells, split_options, split_rows
+from sdaid.page.chunks import LINES, longest_cells, split_options, split_rows
 from sdaid.page.draw import Whole
+from sdaid.page.limits import LANDSCAPE_FOOT, PORTRAIT_FOOT, foot_width
 from sdaid.resources import templates
 
 
@@ -80,15 +81,16 @@ LARGE = Sizes(
     meter=32, track=170, bar=4, dots=110, letter=3.5)
 
 
-def sheets(aid: Aid) -> tuple[Sheet, ...]:
-    """The side-by-side pages in order: one a table, or for large print as many as it takes."""
+def sheets(aid: Aid, lines: int = LINES[0]) -> tuple[Sheet, ...]:
+    """The side-by-side pages in order: one a table, or for large print as many as it takes with
+    so many `lines` on a page."""
     made: list[Sheet] = []
     for table in aid.tables:
         count = len(aid.options)
         if aid.format == "large-print":
             columns = split_options(count)
             cuts = [(across, down) for across in columns
-                    for down in split_rows(table.rows, aid.options, across)]
+                    for down in split_rows(table.rows, aid.options, across, lines)]
             widest = max(len(across) for across in columns)
         else:
             cuts, widest = [(range(count), range(len(table.rows)))], count
@@ -98,6 +100,18 @@ def sheets(aid: Aid) -> tuple[Sheet, ...]:
                 tuple((table.rows[place], tuple(across)) for place in down),
                 part, len(cuts), widest))
     return tuple(made)
+
+
+def page_styles(aid: Aid) -> tuple[str, ...]:
+    """The style sheets of `aid`, by name: its format, its paper, and what its foot needs."""
+    styles = ["aid.css", f"{aid.format}.css", f"{aid.paper}.css"]
+    draft = "Draft, not for patients." if aid.draft else ""
+    foot = foot_width(draft + aid.overdue + aid.notice, aid.clinic.name + aid.clinic.phone)
+    if foot > 3 * PORTRAIT_FOOT:
+        styles.append(f"{aid.format}-long-foot.css")
+    if foot < LANDSCAPE_FOOT[aid.paper]:
+        styles.append("short-foot.css")
+    return tuple(styles)
 
 
 def aid_html(aid: Aid, pages: Sequence[Sheet], translations: NullTranslations | None = None,

@@ -1,16 +1,16 @@
-"""How much text the side-by-side pages hold at 12 pt, measured on the smaller of both papers."""
+"""How much text the pages hold where no template can give more room."""
 
 from __future__ import annotations
 
-DIFFERENCE_CELL = 90
-"""Characters of `lead`, `short` and `marks` together in a cell of a row of differences, all the
-figures that are told together counted."""
-
-COUNT_CELL = 50
-"""The same in a cell of a row of counts."""
-
-FOOT = 145
-"""Characters at the foot of a page above which it is given more room."""
-
 IDENTIFIER_LINE = 100
-"""Characters of name, date of birth and id together at the head of a page."""
+"""Characters of name, date of birth and id together: one line at the head of a landscape page."""
+
+PORTRAIT_FOOT = 130.0
+LANDSCAPE_FOOT = {"a4": 250.0, "letter": 232.0}
+"""Widths of a line at the foot of a page in mm, the page number beside it."""
+
+
+def foot_width(notices: str, clinic: str) -> float:
+    """How wide the words at the foot of a page are on one line, in mm, by the usual width of a
+    letter: notices are bold, the clinic is not."""
+    return 2.05 * len(notices) + 1.95 * len(clinic)

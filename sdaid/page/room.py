@@ -16,16 +16,22 @@ EM = 12 * 25.4 / 72
 """Millimetres of 12 points, the size of the table's type."""
 
 LINE = EM * 1.125
-LABELS = 28.5
-SIDES = 2.2
+LABELS = 25.0
+SIDES = 2.0
 """Padding left and right in a cell."""
 
-ROW = 2.05
+ROW = 1.75
 """Padding and rule of a row."""
 
-WIDTH: dict[PaperName, float] = {"a4": 279.0, "letter": 261.4}
-HEIGHT: dict[PaperName, float] = {"a4": 179.0, "letter": 184.9}
+MARK = 2.9
+"""The bar before a mark, and the space around it."""
+
+WIDTH: dict[PaperName, float] = {"a4": 283.0, "letter": 265.4}
+HEIGHT: dict[PaperName, float] = {"a4": 180.0, "letter": 185.9}
 """Between the margins of a landscape page, in millimetres."""
+
+SHORT_FOOT = 4.5
+"""Millimetres that a page gains where notice and clinic stand on one line at its foot."""
 
 REGULAR = (
     280, 281, 301, 655, 594, 927, 705, 160, 300, 300, 433, 602, 205, 368, 205, 377, 648, 402, 549,
@@ -59,7 +65,8 @@ class Room:
         return self.needed <= self.held
 
 
-def room(table: Table, heads: Sequence[OptionHead], paper: PaperName) -> Room:
+def room(table: Table, heads: Sequence[OptionHead], paper: PaperName, *,
+         short_foot: bool = False) -> Room:
     """What `table` with `heads` needs on one landscape page of `paper` at 12 pt."""
     column = (WIDTH[paper] - LABELS) / len(heads) - SIDES
     rows = [[_cell(cell, column) for cell in row.cells] for row in table.rows]
@@ -70,7 +77,8 @@ def room(table: Table, heads: Sequence[OptionHead], paper: PaperName) -> Room:
     head = max(_lines(_words(table.title, bold=True, size=14 / 12), LABELS - SIDES) * 14 / 12,
                *(_head(option, column) for option in heads))
     needed = head + 2.4 + sum(heights) + below * LINE + 1.0
-    return Room(needed, HEIGHT[paper], tuple(cells.index(max(cells)) for cells in rows))
+    held = HEIGHT[paper] + (SHORT_FOOT if short_foot else 0)
+    return Room(needed, held, tuple(cells.index(max(cells)) for cells in rows))
 
 
 Word = tuple[float, float]
@@ -79,8 +87,11 @@ Word = tuple[float, float]
 
 def _head(option: OptionHead, column: float) -> float:
     name = _lines(_words(f"{option.number} {option.short_name}", bold=True), column)
-    marks = sum(_lines(_words(mark.words), column - 1.9) * LINE + 0.6 for mark in option.marks)
-    return name * LINE + marks
+    marks: list[Word] = []
+    for mark in option.marks:
+        (width, space), *rest = _words(mark.words)
+        marks += [(width + MARK, space), *rest]
+    return (name + _lines(marks, column)) * LINE
 
 
 def _label(row: TableRow) -> float:

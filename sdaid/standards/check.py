@@ -158,7 +158,7 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
     items, failed = verdicts(case)
     problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
-    still_open, accepted = _accept(in_sheet_order(problems), content.accepted)
+    still_open, accepted = _accept(most_urgent_first(problems), content.accepted)
     decision = content.decision
     return Report(
         decision.condition, decision.question, decision.language, decision.paper.value,
@@ -168,7 +168,7 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
         tuple(accepted), balance, level, evidence(content), source_entries(content))
 
 
-def in_sheet_order(problems: Iterable[Problem]) -> list[Problem]:
+def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
     """`problems` once each, by severity, then by sheet as declared, row and column."""
     sheets = {sheet.name: number for number, sheet in enumerate(SHEETS)}
     severities = list(Severity)
@@ -201,7 +201,7 @@ def _accept(problems: Sequence[Problem], accepted: Sequence[Accepted]
                 still_open.remove(each)
                 covered.append(AcceptedWarning(each, row.reason, row.who,
                                                row.accepted_on.isoformat()))
-    return in_sheet_order(still_open), covered
+    return most_urgent_first(still_open), covered
 
 
 def _address(cell: str) -> str:

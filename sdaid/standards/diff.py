@@ -6,7 +6,6 @@ no change. Numbers come first, wording apart; what no patient sees is told only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
@@ -14,14 +13,9 @@ from typing import Any, Literal
 
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import Duration
+from sdaid.standards.matching import MATCHINGS, Matching
 from sdaid.standards.passages import cell_name
-from sdaid.standards.phrases import (
-    conditions_words,
-    effort_words,
-    figure_words,
-    recovery_words,
-    shown,
-)
+from sdaid.standards.phrases import conditions_words, shown
 from sdaid.workbook.content import Content
 from sdaid.workbook.rules import Rule
 
@@ -54,68 +48,6 @@ class Changes:
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
-
-
-@dataclass(frozen=True)
-class Matching:
-    """How the rows of one sheet are matched and told: `key` names a row; `topic` says what it is
-    of; `figure` are the fields that make one number, told in one phrase by `says`. `whole` is the
-    text that stands for a row that is new or gone."""
-
-    rows: Callable[[Content], Sequence[Any]]
-    key: Callable[[Any], Hashable]
-    topic: Callable[[Any, Content], str]
-    whole: Callable[[Any], str]
-    figure: frozenset[str] = frozenset()
-    says: Callable[[Any, Content], str] = lambda _row, _content: ""
-
-
-def _label(row: str, content: Content) -> str:
-    return next((each.label for each in content.rows if each.id == row), row)
-
-
-def _figure(row: Any, content: Content) -> str:
-    return figure_words(row, next((each for each in content.rows if each.id == row.row), None))
-
-
-FIGURE = frozenset({
-    "status", "kind", "events", "people", "value", "low", "high", "per", "counted_in",
-    "comparator_events", "comparator_people", "horizon"})
-
-MATCHINGS: tuple[Matching, ...] = (
-    Matching(lambda content: (content.decision,), lambda _row: "", lambda _row, _content: "",
-             lambda _row: ""),
-    Matching(lambda content: content.options, lambda row: row.id, lambda _row, _content: "",
-             lambda row: row.summary),
-    Matching(lambda content: content.outcomes, lambda row: row.id,
-             lambda row, content: _label(row.row, content), lambda _row: "", FIGURE,
-             _figure),
-    Matching(lambda content: content.recovery, lambda row: (row.option, row.activity),
-             lambda row, _content: f"The way back: {row.activity.value}", lambda _row: "",
-             frozenset({"status", "start", "end", "unit"}),
-             lambda row, _content: recovery_words(row)),
-    Matching(lambda content: content.effort, lambda row: (row.option, row.from_week),
-             lambda _row, _content: "Effort over the weeks", lambda row: row.words,
-             frozenset({"from_week", "to_week", "visits", "minutes"}),
-             lambda row, _content: effort_words(row)),
-    Matching(lambda content: content.rows, lambda row: row.id,
-             lambda row, _content: f"Row “{row.label}”", lambda row: row.definition),
-    Matching(lambda content: content.scales, lambda row: (row.scale, row.step),
-             lambda row, _content: f"Scale of {row.scale.value}, step {row.step}",
-             lambda row: row.meaning),
-    Matching(lambda content: content.facts, lambda row: row.name,
-             lambda row, _content: f"Patient fact “{row.name}”", lambda row: row.question),
-    Matching(lambda content: content.values, lambda row: row.statement,
-             lambda _row, _content: "What may matter", lambda row: row.statement),
-    Matching(lambda content: content.words, lambda row: row.term,
-             lambda row, _content: f"Word “{row.term}”", lambda row: row.plain),
-    Matching(lambda content: content.sources, lambda row: row.id,
-             lambda row, _content: f"Source “{row.id}”", lambda row: row.citation),
-    Matching(lambda content: content.people, lambda row: row.name,
-             lambda row, _content: f"Person “{row.name}”", lambda row: row.role),
-    Matching(lambda content: content.accepted, lambda row: (row.code, row.cell),
-             lambda row, _content: f"Accepted “{row.code}”", lambda row: row.reason),
-)
 
 
 def compare(old: Content, new: Content) -> Changes:
@@ -152,11 +84,8 @@ def as_lines(changes: Changes, *, everything: bool = False) -> list[str]:
 
 
 def _rows(matching: Matching, old: Content, new: Content) -> list[Change]:
-    before = {matching.key(row): row for row in matching.rows(old)}
-    after = {matching.key(row): row for row in matching.rows(new)}
     found: list[Change] = []
-    for key in dict.fromkeys((*after, *before)):
-        was, now = before.get(key), after.get(key)
+    for was, now in matching.pairs(old, new):
         if was is not None and now is not None:
             found += _fields(matching, was, now, old, new)
         elif _is_part_of_news(was if now is None else now, old, new):
@@ -209,6 +138,22 @@ def _fields(matching: Matching, was: Record, now: Record, old: Content, new: Con
                             int | float | date | Duration)
         found.append(Change("number" if number else "wording", about, where, shown(before),
                             shown(after), cell_name(now.at(name)), column.printed))
+    return found + _translations(was, now, about, topic)
+
+
+def _translations(was: Record, now: Record, about: str, topic: str) -> list[Change]:
+    """The wording in other languages that differs."""
+    headings = {name: column.heading for name, column, _, _ in type(now).columns()}
+    found = []
+    for language in dict.fromkeys((*now.wording, *was.wording)):
+        before, after = was.wording.get(language, {}), now.wording.get(language, {})
+        for name in dict.fromkeys((*after, *before)):
+            if before.get(name) == after.get(name):
+                continue
+            where = ": ".join(each for each in (topic, headings.get(name, name)) if each)
+            found.append(Change("wording", about, f"{where} ({language})", before.get(name, ""),
+                                after.get(name, ""), cell_name(now.at(f"{name}::{language}")),
+                                True))
     return found
 
 
@@ -245,7 +190,9 @@ def _answers(old: Content, new: Content) -> list[Change]:
         Change("wording", option_name, f"“{name}”", before[name].extra.get(option, ""),
                after[name].extra.get(option, ""), cell_name(after[name].at(option)), True)
         for name in after if name in before for option, option_name in names.items()
-        if before[name].extra.get(option, "") != after[name].extra.get(option, "")]
+        if before[name].extra.get(option, "") != after[name].extra.get(option, "")] + [
+        change for name in after if name in before
+        for change in _translations(before[name], after[name], EVERYTHING, f"“{name}”")]
 
 
 def _rules(old: Content, new: Content) -> list[Change]:

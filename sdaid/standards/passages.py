@@ -51,6 +51,10 @@ def passages(content: Content) -> tuple[Passage, ...]:
     for question in content.questions:
         found += [Passage("Questions", "Answer", option, answer, question.at(option), language)
                   for option, answer in question.extra.items()]
+        found += [Passage("Questions", "Answer", option, wording[option],
+                          question.at(f"{option}::{other}"), other)
+                  for other, wording in question.wording.items()
+                  for option in question.extra if option in wording]
     found += [Passage("Rules", "Message", rule.option, rule.message, rule.place, language)
               for rule in content.rules]
     for sheet, others in (("Values", content.values), ("Words", content.words)):
@@ -68,7 +72,8 @@ def _cells(sheet: str, record: Record, option: str, language: str) -> Iterator[P
             yield Passage(sheet, column.heading, option, text, record.at(field), language)
         for other, wording in record.wording.items():
             if text := wording.get(field):
-                yield Passage(sheet, column.heading, option, text, record.at(field), other)
+                yield Passage(sheet, column.heading, option, text,
+                              record.at(f"{field}::{other}"), other)
 
 
 def is_english(language: str) -> bool:

@@ -24,8 +24,6 @@ CHANCE = re.compile(
     rf"|\b{FEW} (?:in|out of)(?: every| each)? {MANY}\b(?!\s*{SPAN}\b)"
     rf"|\b{FEW} of (?:every |the |each )?{MANY} (?:\w+ )?{WHO}\b"
     rf"|\b{PART} of (?:the |all |these |our )?{WHO}\b"
-    rf"|\b(?:most|almost all|nearly all|few|hardly any) (?:\w+ )?{WHO} (?:get|feel|have|had|are|"
-    r"were|find|found|improve[ds]?|recover(?:ed)?)\b"
     r"|\b\d[\d.,]* (?:points?|percentiles?) (?:less|more|better|worse|lower|higher)\b")
 
 RELATIVE = re.compile(
@@ -45,7 +43,9 @@ UNSURE = re.compile(r"\b(?:whether|if|how|known that)\b(?: \w+){0,4} (?:safe|har
 """Where it is asked, not said, that something is safe."""
 
 BARE = re.compile(
-    r"\b(?:very |extremely )?(?:rare|rarely|uncommon|unlikely)\b|\bvery (?:common|likely)\b")
+    r"\b(?:very |extremely )?(?:rare|rarely|uncommon|unlikely)\b|\bvery (?:common|likely)\b"
+    rf"|\b(?:most|almost all|nearly all|few|hardly any) (?:\w+ )?{WHO} (?:get|feel|have|had|are|"
+    r"were|find|found|improve[ds]?|recover(?:ed)?)\b")
 
 SELLING = re.compile(
     r"\b(?:gold[- ]standard|definitive(?:ly)?|proven|simple|simply|only|just|best|safest|superior|"

@@ -15,7 +15,7 @@ from math import sqrt
 from statistics import median
 
 from sdaid.problems import Problem, problem
-from sdaid.standards.passages import WORD, Passage, is_english, passages, sentences
+from sdaid.standards.passages import WORD, Passage, is_english, sentences
 from sdaid.standards.syllables import syllables
 from sdaid.workbook.columns import Word
 from sdaid.workbook.content import Content
@@ -200,11 +200,6 @@ def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[P
     note = (f"By {', '.join(FORMULAS)}: the median of the three. Left out are numbers in figures, "
             "and the terms that the sheet Words allows.")
     return Reading(whole, tuple(each for each in options if each), note), problems
-
-
-def reading_level(content: Content) -> str:
-    """The reading level of a workbook in a sentence, as its aids print it."""
-    return reading(content, passages(content))[0].sentence
 
 
 def _cell(passage: Passage, counts: Counts) -> list[Problem]:

@@ -20,7 +20,6 @@ from sdaid.workbook.columns import (
     Decision,
     Effort,
     FactType,
-    OptionKind,
     Recovery,
     RecoveryStatus,
     ScaleName,
@@ -121,8 +120,6 @@ def _options(content: Content, broken: Collection[str]) -> list[Problem]:
     place = Place(content.path.name, "Options")
     if not 2 <= len(content.options) <= 7:
         problems.append(problem("options-count", place, found=len(content.options)))
-    if all(option.kind is not OptionKind.NO_TREATMENT for option in content.options):
-        problems.append(problem("no-treatment-missing", place))
     return problems
 
 

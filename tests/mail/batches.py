@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,7 @@ WITH_DEFAULTS = {
 
 def noon() -> datetime:
     """The moment that ledgers of the tests write down."""
-    return datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
+    return datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def patient(number: int, **cells: Any) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def small_aid(row: dict[str, Any], pages: int = 4, *, wide: tuple[int, ...] = (1
             said = (f"{row['given_name']} {row['family_name']} {row['patient_id']} "
                     f"aid page {number + 1} of {pages}")
             page.contents_add(f"BT /F1 12 Tf 60 60 Td ({said}) Tj ET".encode())
+            page.contents_coalesce()
         out = BytesIO()
         made.save(out, deterministic_id=True)
     return out.getvalue()

@@ -232,13 +232,14 @@ def _aid(options: tuple[OptionHead, ...]) -> Aid:
 
 
 WORDS_55 = "Exercises at home with a physiotherapist every few days"
+DIFFERENCE_CELL, COUNT_CELL = 90, 50
+"""Characters of lead, short and marks in every cell of rows of differences and of counts that, with
+all else at its limit too, just fit on the smaller paper."""
 WORDS_40 = "Half an hour of exercises on most days."
 
 
 def worst() -> Aid:
     """Every cell at its limit, two marks in each head, notices, a long name, seven options."""
-    from sdaid.page.limits import COUNT_CELL, DIFFERENCE_CELL
-
     aid = seven()
     heads = tuple(replace(option, short_name="Radiofrequency therapy", marks=(
         Mark("may-not-suit", "May not suit you"), Mark("ask-about", "Ask about this")))

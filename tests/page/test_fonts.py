@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
+import page as validation
 import pikepdf
 import pytest
 
@@ -12,6 +14,7 @@ from sdaid.page import fonts
 from sdaid.page.errors import PageError
 from sdaid.page.render import render_aid
 from tests.page import samples
+from tests.page.looking import pages, squeezed
 
 
 @pytest.mark.parametrize("name", [
@@ -52,3 +55,15 @@ def test_only_our_fonts_are_in_the_file() -> None:
                  for font in document.pages[0].Resources.Font.values()}
     assert {name.rsplit("-Bold", 1)[0].rsplit("-Italic", 1)[0] for name in names} == {
         "Aid-Atkinson", "Aid-Sans", "Aid-Arabic"}
+
+
+@pytest.mark.parametrize("name", ["Пример Иванов", "Nguyễn Thị Ánh", "أمثلة تجربة"])
+def test_names_of_many_scripts_stay_accessible(name: str, tmp_path: Path) -> None:
+    """A name in a font beside the main one leaves the file PDF/UA, and can be read in its text."""
+    aid = samples.three()
+    path = tmp_path / "aid.pdf"
+    path.write_bytes(render_aid(replace(aid, reader=replace(aid.reader, name=name))))
+    report = validation.validate_pdf(path, profile="ua1")
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    if name[0] < "\u0590":  # letters that run to the left come in another order
+        assert squeezed(name) in squeezed(pages(path.read_bytes())[0]).replace("\u2060", "")

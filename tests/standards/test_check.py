@@ -135,6 +135,19 @@ def test_none_reported_without_a_study_is_no_data_told_as_no_harm() -> None:
         ("none-reported-alone", "Outcomes!U8")]
 
 
+def test_a_figure_under_one_in_a_hundred_asks_for_a_row_in_1000() -> None:
+    """1 of 116 would be drawn as one of 100, more than it is; of 1000 it shows."""
+    few = set_in("Outcomes", "events", 1, id="sips-fewer")
+
+    def finer(texts: Texts) -> None:
+        few(texts)
+        set_in("Rows", "denominator", 1000, id="fewer")(texts)
+
+    found = [[cell_name(each.place) for each in judge(content_from(SMALL, change), TODAY).problems
+              if each.code == "denominator"] for change in (few, finer)]
+    assert found == [["Outcomes!F6"], []]
+
+
 def test_the_terminal_is_grouped_and_short() -> None:
     """Stops first, three places a kind, people in one block; each is listed when asked for."""
     change = set_in("Decision", "funding", "tbc", 0)

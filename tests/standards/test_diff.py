@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -131,6 +132,13 @@ def test_a_changed_answer_is_told_at_its_option() -> None:
     assert (found.about, found.after) == ("The hiccup bell", "Yes, for one night.")
 
 
+def test_another_id_of_a_figure_is_no_news_to_a_patient() -> None:
+    """An outcome is known by its option and row too; its id is not printed."""
+    changes = compare(OLD, content_from(SMALL, set_in("Outcomes", "id", "new", id="sips-fewer")))
+    assert (changes.numbers, changes.wording) == ((), ())
+    assert [(each.before, each.after) for each in changes.unseen] == [("sips-fewer", "new")]
+
+
 def test_a_lost_outcome_is_a_number() -> None:
     """A figure that is no longer told is the first thing to know."""
     def lost(texts: Texts) -> None:
@@ -139,6 +147,15 @@ def test_a_lost_outcome_is_a_number() -> None:
     [found] = compare(OLD, content_from(SMALL, lost)).numbers
     assert found.before.startswith("58 of 116 people")
     assert found.after == ""
+
+
+def test_a_changed_translation_is_told_in_its_language() -> None:
+    """A patient may read the other language."""
+    bell = OLD.options[2].model_copy(update={"wording": {"es": {"summary": "Una campana."}}})
+    changes = compare(OLD, replace(OLD, options=(*OLD.options[:2], bell)))
+    [found] = changes.wording
+    assert (found.about, found.where, found.before, found.after) == (
+        "The hiccup bell", "What it is (es)", "", "Una campana.")
 
 
 def test_json_holds_the_changes() -> None:

@@ -53,7 +53,7 @@ def undiscussed(texts: Texts) -> None:
     ("praise", set_in("Options", "suits", "It is the gold standard for this pain.", id="belt"),
      {"persuasive"}, "Who can have it"),
     ("no option without treatment", set_in("Options", "kind", "self-care", id="go-on"),
-     {"no-treatment-missing", "no-intervention"}, ""),
+     {"no-intervention"}, "Kind"),
     ("another format", set_in("Decision", "format_version", 0, 0), {"format-version"},
      "Format version"),
 ], ids=lambda each: each.replace(" ", "-") if isinstance(each, str) else "")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sdaid.problems import Place
-from sdaid.standards.passages import Passage
+from sdaid.standards.check import judge
+from sdaid.standards.passages import Passage, cell_name
 from sdaid.standards.prose import prose_problems
+from tests.build import SMALL
+from tests.standards.contents import TODAY, content_from
 
 
 def codes(text: str, *, language: str = "en", option: str = "belt", heading: str = "What it is",
@@ -23,7 +28,6 @@ def codes(text: str, *, language: str = "en", option: str = "belt", heading: str
     "20 out of 100 feel better.", "Three out of four got better.", "20 of 100 people get better.",
     "9 of the 10 patients got better.", "Half of people get better.",
     "A third of all patients get better.", "Two thirds of the women had less pain.",
-    "Most people get better.", "Nearly all patients improve.", "Few people have harm.",
     "Pain is 2 points less after that.",
 ])
 def test_a_chance_in_prose_is_found(text: str) -> None:
@@ -63,6 +67,8 @@ def test_a_relative_risk_is_found(text: str) -> None:
     ("It comes without any risks.", "no-harm-claimed"),
     ("Harm is rare.", "chance-word"),
     ("Bleeding is very unlikely.", "chance-word"),
+    ("Most people get better.", "chance-word"),
+    ("Few patients have a sore spot.", "chance-word"),
     ("A simple belt.", "persuasive"),
     ("The gold standard.", "persuasive"),
     ("It is the definitive care.", "persuasive"),
@@ -100,3 +106,16 @@ def test_a_per_cent_sign_is_found_in_every_language() -> None:
 def test_texts_for_all_options_may_speak_of_no_harm() -> None:
     """What denies harm must speak of an option."""
     assert codes("No study found no harm.", option="") == []
+
+
+def test_translations_are_read_beside_the_english() -> None:
+    """A per cent sign in a column headed `What it is::es` is found there."""
+    content = content_from(SMALL)
+    bell = content.options[2]
+    origin = replace(bell.origin, cells=(
+        *bell.origin.cells, ("summary::es", "T4", "What it is::es")))
+    bell = bell.model_copy(update={"origin": origin,
+                                   "wording": {"es": {"summary": "Ayuda al 30 %."}}})
+    report = judge(replace(content, options=(*content.options[:2], bell)), TODAY)
+    assert [(each.code, cell_name(each.place)) for each in report.unfit] == [
+        ("number-in-prose", "Options!T4")]

@@ -116,7 +116,6 @@ BREAKINGS = (
     option("no-harm-claimed", "belt", "summary", "A belt around the hips. It has no side effects "
            "for those who wear it by day."),
     row("frames", "clearly-better", "no_event", "had clearly less pain"),
-    outcome("denominator", "injection-harm", "events", 1),
     outcome("units-mixed", "ablation-better", "counted_in", "procedures"),
     outcome("comparator-missing", "ablation-better", "comparator_people", None),
     Breaking("sponsor-unmarked", "Sources", "maker_paid", {"maker_paid": True}, False),
@@ -216,7 +215,7 @@ def test_every_rule_has_a_change_that_breaks_it() -> None:
     proved = {each.code for each in BREAKINGS} | {
         "ipdas-q4", "ipdas-q5", "ipdas-k3", "ipdas-k10", "ipdas-k11", "ipdas-k21",
         "no-intervention", "reading-above", "reading-hard", "source-unused",
-        "none-reported-alone"}
+        "none-reported-alone", "denominator"}
     assert {f"ipdas-{each.id}" for each in ITEMS if each.decided_by == "A"} <= proved
     assert {code for rule in OTHERS for code in rule.codes} <= proved
 

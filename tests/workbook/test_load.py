@@ -55,10 +55,8 @@ CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
      "Sources"),
     ("reference-unknown", edit("Values", 0, row="nothing"), "Values", "Row"),
     ("reference-unknown", edit("Rules", 0, option="sip"), "Rules", "Option"),
-    ("no-treatment-missing", put("Options", "wait", kind="self-care"), "Options", ""),
     ("step-missing", drop("Scales", scale="effort", step=3), "Scales", ""),
     ("step-twice", add("Scales", 0, meaning="Another"), "Scales", "Step"),
-    ("headline-side", put("Rows", "sore", prominence="detail"), "Rows", ""),
     ("figure-missing", drop("Outcomes", id="wait-sleep"), "Outcomes", ""),
     ("figure-twice", add("Outcomes", 3, id="again"), "Outcomes", "Row"),
     ("figure-blank", put("Outcomes", "sips-fewer", people=None), "Outcomes", "N"),
@@ -132,6 +130,15 @@ def test_all_problems_come_at_once_in_sheet_order(tmp_path: Path) -> None:
     assert content is None
     stopping = [each.place.sheet for each in problems if each.severity is Severity.UNREADABLE]
     assert stopping[:2] == ["Decision", "Options"]
+
+
+@pytest.mark.parametrize("change", [
+    put("Options", "wait", kind="self-care"), put("Rows", "sore", prominence="detail")])
+def test_what_is_unfit_can_be_read(change: Callable[[Rows], None], tmp_path: Path) -> None:
+    """No option without treatment, or no harm among the headlines: enough for a draft."""
+    content, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx", change))
+    assert content is not None
+    assert Severity.UNREADABLE not in {each.severity for each in problems}
 
 
 def test_an_unused_source_is_a_warning(tmp_path: Path) -> None:

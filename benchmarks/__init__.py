@@ -1,0 +1,1 @@
+"""What making aids costs: `python -m benchmarks.batch --help`."""

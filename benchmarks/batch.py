@@ -1,0 +1,213 @@
+"""What an aid costs, every way side by side in one run.
+
+    python -m benchmarks.batch                 the whole measurement: 1,000 invented patients
+    python -m benchmarks.batch --count 200     a shorter one
+
+Rounds of each way take turns, so that whatever else the machine does falls on all of them. A ratio
+is of the seconds in which the processors worked for the aids of a round; it is given as the middle
+of the rounds, with the lowest and the highest. The plain way and Chromium draw a few aids a round,
+the fast way its share of all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+from benchmarks.chromium import Chromium, installed
+from benchmarks.people import content_of, people
+from sdaid.aid.aid import Aid
+from sdaid.page.engine import Engine
+from sdaid.page.engine_compare import compare
+from sdaid.page.errors import PageError
+from sdaid.page.render import render_aid
+
+ROUNDS = 5
+ROOT = Path(__file__).resolve().parent.parent
+
+ONE_PATIENT = """
+from pathlib import Path
+from benchmarks.people import content_of, people
+from sdaid.page.render import render_aid
+render_aid(next(people(content_of(Path({workbook!r})), 1)))
+"""
+
+
+def main() -> None:
+    asked = _asked()
+    content = content_of(asked.workbook)
+    every = list(people(content, asked.count, asked.seed))
+    kinds = {repr((aid.remarks, aid.tried, aid.unknown)) for aid in every}
+    print(f"{len(every)} patients, {len(kinds)} different combinations of facts, "
+          f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    with TemporaryDirectory() as folder:
+        plain, chromium, cold, warm = _side_by_side(every, asked.each, Path(folder))
+        print(_line("plain way", plain))
+        if chromium:
+            print(_line("warm Chromium", chromium))
+        print(_line("fast way, cold cache", cold))
+        print(_line("fast way, warm cache", warm))
+        print(_ratios("fast, cold, against plain", plain, cold))
+        print(_ratios("fast, warm, against plain", plain, warm))
+        if chromium:
+            print(_ratios("fast, cold, against Chromium", chromium, cold))
+            print(_ratios("fast, warm, against Chromium", chromium, warm))
+        if asked.workers:
+            _workers(asked, Path(folder))
+        if asked.memory:
+            print(_memory(every, asked.memory, Path(folder)))
+        if asked.verify:
+            _verify(every, asked.verify, asked.seed, Path(folder))
+    print(f"cold start to the first PDF for one patient, plain way: {_cold_start(asked):.1f} s")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--workbook", type=Path, default=ROOT / "inputs" / "sacroiliac.xlsx")
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=2, help="plain and Chromium aids a round")
+    parser.add_argument("--workers", action="store_true", help="also 1 and 2 workers, warm")
+    parser.add_argument("--memory", type=int, default=0, help="also memory after so many aids")
+    parser.add_argument("--verify", type=int, default=3, help="compare so many aids with plain")
+    return parser.parse_args()
+
+
+def _side_by_side(every: Sequence[Aid], each: int, folder: Path
+                  ) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Seconds an aid of each round, every way."""
+    plain, chromium, cold, warm = [], [], [], []
+    shares = [every[at::ROUNDS] for at in range(ROUNDS)]
+    engines = {"cold": Engine(folder / "compiled"), "warm": Engine(folder / "compiled")}
+    _own(render_aid, every[:1])  # libraries are loaded before anything is measured
+    for turn, share in enumerate(shares):
+        cold.append(_own(engines["cold"].draw, share))
+        plain.append(_own(render_aid, share[:each]))
+        print(f"  round {turn + 1}: cold {cold[-1]:.3f} s an aid, plain {plain[-1]:.2f}",
+              file=sys.stderr, flush=True)
+    if installed():
+        with Chromium() as browser:
+            browser.draw(every[0])
+            chromium += [_wall(browser.draw, share[:each]) for share in shares]
+    warm += [_own(engines["warm"].draw, share) for share in shares]
+    said = engines["cold"]
+    print(f"made fast {said.fast}, plain {dict(said.plain)}")
+    return plain, chromium, cold, warm
+
+
+def _own(draw: Callable[[Aid], bytes], aids: Sequence[Aid]) -> float:
+    """Processor seconds an aid. Aids that the plain way cannot draw either count as drawn."""
+    return _each(draw, aids, process_time)
+
+
+def _wall(draw: Callable[[Aid], bytes], aids: Sequence[Aid]) -> float:
+    """Seconds an aid by the clock, for work that another process does."""
+    return _each(draw, aids, perf_counter)
+
+
+def _each(draw: Callable[[Aid], bytes], aids: Sequence[Aid], clock: Callable[[], float]) -> float:
+    spent, drawn = 0.0, 0
+    for aid in aids:
+        start = clock()
+        try:
+            draw(aid)
+        except PageError:
+            continue
+        spent, drawn = spent + clock() - start, drawn + 1
+    return spent / max(1, drawn)
+
+
+def _line(name: str, rounds: Sequence[float]) -> str:
+    return (f"{name:24} {1000 * median(rounds):9.1f} ms an aid  "
+            f"({1000 * min(rounds):.1f} to {1000 * max(rounds):.1f})")
+
+
+def _ratios(name: str, slow: Sequence[float], quick: Sequence[float]) -> str:
+    ratios = [one / other for one, other in zip(slow, quick, strict=True)]
+    whole = sum(slow) / sum(quick)
+    return (f"{name:30} {median(ratios):7.1f} times  ({min(ratios):.1f} to {max(ratios):.1f}), "
+            f"all rounds together {whole:.1f}")
+
+
+def _workers(asked: argparse.Namespace, folder: Path) -> None:
+    rates = {}
+    for workers in (1, 2):
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            chunks = [(str(asked.workbook), asked.count, asked.seed, str(folder / "compiled"), at)
+                      for at in range(0, asked.count, 50)]
+            list(pool.map(_chunk, chunks[:workers]))  # started, loaded
+            start = perf_counter()
+            list(pool.map(_chunk, chunks))
+            rates[workers] = asked.count / (perf_counter() - start)
+    print(f"1 worker {rates[1]:.0f} aids a second, 2 workers {rates[2]:.0f}: "
+          f"{rates[2] / rates[1]:.2f} times")
+
+
+def _chunk(job: tuple[str, int, int, str, int]) -> int:
+    workbook, count, seed, folder, at = job
+    made = 0
+    for aid in _all(workbook, count, seed)[at:at + 50]:
+        try:
+            made += len(_engine(folder).draw(aid))
+        except PageError:
+            continue
+    return made
+
+
+@cache
+def _all(workbook: str, count: int, seed: int) -> list[Aid]:
+    return list(people(content_of(Path(workbook)), count, seed))
+
+
+@cache
+def _engine(folder: str) -> Engine:
+    return Engine(Path(folder))
+
+
+def _memory(every: Sequence[Aid], most: int, folder: Path) -> str:
+    """The most memory after a tenth of `most` aids, and after all."""
+    engine, peaks = Engine(folder / "compiled"), {}
+    for number in range(most):
+        try:
+            engine.draw(every[number % len(every)])
+        except PageError:
+            continue
+        if number + 1 in (most // 10, most):
+            peaks[number + 1] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return "memory: " + ", ".join(f"{peak:.0f} MiB at most after {number} aids"
+                                  for number, peak in peaks.items())
+
+
+def _verify(every: Sequence[Aid], count: int, seed: int, folder: Path) -> None:
+    import random
+
+    engine = Engine(folder / "compiled")
+    for aid in random.Random(seed).sample(list(every), count):
+        try:
+            differences = compare(render_aid(aid), engine.draw(aid))
+        except PageError:
+            continue
+        print(f"{aid.appointment}: {'; '.join(differences) or 'the same pages both ways'}")
+
+
+def _cold_start(asked: argparse.Namespace) -> float:
+    start = perf_counter()
+    subprocess.run([sys.executable, "-c", ONE_PATIENT.format(workbook=str(asked.workbook))],
+                   check=True, cwd=ROOT)
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

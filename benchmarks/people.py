@@ -1,0 +1,75 @@
+"""Invented patients in realistic variety, for measuring: as many as are wanted, from one seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+
+from sdaid.aid.aid import Aid, PageFormat, PaperName
+from sdaid.aid.compose import Edition, compose
+from sdaid.aid.wording import wording
+from sdaid.appointments.columns import Appointment
+from sdaid.appointments.scheduled import Scheduled, age_at
+from sdaid.resources import templates
+from sdaid.workbook.columns import Fact, FactType
+from sdaid.workbook.content import Content
+from sdaid.workbook.load import load
+
+TODAY = date(2026, 11, 22)
+GIVEN = ("Testa", "Sample", "Invente", "Mocka", "Exempla", "Paul-Test", "Zoë", "Ñandú", "Ağça",
+         "Fictiva", "Żaneta-Probe", "Demo", "Ülle", "Prøve", "Placeholdra", "Anyone")
+FAMILY = ("Example", "O’Sample", "Testmann", "van der Muster", "Specimen-Muster", "Prueba",
+          "Exemplar", "Inventado", "Mockson", "Fictional", "Próba", "Placeholder", "Demo-Ltd",
+          "Nobody", "Beispiel", "Voorbeeld")
+LIKELY = 0.04
+"""How often a yes/no fact is yes. More makes more combinations of facts."""
+
+
+def content_of(workbook: Path) -> Content:
+    """What the workbook says. Raises ValueError where it cannot be used."""
+    content, problems = load(workbook)
+    if content is None:
+        raise ValueError("; ".join(each.sentence for each in problems))
+    return content
+
+
+def people(content: Content, count: int, seed: int = 1, format_: PageFormat = "standard",
+           paper: PaperName = "a4") -> Iterator[Aid]:
+    """The aids of `count` invented patients."""
+    chance = random.Random(seed)
+    words = wording(content.decision.language, templates() / "locale")
+    edition = Edition(format_, paper, words, TODAY, "grade 6 by a sample formula")
+    for number in range(count):
+        yield compose(content, _visit(number, content, chance), edition)
+
+
+def _visit(number: int, content: Content, chance: random.Random) -> Scheduled:
+    born = date(1936, 1, 1) + timedelta(days=chance.randrange(25_000))
+    day = TODAY + timedelta(days=chance.randrange(1, 40))
+    appointment = Appointment.model_construct(
+        id=f"A-{100_000 + number}", patient_id=f"P-{200_000 + number}",
+        given_name=chance.choice(GIVEN), family_name=chance.choice(FAMILY), born=born,
+        visit_date=day, visit_time=time(chance.randrange(8, 17), chance.choice((0, 15, 30, 45))),
+        reason=content.decision.visit_reasons[0], place=f"Room {chance.randrange(1, 30)}",
+        clinician=f"Dr {chance.choice(FAMILY)}",
+        tried=tuple(option.id for option in content.options[:4] if chance.random() < 0.15))
+    facts = {fact.name: _fact(fact, chance) for fact in content.facts}
+    return Scheduled(appointment, {"age": float(age_at(born, day)), **facts})
+
+
+def _fact(fact: Fact, chance: random.Random) -> bool | float | str | date | None:
+    if chance.random() < 0.002:
+        return None
+    match fact.type:
+        case FactType.YES_NO:
+            return chance.random() < LIKELY
+        case FactType.NUMBER:
+            return float(chance.choice((2, 4, 8, 12, 24, 60)))
+        case FactType.CHOICE:
+            return chance.choice(fact.choices)
+        case FactType.DATE:
+            return date(2026, 1, 1) + timedelta(days=chance.randrange(300))
+        case _:
+            return "sample"

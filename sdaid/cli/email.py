@@ -1,0 +1,147 @@
+"""`sdaid email`: the aids of a finished batch to the patients whose list says so."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sdaid.cli.common import FILE, Day
+from sdaid.cli.sent import (
+    dry_ledger,
+    found_ledger,
+    ledger_option,
+    now,
+    print_staying,
+    progress,
+)
+from sdaid.problems import ExitCode
+
+if TYPE_CHECKING:
+    from sdaid.mail.conversation import Server
+    from sdaid.mail.sending import Mailing
+
+TLS_PORT, STARTTLS_PORT = 465, 587
+
+
+@click.command()
+@click.argument("batch_dir", type=FILE)
+@click.option("--server", envvar="SDAID_SMTP_SERVER", metavar="HOST[:PORT]",
+              help="The mail server; port 465 is TLS, others STARTTLS. [default port: 587; "
+              "SDAID_SMTP_SERVER]")
+@click.option("--from", "from_", envvar="SDAID_SMTP_FROM", required=True, metavar="ADDRESS",
+              help="The clinic's e-mail address. [SDAID_SMTP_FROM]")
+@click.option("--sender-name", default="", metavar="NAME",
+              help="Who writes. [default: the workbook's clinic]")
+@click.option("--authorities", type=FILE, envvar="SDAID_SMTP_AUTHORITIES",
+              help="Certificates to trust in place of the system's.")
+@click.option("--notice", is_flag=True,
+              help="Tell that there is something to read, and attach nothing.")
+@click.option("--open-with", type=click.Choice(["list", "date-of-birth"]), default="list",
+              show_default=True, help="The password that opens the aid.")
+@click.option("--per-minute", type=click.FloatRange(min=0.1), default=30, show_default=True,
+              help="Messages in a minute, at most.")
+@click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
+@click.option("--again", default="", metavar="REASON",
+              help="Send once more what was sent before, for this reason.")
+@ledger_option
+@click.option("--workbook", type=FILE, help="Where the batch's workbook lies, if it was moved.")
+@click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
+@click.option("--today", type=Day(), metavar="DATE", help="The day of sending. [default: today]")
+@click.option("--dry-run", is_flag=True, help="Show what would go to how many; send nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
+def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
+          authorities: Path | None, notice: bool, open_with: str, per_minute: float,
+          only: tuple[str, ...], again: str, ledger: Path | None, workbook: Path | None,
+          list_: Path | None, today: date | None, dry_run: bool, as_json: bool, quiet: bool
+          ) -> None:
+    """E-mail the aids in BATCH_DIR to the patients whose channel is e-mail: the PDF encrypted with
+    the password of the list's column “E-mail password”, one message each.
+
+    The login is taken from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD, or asked for.
+    """
+    from sdaid.aid.wording import wording
+    from sdaid.batch.folder import claimed
+    from sdaid.mail.finished import open_batch
+    from sdaid.mail.message import Sender
+    from sdaid.mail.sending import EmailWishes, Mailing, check_sender
+    from sdaid.resources import templates
+
+    check_sender(from_)
+    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
+    decision = opened.content.decision
+    wishes = EmailWishes(
+        Sender(sender_name or decision.clinic_name, from_, decision.phone), day, notice,
+        open_with == "date-of-birth", again.strip(), only)
+    mailing = Mailing(opened, wishes, wording(decision.language, templates() / "locale"))
+    path = found_ledger(ledger, batch_dir)
+    if dry_run:
+        _dry_run(mailing, path, as_json=as_json, quiet=quiet)
+    if not server:
+        raise click.UsageError("Name the mail server with --server.")
+    with claimed(batch_dir):
+        _send(mailing, path, _server(server, authorities), per_minute, as_json=as_json,
+              quiet=quiet)
+
+
+def _server(named: str, authorities: Path | None) -> Server:
+    """The server with its login, from the environment or asked for on a terminal."""
+    from sdaid.mail.conversation import Server
+
+    host, _, port = named.rpartition(":") if ":" in named else (named, "", str(STARTTLS_PORT))
+    if not host or not port.isdecimal():
+        raise click.UsageError(f"“{named}” is not of the form HOST:PORT.")
+    user = os.environ.get("SDAID_SMTP_USER")
+    if user is None and sys.stdin.isatty():
+        user = click.prompt("Login at the mail server (empty for none)", default="",
+                            show_default=False, err=True)
+    password = os.environ.get("SDAID_SMTP_PASSWORD", "")
+    if user and not password:
+        password = click.prompt("Password", hide_input=True, err=True)
+    return Server(host, int(port), int(port) == TLS_PORT, user or "", password, authorities)
+
+
+def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.mail.message import FILE_NAME
+    from sdaid.mail.sending import plan_email
+
+    with dry_ledger(ledger) as known:
+        plan = plan_email(mailing, known)
+    wishes = mailing.wishes
+    attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
+    lines = [f"Would send {len(plan.going)} e-mails, one message each:",
+             f"  From: {wishes.sender.name} <{wishes.sender.address}>",
+             f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
+             *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
+             f"  To the appointments {', '.join(each.id for each in plan.going)}"]
+    print_staying(plan.staying, lines, {
+        "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
+        "attached": "" if wishes.notice else FILE_NAME,
+        "to": [each.id for each in plan.going]}, as_json=as_json, quiet=quiet)
+    sys.exit(ExitCode.HELD if any(each.problem for each in plan.staying) else ExitCode.DONE)
+
+
+def _send(mailing: Mailing, ledger: Path, server: Server, per_minute: float, *, as_json: bool,
+          quiet: bool) -> None:
+    from sdaid.ledger.ledger import open_ledger
+    from sdaid.mail.sending import Pace, send
+
+    pace = Pace(time.monotonic, time.sleep, 60 / per_minute)
+    length = len(mailing.wishes.only) or len(mailing.batch.manifest.appointments)
+    with open_ledger(ledger, now) as opened, progress(length, "E-mails", quiet) as tick:
+        ended = []
+        for each in send(mailing, opened, server, pace):
+            ended.append(each)
+            tick(1)
+    sent = [each.id for each in ended if each.staying is None]
+    staying = [each.staying for each in ended if each.staying]
+    print_staying(staying, [f"{len(sent)} e-mails sent."], {"sent": sent}, as_json=as_json,
+                  quiet=quiet)
+    sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)

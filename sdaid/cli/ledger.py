@@ -1,0 +1,159 @@
+"""The commands that ask the ledger: history, recall, reprint, forget, settle."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sdaid.cli.common import FILE, Day, print_json, stop
+from sdaid.cli.sent import LEDGER, now
+from sdaid.problems import ExitCode, problem
+
+if TYPE_CHECKING:
+    from sdaid.ledger.answers import Holder
+
+RECALL_HEADINGS = ("Appointment id", "Batch", "Version", "Channel", "State", "On",
+                   "Newer version since")
+
+ledger_option = click.option(
+    "--ledger", type=FILE, envvar="SDAID_LEDGER", default=Path("outputs") / LEDGER,
+    show_default=True, metavar="FILE", help="What went where. [SDAID_LEDGER]")
+
+
+@click.command()
+@click.argument("appointment", required=False, default="")
+@click.option("--version", default="", metavar="V", help="Aids of this content version.")
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None:
+    """Say what APPOINTMENT got and when, or who got the content of a version."""
+    from sdaid.ledger.answers import history as lines_of
+    from sdaid.ledger.ledger import open_ledger
+
+    if not appointment and not version:
+        raise click.UsageError("Name an appointment, or a version with --version.")
+    with open_ledger(ledger, now, create=False) as opened:
+        lines = lines_of(opened, appointment=appointment, version=version)
+    if not lines:
+        missing = problem("aid-unknown", found=appointment) if appointment else \
+            problem("version-unknown", found=version)
+        stop([missing], ExitCode.UNUSABLE)
+    if as_json:
+        print_json({"aids": [line.as_json() for line in lines]})
+        return
+    for line in lines:
+        said = f", again: {line.again}" if line.again else ""
+        said += f" ({line.reason})" if line.reason else ""
+        click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
+                   f"({line.channel}), version {line.version}, {line.format}, {line.paper}, "
+                   f"batch {line.batch}{said}")
+
+
+@click.command()
+@click.option("--version", required=True, metavar="V", help="The content version that was wrong.")
+@click.option("--figure", default="", metavar="ID",
+              help="The figure that was wrong: its id in the sheet Outcomes.")
+@click.option("--output", type=FILE, help="Write the list as CSV to a new file.")
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json: bool) -> None:
+    """List the appointments that hold an aid made from the content of a version, or from any
+    content with the same figure: whom a correction must reach."""
+    from sdaid.batch.folder import write_whole
+    from sdaid.ledger.answers import figures_of, holders, knows_version
+    from sdaid.ledger.ledger import open_ledger
+    from sdaid.sheets.values import guess
+
+    with open_ledger(ledger, now, create=False) as opened:
+        if not knows_version(opened, version):
+            stop([problem("version-unknown", found=version)], ExitCode.USAGE)
+        if not knows_version(opened, version, figure):
+            stop([problem("figure-unknown", version=version, found=figure,
+                          guess=guess(figure, figures_of(opened, version)))], ExitCode.USAGE)
+        found = holders(opened, version, figure)
+    if output is not None:
+        if output.exists():
+            stop([problem("exists", found=output)], ExitCode.CANNOT_WRITE)
+        write_whole(output, _recall_csv(found).encode("utf-8-sig"))
+    if as_json:
+        print_json({"holders": [each.as_json() for each in found]})
+        return
+    reached = sum(1 for each in found if each.newer)
+    click.echo(f"{len(found)} hold it, {reached} of them got a newer version since.")
+    for each in found:
+        newer = f"; version {each.newer} since" if each.newer else ""
+        click.echo(f"  {each.appointment}: {each.state} {each.on[:10]} ({each.channel}), "
+                   f"version {each.version}{newer}")
+
+
+def _recall_csv(found: list[Holder]) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(RECALL_HEADINGS)
+    for each in found:
+        writer.writerow([each.appointment, each.batch, each.version, each.channel, each.state,
+                         each.on[:10], each.newer])
+    return out.getvalue()
+
+
+@click.command()
+@click.argument("appointment")
+@click.option("--batch", default="", metavar="BATCH", help="Of this batch, not the newest.")
+@click.option("--output", type=FILE, metavar="DIR", help="Copy it there.")
+@ledger_option
+def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> None:
+    """Find the kept aid of APPOINTMENT, prove that it is the one that was made, and say where it
+    lies."""
+    from sdaid.batch.folder import claimed, write_whole
+    from sdaid.ledger.keep import kept_aid
+    from sdaid.ledger.ledger import open_ledger
+
+    with open_ledger(ledger, now, create=False) as opened:
+        path = kept_aid(opened, appointment, batch)
+    if output is not None:
+        with claimed(output) as folder:
+            write_whole(folder / path.name, path.read_bytes())
+        path = output / path.name
+    click.echo(str(path))
+
+
+@click.command()
+@click.option("--before", required=True, type=Day(), metavar="DATE",
+              help="Batches of which nothing was made or sent on this day or later.")
+@click.option("--dry-run", is_flag=True, help="Count what would be forgotten; remove nothing.")
+@ledger_option
+def forget(before: date, dry_run: bool, ledger: Path) -> None:
+    """Remove the aids of old batches, their print runs, and what the ledger knows of them."""
+    from sdaid.ledger.keep import forget as forget_batches
+    from sdaid.ledger.ledger import open_ledger
+
+    with open_ledger(ledger, now, create=False) as opened:
+        gone = forget_batches(opened, before, dry_run=dry_run)
+    click.echo(f"{'Would forget' if dry_run else 'Forgot'} {gone.aids} aids, "
+               f"{gone.deliveries} deliveries, {gone.files} files, {gone.print_runs} print runs.")
+
+
+@click.command()
+@click.argument("appointment")
+@click.option("--as", "state", required=True, type=click.Choice(["sent", "not-sent", "returned"]),
+              help="What a person has found out.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, for the ledger. No names.")
+@ledger_option
+def settle(appointment: str, state: str, reason: str, ledger: Path) -> None:
+    """Note how the last sending to APPOINTMENT ended: an e-mail that may have been sent was, or was
+    not; a letter or an e-mail came back as undeliverable."""
+    from sdaid.ledger.ledger import open_ledger
+
+    state = state.replace("-", " ")
+    with open_ledger(ledger, now, create=False) as opened:
+        found = opened.settle(appointment, state, reason)
+    if found is None:
+        stop([problem("settle-nothing", found=appointment, state=state)], ExitCode.USAGE)
+    click.echo(f"{appointment}: {found.state}, now {state}.")
+    sys.exit(ExitCode.DONE)

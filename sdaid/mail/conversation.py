@@ -1,0 +1,191 @@
+"""The conversation with a mail server, always under TLS. It tells apart what was surely not taken,
+what was refused for good, and what nobody can know."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sdaid.problems import CannotGoOnError, ExitCode, problem
+
+READY, ACCEPTED, GO_AHEAD, CLOSING = 220, 250, 354, 421
+LOGIN_WANTED = (530, 535, 538)
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where and how to send. `tls` from the first byte, or else STARTTLS; `authorities` is a file
+    of certificates to trust in place of the system's. `timeout` is in seconds."""
+
+    host: str
+    port: int
+    tls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
+    authorities: Path | None = None
+    timeout: float = 60.0
+
+
+class LaterError(Exception):
+    """The message was surely not taken; another try may do."""
+
+
+class NoServerError(LaterError):
+    """The server was not reached, or would not talk."""
+
+
+class RefusedError(Exception):
+    """The message was surely not taken, and never will be."""
+
+
+class UnsureError(Exception):
+    """The server had all of the message and its answer never came."""
+
+
+class Conversation:
+    """One connection, opened when first needed and again after a fault."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.smtp: smtplib.SMTP | None = None
+
+    def hand_over(self, message: bytes, sender: str, to: str, commit: Callable[[], None]) -> str:
+        """Give `message` to the server; returns its answer. `commit` is called when all but the
+        last dot is there, which is what makes the server take it: before that nothing was sent.
+
+        Raises `LaterError`, `RefusedError` or `UnsureError`, and `CannotGoOnError` where no message
+        can be sent through this server.
+        """
+        smtp = self._open()
+        try:
+            self._envelope(smtp, sender, to)
+            smtp.putcmd("DATA")
+            self._expect(smtp.getreply(), GO_AHEAD)
+            smtp.send(_stuffed(message))
+        except (OSError, smtplib.SMTPException) as error:
+            self.close()
+            raise LaterError(_told(error)) from error
+        try:
+            commit()
+        except BaseException:
+            self.close()  # without its last dot the message is not taken
+            raise
+        try:
+            smtp.send(b".\r\n")
+            reply = smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            self.close()
+            raise UnsureError(_told(error)) from error
+        return self._expect(reply, ACCEPTED)
+
+    def close(self) -> None:
+        """End the connection, however it stands."""
+        if self.smtp is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self.smtp.close()
+            self.smtp = None
+
+    def leave(self) -> None:
+        """Say goodbye and end the connection."""
+        if self.smtp is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self.smtp.quit()
+        self.close()
+
+    def _envelope(self, smtp: smtplib.SMTP, sender: str, to: str) -> None:
+        code, said = smtp.mail(sender)
+        if 500 <= code < 600:
+            raise _unusable(f"it refuses the sender {sender}: {_line(code, said)}",
+                            "correct --from, or give a login")
+        self._expect((code, said), ACCEPTED)
+        self._expect(smtp.rcpt(to), ACCEPTED)
+
+    def _expect(self, reply: tuple[int, bytes], code: int) -> str:
+        """The reply's text. Raises where it is not `code`; the connection is ready for the next."""
+        found, said = reply
+        line = _line(found, said)
+        if found == code or (code == ACCEPTED and found in (250, 251, 252)):
+            return line
+        if found in LOGIN_WANTED:
+            self.close()
+            raise _unusable(line, "set SDAID_SMTP_USER and SDAID_SMTP_PASSWORD")
+        if found == CLOSING or self.smtp is None:
+            self.close()
+        else:
+            try:
+                self.smtp.rset()
+            except (OSError, smtplib.SMTPException):
+                self.close()
+        raise (RefusedError if 500 <= found < 600 else LaterError)(line)
+
+    def _open(self) -> smtplib.SMTP:
+        if self.smtp is None:
+            self.smtp = _connected(self.server)
+        return self.smtp
+
+
+def _connected(server: Server) -> smtplib.SMTP:
+    context = ssl.create_default_context(cafile=server.authorities)
+    smtp: smtplib.SMTP | None = None
+    try:
+        if server.tls:
+            smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout,
+                                    context=context)
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+            smtp.starttls(context=context)
+        smtp.ehlo_or_helo_if_needed()
+        if server.user:
+            smtp.login(server.user, server.password)
+    except smtplib.SMTPNotSupportedError as error:
+        _end(smtp)
+        raise _unusable(_told(error), "nothing is sent without TLS: ask whoever runs the server") \
+            from error
+    except smtplib.SMTPAuthenticationError as error:
+        _end(smtp)
+        raise _unusable(f"it refuses the login: {_told(error)}",
+                        "correct SDAID_SMTP_USER and SDAID_SMTP_PASSWORD") from error
+    except ssl.SSLCertVerificationError as error:
+        _end(smtp)
+        raise _unusable(error.verify_message, "correct --server, or name the server's authority "
+                        "with --authorities") from error
+    except (OSError, smtplib.SMTPException) as error:
+        _end(smtp)
+        raise NoServerError(_told(error)) from error
+    return smtp
+
+
+def _end(smtp: smtplib.SMTP | None) -> None:
+    if smtp is not None:
+        smtp.close()
+
+
+def _unusable(why: str, remedy: str) -> CannotGoOnError:
+    return CannotGoOnError([problem("mail-server", why=why, do=remedy)], ExitCode.MACHINE)
+
+
+def _stuffed(message: bytes) -> bytes:
+    """`message` for DATA, without the last dot: a dot at the start of a line is doubled."""
+    body = re.sub(rb"\r\n|\n|\r", b"\r\n", message)
+    body = re.sub(rb"(?m)^\.", b"..", body)
+    return body if body.endswith(b"\r\n") else body + b"\r\n"
+
+
+def _line(code: int, said: bytes) -> str:
+    """The server's answer, without the e-mail addresses that it repeats."""
+    text = " ".join(said.decode("utf-8", "replace").split())
+    return f"{code} " + re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", text)
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return _line(error.smtp_code, said if isinstance(said, bytes) else said.encode())
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return " ".join(str(error).split()) or type(error).__name__

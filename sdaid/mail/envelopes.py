@@ -1,0 +1,139 @@
+"""What goes by post: addresses checked, letters drawn and measured, each aid with its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sdaid.aid.aid import PaperName
+from sdaid.aid.wording import Wording
+from sdaid.appointments.columns import Channel
+from sdaid.ledger.ledger import Ledger
+from sdaid.mail import measure
+from sdaid.mail.address import PostalAddress
+from sdaid.mail.addressing import Addressing, address_of, address_problem
+from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.letter import AT_ONCE, clinic_of, letter_of, letters_pdf
+from sdaid.mail.order import Envelope, Front
+from sdaid.mail.pdf import page_count
+from sdaid.mail.windows import Window
+from sdaid.problems import CannotGoOnError, ExitCode, problem
+
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class PostWishes:
+    """What one call of `sdaid post` asks for. `sort` is “postcode” or “appointment”; `again` the
+    reason for sending once more what went before."""
+
+    addressing: Addressing
+    sort: str
+    today: date
+    again: str = ""
+    only: tuple[str, ...] = ()
+
+    def as_settings(self) -> dict[str, str]:
+        """What the ledger keeps, so that the same run can be made again."""
+        return {"window": self.addressing.asked, "home": self.addressing.home, "sort": self.sort,
+                "today": self.today.isoformat(), "again": self.again}
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a print run is made of."""
+
+    batch: Batch
+    wishes: PostWishes
+    wording: Wording
+
+
+def plan_post(job: Job, ledger: Ledger | None, tick: Tick = lambda _: None
+              ) -> tuple[list[Envelope], list[Staying]]:
+    """What would go by post, and what stays and why. Every letter is drawn and measured. Without a
+    ledger nothing has gone before."""
+    wishes = job.wishes
+    going, staying = ready(job.batch, Channel.POST, wishes.today, wishes.only)
+    if ledger is not None:
+        going, held = already(ledger, job.batch, going, wishes.again)
+        staying += held
+    good = []
+    for each in going:
+        found = address_problem(each.appointment, wishes.addressing)
+        if found:
+            staying.append(Staying(each.id, found.sentence, found))
+            tick(1)
+        else:
+            good.append(each)
+    envelopes = []
+    for envelope, unfit in _measured(job, _drawn(job, good)):
+        if unfit:
+            staying.append(unfit)
+        else:
+            envelopes.append(envelope)
+        tick(1)
+    return envelopes, staying
+
+
+def drawn(job: Job, going: Sequence[Ready]) -> list[Envelope]:
+    """The envelopes of `going` with their letters. Nothing is measured."""
+    return [envelope for chunk in _drawn(job, going) for envelope in chunk]
+
+
+def _drawn(job: Job, going: Sequence[Ready]) -> Iterator[list[Envelope]]:
+    """The envelopes of `going`, those of one paper by the dozen, whose letters are one PDF."""
+    papers: dict[PaperName, list[Ready]] = {}
+    for each in going:
+        papers.setdefault("letter" if each.ended.paper == "letter" else "a4", []).append(each)
+    for paper, same in papers.items():
+        for start in range(0, len(same), AT_ONCE):
+            yield _fronts(job, same[start:start + AT_ONCE], paper)
+
+
+def _fronts(job: Job, same: Sequence[Ready], paper: PaperName) -> list[Envelope]:
+    addresses = [_address(job, each) for each in same]
+    letters = [letter_of(each.appointment, address, job.wording,
+                         large=each.ended.format == "large-print")
+               for each, address in zip(same, addresses, strict=True)]
+    pdf = letters_pdf(letters, clinic_of(job.batch.content), job.wishes.addressing.window, paper,
+                      job.wording)
+    return [Envelope(each, address, letter, paper,
+                     page_count(job.batch.folder / each.ended.file), Front(pdf, number))
+            for number, (each, address, letter) in enumerate(
+                zip(same, addresses, letters, strict=True))]
+
+
+def _address(job: Job, each: Ready) -> PostalAddress:
+    address = address_of(each.appointment, job.wishes.addressing)
+    if address is None:  # the country was known when this run was planned
+        raise CannotGoOnError([problem("country-unknown", each.appointment.at("country"),
+                                       found=each.appointment.country)], ExitCode.UNUSABLE)
+    return address
+
+
+def _measured(job: Job, chunks: Iterator[list[Envelope]]
+              ) -> Iterator[tuple[Envelope, Staying | None]]:
+    """Each letter, measured; held where its address does not fit. A fault that is not the address's
+    would be in every letter: nothing goes on."""
+    window = job.wishes.addressing.window
+    for same in chunks:
+        with measure.opened(same[0].front.pdf) as pages:
+            if len(pages) != len(same):
+                raise CannotGoOnError([problem("run-measured", why="a letter has two pages")],
+                                      ExitCode.UNUSABLE)
+            for each in same:
+                faults = measure.letter_faults(pages, each.front.page, window,
+                                               each.letter.address)
+                yield each, _staying(each, faults, window)
+
+
+def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying | None:
+    of_address = [fault for fault in faults if fault.address]
+    if faults and not of_address:
+        raise CannotGoOnError([problem("run-measured", why=faults[0].why)], ExitCode.UNUSABLE)
+    if not of_address:
+        return None
+    found = problem("address-wide", each.ready.appointment.at("address"), window=window.title,
+                    why=of_address[-1].why)
+    return Staying(each.ready.id, found.sentence, found)

@@ -1,0 +1,234 @@
+"""The e-mails of a finished batch, one after the other. The ledger has each before the server does,
+so that a run that is killed never sends one twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from heapq import heappop, heappush
+
+from sdaid.aid.wording import Wording
+from sdaid.appointments.columns import Channel
+from sdaid.ledger.enter import enter_run
+from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger
+from sdaid.mail.conversation import (
+    Conversation,
+    LaterError,
+    NoServerError,
+    RefusedError,
+    Server,
+    UnsureError,
+)
+from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.message import (
+    Sender,
+    Words,
+    birth_password,
+    check_reveals,
+    email_problem,
+    message,
+    password_problem,
+    words,
+)
+from sdaid.mail.pdf import locked
+from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
+
+WAITS = (60.0, 300.0, 900.0)
+"""Seconds before a message is tried again; servers that greylist want some minutes."""
+
+
+@dataclass(frozen=True)
+class EmailWishes:
+    """What one call of `sdaid email` asks for. `notice` sends no aid; `by_birth` opens it with the
+    date of birth; `again` is the reason for sending once more what went before."""
+
+    sender: Sender
+    today: date
+    notice: bool = False
+    by_birth: bool = False
+    again: str = ""
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast: `clock` gives seconds, `sleep` waits some; `between` are seconds from one message
+    to the next, `waits` those before a message that failed is tried again."""
+
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    between: float = 2.0
+    waits: tuple[float, ...] = WAITS
+
+
+@dataclass(frozen=True)
+class Ended:
+    """One message that went, or an appointment that stays."""
+
+    id: str
+    staying: Staying | None = None
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """What the e-mails of a call are made of."""
+
+    batch: Batch
+    wishes: EmailWishes
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class EmailPlan:
+    """What goes to whom, and what stays and why."""
+
+    words: Words
+    going: tuple[Ready, ...]
+    staying: tuple[Staying, ...]
+
+
+def plan_email(mailing: Mailing, ledger: Ledger | None) -> EmailPlan:
+    """What would be sent. `CannotGoOnError` where an e-mail would tell the condition. Without a
+    ledger nothing has gone before."""
+    batch, wishes = mailing.batch, mailing.wishes
+    said = words(wishes.sender, mailing.wording, notice=wishes.notice, by_birth=wishes.by_birth)
+    check_reveals(said, wishes.sender, batch.manifest.workbook.condition)
+    going, staying = ready(batch, Channel.EMAIL, wishes.today, wishes.only)
+    if ledger is not None:
+        going, held = already(ledger, batch, going, wishes.again)
+        staying += held
+    good = []
+    for each in going:
+        found = _unfit(each, wishes)
+        if found:
+            staying.append(Staying(each.id, found.sentence, found))
+        else:
+            good.append(each)
+    return EmailPlan(said, tuple(good), tuple(staying))
+
+
+def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
+    """Send what may go by e-mail; yields every appointment once, as it ends. What a killed run was
+    just sending is held: nobody can know whether it went."""
+    batch = mailing.batch
+    enter_run(ledger, batch.folder, batch.manifest, batch.content)
+    ledger.find_interrupted(batch.manifest.batch)
+    plan = plan_email(mailing, ledger)
+    for stays in plan.staying:
+        yield Ended(stays.id, stays)
+    run = _Run(batch, ledger, mailing.wishes, plan.words, pace, Conversation(server))
+    try:
+        yield from run.all(plan.going)
+        run.conversation.leave()
+    finally:
+        run.conversation.close()
+
+
+@dataclass
+class _Run:
+    """The messages of one call. `next_at` is when the rate allows the next."""
+
+    batch: Batch
+    ledger: Ledger
+    wishes: EmailWishes
+    words: Words
+    pace: Pace
+    conversation: Conversation
+    next_at: float = 0.0
+
+    def all(self, going: tuple[Ready, ...]) -> Iterator[Ended]:
+        """Each message, and those that failed for a time once more after the others."""
+        waiting = [(0.0, place, 0, each) for place, each in enumerate(going)]
+        unreached = 0
+        while waiting:
+            due, place, tries, each = heappop(waiting)
+            self._wait_until(max(due, self.next_at))
+            self.next_at = self.pace.clock() + self.pace.between
+            try:
+                found = self._one(each)
+                unreached = 0
+            except NoServerError as error:
+                self._wait_for_server(unreached, error)
+                unreached += 1
+                heappush(waiting, (due, place, tries, each))
+                continue
+            except LaterError as error:
+                unreached = 0
+                if tries < len(self.pace.waits):
+                    again_at = self.pace.clock() + self.pace.waits[tries]
+                    heappush(waiting, (again_at, place, tries + 1, each))
+                    continue
+                found = problem("mail-temporary", each.appointment.at("email"), why=error)
+            yield Ended(each.id, Staying(each.id, found.sentence, found) if found else None)
+
+    def _one(self, each: Ready) -> Problem | None:
+        """Send one message; returns what keeps it. Raises `LaterError` to have it tried again."""
+        batch, again = self.batch.manifest.batch, self.wishes.again
+        sha256, place = each.ended.sha256, each.appointment.at("email")
+        made = self._message(each)
+        delivery = 0
+
+        def commit() -> None:
+            nonlocal delivery
+            delivery = self.ledger.sending(batch, each.id, sha256, again)
+
+        try:
+            self.conversation.hand_over(made, self.wishes.sender.address, each.appointment.email,
+                                        commit)
+        except AlreadyOnItsWayError:
+            self.conversation.close()
+            return problem("mail-taken", place)
+        except UnsureError as error:
+            self.ledger.ended(delivery, "unsure", f"no answer from the server: {error}")
+            return problem("mail-unsure", place, found=each.id, day=self.ledger.now()[:10])
+        except LaterError as error:
+            if delivery:
+                self.ledger.ended(delivery, "not sent", str(error))
+            raise
+        except RefusedError as error:
+            if delivery:
+                self.ledger.ended(delivery, "refused", str(error))
+            else:
+                self.ledger.refused(batch, each.id, sha256, again, str(error))
+            return problem("mail-refused", place, why=error)
+        self.ledger.ended(delivery, "sent")
+        return None
+
+    def _message(self, each: Ready) -> bytes:
+        row, made = each.appointment, self.batch.manifest
+        pdf = None
+        if not self.wishes.notice:
+            password = birth_password(row) if self.wishes.by_birth else row.email_password
+            pdf = locked(self.batch.folder / each.ended.file, password)
+        key = "\n".join((made.batch, each.id, each.ended.sha256, self.wishes.again))
+        return message(row, self.wishes.sender, self.words, pdf, key=key,
+                       moment=self.ledger.clock())
+
+    def _wait_for_server(self, unreached: int, error: NoServerError) -> None:
+        """Wait before the server is called again, the longer the oftener it was not reached."""
+        if unreached >= len(self.pace.waits):
+            raise CannotGoOnError([problem(
+                "mail-server", why=error, do="look whether it runs, and run this again")],
+                ExitCode.MACHINE)
+        self.pace.sleep(self.pace.waits[unreached])
+
+    def _wait_until(self, moment: float) -> None:
+        left = moment - self.pace.clock()
+        if left > 0:
+            self.pace.sleep(left)
+
+
+def check_sender(address: str) -> None:
+    """`CannotGoOnError` where `address` cannot be written from."""
+    from sdaid.mail.message import MAILBOX
+
+    if not MAILBOX.fullmatch(address):
+        raise CannotGoOnError([problem("email-bad", found=address)], ExitCode.USAGE)
+
+
+def _unfit(each: Ready, wishes: EmailWishes) -> Problem | None:
+    found = email_problem(each.appointment)
+    if found or wishes.notice or wishes.by_birth:
+        return found
+    return password_problem(each.appointment)

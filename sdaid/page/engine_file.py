@@ -1,0 +1,335 @@
+"""Writing one file from pieces, a patient's texts in their places; see `sdaid.page.engine`."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sdaid.page.engine_pieces import (
+    CATALOG,
+    CONTENTS,
+    DOCUMENT,
+    FIRST_BOOKMARK,
+    FIRST_FONT,
+    FONTS,
+    INFO,
+    METADATA,
+    OUTLINE,
+    PACKED,
+    PAGE_BASE,
+    PAGE_STRIDE,
+    PAGES,
+    REFERENCE,
+    TAG_NUMBERS,
+    TAGS,
+    TOKEN,
+    Finished,
+    NotCompiledError,
+    Piece,
+    Run,
+    Slots,
+    as_text,
+    is_stream,
+    object_stream,
+)
+from sdaid.page.engine_shape import Shaper, decimal
+
+SHARED_PACKED = 10
+ROW = struct.Struct(">BIH")
+"""Where an object is: 1, its place in the file, 0; or 2, the object stream, its place there."""
+
+LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all variants of one content in one format share: how long stand-ins are, the fonts
+    (names and glyph widths), what a document has once, and the rest of its catalogue. `fails` says
+    why the fast way cannot be gone."""
+
+    fails: str
+    sizes: dict[str, int]
+    names: dict[str, str]
+    widths: dict[str, dict[int, int]]
+    objects: tuple[tuple[int, bytes], ...]
+    catalog: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """All of a file but a patient's own streams: its bytes up to them, the compressor that has
+    read the list of its objects, the numbers listed, and the first number of a patient's own
+    streams, which are last in the file and in its list."""
+
+    start: bytes
+    rows: Any
+    listed: str
+    own: int
+    slots: tuple[Slots, ...]
+
+
+def covers(alphabet: Finished, made: Finished) -> bool:
+    """Whether `alphabet` has every glyph of the fonts of `made`."""
+    return all(name in alphabet.fonts
+               and _widths(font).keys() <= _widths(alphabet.fonts[name]).keys()
+               for name, font in made.fonts.items())
+
+
+def frame_of(plain: Finished, alphabet: Finished) -> Frame:
+    """The frame of `plain`, with the fonts of `alphabet` in place of its own."""
+    names = {name: as_text(font.BaseFont).split("+", 1)[-1] for name, font in alphabet.fonts.items()
+             if name in plain.fonts}
+    widths = {name: _widths(alphabet.fonts[name]) for name in names}
+    numbers: dict[tuple[int, int], int] = {}
+    objects: dict[int, bytes] = {}
+
+    def take(found: Any) -> int:
+        if found.objgen not in numbers:
+            number = numbers[found.objgen] = FIRST_FONT + len(numbers)
+            if number >= FIRST_BOOKMARK:
+                raise NotCompiledError("too many fonts")
+            if is_stream(found):
+                raw = zlib.compress(found.read_bytes(), 9)
+                kept = b" ".join(f"{name} {as_text(found[name])}".encode("latin-1")
+                                 for name in sorted(found.keys())
+                                 if name not in ("/Length", "/Filter"))
+                objects[number] = _stream(raw, kept)
+            else:
+                objects[number] = renumbered(found.unparse(resolved=True))
+        return numbers[found.objgen]
+
+    def renumbered(text: bytes) -> bytes:
+        return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % take(
+            alphabet.pdf.get_object((int(match[1]), int(match[2])))), text)
+
+    objects[FONTS] = b"<<" + b" ".join(
+        b"/%s %d 0 R" % (name.encode(), take(alphabet.fonts[name])) for name in sorted(names)
+    ) + b">>"
+    objects[INFO] = plain.pdf.trailer.Info.unparse(resolved=True)
+    metadata = plain.pdf.Root.Metadata.read_bytes()
+    objects[METADATA] = _stream(zlib.compress(metadata, 9), b"/Type/Metadata/Subtype/XML")
+    own = ("/Metadata", "/Names", "/Outlines", "/Pages", "/StructTreeRoot", "/Type")
+    catalog = " ".join(f"{name} {as_text(plain.pdf.Root[name])}"
+                       for name in sorted(plain.pdf.Root.keys()) if name not in own)
+    if any(match[1] for match in REFERENCE.finditer(catalog.encode("latin-1"))):
+        raise NotCompiledError("a catalogue with more than a language")
+    return Frame("", {}, names, widths, tuple(sorted(objects.items())), catalog)
+
+
+def _widths(font: Any) -> dict[int, int]:
+    found: dict[int, int] = {}
+    entries = list(font.DescendantFonts[0].W)
+    for first, widths in zip(entries[::2], entries[1::2], strict=True):
+        found.update((int(first) + at, int(width)) for at, width in enumerate(widths))
+    return found
+
+
+def widest_letters(pieces: Sequence[Piece], shaper: Shaper) -> dict[str, int]:
+    """How many more letters “n” the line of each stand-in could hold, if both margins of its page
+    are alike."""
+    room: dict[str, int] = {}
+    for piece in pieces:
+        page = float(piece.boxes.split("]")[0].split()[-1 - 1]) / 0.75
+        for chain in _lines(piece):
+            used = sum(run.width for run in chain)
+            for run in chain:
+                for letter in TOKEN.findall(run.text):
+                    each = shaper.shape(run.font, run.size, "n")[1]
+                    more = int((page - 2 * chain[0].x - used) / each) - 2
+                    room[letter] = max(0, min(room.get(letter, more), more))
+    return room
+
+
+def _lines(piece: Piece) -> Iterator[list[Run]]:
+    for slots in piece.content:
+        line: list[Run] = []
+        for run in slots if isinstance(slots, tuple) else ():
+            if isinstance(run, Run):
+                line = [*line, run] if run.follows else [run]
+                if run.limit is not None:
+                    yield line
+
+
+def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
+    """All that the files of a variant have in common."""
+    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    rows: dict[int, bytes] = {}
+    at = len(out[0])
+
+    def add(number: int, body: bytes) -> None:
+        nonlocal at
+        text = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        rows[number] = ROW.pack(1, at, 0)
+        out.append(text)
+        at += len(text)
+
+    for number, body in frame.objects:
+        add(number, body)
+    once = _once(pieces, frame)
+    own = PAGE_BASE + len(pieces) * PAGE_STRIDE
+    slots: list[Slots] = []
+    for place, piece in enumerate(pieces):
+        base = PAGE_BASE + place * PAGE_STRIDE
+        contents = []
+        for part in piece.content:
+            if isinstance(part, tuple):
+                contents.append(own + len(slots))
+                slots.append(part)
+            else:
+                contents.append(base + CONTENTS + len(contents))
+                add(contents[-1], _stream(part))
+        for number, body in piece.streams:
+            add(number, body)
+        add(base + PACKED, piece.packed)
+        rows.update((piece.first + index, ROW.pack(2, base + PACKED, index))
+                    for index in range(piece.count) if piece.first + index not in rows)
+        once[base] = (f"<</Type/Page/Parent {PAGES} 0 R {piece.boxes} "
+                      f"/Contents[{_references(contents)}]/Resources {piece.resources} 0 R"
+                      f"/Tabs/S/StructParents {place}>>").encode("latin-1")
+    add(SHARED_PACKED, object_stream(list(once), list(once.values()), LEVEL))
+    rows.update((number, ROW.pack(2, SHARED_PACKED, index)) for index, number in enumerate(once))
+    listed = sorted(rows)
+    compressor = zlib.compressobj(LEVEL)
+    head = compressor.compress(b"".join(rows[number] for number in listed))
+    return Variant(b"".join(out), (head, compressor), _ranges(listed), own, tuple(slots))
+
+
+def _once(pieces: Sequence[Piece], frame: Frame) -> dict[int, bytes]:
+    """The objects that tie the pages together."""
+    bases = [PAGE_BASE + place * PAGE_STRIDE for place in range(len(pieces))]
+    dests = sorted((name, f"[{base} 0 R {place}]")
+                   for base, piece in zip(bases, pieces, strict=True)
+                   for name, place in piece.dests)
+    names = f"/Names<</Dests<</Names[{' '.join(f'{name} {to}' for name, to in dests)}]>>>>"
+    marks = _outline([(level, title, f"[{base} 0 R {place}]")
+                      for base, piece in zip(bases, pieces, strict=True)
+                      for level, title, place in piece.bookmarks])
+    texts = {
+        CATALOG: f"<</Type/Catalog/Pages {PAGES} 0 R {frame.catalog} /Metadata {METADATA} 0 R"
+                 f"{names if dests else ''}{f'/Outlines {OUTLINE} 0 R' if marks else ''}"
+                 f"/StructTreeRoot {TAGS} 0 R>>",
+        PAGES: f"<</Type/Pages/Count {len(pieces)}/Kids[{_references(bases)}]>>",
+        TAGS: f"<</Type/StructTreeRoot/K[{DOCUMENT} 0 R]/ParentTree {TAG_NUMBERS} 0 R>>",
+        DOCUMENT: f"<</Type/StructElem/S/Document/P {TAGS} 0 R/K["
+                  f"{_references(top for piece in pieces for top in piece.tops)}]>>",
+        TAG_NUMBERS: "<</Nums[{}]>>".format(" ".join(
+            f"{place} {piece.numbers} 0 R" for place, piece in enumerate(pieces))),
+        **marks}
+    return {number: text.encode("latin-1") for number, text in texts.items()}
+
+
+@dataclass
+class _Bookmark:
+    number: int
+    parent: _Bookmark | None
+    level: int
+    text: str
+    kids: list[_Bookmark]
+
+    def size(self) -> int:
+        return sum(1 + kid.size() for kid in self.kids)
+
+
+def _outline(marks: Sequence[tuple[int, str, str]]) -> dict[int, str]:
+    """The bookmarks as objects: each below the last one before it of a smaller level."""
+    if len(marks) > PAGE_BASE - FIRST_BOOKMARK:
+        raise NotCompiledError("too many bookmarks")
+    root = _Bookmark(OUTLINE, None, 0, "", [])
+    last, made = root, [root]
+    for place, (level, title, to) in enumerate(marks):
+        parent = last
+        while parent.level >= level and parent.parent is not None:
+            parent = parent.parent
+        last = _Bookmark(FIRST_BOOKMARK + place, parent, level, f"/Title {title}/Dest{to}", [])
+        parent.kids.append(last)
+        made.append(last)
+    return {each.number: _bookmark(each) for each in made} if marks else {}
+
+
+def _bookmark(mark: _Bookmark) -> str:
+    parts = [f"/Count {mark.size()}", mark.text]
+    if mark.kids:
+        parts.append(f"/First {mark.kids[0].number} 0 R/Last {mark.kids[-1].number} 0 R")
+    if mark.parent is not None:
+        among = mark.parent.kids
+        place = next(at for at, each in enumerate(among) if each is mark)
+        parts.append(f"/Parent {mark.parent.number} 0 R")
+        if place:
+            parts.append(f"/Prev {among[place - 1].number} 0 R")
+        if place + 1 < len(among):
+            parts.append(f"/Next {among[place + 1].number} 0 R")
+    return f"<<{''.join(parts)}>>"
+
+
+def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> bytes:
+    """The file of one patient, whose texts are by the letters of their stand-ins.
+
+    Raises `NotCompiledError` where a text is longer than its place, `NotShapedError` where it
+    cannot be set.
+    """
+    out, at = [variant.start], len(variant.start)
+    rows = []
+    for place, slots in enumerate(variant.slots):
+        body = b"%d 0 obj\n%s\nendobj\n" % (
+            variant.own + place, _stream(zlib.compress(filled(slots, texts, shaper), LEVEL)))
+        rows.append(ROW.pack(1, at, 0))
+        out.append(body)
+        at += len(body)
+    number = variant.own + len(rows)
+    rows.append(ROW.pack(1, at, 0))
+    head, compressor = variant.rows
+    compressor = compressor.copy()
+    listed = head + compressor.compress(b"".join(rows)) + compressor.flush()
+    out.append(
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%s %d %d]/Root %d 0 R/Info %d 0 R"
+        b"/Filter/FlateDecode/Length %d>>\nstream\n" % (
+            number, number + 1, variant.listed.encode(), variant.own, len(rows), CATALOG, INFO,
+            len(listed)))
+    out += [listed, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at]
+    return b"".join(out)
+
+
+def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes:
+    """The content of `slots` with a patient's `texts`. Raises `NotCompiledError` where a line
+    would reach further than was proved."""
+    out: list[bytes] = []
+    end = 0.0
+    for part in slots:
+        if isinstance(part, bytes):
+            out.append(part)
+            continue
+        x = end + part.x if part.follows else part.x
+        if part.array:
+            array, width = part.array, part.width
+        else:
+            text = TOKEN.sub(lambda match: texts[match[1]], part.text)
+            array, width = shaper.shape(part.font, part.size, text)
+        end = x + width
+        if part.limit is not None and end > part.limit:
+            raise NotCompiledError("a text too long for its line")
+        out.append(b"BT\n1 0 0 -1 %s %s Tm\n/%s %s Tf\n[%s] TJ\nET" % (
+            decimal(x), part.y.encode(), part.font.encode(), part.size.encode(), array))
+    return b"".join(out)
+
+
+def _stream(raw: bytes, kept: bytes = b"") -> bytes:
+    return (b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (kept, len(raw))
+            + raw + b"\nendstream")
+
+
+def _references(numbers: Iterable[int]) -> str:
+    return " ".join(f"{number} 0 R" for number in numbers)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers as pairs of a first number and how many follow it."""
+    pairs: list[list[int]] = []
+    for number in numbers:
+        if pairs and number == sum(pairs[-1]):
+            pairs[-1][1] += 1
+        else:
+            pairs.append([number, 1])
+    return " ".join(f"{first} {count}" for first, count in pairs)

@@ -1,0 +1,46 @@
+"""The command line from outside, for tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.build import ROOT
+
+DAY = "2026-11-22"
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a call ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def sdaid(*words: object, answers: str = "", environment: Mapping[str, str] | None = None) -> Said:
+    """Call `sdaid` in a process of its own, as a person at a prompt would."""
+    ended = subprocess.run(
+        command(*words), input=answers, capture_output=True, text=True, encoding="utf-8",
+        cwd=ROOT, env={**os.environ, "NO_COLOR": "1", **(environment or {})}, check=False)
+    assert "Traceback" not in ended.stderr, ended.stderr
+    return Said(ended.returncode, ended.stdout, ended.stderr)
+
+
+def command(*words: object) -> list[str]:
+    return [sys.executable, "-m", "sdaid", *map(str, words)]
+
+
+def pdfs(folder: Path) -> set[str]:
+    """Every PDF below the folder, by name."""
+    return {path.name for path in folder.rglob("*.pdf")}
+
+
+def everything(folder: Path) -> set[str]:
+    """Every file below the folder, hidden ones too."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,276 @@
+"""`sdaid render` from outside: what it makes, what it says, how it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from sdaid.sheets.cells import read_rows
+from tests.batch.cli import DAY, command, everything, pdfs, sdaid
+from tests.batch.lists import line, write_csv
+from tests.build import ROOT, SMALL, list_from
+
+
+def test_a_list_becomes_one_aid_for_each_appointment(
+        tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
+    """Exit 0: everything that was asked for is made, in a folder of its own with its manifest."""
+    said = sdaid("render", small_workbook, small_list, "--output", tmp_path / "out",
+                 "--today", DAY)
+
+    assert said.code == 0, said.err
+    assert everything(tmp_path / "out") == {
+        f"appointments-hiccups/{name}"
+        for name in ("A-0001.pdf", "A-0002.pdf", "A-0003.pdf", "manifest.json")}
+    assert "3 made" in said.out
+    assert "3 in all" in said.out
+
+
+def test_every_way_of_ending_has_its_counts(tmp_path: Path, small_workbook: Path) -> None:
+    """Exit 3: a held one is named with its reason, counts add up, nobody is named."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1), line(2, reason=""), line(3, status="cancelled")])
+
+    said = sdaid("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY)
+
+    assert said.code == 3
+    assert "1 made" in said.out
+    assert "1 held, 1 skipped, 0 failed, 3 in all" in said.out
+    assert "held A-0002: list.csv, cell G3 (Reason)" in said.out
+    assert "Testa" not in said.out + said.err
+    assert pdfs(tmp_path / "out") == {"A-0001.pdf"}
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, small_workbook: Path) -> None:
+    """Counts first; not even the folder is made."""
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason="")])
+
+    said = sdaid("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
+                 "--dry-run")
+
+    assert said.code == 3
+    assert said.out.startswith("1 to make, 1 held, 0 skipped, 2 in all\n")
+    assert "make  A-0001 (standard, a4)" in said.out
+    assert everything(tmp_path) == {"list.csv"}
+
+
+def test_the_plan_is_written_where_it_is_asked_for(tmp_path: Path, small_workbook: Path) -> None:
+    """The office gets a workbook, what needs a person first, and no name in it."""
+    from sdaid.sheets.book import open_book
+    from sdaid.sheets.cells import Shape
+
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason="")])
+    words = ("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
+             "--dry-run", "--plan", tmp_path / "plan.xlsx")
+
+    assert sdaid(*words).code == 3
+    assert everything(tmp_path) == {"list.csv", "plan.xlsx"}
+    book, _ = open_book(tmp_path / "plan.xlsx")
+    assert book is not None
+    with book:
+        rows = [[cell.value for cell in row] for row in read_rows(book, book.sheets[0], Shape())]
+    assert [row[:3] for row in rows] == [
+        ["Appointment id", "Where", "Plan"], ["A-0002", "A3", "held"], ["A-0001", "A2", "to make"]]
+    assert not any("Testa" in str(cell) for row in rows for cell in row)
+    assert sdaid(*words).code == 5  # it is never overwritten
+
+
+def test_json_tells_machines_the_same(tmp_path: Path, small_workbook: Path) -> None:
+    """Plan and result as records by appointment id, on standard output alone."""
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason="")])
+    words = ("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY, "--json")
+
+    plan = json.loads(sdaid(*words, "--dry-run").out)
+    result = json.loads(sdaid(*words).out)
+
+    assert [(each["id"], each["outcome"]) for each in plan["appointments"]] == [
+        ("A-0001", "make"), ("A-0002", "hold")]
+    assert plan["appointments"][1]["problems"][0]["code"] == "held-blank-reason"
+    assert result["counts"] == {"made": 1, "held": 1, "skipped": 0, "failed": 0, "there": 0,
+                                "all": 2}
+    assert [(each["id"], each["status"], each["file"]) for each in result["appointments"]] == [
+        ("A-0001", "made", "A-0001.pdf"), ("A-0002", "held", "")]
+
+
+def test_only_picks_appointments(tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
+    """The others are neither made nor counted; an unknown id is a wrong call."""
+    out = tmp_path / "out"
+    words = ("render", small_workbook, small_list, "--output", out, "--today", DAY, "--only")
+
+    said = sdaid(*words, "A-0003")
+    wrong = sdaid(*words, "A-0009")
+
+    assert (said.code, pdfs(out)) == (0, {"A-0003.pdf"})
+    assert "1 in all" in said.out
+    assert wrong.code == 2
+    assert "did you mean “A-000" in wrong.err
+
+
+def test_blank_is_for_nobody(tmp_path: Path, small_workbook: Path) -> None:
+    """One aid with no patient, straight into the folder."""
+    said = sdaid("render", small_workbook, "--blank", "--output", tmp_path / "out",
+                 "--today", DAY)
+
+    assert said.code == 0
+    assert everything(tmp_path / "out") == {"blank.pdf"}
+
+
+def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> None:
+    """Names are asked and never given as options; a wrong answer is asked again."""
+    answers = "\n".join(["A-0050", "P-0050", "Ana", "Example", "1950-13-01", "1950-01-01",
+                         "2026-12-01", "", "", "outdoors", ""])
+
+    said = sdaid("render", small_workbook, "--desk", "--set", "trouble-swallowing=no",
+                 "--output", tmp_path / "out", "--today", DAY, answers=answers)
+
+    assert said.code == 0, said.err
+    assert everything(tmp_path / "out") == {"A-0050.pdf"}
+    assert "1950-13-01" in said.err
+
+
+def test_the_desk_holds_what_a_list_would(tmp_path: Path, small_workbook: Path) -> None:
+    """Exit 3 and no file for a name that no font can set; exit 2 where the answers end."""
+    answers = "\n".join(["A-0050", "P-0050", "\U00013080", "Example", "1950-01-01", "2026-12-01",
+                         "", "", "", "", ""])
+
+    held = sdaid("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
+                 answers=answers)
+    ended = sdaid("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
+                  answers="A-0050\n")
+
+    assert (held.code, ended.code) == (3, 2)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [
+    (), ("--desk", "--blank"), ("LIST", "--blank"), ("LIST", "--desk"), ("LIST", "--set", "a=b"),
+    ("--blank", "--only", "A-1"), ("--desk", "--summary", "s.pdf"), ("--desk", "--set", "odd"),
+    ("LIST", "--to", "2026-12-01", "--lead-days", "3"), ("LIST", "--from", "tomorrow"),
+    ("LIST", "--from", "2026-12-05", "--to", "2026-12-01"), ("LIST", "--time-zone", "Nowhere"),
+    ("LIST", "--workers", "0"), ("--blank", "--dry-runn"),
+])
+def test_a_wrong_call_exits_with_2(
+        tmp_path: Path, small_workbook: Path, small_list: Path, words: tuple[str, ...]) -> None:
+    """Nothing is written."""
+    given = [small_list if word == "LIST" else word for word in words]
+
+    said = sdaid("render", small_workbook, *given, "--output", tmp_path / "out", "--today", DAY)
+
+    assert said.code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_list_that_cannot_be_used_exits_with_1(tmp_path: Path, small_workbook: Path) -> None:
+    """So does a workbook, and a list with headings alone; nothing is written."""
+    empty = write_csv(tmp_path / "empty.csv", [])
+    out = ("--output", tmp_path / "out", "--today", DAY)
+
+    codes = [sdaid("render", small_workbook, tmp_path / "none.csv", *out).code,
+             sdaid("render", small_workbook, empty, *out).code,
+             sdaid("render", tmp_path / "none.xlsx", "--blank", *out).code]
+
+    assert codes == [1, 1, 1]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_exits_with_5(
+        tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
+    """A file that stands where the folder should be."""
+    (tmp_path / "out").write_text("a file")
+
+    said = sdaid("render", small_workbook, small_list, "--output", tmp_path / "out",
+                 "--today", DAY)
+
+    assert said.code == 5
+    assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_the_window_counts_from_today(tmp_path: Path, small_workbook: Path, small_list: Path
+                                      ) -> None:
+    """`--lead-days` reaches so many days ahead; what is past is skipped in any case."""
+    words = ("render", small_workbook, small_list, "--dry-run", "--json")
+
+    def made(*more: str) -> list[str]:
+        read = json.loads(sdaid(*words, *more).out)
+        return [each["id"] for each in read["appointments"] if each["outcome"] == "make"]
+
+    assert made("--today", DAY, "--lead-days", "10") == ["A-0001", "A-0002"]
+    assert made("--today", "2026-12-02") == ["A-0002", "A-0003"]
+    assert made("--today", DAY, "--from", "2026-12-02", "--to", "2026-12-02") == ["A-0002"]
+    assert made("--today", "2026-12-03", "--from", "2026-12-01") == ["A-0003"]
+
+
+def test_quiet_says_what_was_not_made_and_verbose_every_file(
+        tmp_path: Path, small_workbook: Path) -> None:
+    """With nothing held, quiet says nothing at all."""
+    path = write_csv(tmp_path / "list.csv", [line(1)])
+    held = write_csv(tmp_path / "held.csv", [line(1, reason="")])
+    out = ("--output", tmp_path / "out", "--today", DAY)
+
+    assert sdaid("render", small_workbook, path, *out, "-q").out == ""
+    assert "A-0001" in sdaid("render", small_workbook, held, *out, "-q").out
+    assert "A-0001.pdf" in sdaid("render", small_workbook, path, *out, "-v").err
+
+
+def test_ctrl_c_finishes_what_is_in_hand(tmp_path: Path, small_workbook: Path) -> None:
+    """Exit 130, whole files, and the next call makes the rest."""
+    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 8)])
+    words = command("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY)
+    folder = tmp_path / "out" / "list-hiccups"
+    started = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True)
+    while not pdfs(tmp_path / "out"):
+        assert started.poll() is None
+        time.sleep(0.01)
+    started.send_signal(signal.SIGINT)
+    _, told = started.communicate()
+
+    assert started.returncode == 130
+    assert "run it again to go on" in told
+    assert "Traceback" not in told
+    first = pdfs(tmp_path / "out")
+    assert len(first) < 7
+    assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in folder.glob("*.pdf"))
+    assert not (folder / "manifest.json").exists()
+
+    said = sdaid("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY)
+
+    assert said.code == 0
+    assert f"{len(first)} of them were there already" in said.out
+    assert len(pdfs(tmp_path / "out")) == 7
+
+
+def test_ctrl_c_reaches_a_run_of_many_workers(tmp_path: Path, small_workbook: Path) -> None:
+    """The whole group gets the signal, as from a terminal: workers finish, nobody is left."""
+    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 13)])
+    words = command("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
+                    "--workers", 2)
+    started = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, start_new_session=True)
+    while not pdfs(tmp_path / "out"):
+        assert started.poll() is None
+        time.sleep(0.01)
+    os.killpg(started.pid, signal.SIGINT)
+    _, told = started.communicate()
+
+    assert started.returncode == 130
+    assert "Traceback" not in told
+    assert 0 < len(pdfs(tmp_path / "out")) < 12
+    assert not list((tmp_path / "out").rglob("*.part"))
+
+
+def test_check_answers_1_for_a_problem_in_one_row(tmp_path: Path, small_workbook: Path) -> None:
+    """A visit that would be held is a problem with its cell; a skipped one is not."""
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason=""), line(3, reason="knee")])
+
+    said = sdaid("check", small_workbook, path)
+
+    assert said.code == 1
+    assert "G3" in said.err
+    assert "G4" not in said.err
+    assert sdaid("check", small_workbook, list_from(SMALL, tmp_path / "good.xlsx")).code == 0

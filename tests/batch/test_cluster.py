@@ -1,0 +1,99 @@
+"""The same work on a Dask cluster: a real scheduler and two workers, one of which is killed."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdaid.batch.crew import cluster
+from sdaid.workbook.content import Content
+from tests.batch.cli import sdaid
+from tests.batch.lists import line, write_csv
+from tests.batch.presses import OnePage, files, order, run
+from tests.build import ROOT
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning",
+                                        "ignore::RuntimeWarning")
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a scheduler of the test's own, and its two workers."""
+    log = tmp_path / "scheduler.log"
+    with log.open("wb") as out:
+        main = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
+             "--port", "0", "--no-dashboard"], stdout=out, stderr=out, cwd=ROOT)
+    started = [main]
+    try:
+        address = _address(log, main)
+        workers = [subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-nanny",
+             "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path / str(number))],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) for number in range(2)]
+        started += workers
+        _wait_for(address, 2)
+        yield address, workers
+    finally:
+        for each in started:
+            each.kill()
+            each.wait()
+
+
+def _address(log: Path, main: subprocess.Popen[bytes]) -> str:
+    while main.poll() is None:
+        if found := re.search(r"tcp://127\.0\.0\.1:\d+", log.read_text("utf-8", "replace")):
+            return found[0]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text("utf-8", "replace"))
+
+
+def _wait_for(address: str, workers: int) -> None:
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(workers)
+
+
+def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
+        tmp_path: Path, small: Content,
+        scheduler: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    """What the lost worker had in hand is drawn by the other; the coordinator alone writes."""
+    address, workers = scheduler
+    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 61)])
+    run(order(path, small), tmp_path / "whole")
+    seen = 0
+
+    def kill_one() -> bool:
+        nonlocal seen
+        seen += 1
+        if seen == 6:
+            workers[0].send_signal(signal.SIGKILL)
+        return False
+
+    run(order(path, small, OnePage(0.05), cluster(address), stop=kill_one), tmp_path / "out")
+
+    assert workers[0].wait() == -signal.SIGKILL
+    made = {name: content for name, content in files(tmp_path / "out").items()
+            if name.endswith(".pdf")}
+    assert len(made) == 60
+    assert made == {name: content for name, content in files(tmp_path / "whole").items()
+                    if name.endswith(".pdf")}
+
+
+def test_a_scheduler_that_is_not_there_is_named(
+        tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
+    """Exit 4, in a sentence with the address."""
+    said = sdaid("render", small_workbook, small_list, "--scheduler", "tcp://127.0.0.1:9",
+                 "--output", tmp_path / "out", "--today", "2026-11-22")
+
+    assert said.code == 4
+    assert "tcp://127.0.0.1:9" in said.err

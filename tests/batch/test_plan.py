@@ -1,0 +1,199 @@
+"""Who gets an aid, who does not, and who needs a person to look: every reason once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sdaid.batch.plan import Window
+from sdaid.workbook.content import Content
+from tests.batch.lists import codes, line, outcomes, planned, write_csv
+
+
+@pytest.mark.parametrize(("changed", "reason"), [
+    ({"status": "cancelled"}, "cancelled"),
+    ({"status": "Canceled"}, "cancelled"),
+    ({"status": "no-show"}, "missed"),
+    ({"status": "fulfilled"}, "over"),
+    ({"status": "entered-in-error"}, "entered in error"),
+    ({"status": "waitlist"}, "not booked yet"),
+    ({"deceased": "yes"}, "deceased"),
+    ({"opted out": "yes"}, "opted out"),
+    ({"channel": "none"}, "channel none"),
+    ({"reason": "knee pain"}, "visit for another reason"),
+])
+def test_patients_who_need_no_aid_are_skipped(
+        tmp_path: Path, small: Content, changed: dict[str, str], reason: str) -> None:
+    """Each reason to skip a visit is named in a few words, and the next patient gets theirs."""
+    path = write_csv(tmp_path / "list.csv", [line(1, **changed), line(2)])
+
+    plan = planned(path, small)
+
+    assert outcomes(plan) == {"A-0001": "skip", "A-0002": "make"}
+    assert plan.entries[0].reason == reason
+
+
+@pytest.mark.parametrize(("changed", "code"), [
+    ({"reason": ""}, "held-blank-reason"),
+    ({"language": "eo"}, "held-language"),
+    ({"given name": "\U00013080nna"}, "held-glyphs"),
+    ({"family name": "E" * 200}, "identifiers-long"),
+    ({"work": "astronaut"}, "not-a-choice"),
+    ({"date of birth": "2027-01-01"}, "held-birth"),
+    ({"date of birth": "1850-01-01"}, "held-birth"),
+    ({"already tried": "leeches"}, "held-option"),
+    ({"appointment id": "../etc/passwd"}, "held-id-name"),
+    ({"visit date": "2026-12-01T09:30:00Z"}, "held-utc"),
+    ({"format": "huge"}, "not-a-choice"),
+    ({"date of birth": "03/04/1961"}, "date-ambiguous"),
+    ({"visit date": ""}, "blank"),
+])
+def test_what_a_person_must_look_at_is_held(
+        tmp_path: Path, small: Content, changed: dict[str, str], code: str) -> None:
+    """Each reason to hold a visit has its problem, and holds that visit alone."""
+    path = write_csv(tmp_path / "list.csv", [line(1, **changed), line(2)])
+
+    plan = planned(path, small)
+
+    assert [entry.outcome for entry in plan.entries] == ["hold", "make"]
+    assert code in {each.code for each in plan.entries[0].problems}
+    assert plan.entries[0].cell
+
+
+def test_a_needed_fact_that_is_missing_holds(tmp_path: Path) -> None:
+    """A fact that the workbook needs and the list leaves blank holds the visit."""
+    from sdaid import steps
+    from tests.build import SMALL, row_of, workbook_from
+
+    def need(texts: dict[str, list[dict[str, object]]]) -> None:
+        row_of(texts, "Patient facts", "work")["needed"] = True
+
+    content, _ = steps.read_workbook(workbook_from(SMALL, tmp_path / "needs.xlsx", need))
+    assert content is not None
+    path = write_csv(tmp_path / "list.csv", [line(1, work=""), line(2, work="outdoors")])
+
+    plan = planned(path, content)
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "make"}
+    assert codes(plan, "A-0001") == {"held-fact-missing"}
+
+
+def test_every_reason_can_be_served_on_purpose(tmp_path: Path, small: Content) -> None:
+    """`--all-for-this-decision` makes aids for visits of another reason and of none."""
+    path = write_csv(tmp_path / "list.csv", [line(1, reason="knee"), line(2, reason="")])
+
+    assert outcomes(planned(path, small)) == {"A-0001": "skip", "A-0002": "hold"}
+    assert outcomes(planned(path, small, every_reason=True)) == {
+        "A-0001": "make", "A-0002": "make"}
+
+
+def test_one_of_several_reasons_is_enough(tmp_path: Path, small: Content) -> None:
+    """A visit for two reasons, of which one is this decision's, gets the aid."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, reason="Knee pain; HICCUPS"), line(2, reason="hiccups of the knee")])
+
+    assert outcomes(planned(path, small)) == {"A-0001": "make", "A-0002": "skip"}
+
+
+def test_visits_outside_the_window_are_skipped(tmp_path: Path, small: Content) -> None:
+    """Both ends of the window count in."""
+    days = ("2026-11-30", "2026-12-01", "2026-12-05", "2026-12-06")
+    path = write_csv(tmp_path / "list.csv", [
+        line(number, visit_date=day) for number, day in enumerate(days)])
+
+    plan = planned(path, small, window=Window(date(2026, 12, 1), date(2026, 12, 5)))
+
+    assert [entry.outcome for entry in plan.entries] == ["skip", "make", "make", "skip"]
+    assert plan.entries[0].reason == "visit before 2026-12-01"
+    assert plan.entries[3].reason == "visit after 2026-12-05"
+
+
+def test_a_second_visit_of_one_person_is_held(tmp_path: Path, small: Content) -> None:
+    """The earliest visit that comes gets the aid, whatever the order of the list."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, patient_id="P-1", given_name="Same", family_name="One", visit_date="2026-12-09",
+             date_of_birth="1950-01-01"),
+        line(2, patient_id="p-1", given_name="Same", family_name="One", visit_date="2026-12-02",
+             date_of_birth="1950-01-01"),
+        line(3, patient_id="P-1", given_name="Same", family_name="One", visit_date="2026-12-01",
+             date_of_birth="1950-01-01", status="cancelled")])
+
+    plan = planned(path, small)
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "make", "A-0003": "skip"}
+    assert codes(plan, "A-0001") == {"held-second-visit"}
+    assert "A3" in plan.entries[0].reason
+    assert outcomes(planned(path, small, only=("A-0001",)))["A-0001"] == "make"
+
+
+def test_two_people_under_one_id_are_both_held(tmp_path: Path, small: Content) -> None:
+    """Nobody can tell whose id it is, so nobody gets a page with it."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, patient_id="P-1", given_name="Ana"), line(2, patient_id="P-1", given_name="Bob"),
+        line(3)])
+
+    plan = planned(path, small)
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "hold", "A-0003": "make"}
+    assert "held-two-people" in codes(plan, "A-0001") & codes(plan, "A-0002")
+
+
+def test_two_rows_of_one_appointment_id_are_both_held(tmp_path: Path, small: Content) -> None:
+    """A file can be only one appointment's, on systems too for which A and a are one."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1), {**line(2), "Appointment id": "a-0001"}, line(3)])
+
+    plan = planned(path, small)
+
+    assert [entry.outcome for entry in plan.entries] == ["hold", "hold", "make"]
+    assert "held-id-twice" in codes(plan, "A-0001")
+
+
+def test_two_people_at_one_address_each_get_theirs(tmp_path: Path, small: Content) -> None:
+    """An address is not an identity."""
+    home = {"address": "1 Nowhere Lane", "family_name": "Example"}
+    path = write_csv(tmp_path / "list.csv", [line(1, **home), line(2, **home)])
+
+    assert outcomes(planned(path, small)) == {"A-0001": "make", "A-0002": "make"}
+
+
+def test_a_time_with_its_zone_is_told_on_the_clinics_clocks(tmp_path: Path, small: Content
+                                                            ) -> None:
+    """With the clinic's zone a UTC time becomes the clinic's day and time; an offset stays as it
+    was written without one."""
+    from sdaid import steps
+    from sdaid.batch.plan import scheduled
+
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, visit_date="2026-12-02T01:30:00Z"),
+        line(2, visit_date="2026-12-01T20:30:00-05:00")])
+    zone = ZoneInfo("America/New_York")
+    listed, _ = steps.read_list(path, small)
+    assert listed is not None
+
+    visits = [visit.appointment for visit in scheduled(listed.rows, small, zone) if visit]
+
+    assert [each.visit_date.isoformat() for each in visits] == ["2026-12-01", "2026-12-01"]
+    assert [each.visit_time.isoformat()[:5] for each in visits if each.visit_time] == [
+        "20:30", "20:30"]
+    assert outcomes(planned(path, small)) == {"A-0001": "hold", "A-0002": "make"}
+    assert outcomes(planned(path, small, zone=zone)) == {"A-0001": "make", "A-0002": "make"}
+
+
+def test_names_of_other_scripts_are_made_or_held(tmp_path: Path, small: Content) -> None:
+    """A name is set in letters that a font holds, or its visit is held; never a box."""
+    from sdaid.page.fonts import missing_glyphs
+
+    names = ("Nguyễn Thị", "سارة", "李小龍", "Zoë😀", "Ștefan")
+    path = write_csv(tmp_path / "list.csv", [
+        line(number, given_name=name) for number, name in enumerate(names)])
+
+    plan = planned(path, small)
+
+    assert [entry.outcome for entry in plan.entries] == [
+        "hold" if missing_glyphs(name) else "make" for name in names]
+    assert plan.entries[0].outcome == "make"
+    assert plan.entries[3].outcome == "hold"

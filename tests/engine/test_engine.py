@@ -1,0 +1,146 @@
+"""The fast way makes the plain way's pages, or leaves them to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import page as validation
+import pytest
+
+from sdaid.aid.aid import Aid, Mark, Remark
+from sdaid.page import engine as fast_way
+from sdaid.page.engine import Engine
+from sdaid.page.engine_compare import compare
+from sdaid.page.render import render_aid
+from tests.page import samples
+
+Plain = Callable[[Aid], bytes]
+
+
+def aid_for(aid: Aid, **texts: str) -> Aid:
+    """`aid` for a reader with other texts."""
+    assert aid.reader
+    return replace(aid, reader=replace(aid.reader, **texts))
+
+
+READERS = [
+    {"name": "Testa Example"},
+    {"name": "AV To Wä. Ty-LT’s Ýñ", "born": "11 November 1911", "id": "AV-7171"},
+    {"name": "ﬁctiva Žaneta Ağça", "visit": "Tuesday 1 December 2026", "place": ""},
+    {"name": "Jo", "place": "Vault 7, Wing AV", "clinician": ""},
+]
+
+
+@pytest.mark.parametrize("texts", READERS, ids=lambda texts: texts["name"])
+def test_any_reader(engine: Engine, plain: Plain, texts: dict[str, str]) -> None:
+    """Kerning, accents, empty texts: pixels, text, tags and data are those of the plain way."""
+    aid = aid_for(samples.three(), **texts)
+    before = engine.fast
+    made = engine.draw(aid)
+    assert compare(plain(aid), made) == []
+    assert engine.fast == before + ("ﬁ" not in texts["name"])
+
+
+def test_facts_that_change_pages(engine: Engine, plain: Plain) -> None:
+    """Remarks, marks and unknowns that need more lines, or another page, change what they
+    change in the plain way."""
+    aid = samples.three()
+    many = tuple(Remark(aid.options[1].id, "caution", "Take care", f"Sample remark {number}.",
+                        f"You said sample {number}.", (1,)) for number in range(18))
+    marked = replace(aid.options[2], marks=(Mark("note", "Note"), Mark("caution", "Take care"),
+                                            Mark("tried", "You tried this")))
+    other = replace(aid, remarks=many, tried=(), unknown=("Do you smoke?", "Do you run?"),
+                    options=(*aid.options[:2], marked))
+    before = engine.fast
+    assert compare(plain(other), engine.draw(other)) == []
+    assert engine.fast == before + 1
+
+
+@pytest.mark.parametrize("aid", [
+    pytest.param(samples.seven(), id="seven"),
+    pytest.param(replace(samples.blank(), paper="letter"), id="blank"),
+    pytest.param(replace(samples.three(), draft=True, overdue="Overdue since May."), id="draft",
+                 marks=pytest.mark.long),
+    pytest.param(replace(samples.seven(), format="large-print"), id="large",
+                 marks=pytest.mark.long),
+    pytest.param(replace(samples.three(), format="large-print", paper="letter"), id="large-letter",
+                 marks=pytest.mark.long),
+])
+def test_any_kind(engine: Engine, plain: Plain, aid: Aid, tmp_path: Path) -> None:
+    """Every kind of aid is the same both ways, is made the fast way, and passes PDF/UA-1."""
+    if aid.reader and aid.format == "large-print":
+        aid = aid_for(aid, name="Jo Li", id="P-7", visit="1 May 2026", place="")
+    before = engine.fast
+    made = engine.draw(aid)
+    assert compare(plain(aid), made) == []
+    assert engine.fast == before + 1, engine.plain
+    (tmp_path / "aid.pdf").write_bytes(made)
+    report = validation.validate_pdf(tmp_path / "aid.pdf", profile="ua1")
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+
+
+@pytest.mark.parametrize("texts", [
+    {"name": "Maximiliane Wilhelmine Sample-Exampleton of Placeholder Hall"},
+    {"name": "سامية مثال"},
+    {"name": "Тест Пример"},
+    {"name": "Two  Spaces"},
+    {"clinician": "Dr " + "Sample " * 14 + "Long"},
+], ids=["long", "arabic", "cyrillic", "spaces", "line"])
+def test_what_does_not_fit_goes_the_plain_way(engine: Engine, plain: Plain,
+                                              texts: dict[str, str]) -> None:
+    """A text that needs another line, font or direction is drawn the plain way, and counted."""
+    aid = aid_for(samples.three(), **texts)
+    before = sum(engine.plain.values())
+    assert engine.draw(aid) == plain(aid)
+    assert sum(engine.plain.values()) == before + 1
+
+
+def test_nothing_of_another_patient(engine: Engine, plain: Plain) -> None:
+    """Whoever's aid was made before, no object of a file holds any of their texts."""
+    own = aid_for(samples.three(), name="Vera Ownself", id="P-1", clinician="Dr Mine")
+    others = ("Otto Otherman", "P-99817", "Dr Theirs", "9 September 1949", "Room 88")
+    engine.draw(aid_for(samples.three(), name=others[0], id=others[1], clinician=others[2],
+                        born=others[3], place=others[4]))
+    assert compare(plain(own), engine.draw(own), others) == []
+
+
+def test_compiled_work_is_used_again(engine: Engine, folder: Path,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process with the same folder makes the same bytes and lays nothing out."""
+    aid = aid_for(samples.three(), name="Once More")
+    made = engine.draw(aid)
+
+    def drawn_again(*_: object, **__: object) -> bytes:
+        raise AssertionError("laid out again")
+
+    monkeypatch.setattr(fast_way, "draw", drawn_again)
+    monkeypatch.setattr(fast_way, "render_aid", drawn_again)
+    assert Engine(folder).draw(aid) == made
+
+
+def test_the_folder_holds_no_patient(engine: Engine, folder: Path) -> None:
+    """Neither names nor contents of what is kept tell who an aid was for."""
+    aid = aid_for(samples.three(), name="Zaza Keptnot", id="P-KEPTNOT", clinician="Dr Keptnot")
+    engine.draw(aid)
+    kept = [path for path in folder.iterdir() if path.is_file()]
+    assert kept
+    for path in kept:
+        assert "keptnot" not in path.name.casefold()
+        assert b"eptnot" not in path.read_bytes()
+
+
+def test_a_broken_file_is_made_again(engine: Engine, folder: Path) -> None:
+    """What a full disk or a bad sector left of compiled work is not printed."""
+    aid = aid_for(samples.three(), name="Broken Part")
+    made = engine.draw(aid)
+    for path in sorted(folder.glob("*.pieces"))[::3]:
+        path.write_bytes(path.read_bytes()[:-10])
+    assert Engine(folder).draw(aid) == made
+
+
+def test_one_door() -> None:
+    """`fast_render` draws what cannot go the fast way just as `render_aid` does."""
+    aid = aid_for(samples.three(), name="Тест")
+    assert fast_way.fast_render(aid) == render_aid(aid)
