@@ -146,7 +146,6 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
           ) -> tuple[Press, list[Problem]]:
     """What the aids of a run share, and what would make this machine quicker. Drafts list the
     problems `still_open`. `CannotGoOnError` where it cannot draw at all."""
-    from sdaid.batch.press import Drawing, Press
     from sdaid.page.machine import look_at_machine
 
     lacking = look_at_machine()
@@ -156,6 +155,8 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
 
 
 def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -> Press:
+    from sdaid.batch.press import Drawing, Press
+
     told = tuple(_listed(each) for each in still_open) if asked.draft else ()
     return Press(content, asked.today, reading(content, passages(content))[0].sentence,
                  Drawing(content.decision.language, logo_path(content.path, content.decision)),
