@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from sdaid.batch.plan import Entry, Plan
-from sdaid.batch.run import Made
 from sdaid.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from sdaid.batch.plan import Entry, Plan
+    from sdaid.batch.run import Made
 
 COLOURS = {Severity.UNREADABLE: "red", Severity.HELD: "yellow", Severity.WARNING: None}
 

@@ -8,14 +8,8 @@ from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdaid.aid.aid import Aid, PageFormat, PaperName
 from sdaid.aid.wording import available, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
-from sdaid.appointments.read import AppointmentList, Rows, checksum
-from sdaid.appointments.read import read_list as load_list
-from sdaid.batch.plan import Plan, plan, scheduled
-from sdaid.batch.press import Drawing, Press
-from sdaid.batch.wishes import ANY_DAY, Window, Wishes
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, Severity, problem, stops
@@ -28,6 +22,11 @@ from sdaid.workbook.load import in_sheet_order, load
 from sdaid.workbook.logo import logo_path
 
 if TYPE_CHECKING:
+    from sdaid.aid.aid import Aid, PageFormat, PaperName
+    from sdaid.appointments.read import AppointmentList, Rows
+    from sdaid.batch.plan import Plan
+    from sdaid.batch.press import Press
+    from sdaid.batch.wishes import Window
     from sdaid.standards.check import Report
 
 BLANK = "blank"
@@ -37,14 +36,14 @@ BLANK = "blank"
 @dataclass(frozen=True)
 class Asked:
     """What one call of `sdaid render` asks for; `paper` None is the workbook's own, `window` the
-    visits that count, `zone` the clinic's where the list tells times with a zone. A `draft` may be
-    of content that is unfit."""
+    visits that count (None all), `zone` the clinic's where the list tells times with a zone. A
+    `draft` may be of content that is unfit."""
 
     today: date
     format: PageFormat = "standard"
     paper: PaperName | None = None
     only: tuple[str, ...] = ()
-    window: Window = ANY_DAY
+    window: Window | None = None
     every_reason: bool = False
     zone: tzinfo | None = None
     draft: bool = False
@@ -97,6 +96,9 @@ def read_list(path: Path, content: Content, facts: Path | None = None
               ) -> tuple[AppointmentList | None, list[Problem]]:
     """The appointment list, with the patient facts of the file `facts`, and the problems of the
     list as a whole; none where it cannot be used. A row's problems hold that row alone."""
+    from sdaid.appointments.read import checksum
+    from sdaid.appointments.read import read_list as load_list
+
     appointments, problems = load_list(path, fact_headings(content.facts))
     if appointments is None or facts is None:
         return appointments, problems
@@ -112,10 +114,13 @@ def read_list(path: Path, content: Content, facts: Path | None = None
 def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
     """What becomes of every row of the list. A name that `asked.only` gives and the list does not
     hold is a mistake in the call."""
+    from sdaid.batch.plan import plan
+    from sdaid.batch.wishes import ANY_DAY, Wishes
+
     wishes = Wishes(
-        asked.format, paper(asked, content), available(_catalogues()), _glyphs, asked.window,
-        asked.every_reason, asked.zone, frozenset(asked.only), IDENTIFIER_LINE,
-        asked.draft, wording(content.decision.language, _catalogues()).day)
+        asked.format, paper(asked, content), available(_catalogues()), _glyphs,
+        asked.window or ANY_DAY, asked.every_reason, asked.zone, frozenset(asked.only),
+        IDENTIFIER_LINE, asked.draft, wording(content.decision.language, _catalogues()).day)
     made = plan(rows, content, wishes)
     known = {entry.id for entry in made.entries}
     unknown = [problem("only-unknown", found=name, guess=guess(name, known))
@@ -152,6 +157,8 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
 
 
 def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -> Press:
+    from sdaid.batch.press import Drawing, Press
+
     told = tuple(_listed(each) for each in still_open) if asked.draft else ()
     return Press(content, asked.today, reading(content, passages(content))[0].sentence,
                  Drawing(content.decision.language, logo_path(content.path, content.decision)),
@@ -173,6 +180,8 @@ def blank_aid(press: Press, asked: Asked) -> Aid:
 
 def desk_aid(press: Press, planned: Plan, rows: Rows) -> Aid:
     """The aid of the one patient at the desk, whose plan is to make it."""
+    from sdaid.batch.plan import scheduled
+
     entry, visit = planned.entries[0], next(scheduled(rows, press.content))
     return press.aid(visit, entry.format, entry.paper)
 
@@ -189,6 +198,7 @@ def write_summary(path: Path, appointments: AppointmentList, planned: Plan, pres
                   asked: Asked) -> None:
     """One line for each patient of the run, for the clinician. `CannotGoOnError` where it cannot
     be written."""
+    from sdaid.batch.plan import scheduled
     from sdaid.batch.summary import write_summary as write
 
     write(path, planned, scheduled(appointments.rows, press.content, asked.zone), press)

@@ -1,7 +1,5 @@
 """The columns of the appointment list, declared once. Patient facts of the workbook come after."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import time
 from enum import StrEnum

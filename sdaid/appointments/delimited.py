@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sdaid.appointments.encoding import encoding_of
 from sdaid.problems import Place, Problem, problem
-from sdaid.sheets.cells import BLANKS
 from sdaid.sheets.columns import Sheet
 from sdaid.sheets.headings import SEARCHED, Headings, Names, find_headings, unheaded
 from sdaid.sheets.lines import StreamedRow, row_by_row
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import RecordMaker
+from sdaid.sheets.shape import BLANKS
 from sdaid.sheets.values import Cell
 
 SEPARATORS = ",;\t|"

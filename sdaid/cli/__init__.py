@@ -5,6 +5,7 @@ Each command is a module of its own name. None decides anything.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -47,6 +48,9 @@ for command in (new, check, diff, render, post, email, history, recall, reprint,
 
 def main() -> NoReturn:
     """Run the command and exit; nothing a person can do ends in a traceback."""
+    gc.set_threshold(50_000, 20, 50)  # imports make many objects and no rubbish
+    # what else is installed has no say in what a workbook may hold, and is not searched for
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         colour = False if os.environ.get("NO_COLOR") else None
         code = cli.main(standalone_mode=False, color=colour)

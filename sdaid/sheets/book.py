@@ -1,102 +1,50 @@
-"""The parts of an .xlsx file around its cells: sheets, shared texts, number formats, the epoch."""
+"""The parts of an .xlsx file around its cells, read with openpyxl: sheets, texts, formats, epoch.
+
+openpyxl's own `load_workbook` is not called: it reads every colour and border, chart and property
+of the file, stumbles over what is odd in any of them, and believes what a sheet says of its size.
+"""
 
 from __future__ import annotations
 
-import posixpath
-import re
-import zlib
-from array import array
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import warnings
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-from zipfile import BadZipFile, ZipFile
+from typing import Any, Self
+
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.reader.strings import read_string_table
+from openpyxl.reader.workbook import WorkbookParser
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import Stylesheet
+from openpyxl.xml.constants import (
+    ARC_CONTENT_TYPES,
+    ARC_STYLE,
+    ARC_WORKBOOK,
+    SHARED_STRINGS,
+    SHEET_MAIN_NS,
+    XLSM,
+    XLSX,
+    XLTM,
+    XLTX,
+)
+from openpyxl.xml.functions import fromstring
 
 from sdaid.problems import Place, Problem
+from sdaid.sheets.archive import Archive
 from sdaid.sheets.guard import inspect
-from sdaid.sheets.markup import (
-    LINKS,
-    MAIN,
-    RELATIONS,
-    End,
-    Start,
-    UnfitFileError,
-    damaged,
-    parse,
-)
+from sdaid.sheets.markup import UnfitFileError, damaged
 
-LONGEST_TEXT = 32_768
-"""Characters kept of a cell's text: one more than Excel's own limit, so that more is noticed."""
-
+ARC_LINKS = "_rels/.rels"
 MOST_SHEETS = 1_000
-MOST_STYLES = 70_000
-MOST_TEXT_BYTES = 500_000_000
-
-BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
-    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mmss.0", 48: "##0.0E+0", 49: "@",
-    **dict.fromkeys([*range(27, 37), *range(50, 59)], "yyyy-mm-dd"),
-}
-"""Excel's number formats by their id (ECMA-376 part 1, 18.8.30); the East Asian ones are dates."""
-
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def unescape(text: str) -> str:
-    """`text` with the characters that the format writes as _x0007_; half a character (a lone
-    surrogate) becomes U+FFFD."""
-    return ESCAPED.sub(_character, text) if "_x" in text else text
-
-
-def _character(escaped: re.Match[str]) -> str:
-    letter = chr(int(escaped[1], 16))
-    return "\ufffd" if "\ud800" <= letter <= "\udfff" else letter
-
-
-class Texts:
-    """The file's shared texts in one block of bytes: a million names cost no million objects."""
-
-    def __init__(self) -> None:
-        self._bytes = bytearray()
-        self._ends = array("Q", [0])
-
-    def add(self, text: str) -> None:
-        self._bytes += text.encode()
-        self._ends.append(len(self._bytes))
-        if len(self._bytes) > MOST_TEXT_BYTES:
-            raise UnfitFileError("file-bomb", why=f"over {MOST_TEXT_BYTES:,} bytes of text")
-
-    def __getitem__(self, number: int) -> str:
-        if not 0 <= number < len(self._ends) - 1:
-            raise damaged("a cell names a text that is not there")
-        return self._bytes[self._ends[number]:self._ends[number + 1]].decode()
-
-
-class Collector:
-    """Joins the pieces of one text, and keeps no more than `LONGEST_TEXT` of it."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
-        self.open = False
-
-    def take(self, piece: str) -> None:
-        if self.open and self.length < LONGEST_TEXT:
-            self.pieces.append(piece[:LONGEST_TEXT - self.length])
-            self.length += len(self.pieces[-1])
-
-    def clear(self) -> None:
-        self.pieces.clear()
-        self.length = 0
-        self.open = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
+STYLES = tuple(f"{{{SHEET_MAIN_NS}}}{name}" for name in ("numFmts", "cellXfs"))
+EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
+"""Excel's formats of dates in East Asia by their id (ECMA-376 part 1, 18.8.30), which openpyxl does
+not know."""
 
 
 @dataclass(frozen=True)
@@ -108,16 +56,26 @@ class SheetPart:
     hidden: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
+class Formats:
+    """The number format of each style by its number; the styles of dates, and of those the ones of
+    hours that may pass 24."""
+
+    codes: Sequence[str] = ()
+    dates: Collection[int] = frozenset()
+    spans: Collection[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Book:
     """An opened workbook. Close it, or use it in a `with` statement."""
 
     file: str
-    archive: ZipFile
-    sheets: list[SheetPart] = field(default_factory=list)
-    texts: Texts = field(default_factory=Texts)
-    formats: list[str] = field(default_factory=list)
-    epoch_1904: bool = False
+    archive: Archive
+    sheets: Sequence[SheetPart]
+    texts: Sequence[str]
+    formats: Formats
+    epoch: datetime
 
     def __enter__(self) -> Self:
         return self
@@ -126,42 +84,14 @@ class Book:
                  trace: TracebackType | None) -> None:
         self.archive.close()
 
-    def parse(self, part: str, starts: Mapping[str, Start], ends: Mapping[str, End] | None = None,
-              text: Callable[[str], object] | None = None, *,
-              spaces: tuple[str, ...] = MAIN) -> Iterator[None]:
-        """Like `markup.parse`, for a part of the file."""
-        if part not in self.archive.NameToInfo:
-            raise damaged(f"its part {part} is missing")
-        try:
-            with self.archive.open(part) as source:
-                yield from parse(source, starts, ends or {}, text, spaces=spaces)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise damaged(f"its part {part} cannot be read") from error
-
-    def parse_all(self, part: str, starts: Mapping[str, Start],
-                  ends: Mapping[str, End] | None = None,
-                  text: Callable[[str], object] | None = None, *,
-                  spaces: tuple[str, ...] = MAIN) -> None:
-        """Like `parse`, to the end at once."""
-        for _ in self.parse(part, starts, ends, text, spaces=spaces):
-            pass
-
-    def links(self, part: str) -> dict[str, tuple[str, str]]:
-        """What `part` links to inside the file: (kind, part) by id."""
-        folder, name = posixpath.split(part)
-        listed = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, tuple[str, str]] = {}
-
-        def link(attributes: dict[str, str]) -> None:
-            target = attributes.get("Target", "")
-            if attributes.get("TargetMode") != "External" and target:
-                inside = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                kind = attributes.get("Type", "").rpartition("/")[2]
-                found[attributes.get("Id", "")] = (kind, inside)
-
-        if listed in self.archive.NameToInfo:
-            self.parse_all(listed, {"Relationship": link}, spaces=RELATIONS)
-        return found
+    def tables(self, sheet: SheetPart) -> list[str]:
+        """The parts that describe the Excel tables of `sheet`."""
+        links = str(get_rels_path(sheet.part))  # type: ignore[no-untyped-call]
+        if links not in self.archive.NameToInfo:
+            return []
+        with openpyxl_reads(f"its part {links} cannot be read"):
+            return [link.target for link in get_dependents(self.archive, links)
+                    if _kind(link) == "table" and link.TargetMode != "External"]
 
 
 def open_book(path: Path) -> tuple[Book | None, list[Problem]]:
@@ -169,98 +99,82 @@ def open_book(path: Path) -> tuple[Book | None, list[Problem]]:
     archive, problems = inspect(path)
     if archive is None:
         return None, problems
-    book = Book(path.name, archive)
     try:
-        _read_parts(book)
+        return _read_book(path.name, archive), problems
     except UnfitFileError as error:
         archive.close()
         return None, [*problems, error.at(Place(path.name))]
-    return book, problems
 
 
-def _read_parts(book: Book) -> None:
-    main = [part for kind, part in book.links("").values() if kind == "officeDocument"]
-    if not main:
-        raise damaged("it does not say where its sheets are")
-    links = book.links(main[0])
-    _read_sheets(book, main[0], links)
-    for kind, part in links.values():
-        if kind == "sharedStrings":
-            _read_texts(book, part)
-        elif kind == "styles":
-            _read_formats(book, part)
+@contextmanager
+def openpyxl_reads(stumbled: str) -> Iterator[None]:
+    """Where openpyxl stumbles over the file, the file is damaged: `stumbled` tells which part.
+
+    Its warnings are about what is lost in saving; a date outside the calendar, which it warns of
+    too, is an error cell.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except UnfitFileError:
+            raise
+        except Exception as error:
+            raise damaged(stumbled) from error
 
 
-def _read_sheets(book: Book, main: str, links: dict[str, tuple[str, str]]) -> None:
-    def properties(attributes: dict[str, str]) -> None:
-        book.epoch_1904 = attributes.get("date1904", "0") in ("1", "true")
-
-    def sheet(attributes: dict[str, str]) -> None:
-        link = next((attributes[f"{space} id"] for space in LINKS if f"{space} id" in attributes),
-                    "")
-        kind, part = links.get(link, ("", ""))
-        hidden = attributes.get("state", "visible") != "visible"
-        if kind == "worksheet":  # a sheet that is one chart holds no cells
-            book.sheets.append(SheetPart(attributes.get("name", ""), part, hidden))
-        elif not kind:
-            raise damaged(f"its sheet “{attributes.get('name', '')}” is not there")
-        if len(book.sheets) > MOST_SHEETS:
-            raise UnfitFileError("file-bomb", why=f"over {MOST_SHEETS:,} sheets")
-
-    book.parse_all(main, {"workbookPr": properties, "sheet": sheet})
-    if not book.sheets:
+def _read_book(file: str, archive: Archive) -> Book:
+    archive.check(ARC_LINKS)
+    with openpyxl_reads("the list of its sheets cannot be read"):
+        package: Any = Manifest.from_tree(_tree(archive, ARC_CONTENT_TYPES))
+        parts = [package.find(kind) for kind in (XLSX, XLSM, XLTX, XLTM)]
+        main = next((part.PartName.lstrip("/") for part in parts if part), ARC_WORKBOOK)
+        parser: Any = WorkbookParser(archive, main, keep_links=False)
+        parser.parse()
+    sheets = [part for part in (_sheet_part(sheet, parser.rels) for sheet in parser.sheets) if part]
+    if not sheets:
         raise damaged("it holds no sheet")
+    if len(sheets) > MOST_SHEETS:
+        raise UnfitFileError("file-bomb", why=f"over {MOST_SHEETS:,} sheets")
+    texts: Sequence[str] = ()
+    listed = package.find(SHARED_STRINGS)
+    if listed:
+        part = listed.PartName.lstrip("/")
+        with openpyxl_reads(f"its part {part} cannot be read"), archive.open(part) as source:
+            texts = read_string_table(source)
+    return Book(file, archive, sheets, texts, _read_formats(archive), parser.wb.epoch)
 
 
-def _read_texts(book: Book, part: str) -> None:
-    found = Collector()
-    phonetic = False  # how Japanese text is spoken stands beside the text itself
-
-    def opened(_: dict[str, str]) -> None:
-        found.open = not phonetic
-
-    def closed() -> None:
-        found.open = False
-
-    def speech(_: dict[str, str]) -> None:
-        nonlocal phonetic
-        phonetic = True
-
-    def speech_ends() -> None:
-        nonlocal phonetic
-        phonetic = False
-
-    def ends() -> None:
-        book.texts.add(unescape(found.text))
-        found.clear()
-
-    book.parse_all(part, {"t": opened, "rPh": speech},
-                   {"t": closed, "rPh": speech_ends, "si": ends}, found.take)
+def _tree(archive: Archive, part: str) -> Any:
+    return fromstring(archive.read(part))
 
 
-def _read_formats(book: Book, part: str) -> None:
-    own: dict[str, str] = {}
-    styles: list[str] = []
-    inside = False
+def _sheet_part(sheet: Any, links: dict[str, Any]) -> SheetPart | None:
+    """Where `sheet` lies; None for a sheet that is one chart, which holds no cells."""
+    link = links.get(sheet.id)
+    if link is None or link.TargetMode == "External":
+        raise damaged(f"its sheet “{sheet.name}” is not there")
+    if _kind(link) != "worksheet":
+        return None
+    return SheetPart(sheet.name, link.target, sheet.state != "visible")
 
-    def own_format(attributes: dict[str, str]) -> None:
-        own.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", "")[:255])
 
-    def cell_styles(_: dict[str, str]) -> None:
-        nonlocal inside
-        inside = True
+def _kind(link: Any) -> str:
+    return str(link.Type).rpartition("/")[2]
 
-    def cell_styles_end() -> None:
-        nonlocal inside
-        inside = False
 
-    def style(attributes: dict[str, str]) -> None:
-        if inside:
-            styles.append(attributes.get("numFmtId", "0"))
-        if len(styles) > MOST_STYLES:
-            raise UnfitFileError("file-bomb", why=f"over {MOST_STYLES:,} styles")
-
-    book.parse_all(part, {"numFmt": own_format, "cellXfs": cell_styles, "xf": style},
-                   {"cellXfs": cell_styles_end})
-    built_in = {str(number): code for number, code in BUILT_IN.items()}
-    book.formats = [own.get(number) or built_in.get(number, "General") for number in styles]
+def _read_formats(archive: Archive) -> Formats:
+    if ARC_STYLE not in archive.NameToInfo:
+        return Formats()
+    with openpyxl_reads(f"its part {ARC_STYLE} cannot be read"):
+        tree = _tree(archive, ARC_STYLE)
+        for element in [each for each in tree if each.tag not in STYLES]:
+            tree.remove(element)  # fonts, fills and borders: nobody asks, and oddities abound
+        styles: Any = Stylesheet.from_tree(tree)
+        ids = [style.numFmtId for style in styles.cell_styles]
+        own = styles.number_formats
+        codes = ["yyyy-mm-dd" if number in EAST_ASIAN_DATES
+                 else BUILTIN_FORMATS.get(number, "General") if number < BUILTIN_FORMATS_MAX_SIZE
+                 else own[number - BUILTIN_FORMATS_MAX_SIZE] for number in ids]
+    dates = {style for style, number in enumerate(ids) if number in EAST_ASIAN_DATES}
+    return Formats(codes, styles.date_formats | dates, styles.timedelta_formats)

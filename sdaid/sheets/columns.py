@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
 
 from sdaid.problems import Place
 
@@ -40,6 +41,12 @@ class Origin:
     sheet: str = ""
     row: int = 0
     cells: tuple[tuple[str, str, str], ...] = ()  # (field, cell such as "F12", heading)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object
+                                     ) -> core_schema.CoreSchema:
+        """Taken as it is: it was made here and not typed, and every sheet's model holds one."""
+        return core_schema.is_instance_schema(cls)
 
     def at(self, field: str = "") -> Place:
         """The place of `field` in this record; of the row's first cell without one."""

@@ -9,6 +9,7 @@ from typing import IO, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.archive import Archive
 from sdaid.sheets.markup import UnfitFileError, damaged
 
 MOST_PARTS = 10_000
@@ -40,7 +41,7 @@ OTHER_PARTS = (
 ODF = "application/vnd.oasis.opendocument"
 
 
-def inspect(path: Path) -> tuple[ZipFile | None, list[Problem]]:
+def inspect(path: Path) -> tuple[Archive | None, list[Problem]]:
     """The opened archive of an .xlsx that is safe to read, and what is wrong with the file.
 
     The caller closes the archive. None where one of the problems stops everything.
@@ -63,9 +64,9 @@ def inspect(path: Path) -> tuple[ZipFile | None, list[Problem]]:
     return archive, [problem("macros-ignored", place)] if _holds_macros(archive) else []
 
 
-def _archive(path: Path) -> ZipFile:
+def _archive(path: Path) -> Archive:
     try:
-        archive = ZipFile(path)
+        archive = Archive(path)
     except (BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise damaged("its zip archive cannot be read") from error
     try:
@@ -151,7 +152,8 @@ def _check_package(archive: ZipFile, parts: list[ZipInfo], names: set[str]) -> N
     """Say what a zip archive is that is not a workbook."""
     if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
         try:
-            kind = archive.read("mimetype").decode("ascii", "replace")
+            with ZipFile.open(archive, "mimetype") as part:  # which is no XML
+                kind = part.read().decode("ascii", "replace")
         except (BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
             raise damaged("its zip archive cannot be read") from error
         if kind.startswith(ODF):

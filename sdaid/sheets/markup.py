@@ -6,23 +6,26 @@ No part of a spreadsheet needs a document type, an entity or deep nesting; none 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO
+from typing import Protocol
 from xml.parsers import expat
 
 from sdaid.problems import Place, Problem, problem
 
 Start = Callable[[dict[str, str]], object]
 End = Callable[[], object]
+Take = Callable[[str], object]
 
 PIECE = 1 << 16
 LONGEST_TAG = 1 << 20
 DEEPEST = 100
 MOST_NAMES = 10_000
-MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "http://purl.oclc.org/ooxml/spreadsheetml/main")
-RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
-LINKS = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-         "http://purl.oclc.org/ooxml/officeDocument/relationships")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+class Source(Protocol):
+    """What can be read in pieces."""
+
+    def read(self, size: int) -> bytes: ...
 
 
 class UnfitFileError(Exception):
@@ -42,21 +45,15 @@ def damaged(why: str) -> UnfitFileError:
     return UnfitFileError("file-damaged", why=why)
 
 
-def parse(
-    source: IO[bytes],
-    starts: Mapping[str, Start],
-    ends: Mapping[str, End],
-    text: Callable[[str], object] | None = None,
-    *,
-    spaces: tuple[str, ...] = MAIN,
-) -> Iterator[None]:
-    """Call `starts` and `ends` for the elements named there, of the namespaces `spaces` alone.
+def parse(source: Source, starts: Mapping[str, Start], ends: Mapping[str, End],
+          text: Take | None = None) -> Iterator[None]:
+    """Call `starts` and `ends` for the elements of a spreadsheet that are named there.
 
-    Yields after each piece of `source`, so that the caller can hand on what was found so far.
+    Yields after each piece of `source`, so that the caller can look at what was found so far.
     Attributes of other namespaces are named “namespace name”. Raises UnfitFileError.
     """
-    opening = {f"{space} {name}": call for name, call in starts.items() for space in spaces}
-    closing = {f"{space} {name}": call for name, call in ends.items() for space in spaces}
+    opening = {f"{MAIN} {name}": call for name, call in starts.items()}
+    closing = {f"{MAIN} {name}": call for name, call in ends.items()}
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -93,14 +90,6 @@ def parse(
     except expat.ExpatError as error:
         raise damaged(f"XML line {error.lineno}: {expat.ErrorString(error.code)}") from error
     yield
-
-
-def parse_all(source: IO[bytes], starts: Mapping[str, Start], ends: Mapping[str, End] | None = None,
-              text: Callable[[str], object] | None = None,
-              *, spaces: tuple[str, ...] = MAIN) -> None:
-    """Like `parse`, to the end at once."""
-    for _ in parse(source, starts, ends or {}, text, spaces=spaces):
-        pass
 
 
 def _check_memory(parser: expat.XMLParserType, fed: int) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.book import Book, SheetPart, open_book
-from sdaid.sheets.cells import Shape, read_rows
+from sdaid.sheets.cells import read_rows
 from sdaid.sheets.columns import Record, Sheet
 from sdaid.sheets.headings import (
     SEARCHED,
@@ -22,6 +22,7 @@ from sdaid.sheets.headings import (
 from sdaid.sheets.lines import StreamedRow, row_by_row, row_entries
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import Entry, RecordMaker
+from sdaid.sheets.shape import Shape, look_through
 from sdaid.sheets.structure import structure_problems
 from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
 
@@ -80,11 +81,8 @@ def stream_sheet(path: Path, sheet: Sheet, extra: Mapping[str, str]
             book.archive.close()
             return problems, iter(())
         place = Place(path.name, part.name)
-        shape = Shape()
-        rows = read_rows(book, part, shape)
-        early = list(islice(rows, SEARCHED))
-        for _ in rows:
-            pass
+        shape = look_through(book, part)
+        early = list(islice(read_rows(book, part, shape), SEARCHED))
     except UnfitFileError as error:
         book.archive.close()
         return [*problems, error.at(Place(path.name))], iter(())
@@ -94,13 +92,16 @@ def stream_sheet(path: Path, sheet: Sheet, extra: Mapping[str, str]
     if not headings.row:
         book.archive.close()
         return problems, iter(())
-    return problems, _stream(book, part, headings, RecordMaker(place, sheet))
+    return problems, _stream(book, part, shape, headings, RecordMaker(place, sheet))
 
 
-def _stream(book: Book, part: SheetPart, headings: Headings, maker: RecordMaker
+def _stream(book: Book, part: SheetPart, shape: Shape, headings: Headings, maker: RecordMaker
             ) -> Iterator[StreamedRow]:
     with book:
-        yield from row_by_row(read_rows(book, part, Shape()), headings, maker)
+        try:
+            yield from row_by_row(read_rows(book, part, shape), headings, maker)
+        except UnfitFileError as error:  # the file was changed since it was looked through
+            raise CannotGoOnError([error.at(maker.place)], ExitCode.UNUSABLE) from error
 
 
 def _match_sheets(book: Book, sheets: Sequence[Sheet]
@@ -149,11 +150,8 @@ def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]
 
 def _read_sheet(book: Book, part: SheetPart, place: Place, sheet: Sheet,
                 extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
-    shape = Shape()
-    stream = read_rows(book, part, shape)
-    rows = list(islice(stream, MOST_ROWS))
-    for _ in stream:
-        pass
+    shape = look_through(book, part)
+    rows = list(islice(read_rows(book, part, shape), MOST_ROWS))
     problems = structure_problems(place, shape, hidden=part.hidden)
     if shape.rows > MOST_ROWS:
         problems.append(problem("too-many-rows", place, found=shape.rows, allowed=MOST_ROWS))

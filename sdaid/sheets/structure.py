@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sdaid.problems import Place, Problem, problem
-from sdaid.sheets.cells import MOST_COLUMNS, Shape
+from sdaid.sheets.shape import MOST_COLUMNS, Shape
 from sdaid.sheets.values import letters
 
 MOST_NAMED = 12

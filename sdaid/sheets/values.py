@@ -52,7 +52,7 @@ class Duration(BaseModel):
     """A time span as a person wrote it: `low` to `high` in `unit`; or a word in its place
     ("straight away", "not stated", "any time"), with `unit` None."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     low: float = 0
     high: float = 0

@@ -5,8 +5,6 @@ a cell may hold, their `Column` what a person sees. The reader, the starter work
 reference and the tests all come from here. Limits in characters are those of the printed places.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

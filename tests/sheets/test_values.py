@@ -7,7 +7,6 @@ from datetime import time, timedelta
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sdaid.sheets.numbers import tells
 from sdaid.sheets.values import (
     Cell,
     Duration,
@@ -53,15 +52,6 @@ def test_what_is_no_time_span(typed: str) -> None:
 def test_times_of_day(cell: Cell, expected: time) -> None:
     """Time cells and text such as 14:30 are times of day."""
     assert time_of_day(cell) == expected
-
-
-@pytest.mark.parametrize(("number_format", "told"), [
-    ("General", "number"), ("0.00", "number"), ('0" days"', "number"), ("[Red]0", "number"),
-    (r"0\d", "number"), ("yyyy-mm-dd", "date"), ("[$-409]mmm d", "date"), ("h:mm AM/PM", "date"),
-    ("[h]:mm", "span"), ("[mm]:ss", "span"), ("0;yyyy", "number"), ("", "number")])
-def test_number_formats_tell_dates_from_numbers(number_format: str, told: str) -> None:
-    """Words, colours and conditions in a format do not make a date of it."""
-    assert tells(number_format) == told
 
 
 @pytest.mark.parametrize(("value", "number_format", "expected"), [
