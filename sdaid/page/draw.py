@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -94,6 +95,7 @@ def has_quick_subsetting() -> bool:
 
 
 def _weasyprint() -> Any:
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else fontTools writes the time into fonts
     try:
         import weasyprint
     except OSError:
