@@ -5,7 +5,6 @@ read."""
 from __future__ import annotations
 
 import json
-import os
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -21,7 +20,8 @@ IN_MEMORY = 600
 
 
 class Store:
-    """Things of the types `shapes`, by key. Without a folder they live as long as the process."""
+    """Things of the types `shapes`, by key. Without a folder the last ones live as long as the
+    process."""
 
     def __init__(self, folder: Path | None, shapes: tuple[type, ...]) -> None:
         self._folder = folder
@@ -57,7 +57,7 @@ class Store:
 
     def _hold(self, key: str, thing: object) -> None:
         self._held[key] = thing
-        if len(self._held) > IN_MEMORY and self._folder is not None:
+        if len(self._held) > IN_MEMORY:
             self._held.popitem(last=False)
 
     def _read(self, key: str) -> Any:
@@ -119,12 +119,8 @@ def fingerprint(*texts: str) -> str:
 
 
 def folder_print(folder: Path) -> str:
-    """The fingerprint of every file in `folder`."""
+    """The fingerprint of every file in `folder` but what Python compiled."""
     return fingerprint(*(f"{path.relative_to(folder).as_posix()} "
                          f"{sha256(path.read_bytes()).hexdigest()}"
-                         for path in sorted(folder.rglob("*")) if path.is_file()))
-
-
-def default_folder() -> Path:
-    """Where a person's programs keep what they can make again."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sdaid"
+                         for path in sorted(folder.rglob("*"))
+                         if path.is_file() and path.suffix != ".pyc"))

@@ -106,11 +106,10 @@ def test_an_object_that_no_page_leads_to_is_found(pair: tuple[bytes, bytes]) -> 
 
 def test_bytes_that_no_list_names_are_found(pair: tuple[bytes, bytes]) -> None:
     """Another patient's name in an object that the list does not name."""
-    place = pair[1].index(b"\nendobj\n") + len(b"\nendobj\n")
+    place = pair[1].rindex(b"startxref\n")
     planted = b"900 0 obj\n(Otto Otherman)\nendobj\n"
     broken = pair[1][:place] + planted + pair[1][place:]
-    assert any("900 is in no list" in each or "cannot be read" in each
-               for each in compare(pair[0], broken))
+    assert "object 900 is in no list" in compare(pair[0], broken)
 
 
 def test_a_name_in_a_reached_object_is_found(pair: tuple[bytes, bytes]) -> None:
