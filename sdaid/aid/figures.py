@@ -95,6 +95,10 @@ class Teller:
         event = outcome.definition or row.event
         says = self._sure(outcome, _("{lead} {unit} {event}").format(
             lead=lead, unit=unit, event=event))
+        if outcome.certainty is Certainty.NOT_GRADED:
+            says = _("{n} of {people} {unit} {event}: as many as {lead}.").format(
+                n=self.wording.number(events), people=self.wording.number(people), unit=unit,
+                event=event, lead=lead)
         other_side = _("{rest} {no_event}.").format(rest=rest, no_event=row.no_event)
         short = [event] if outcome.definition or cell.id != row.id else []
         if outcome.definition and row.comparable:
@@ -152,13 +156,16 @@ class Teller:
             short.append(outcome.definition + (f" {OTHER_MEASURE}" if row.comparable else ""))
             scale = f"{scale}, {outcome.definition}"
         if between:
-            told = _("{lead} ({scale}) than with {comparator}").format(
+            told = _("people had {lead} ({scale}) than with {comparator}").format(
                 lead=lead, scale=scale, comparator=outcome.comparator)
+            if value == 0:
+                told = _("people had as much {what} ({scale}) as with {comparator}").format(
+                    what=row.points, scale=scale, comparator=outcome.comparator)
             short.append(_("than with {comparator}").format(comparator=outcome.comparator))
         else:
-            told = _("{lead} ({scale}) than before, not compared with another treatment").format(
+            told = _("people had {lead} ({scale}) than before, in this group alone").format(
                 lead=lead, scale=scale)
-            short.append(_("than before; not compared"))
+            short.append(_("than before, in one group"))
         spread = self._spread(outcome, worse=_("worse"), better=_("better"))
         if spread:
             short.append(spread)
@@ -210,7 +217,7 @@ class Teller:
         blinding = {
             Blinding.BLINDED: _("no: they did not know which treatment they had"),
             Blinding.OPEN: _("yes, which can change how people feel"),
-            Blinding.NO_COMPARISON: _("everyone had the treatment"),
+            Blinding.NO_COMPARISON: _("one group, with nothing beside it"),
             Blinding.NOT_STATED: _("not stated"),
             None: "",
         }[outcome.blinding]
@@ -304,7 +311,7 @@ class Teller:
             Certainty.MODERATE: _("Probably {told}."),
             Certainty.LOW: _("It may be that {told}."),
             Certainty.VERY_LOW: _("We are very uncertain about this: {told}."),
-            Certainty.NOT_GRADED: _("In the study: {told}."),
+            Certainty.NOT_GRADED: _("In what was studied, {told}."),
         }[outcome.certainty or Certainty.NOT_GRADED]
         sentence = frame.format(told=told)
         return sentence[:1].upper() + sentence[1:]

@@ -17,7 +17,7 @@ from sdaid.aid.wording import wording
 from sdaid.resources import templates
 from sdaid.sheets.values import Duration
 from sdaid.steps import Asked, blank_aid, press, read_workbook
-from sdaid.workbook.columns import CountedIn, Outcome, OutcomeKind, OutcomeStatus
+from sdaid.workbook.columns import Certainty, CountedIn, Outcome, OutcomeKind, OutcomeStatus
 from sdaid.workbook.content import Content
 from tests.build import EXAMPLE, Rows, row_of, workbook_from
 from tests.conftest import EXAMPLE_TODAY
@@ -78,9 +78,11 @@ def expected(outcome: Outcome, content: Content) -> list[str]:
         assert outcome.people is not None
         n = out_of(outcome.events, outcome.people, row.denominator)
         event = outcome.definition or row.event
-        said += [f"{shown(n)} of {shown(row.denominator)} {unit} {event}",
-                 f"{shown(row.denominator - n)} of {shown(row.denominator)} {row.no_event}.",
-                 f"{shown(outcome.events)} of {shown(outcome.people)} {unit}"]
+        counted = f"{shown(outcome.events)} of {shown(outcome.people)} {unit}"
+        share = f"{shown(n)} of {shown(row.denominator)}"
+        graded = outcome.certainty is not Certainty.NOT_GRADED
+        said += [f"{share} {unit} {event}" if graded else f"{counted} {event}: as many as {share}",
+                 counted, f"{shown(row.denominator - n)} of {shown(row.denominator)} {row.no_event}."]
         if outcome.comparator_events is not None:
             assert outcome.comparator_people is not None
             theirs = out_of(outcome.comparator_events, outcome.comparator_people,
@@ -164,6 +166,6 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
 
     assert squeeze("50 of 99 people") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
-    for words in ("62 of 100 people", "61 of 99 people", "38 of 100 did not."):
+    for words in ("as many as 62 of 100", "61 of 99 people", "38 of 100 did not."):
         assert squeeze(words) in text
     assert squeeze("50 of 99 people") not in text
