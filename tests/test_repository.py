@@ -84,7 +84,8 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path, example_workbook
     def no_network(*_: object) -> None:
         raise AssertionError("something asked for the network")
 
-    monkeypatch.setattr(socket, "socket", no_network)
+    monkeypatch.setattr(socket.socket, "connect", no_network)
+    monkeypatch.setattr(socket, "getaddrinfo", no_network)
     monkeypatch.chdir(tmp_path)
     hour = README.split("## The clinic's first hour")[1].split("The example's visits")[0]
     for line in shell_lines(hour):

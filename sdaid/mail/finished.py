@@ -3,7 +3,7 @@ names and addresses read again from its list and joined by appointment id, never
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,8 +77,9 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
     if len(ids) != len(set(ids)):
         raise CannotGoOnError([problem("manifest-damaged", Place(str(folder / manifest.NAME)),
                                        why="an id is there twice")], ExitCode.UNUSABLE)
-    book = _proved(folder, made.workbook.file, made.workbook.sha256, workbook, "--workbook")
-    path = _proved(folder, made.list.file, made.list.sha256, list_, "--list")
+    path = _proved([folder], made.list.file, made.list.sha256, list_, "--list")
+    book = _proved([folder, path.parent], made.workbook.file, made.workbook.sha256, workbook,
+                   "--workbook")
     content = _fit_content(book, today)
     wanted = {ended.id for ended in made.appointments if ended.status == "made"}
     rows, twice = _rows(path, content, wanted)
@@ -171,10 +172,11 @@ def _unproved(batch: Batch, ended: Ended) -> Problem | None:
     return None
 
 
-def _proved(folder: Path, named: str, checksum: str, given: Path | None, option: str) -> Path:
-    """The file of a batch: where the call says, where the manifest says, or beside its folder;
-    with its checksum proved."""
-    places = [given] if given else [Path(named), folder / named, folder.parent / Path(named).name]
+def _proved(near: Sequence[Path], named: str, checksum: str, given: Path | None, option: str
+            ) -> Path:
+    """The file of a batch: where the call says, where the manifest says, or in one of the folders
+    `near`; with its checksum proved."""
+    places = [given] if given else [Path(named), *(folder / named for folder in near)]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         raise CannotGoOnError([problem("mail-input-missing", Place(named), option=option)],

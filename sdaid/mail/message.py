@@ -21,9 +21,11 @@ FILE_NAME = "information.pdf"
 SHORTEST_PASSWORD = 8
 MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}"
                      r"[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
-EVERYDAY = frozenset(("about", "after", "before", "being", "other", "their", "there", "these",
-                      "those", "without", "which", "while"))
-"""Words of five letters or more that tell no condition."""
+EVERYDAY = frozenset((
+    "about", "after", "also", "before", "being", "call", "from", "have", "into", "long", "more",
+    "other", "over", "than", "that", "their", "them", "there", "these", "they", "this", "those",
+    "time", "visit", "what", "when", "which", "while", "with", "without", "your"))
+"""Words of four letters or more that tell no condition."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> 
 
 def check_reveals(said: Words, sender: Sender, condition: str) -> None:
     """`CannotGoOnError` where something of the e-mail holds a word of the condition."""
-    telling = {word for word in fold(condition).split() if len(word) >= 5} - EVERYDAY
+    telling = {word for word in fold(condition).split() if len(word) >= 4} - EVERYDAY
     for part, text, remedy in (
             ("sender", f"{sender.name} {sender.address}", "give another with --sender-name or "
              "--from"),

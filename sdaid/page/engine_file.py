@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sdaid.page.engine_pieces import (
@@ -181,11 +182,10 @@ def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
             else:
                 contents.append(base + CONTENTS + len(contents))
                 add(contents[-1], _stream(part))
+        rows.update(_packed_rows(base + PACKED, piece.first, piece.count))
         for number, body in piece.streams:
             add(number, body)
         add(base + PACKED, piece.packed)
-        rows.update((piece.first + index, ROW.pack(2, base + PACKED, index))
-                    for index in range(piece.count) if piece.first + index not in rows)
         once[base] = (f"<</Type/Page/Parent {PAGES} 0 R {piece.boxes} "
                       f"/Contents[{_references(contents)}]/Resources {piece.resources} 0 R"
                       f"/Tabs/S/StructParents {place}>>").encode("latin-1")
@@ -195,6 +195,12 @@ def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
     compressor = zlib.compressobj(LEVEL)
     head = compressor.compress(b"".join(rows[number] for number in listed))
     return Variant(b"".join(out), (head, compressor), _ranges(listed), own, tuple(slots))
+
+
+@lru_cache(256)
+def _packed_rows(packed: int, first: int, count: int) -> dict[int, bytes]:
+    """The rows of objects from `first` on that are in the object stream `packed`."""
+    return {first + index: ROW.pack(2, packed, index) for index in range(count)}
 
 
 def _once(pieces: Sequence[Piece], frame: Frame) -> dict[int, bytes]:

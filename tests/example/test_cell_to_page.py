@@ -82,7 +82,8 @@ def expected(outcome: Outcome, content: Content) -> list[str]:
         share = f"{shown(n)} of {shown(row.denominator)}"
         graded = outcome.certainty is not Certainty.NOT_GRADED
         said += [f"{share} {unit} {event}" if graded else f"{counted} {event}: as many as {share}",
-                 counted, f"{shown(row.denominator - n)} of {shown(row.denominator)} {row.no_event}."]
+                 f"{shown(row.denominator - n)} of {shown(row.denominator)} {row.no_event}.",
+                 counted]
         if outcome.comparator_events is not None:
             assert outcome.comparator_people is not None
             theirs = out_of(outcome.comparator_events, outcome.comparator_people,

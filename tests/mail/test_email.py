@@ -409,6 +409,7 @@ def test_a_login_is_no_option() -> None:
 
 @pytest.mark.parametrize(("sender", "code"), [
     (("--sender-name", "Hiccups Clinic"), "mail-reveals"),
+    (("--sender-name", "The made-up ward"), "mail-reveals"),
     (("--from", "made-up-hiccups@clinic.example"), "mail-reveals"),
     (("--from", "no address"), "email-bad"),
 ])
