@@ -84,9 +84,9 @@ def test_any_kind(engine: Engine, plain: Plain, aid: Aid, tmp_path: Path) -> Non
 def test_a_logo(engine: Engine, tmp_path: Path) -> None:
     """A clinic's picture, with what it is made of, stands where the plain way puts it."""
     logo = tmp_path / "logo.svg"
-    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><g opacity=".5">'
-                    '<rect width="30" height="10"/><circle r="8" cx="20" cy="10" fill="red"/></g>'
-                    "</svg>", encoding="utf-8")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+                    '<g opacity=".5"><rect width="30" height="10"/>'
+                    '<circle r="8" cx="20" cy="10" fill="red"/></g></svg>', encoding="utf-8")
     aid = replace(samples.three(), clinic=replace(samples.three().clinic, logo="logo.svg"))
     before = engine.fast
     assert compare(render_aid(aid, None, logo), engine.draw(aid, None, logo)) == []
