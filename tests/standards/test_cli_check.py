@@ -256,3 +256,12 @@ def test_what_is_accepted_must_be_there(tmp_path: Path) -> None:
 
     assert said.code == 0
     assert "accepted-unknown" in said.out
+
+
+def test_a_list_that_cannot_be_used_hides_no_report(small_workbook: Path, tmp_path: Path) -> None:
+    """Exit 1 for the list, and the content is judged all the same."""
+    said = sdaid("check", small_workbook, tmp_path / "none.csv")
+
+    assert said.code == 1
+    assert "there is no such file" in said.err
+    assert "passes the automatic checks" in said.out
