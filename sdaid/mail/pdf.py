@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 SIGNS = "0123456789/"
 
-MARK_LEFT, MARK_BOTTOM = 20.0, 4.9
-"""Where a sheet's mark begins: mm from the left and the bottom of the sheet."""
+MARK_LEFT, MARK_DOWN = 20.0, 7.85
+"""Where the foot of a mark's pictures is: mm from the left and the top of the sheet. The characters
+then stand 5.1 to 6.7 mm from the top: below every border that must stay blank, and above the first
+line of letters and aids, turned ones too."""
 
-MARK_STEP = 1.5
+MARK_STEP = 1.3
 """mm from one character of a mark to the next."""
 
 TURNED = 270
@@ -118,14 +120,16 @@ class _Marks:
         if not self.signs:
             self._load(out)
         text = f"{sequence:04d} {sheet}/{of}"
-        left, bottom, step = MARK_LEFT / POINT, MARK_BOTTOM / POINT, MARK_STEP / POINT
+        turned = int(page.obj.get("/Rotate", 0)) == TURNED
+        height = float(page.mediabox[2 if turned else 3])
+        left, step = MARK_LEFT / POINT, MARK_STEP / POINT
+        bottom = height - MARK_DOWN / POINT
         parts = []
         for place, sign in enumerate(text):
             if sign != " ":
                 name = page.add_resource(
                     self.signs[sign], _name("/XObject"), _name(f"/Sheet{SIGNS.index(sign)}"))
                 parts.append(f"q 1 0 0 1 {left + place * step:.3f} {bottom:.3f} cm {name} Do Q")
-        turned = int(page.obj.get("/Rotate", 0)) == TURNED
         frame = f"0 -1 1 0 0 {float(page.mediabox[3]):.3f} cm " if turned else ""
         page.contents_add(b"q\n", prepend=True)
         page.contents_add(f"\nQ q {frame}{' '.join(parts)} Q\n".encode())
