@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 STROKE = 0.22
@@ -61,6 +62,7 @@ class Label:
     words: str
 
 
+@lru_cache(1024)
 def array(filled: int, of: int, size: float) -> Squares:
     """Ten by ten people, or ten such blocks for 1000, `size` mm high per block row.
 
@@ -101,6 +103,7 @@ def block_size(width: float) -> float:
     return width / (5 + 4 * 1.6 / 10.25)
 
 
+@lru_cache(64)
 def meter(step: int, width: float, height: float, steps: int = 5) -> Squares:
     """A scale of 0 to `steps`: as many bars as steps, the first `step` filled."""
     gap = height * 0.35
