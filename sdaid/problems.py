@@ -214,6 +214,8 @@ CATALOGUE: dict[str, Kind] = {
     "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),
     "heading-blank": Kind(_U, "there is text below a column with no heading",
                           "give the column its heading, or clear it"),
+    "language-no-words": Kind(_U, "there is “{found}”; there are fixed words for {allowed}",
+                              "choose one of these, or add a catalogue of words"),
     "language-unknown": Kind(_W, "“{found}” is not a language code such as es or pt-BR",
                              "name the language after the two colons"),
     # -- cells -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdaid.aid.wording import available, wording
+from sdaid.aid.wording import available, languages, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
@@ -55,7 +55,13 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
     if content is None:
         return None, problems
     problems = problems + fact_name_problems(content.facts)
-    problems += table_problems(content, wording(content.decision.language, _catalogues()))
+    try:
+        words = wording(content.decision.language, _catalogues())
+    except LookupError:
+        return None, in_sheet_order([*problems, problem(
+            "language-no-words", content.decision.at("language"),
+            found=content.decision.language, allowed=", ".join(languages(_catalogues())))])
+    problems += table_problems(content, words)
     return (None if stops(problems) else content), in_sheet_order(problems)
 
 

@@ -242,7 +242,6 @@ def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:
         "every {n} month", "every {n} months", decision.review_months).format(
             n=decision.review_months)
     return (
-        (_("Whom this is for"), decision.audience),
         (_("What is not known"), decision.not_known),
         (_("How the evidence was chosen"), decision.evidence_method),
         (_("Who paid for this aid"), decision.funding),
@@ -253,8 +252,8 @@ def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:
             interval=months, day=wording.day(content.review_due))),
         *([(_("Sources last checked"), wording.day(*checked))] if len(checked) == 1 else []),
         (_("Reading level"), edition.reading_level),
-        (_("Clinic"), ", ".join([decision.clinic_name,
-                                 *decision.return_address.split("\n"), decision.phone])),
+        (_("Clinic"), ", ".join(dict.fromkeys(
+            [decision.clinic_name, *decision.return_address.split("\n"), decision.phone]))),
     )
 
 

@@ -229,7 +229,8 @@ class Teller:
         paid = "; ".join(dict.fromkeys(
             payer for each in outcome.sources if (payer := self.payer(each))))
         lines = (
-            (_("When"), self._when(outcome, row)), (_("Who was studied"), outcome.population),
+            (_("When"), "; ".join(self._other_time(outcome, row))),
+            (_("Who was studied"), outcome.population),
             (_("Study size"), size), (_("Compared with"), compared),
             (_("How sure"), certainty), (_("Did people know?"), blinding), (_("Who paid"), paid))
         return tuple((label, text) for label, text in lines if text)

@@ -4,44 +4,65 @@ numbers and dates from Babel; nothing here depends on the machine's own locale."
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
-
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING
 
 from sdaid.sheets.values import Duration, TimeUnit
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 SOURCE_LANGUAGE = "en"
+ENGLISH = ("en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-US", "en-ZA")
+"""The kinds of English whose dates differ."""
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How to say things in one language. `locale` is Babel's, as in en_GB."""
+    """How to say things in one language, named as PDF and HTML do, as in en-GB."""
 
-    locale: Locale
+    language: str
     translations: gettext.NullTranslations
 
-    @property
-    def language(self) -> str:
-        """The language as PDF and HTML name it, as in en-GB."""
-        return str(self.locale).replace("_", "-")
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale. LookupError where Babel does not know the language."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(self.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError) as error:
+            raise LookupError(self.language) from error
 
     def number(self, value: float) -> str:
         """At most two decimals, no more than were given: 1, 0.7, 12.25."""
+        if _is_english(self.language):  # as Babel does, without waiting for it
+            return f"{round(Decimal(str(value)), 2).normalize():,f}"
+        from babel.numbers import format_decimal
+
         return format_decimal(value, format="#,##0.##", locale=self.locale)
 
     def day(self, value: date) -> str:
         """A date in full, as in 1 December 2026."""
+        from babel.dates import format_date
+
         return format_date(value, format="long", locale=self.locale)
 
     def weekday(self, value: date) -> str:
         """A date with its day of the week, as in Tuesday, 1 December 2026."""
+        from babel.dates import format_date
+
         return format_date(value, format="full", locale=self.locale)
 
     def clock(self, value: time) -> str:
+        """A time of day, as in 14:30 or 2:30 PM."""
+        from babel.dates import format_time
+
         return format_time(value, format="short", locale=self.locale).replace("\u202f", " ")
 
     def duration(self, span: Duration) -> str:
@@ -74,15 +95,28 @@ def available(catalogues: Path) -> tuple[str, ...]:
     return tuple(sorted({SOURCE_LANGUAGE} | found))
 
 
+def languages(catalogues: Path) -> tuple[str, ...]:
+    """Every language that a workbook may name."""
+    return tuple(sorted({*ENGLISH, *available(catalogues)}))
+
+
 def wording(language: str, catalogues: Path) -> Wording:
     """How to say things in `language` (en, en-GB, es). LookupError without its catalogue."""
-    locale = Locale.parse(language.replace("-", "_"))
-    translations: gettext.NullTranslations
-    if locale.language == SOURCE_LANGUAGE:
-        translations = gettext.NullTranslations()
-    else:
-        try:
-            translations = gettext.translation("sdaid", catalogues, [str(locale), locale.language])
-        except OSError as error:
-            raise LookupError(language) from error
-    return Wording(locale, translations)
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", language):
+        raise LookupError(language)
+    if _is_english(language):
+        if language.replace("_", "-") not in ENGLISH:
+            raise LookupError(language)
+        return Wording(language.replace("_", "-"), gettext.NullTranslations())
+    names = [language.replace("-", "_"), re.split("[-_]", language)[0].lower()]
+    try:
+        translations = gettext.translation("sdaid", catalogues, names)
+    except OSError as error:
+        raise LookupError(language) from error
+    made = Wording(language.replace("_", "-"), translations)
+    _ = made.locale
+    return made
+
+
+def _is_english(language: str) -> bool:
+    return re.split("[-_]", language)[0].lower() == SOURCE_LANGUAGE

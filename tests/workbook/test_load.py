@@ -85,6 +85,7 @@ CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
     ("fact-choices", put("Patient facts", "work", choices="at a desk"), "Patient facts",
      "Choices"),
     ("rule-condition", edit("Rules", 1, extra={"age": "old"}), "Rules", "age"),
+    ("language-no-words", decide(language="tlh"), "Decision", "Language"),
     ("logo-outside", decide(logo="../secret.png"), "Decision", "Logo file"),
     ("logo-outside", decide(logo="/etc/passwd"), "Decision", "Logo file"),
     ("logo-missing", decide(logo="none.png"), "Decision", "Logo file"),
