@@ -14,11 +14,15 @@ from math import sqrt
 STROKE = 0.22
 """The width of outlines in mm: seen on a photocopy, lighter than what is filled."""
 
+TINY = 0.8
+"""Squares smaller than this, in mm, are framed and not stroked."""
+
 
 @dataclass(frozen=True)
 class Squares:
     """Squares of an icon array or a meter. Paths are of whole squares (`filled`) and of squares
-    drawn inside their outline (`empty`), `stroke` mm wide."""
+    drawn inside their outline (`empty`), `stroke` mm wide; where `stroke` is 0, `empty` is of
+    frames to fill, because readers draw no line thinner than a pixel."""
 
     width: float
     height: float
@@ -81,6 +85,7 @@ def _blocks(held: Sequence[int], size: float, across: int) -> Squares:
     pitch = size / 10.25  # ten pitches, the gap in the middle, less the space after the last
     side, middle, between = pitch * 0.76, pitch * 0.49, pitch * 1.6
     stroke = min(STROKE, side * 0.22)
+    framed = side < TINY
     filled, empty = [], []
     for block, count in enumerate(held):
         left = (block % across) * (size + between)
@@ -91,11 +96,13 @@ def _blocks(held: Sequence[int], size: float, across: int) -> Squares:
             y = top + row * pitch + (middle if row >= 5 else 0)
             if person < count:
                 filled.append(_box(x, y, side, side))
+            elif framed:
+                empty.append(_frame(x, y, side, side * 0.14))
             else:
                 empty.append(_box(x + stroke / 2, y + stroke / 2, side - stroke, side - stroke))
     down = -(-len(held) // across)
     return Squares(across * size + (across - 1) * between, down * size + (down - 1) * between,
-                   "".join(filled), "".join(empty), stroke)
+                   "".join(filled), "".join(empty), 0 if framed else stroke)
 
 
 def block_size(width: float) -> float:
@@ -177,6 +184,13 @@ def labels(ticks: Sequence[tuple[float, str]], days: float, width: float,
 
 def _box(x: float, y: float, width: float, height: float) -> str:
     return f"M{mm(x)} {mm(y)}h{mm(width)}v{mm(height)}h{mm(-width)}z"
+
+
+def _frame(x: float, y: float, side: float, line: float) -> str:
+    """A square with a square hole: the hole runs the other way round."""
+    hole = side - 2 * line
+    return (f"{_box(x, y, side, side)}M{mm(x + line)} {mm(y + line)}"
+            f"v{mm(hole)}h{mm(hole)}v{mm(-hole)}z")
 
 
 def mm(length: float) -> str:

@@ -75,10 +75,10 @@ class Sizes:
 
 
 STANDARD = Sizes(
-    card_array=24, cell_array=12.4, card_wide=40, card_strip=40, cell_strip=28, strip_height=4.2,
-    meter=22, track=134, bar=2.8, dots=62, letter=2.05)
+    card_array=20, cell_array=12.4, card_wide=38, card_strip=38, cell_strip=28, strip_height=4.2,
+    meter=22, track=138, bar=2.8, dots=62, letter=2.05)
 LARGE = Sizes(
-    card_array=36, cell_array=24, card_wide=84, card_strip=84, cell_strip=42, strip_height=6,
+    card_array=36, cell_array=24, card_wide=62, card_strip=56, cell_strip=42, strip_height=6,
     meter=32, track=176, bar=4, dots=110, letter=3.5)
 
 
