@@ -17,7 +17,7 @@ help:  ## say what can be made
 
 demo: .venv/.installed  ## make the example’s decision aids in outputs
 	$(BIN)/sdaid render inputs/sacroiliac.xlsx inputs/appointments.xlsx --output outputs --today $(TODAY)
-	@echo "The example's decision aids are in $(CURDIR)/outputs"
+	@echo "The example's decision aids are in $(CURDIR)/outputs/appointments-sacroiliac"
 
 lint: .venv/.installed  ## check style and types
 	$(BIN)/ruff check
