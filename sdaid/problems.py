@@ -278,7 +278,8 @@ CATALOGUE: dict[str, Kind] = {
     "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
                          "correct the three"),
     "table-tall": Kind(_U, "the side-by-side table “{table}” needs {found} mm of height; a page "
-                       "of {paper} holds {allowed}", "shorten the longest cells of its rows ({cells})"),
+                       "of {paper} holds {allowed}",
+                       "shorten the longest cells of its rows ({cells})"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",

@@ -102,8 +102,6 @@ def test_both_results_of_fusion_stand_together(content: Content) -> None:
 
 
 @pytest.mark.parametrize(("option", "row", "figures"), [
-    ("fusion", "common-harm", {"fusion-harm", "fusion-serious"}),
-    ("fusion", "serious-harm", {"fusion-harm", "fusion-serious"}),
     ("medication", "serious-harm", {"medication-serious", "medication-serious-heart"}),
     ("belt", "common-harm", {"belt-harm", "belt-at-once"}),
     ("belt", "at-once", {"belt-harm", "belt-at-once"}),
