@@ -6,8 +6,9 @@ of problems next to their value; only `CannotGoOnError` is raised, by the few pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
 
@@ -130,10 +131,31 @@ def problem(code: str, place: Place | None = None, **words: object) -> Problem:
     return made
 
 
+LONG_NUMBER = re.compile(r"(\d{20})\d{20,}")
+
+
+QUOTING = {"found", "first", "second", "guess"}
+"""The words of a problem that quote a cell, but in `COUNTING`, where they count or name it."""
+
+COUNTING = {"characters", "csv-row-cut", "csv-row-long", "error-cell", "held-id-twice", "held-utc",
+            "too-long"}
+
+
+def unquoted(found: Problem) -> Problem:
+    """`found` without what stands in the cell, for a row of a list of patients: its cell is named,
+    and nobody reads there what only the list may tell."""
+    if found.code in COUNTING:
+        return found
+    return replace(found, words=tuple(
+        (name, ("" if name == "guess" else "…") if name in QUOTING else word)
+        for name, word in found.words))
+
+
 def shorten(value: object, limit: int = 200) -> str:
-    """`value` as one line of at most `limit` characters, control characters shown as spaces."""
+    """`value` as one line of at most `limit` characters, control characters shown as spaces;
+    of a number that fills a line, its first digits."""
     text = "".join(letter if letter.isprintable() else " " for letter in str(value))
-    text = " ".join(text.split())
+    text = LONG_NUMBER.sub(r"\1…", " ".join(text.split()))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -231,7 +253,7 @@ CATALOGUE: dict[str, Kind] = {
     "not-a-date": Kind(_U, "there is “{found}”; allowed is a date",
                        "type it as 2026-11-30, or as a date cell"),
     "date-ambiguous": Kind(_U, "there is “{found}”, which may be {first} or {second}",
-                           "type it as {first} or {second}"),
+                           "type the one that is meant, as 2026-11-30"),
     "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
     "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
     "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
@@ -296,8 +318,8 @@ CATALOGUE: dict[str, Kind] = {
                          "copy the picture beside the workbook and give its name alone"),
     "logo-missing": Kind(_U, "there is no picture “{found}” beside the workbook",
                          "put it there, or clear the cell"),
-    "logo-kind": Kind(_U, "the logo “{found}” is not a PNG or JPEG picture under 2 MB",
-                      "save it as PNG"),
+    "logo-kind": Kind(_U, "the logo “{found}” is not a whole PNG or JPEG picture of at most "
+                      "2 MB and 4 million dots", "make it smaller, and save it as PNG"),
     "source-unused": Kind(_W, "the source “{found}” is not used anywhere", "use it or remove it"),
     # -- fit for patients ------------------------------------------------------------------
     **{f"ipdas-{item}": Kind(_F, f"{item.upper()} fails: {{why}}", "{do}")
@@ -417,7 +439,7 @@ CATALOGUE: dict[str, Kind] = {
     "fhir-patient": Kind(_H, "{why}", "correct it in the clinic's system, or export it again"),
     "facts-twice": Kind(_H, "the patient stands in row {other} too, and the two rows differ",
                         "remove one"),
-    "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{other}”",
+    "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{second}”",
                          "correct one of the two"),
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "
                               "is meant; it is for {allowed}",
@@ -532,8 +554,11 @@ CATALOGUE: dict[str, Kind] = {
                           "drawn", "{do}"),
     "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
                                     "takes several times as long", "{do}"),
-    "cannot-write": Kind(_U, "the folder cannot be written ({why})",
-                         "choose another with --output, or free it"),
+    "cannot-write": Kind(_U, "this cannot be written ({why})", "name another place, or free it"),
+    "run-linked": Kind(_U, "the folder of a run is a link to another place, or holds one",
+                       "remove the link, or choose another folder with --output"),
+    "folder-of-run": Kind(_U, "this is the folder of a list's run, which holds its aids alone",
+                          "choose another with --output"),
     "folder-in-use": Kind(_U, "another run is writing into this folder{who}",
                           "wait for it to end"),
     "folder-other-list": Kind(_U, "the folder holds the aids of another list ({found})",

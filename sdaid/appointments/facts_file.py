@@ -11,7 +11,7 @@ from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
 from sdaid.appointments.facts import fact_headings
 from sdaid.appointments.read import Row, Rows, stream_table
 from sdaid.appointments.understand import fact_value
-from sdaid.problems import Place, Problem, problem, stops
+from sdaid.problems import Place, Problem, problem, stops, unquoted
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
@@ -59,7 +59,7 @@ class FactsFile:
             own = facts.get(name, "")
             if own and own != text:
                 problems.append(problem("facts-differ", appointment.at(name), found=own,
-                                        other=text))
+                                        second=text))
             elif not own and name not in faulty:
                 facts[name] = text
         wishes = {}
@@ -68,7 +68,7 @@ class FactsFile:
                 wishes[name] = value
             elif getattr(appointment, name) != value:
                 problems.append(problem("facts-differ", appointment.at(name),
-                                        found=getattr(appointment, name), other=value))
+                                        found=getattr(appointment, name), second=value))
         return appointment.model_copy(update={"extra": facts, **wishes}), problems
 
     def join(self, rows: Rows) -> Rows:
@@ -95,5 +95,5 @@ def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, lis
         if isinstance(row, PatientFacts):
             made.add(row, found)
         else:
-            problems += found  # whose row it is, nobody can tell
+            problems += map(unquoted, found)  # whose row it is, nobody can tell
     return (None if stops(problems) else made), problems

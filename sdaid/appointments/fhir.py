@@ -4,6 +4,7 @@ each line of a file (or of a folder's files) is one resource."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from sdaid.appointments.fhir_patients import (
     ExportedPatients,
     Patients,
     Resource,
+    parsed,
 )
 from sdaid.appointments.fhir_visit import visit
 from sdaid.problems import Place, Problem, problem
@@ -58,7 +60,7 @@ def _stream_bundle(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
     if not isinstance(bundle, dict) or bundle.get("resourceType") != "Bundle":
         raise UnfitFileError("fhir-damaged", why="it is not a Bundle")
     if bundle.get("type") not in BUNDLES:
-        raise UnfitFileError("fhir-bundle-type", found=bundle.get("type", ""))
+        raise UnfitFileError("fhir-bundle-type", found=_code(bundle.get("type")))
     entries = [each for each in _list(bundle.get("entry")) if isinstance(each, dict)]
     resources = [(str(each.get("fullUrl") or ""), each.get("resource")) for each in entries]
     wanted = [(number, url, each) for number, (url, each) in enumerate(resources, start=1)
@@ -69,7 +71,7 @@ def _stream_bundle(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
     if any(isinstance(link, dict) and link.get("relation") == "next"
            for link in _list(bundle.get("link"))):
         problems.append(problem("fhir-paging", Place(path.name), found=len(wanted),
-                                total=bundle.get("total", "an unknown number")))
+                                total=_total(bundle.get("total"))))
     return problems, (_row(number, Place(path.name, f"entry {number}"), each, patients, url)
                       for number, url, each in wanted)
 
@@ -86,8 +88,8 @@ def _stream_export(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
         read = _resource(line)
         if isinstance(read, dict):
             appointments = appointments or read.get("resourceType") == "Appointment"
-            if read.get("resourceType") == "Patient":
-                patients.note(str(read.get("id")), at, start, line)
+            if read.get("resourceType") == "Patient" and isinstance(read.get("id"), str):
+                patients.note(read["id"], at, start, line)
     return _whole(path, appointments, patients.some), _exported(files, patients)
 
 
@@ -136,18 +138,24 @@ def _whole(path: Path, appointments: bool, patients: bool) -> list[Problem]:
     return [] if patients else [problem("fhir-no-patients", Place(path.name))]
 
 
+def _code(value: Any) -> str:
+    """A code as FHIR has them; whatever else stands there may be somebody's name."""
+    is_code = isinstance(value, str) and re.fullmatch(r"[a-z-]{1,30}", value)
+    return str(value) if is_code else "…"
+
+
+def _total(value: Any) -> object:
+    return value if type(value) is int and 0 <= value < 10**9 else "an unknown number"
+
+
 def _list(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
 def _json(content: bytes) -> Any:
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        return parsed(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         why = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) \
             else "it is not UTF-8, or nested too deeply"
         raise UnfitFileError("fhir-damaged", why=why) from None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)

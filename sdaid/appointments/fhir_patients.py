@@ -11,7 +11,27 @@ from typing import Any, Protocol
 Resource = dict[str, Any]
 
 RELATIVE = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z0-9\-.]{1,64}")
+HALF = re.compile("[\ud800-\udfff]")
 VERSION = re.compile(r"/_history/[^/]+$")
+
+
+def parsed(text: str) -> Any:
+    """JSON, in which half a character, as “\\ud800” is one, stands as the mark for what cannot be
+    read. Raises ValueError."""
+    read = json.loads(text, parse_constant=_refuse)
+    return _mended(read) if "\\ud" in text.lower() else read
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _mended(read: Any) -> Any:
+    if isinstance(read, str):
+        return HALF.sub("\ufffd", read)
+    if isinstance(read, dict):
+        return {_mended(name): _mended(each) for name, each in read.items()}
+    return [_mended(each) for each in read] if isinstance(read, list) else read
 
 
 class Patients(Protocol):
@@ -50,15 +70,16 @@ class BundlePatients:
                 continue
             self.some = self.some or kind == "Patient"
             _keep(self._by_address, plain(address), resource)
-            _keep(self._by_id, f"{kind}/{resource.get('id')}", resource)
+            if isinstance(resource.get("id"), str):
+                _keep(self._by_id, f"{kind}/{resource['id']}", resource)
 
     def find(self, reference: str, base: str) -> Resource | str:
         reference = plain(reference)
         if not RELATIVE.fullmatch(reference):
-            return _only(self._by_address.get(reference, []))
+            return only(self._by_address.get(reference, []))
         root = base.rsplit("/", 2)[0] if base.startswith(("http://", "https://")) else ""
         here = self._by_address.get(f"{root}/{reference}", []) if root else []
-        return _only(here or self._by_id.get(reference, []))
+        return only(here or self._by_id.get(reference, []))
 
 
 class ExportedPatients:
@@ -85,7 +106,7 @@ class ExportedPatients:
             return NOT_HERE
         if id_ in self._differing:
             return SEVERAL
-        read = json.loads(self._line(*self._starts[id_]).decode("utf-8-sig"))
+        read = parsed(self._line(*self._starts[id_]).decode("utf-8-sig"))
         return read if isinstance(read, dict) else NOT_HERE
 
     def _line(self, file: int, start: int) -> bytes:
@@ -100,7 +121,17 @@ def _keep(kept: dict[str, list[Resource]], key: str, resource: Resource) -> None
         kept[key].append(resource)
 
 
-def _only(found: list[Resource]) -> Resource | str:
+def several(resources: Iterable[Resource]) -> list[Resource]:
+    """Each different resource once. What they say is compared: an id may be missing, or not be
+    one resource's alone."""
+    found: list[Resource] = []
+    for each in resources:
+        if each not in found:
+            found.append(each)
+    return found
+
+
+def only(found: list[Resource]) -> Resource | str:
     if len(found) == 1:
         return found[0]
     return SEVERAL if found else NOT_HERE

@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sdaid.appointments.columns import Appointment, Status
-from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource
+from sdaid.appointments.columns import APPOINTMENTS, Appointment, Status
+from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource, only, several
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin
+from sdaid.sheets.records import RecordMaker, text_notices
 from sdaid.sheets.values import Cell, allowed
 
 STATUSES = {
@@ -48,15 +49,14 @@ def visit(appointment: Resource, place: Place, patients: Patients, base: str
     who = [(resource, status) for kind, resource, status in actors if kind == "Patient"]
     told = _appointment(appointment, actors)
     problems: list[Problem] = []
-    found = {_text(resource.get("id")): resource for resource, _ in who
-             if isinstance(resource, dict)}
+    found = several(resource for resource, _ in who if isinstance(resource, dict))
     missing = [resource for resource, _ in who if isinstance(resource, str)]
     if len(found) + len(missing) > 1:
         problems.append(_about(place, "it is of several patients"))
     elif missing or not who:
         problems.append(_about(place, missing[0] if missing else "it names no patient"))
     else:
-        told |= _patient(next(iter(found.values())), str(appointment.get("start") or ""))
+        told |= _patient(found[0], str(appointment.get("start") or ""))
         if who[0][1] == "declined":
             told["status"] = Status.CANCELLED.value
     record, refused = _record(told, place) if not problems else (None, problems)
@@ -75,11 +75,14 @@ def _record(told: dict[str, str], place: Place) -> tuple[Appointment | None, lis
     origin = Origin(place.file, place.sheet, 0, tuple(
         (field, "", name) for field, name in FROM.items()))
     cells = {field: Cell(0, 0, text, "text") for field, text in told.items() if text.strip()}
+    against = RecordMaker(place, APPOINTMENTS).fields
+    problems = [problem(code, origin.at(field), **words) for field, text in told.items()
+                for code, words in text_notices(text, against[field])]
     try:
-        return Appointment.model_validate({**cells, "origin": origin}), []
+        return Appointment.model_validate({**cells, "origin": origin}), problems
     except ValidationError as error:
-        return None, [_refused(each, origin) for each in error.errors(include_url=False,
-                                                                     include_input=False)]
+        return None, problems + [_refused(each, origin) for each in error.errors(
+            include_url=False, include_input=False)]
 
 
 def _refused(error: Any, origin: Origin) -> Problem:
@@ -117,8 +120,8 @@ def _actor(participant: Resource, appointment: Resource, patients: Patients, bas
     reference = _text(actor.get("reference"))
     found: Resource | str = NOT_HERE
     if reference.startswith("#"):
-        found = next((each for each in _dicts(appointment.get("contained"))
-                      if each.get("id") == reference[1:]), NOT_HERE)
+        found = only(several(each for each in _dicts(appointment.get("contained"))
+                             if each.get("id") == reference[1:]))
     elif reference:
         found = patients.find(reference, base)
     if isinstance(found, dict):

@@ -85,9 +85,13 @@ def held(found: Problem) -> Problem:
     return replace(found, one_row=True)
 
 
+def names_file(id_: str) -> bool:
+    """Whether the appointment id can name a file on every system."""
+    return bool(FILE_NAME.fullmatch(id_)) and not DEVICES.fullmatch(id_) and not id_.endswith(".")
+
+
 def _id(appointment: Appointment) -> list[Problem]:
-    if FILE_NAME.fullmatch(appointment.id) and not DEVICES.fullmatch(appointment.id) \
-            and not appointment.id.endswith("."):
+    if names_file(appointment.id):
         return []
     return [problem("held-id-name", appointment.at("id"), found=appointment.id)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,23 +19,28 @@ PART = ".part"
 HOLDER = f".holder{PART}"
 """Tells who writes into the folder."""
 
+FINISHED, JOURNAL = "manifest.json", ".journal"
+"""What makes a folder that of a run, finished or not."""
+
+OURS = re.compile(r"\.(holder|\.journal|manifest\.json)\.part")
+AIDS = re.compile(rf"{OURS.pattern}|\.[A-Za-z0-9][A-Za-z0-9._-]*\.pdf\.part")
+"""The names of halves that this program writes, without and with those of PDFs."""
+
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[Path]:
-    """`folder`, made if need be, for this run alone. `CannotGoOnError` where it cannot be written
-    or another run has it. What a killed run left half-written is removed."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(13, "no right to write")
-    except OSError as error:
-        raise cannot_write(folder, error) from error
+    """`folder`, made if need be, for this run alone. `CannotGoOnError` where it cannot be written,
+    another run has it, or it is a link to elsewhere. What a killed run left half-written is
+    removed."""
+    for each in (folder, folder / FINISHED, folder / JOURNAL, folder / HOLDER):
+        if each.is_symlink():
+            found = problem("run-linked", Place(str(each)))
+            raise CannotGoOnError([found], ExitCode.CANNOT_WRITE)
+    make_folder(folder)
     with _lock(folder):
-        for half in folder.glob(f".*{PART}"):
-            if half.name != f".lock{PART}":
-                half.unlink()
         holder = folder / HOLDER
         try:
+            _clear(folder)
             holder.write_text(json.dumps({"process": os.getpid(), "machine": platform.node()}),
                               encoding="utf-8")
         except OSError as error:
@@ -46,12 +52,37 @@ def claimed(folder: Path) -> Iterator[Path]:
                 holder.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder`, for its owner alone, if need be. `CannotGoOnError` where nothing can be
+    written into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(13, "no right to write")
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a run has written into `folder`, finished or not."""
+    return any(os.path.lexists(folder / name) for name in (FINISHED, JOURNAL))
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a killed run left half-written, and nobody else's files."""
+    halves = AIDS if is_run(folder) else OURS
+    for half in folder.glob(f".*{PART}"):
+        if halves.fullmatch(half.name) and not half.is_dir():
+            half.unlink()
+
+
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write `content` to `path` so that a reader sees all of it or nothing, for its owner alone.
     `CannotGoOnError` where the disk refuses."""
     half = path.with_name(f".{path.name}{PART}")
+    how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(os.open(half, how | getattr(os, "O_BINARY", 0), 0o600), "wb") as file:
             for piece in [content] if isinstance(content, bytes) else content:
                 file.write(piece)
             file.flush()

@@ -10,11 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.batch.folder import JOURNAL, cannot_write, sync, write_whole
 from sdaid.batch.manifest import NAME, Ended, Manifest, as_text, load
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
-
-JOURNAL = ".journal"
 
 
 class Journal:

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from sdaid.batch.folder import FINISHED
 from sdaid.problems import Place, Problem, problem
 
-NAME = "manifest.json"
+NAME = FINISHED
 SCHEMA = 1
 
 Status = Literal["made", "held", "skipped", "failed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
@@ -12,18 +13,21 @@ from sdaid.appointments.columns import Appointment
 from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
-from sdaid.appointments.understand import understand
+from sdaid.appointments.understand import names_file, understand
 from sdaid.batch.reasons import why_held, why_skipped, why_untimely
 from sdaid.batch.repeats import Repeats
 from sdaid.batch.wishes import Wishes
-from sdaid.problems import Place, Problem, Severity, problem
+from sdaid.problems import Place, Problem, Severity, problem, unquoted
 from sdaid.workbook.content import Content
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the list. `id` is the appointment's, or names the row where it has none.
-    `visit` is its day; `untimely` is a visit outside the window alone, whose aid may stay."""
+    """One row of the list. `id` is the appointment's, or names the row where that is none that can
+    name a file, and so may be anything. `problems` quote no cell, which may hold a name. `visit`
+    is its day; `untimely` is a visit outside the window alone, whose aid may stay."""
 
     id: str
     place: Place
@@ -66,7 +70,7 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
         if _is_no_appointment(appointment, problems):
             made.notices += problems
             continue
-        entry = _entry(row, appointment, problems, content, wishes)
+        entry = _entry(row, appointment, [unquoted(each) for each in problems], content, wishes)
         if appointment is not None:
             repeats.note(len(made.entries), appointment, comes=entry.outcome != "skip")
         made.entries.append(entry)
@@ -112,17 +116,23 @@ def _entry(
         return _unread(row, problems, wishes)
     appointment = on_our_clocks(appointment, wishes.zone)
     entry = Entry(
-        appointment.id, appointment.at("id"), "make", "", tuple(problems),
+        appointment.id if names_file(appointment.id) else f"row {row}",
+        appointment.at("id"), "make", "", tuple(problems),
         appointment.format.value if appointment.format else wishes.format,
         appointment.paper.value if appointment.paper else wishes.paper,
-        appointment.language or content.decision.language, appointment.channel.value,
+        _code(appointment.language or content.decision.language), appointment.channel.value,
         appointment.visit_date)
     if skipped := why_skipped(appointment, content, wishes):
         return replace(entry, outcome="skip", reason=skipped)
     if late := why_untimely(appointment, wishes.window):
         return replace(entry, outcome="skip", reason=late, untimely=True)
     found = understand(appointment, content)[1] + why_held(appointment, content, wishes)
-    return held_by(entry, [*problems, *found])
+    return held_by(entry, [*problems, *map(unquoted, found)])
+
+
+def _code(language: str) -> str:
+    """The code of a language; nothing where a list has something else in its place."""
+    return language if LANGUAGE.fullmatch(language) else ""
 
 
 def _unread(row: int, problems: Sequence[Problem], wishes: Wishes) -> Entry:
@@ -140,7 +150,10 @@ def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     clock = appointment.visit_time
     if zone is None or clock is None or clock.tzinfo is None:
         return appointment
-    day, clock = in_zone(appointment.visit_date, clock, zone)
+    try:
+        day, clock = in_zone(appointment.visit_date, clock, zone)
+    except OverflowError:  # at either end of the calendar; why_held says so
+        return appointment
     return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
 
 

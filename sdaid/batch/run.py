@@ -14,7 +14,7 @@ from sdaid import __version__
 from sdaid.aid.aid import PageFormat, PaperName
 from sdaid.appointments.read import AppointmentList, checksum
 from sdaid.appointments.scheduled import Scheduled
-from sdaid.appointments.understand import FILE_NAME
+from sdaid.appointments.understand import FILE_NAME, names_file
 from sdaid.batch.crew import Crew
 from sdaid.batch.folder import cannot_write, write_whole
 from sdaid.batch.hand_out import drawn
@@ -120,7 +120,7 @@ class _Walk:
         plan, order = self.order.plan, self.order
         visits = scheduled(order.appointments.rows, order.press.content, order.zone)
         for number, (entry, visit) in enumerate(zip(plan.entries, visits, strict=True)):
-            if visit is not None and visit.appointment.id != entry.id:
+            if visit is not None and names_file(entry.id) and visit.appointment.id != entry.id:
                 raise CannotGoOnError([problem("list-changed", entry.place)], ExitCode.UNUSABLE)
             known = self.before.get(entry.id)
             if plan.only and entry.id not in plan.only:

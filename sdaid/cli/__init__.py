@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -21,7 +23,7 @@ from sdaid.cli.ledger import forget, history, recall, reprint, settle
 from sdaid.cli.new import new
 from sdaid.cli.post import post
 from sdaid.cli.render import render
-from sdaid.problems import CannotGoOnError, ExitCode
+from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -51,9 +53,11 @@ def main() -> NoReturn:
     gc.set_threshold(50_000, 20, 50)  # imports make many objects and no rubbish
     # what else is installed has no say in what a workbook may hold, and is not searched for
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if sys.stdin is None:  # it was closed: a question has no answer
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the process
     try:
-        colour = False if os.environ.get("NO_COLOR") else None
-        code = cli.main(standalone_mode=False, color=colour)
+        code = _called()
     except CannotGoOnError as error:
         print_problems(error.problems)
         code = error.code
@@ -71,3 +75,27 @@ def main() -> NoReturn:
         error.show()
         code = error.exit_code
     sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def _called() -> object:
+    """What the command ends with. Where standard output is full that is said; where its reader is
+    gone, as with “| head”, nobody would read it."""
+    try:
+        colour = False if os.environ.get("NO_COLOR") else None
+        return cli.main(standalone_mode=False, color=colour)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_output()
+        print_problems([problem("cannot-write", Place("standard output"),
+                                why=error.strerror or error)])
+    except SystemExit as error:
+        if not isinstance(error.__context__, BrokenPipeError):  # click's answer to it is exit 1
+            raise
+        _drop_output()
+    return ExitCode.CANNOT_WRITE
+
+
+def _drop_output() -> None:
+    """What is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_json, print_problems
+from sdaid.cli.common import FILE, Day, print_json, print_problems, refuse_existing
 from sdaid.problems import ExitCode, Problem, Severity, stops
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     from sdaid import steps
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    refuse_existing(pack)
     content, problems = steps.read_workbook(workbook)
     if content and pack:
         problems += steps.finished_problems(content, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -10,13 +11,29 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sdaid.problems import CannotGoOnError, ExitCode, Problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 
 if TYPE_CHECKING:
     from sdaid.standards.check import Report
     from sdaid.workbook.content import Content
 
-FILE = click.Path(path_type=Path)
+
+class File(click.Path):
+    """A file or folder whose whole name is text: it is written down and shown."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+                ) -> Any:
+        named: Any = super().convert(value, param, ctx)
+        try:
+            str(Path(named).absolute()).encode("utf-8")
+        except UnicodeEncodeError:
+            shown = str(named).encode("ascii", "backslashreplace").decode()
+            self.fail(f"“{shown}” or a folder above it has a name that is not UTF-8; rename it",
+                      param, ctx)
+        return named
+
+
+FILE = File(path_type=Path)
 
 
 class Day(click.ParamType[date]):
@@ -47,6 +64,13 @@ class Setting(click.ParamType[tuple[str, str]]):
         if not sign or not name.strip():
             self.fail(f"“{value}” is not of the form FACT=VALUE, as in smoker=yes", param, ctx)
         return name.strip().casefold(), answer.strip()
+
+
+def refuse_existing(*paths: Path | None) -> None:
+    """What a call names to be written must not be there: said before the work, not after it."""
+    for each in paths:
+        if each is not None and os.path.lexists(each):
+            stop([problem("exists", Place(str(each)))], ExitCode.CANNOT_WRITE)
 
 
 def usable_workbook(path: Path, *, quiet: bool) -> Content:

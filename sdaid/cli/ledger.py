@@ -116,15 +116,15 @@ def _recall_csv(found: list[Holder]) -> str:
 def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> None:
     """Find the kept aid of APPOINTMENT, prove that it is the one that was made, and say where it
     lies."""
-    from sdaid.batch.folder import claimed, write_whole
+    from sdaid.batch.folder import make_folder, write_whole
     from sdaid.ledger.keep import kept_aid
     from sdaid.ledger.ledger import open_ledger
 
     with open_ledger(ledger, now, create=False) as opened:
         path = kept_aid(opened, appointment, batch)
     if output is not None:
-        with claimed(output) as folder:
-            write_whole(folder / path.name, path.read_bytes())
+        make_folder(output)
+        write_whole(output / path.name, path.read_bytes())
         path = output / path.name
     click.echo(str(path))
 

@@ -60,8 +60,8 @@ class Progress:
 
 @contextmanager
 def stoppable() -> Iterator[list[bool]]:
-    """A list that fills at the first Ctrl-C, so that the run can finish what is in hand; the
-    second stops at once."""
+    """A list that fills at the first Ctrl-C, or the system's word to end, so that the run can
+    finish what is in hand; the second stops at once."""
     pressed: list[bool] = []
 
     def press(number: int, frame: FrameType | None) -> None:
@@ -71,11 +71,13 @@ def stoppable() -> Iterator[list[bool]]:
         click.echo("\nFinishing what is in hand; press Ctrl-C again to stop at once.", err=True)
 
     try:
-        before = signal.signal(signal.SIGINT, press)
+        before = {number: signal.signal(number, press)
+                  for number in (signal.SIGINT, signal.SIGTERM)}
     except ValueError:  # not the main thread: nobody can press Ctrl-C here
         yield pressed
         return
     try:
         yield pressed
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -16,11 +16,12 @@ from sdaid.cli.common import (
     fit_workbook,
     print_json,
     print_problems,
+    refuse_existing,
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
 from sdaid.cli.sent import ledger_option
-from sdaid.problems import ExitCode, problem, stops
+from sdaid.problems import ExitCode, Place, problem, stops
 
 if TYPE_CHECKING:
     from sdaid.batch.wishes import Window
@@ -107,6 +108,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         "--workers": workers, "--scheduler": scheduler})
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
+    _apart({"--plan": plan_file, "--summary": summary}, {
+        "the workbook": workbook, "the list": appointments, "--facts": facts_file,
+        "--only-from": only_from, "--ledger": ledger})
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     asked = steps.Asked(
         day, "large-print" if format_ == "large-print" else "standard",
@@ -135,6 +139,14 @@ def _with_a_list(appointments: Path | None, given: dict[str, object]) -> None:
         raise click.UsageError(f"{wrong[0]} picks or makes appointments of a list: give the list.")
 
 
+def _apart(written: dict[str, Path | None], read: dict[str, Path | None]) -> None:
+    """What is written is none of what is read, and each its own file."""
+    known = {path.resolve(): name for name, path in read.items() if path}
+    for name, path in written.items():
+        if path and known.setdefault(path.resolve(), name) != name:
+            raise click.UsageError(f"{name} and {known[path.resolve()]} are the same file.")
+
+
 def _named(path: Path | None) -> tuple[str, ...]:
     from sdaid import steps
 
@@ -153,7 +165,11 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
     if last and lead_days is not None:
         raise click.UsageError("--to and --lead-days both name the last day: give one of them.")
     if lead_days is not None:
-        last = today + timedelta(days=lead_days)
+        try:
+            last = today + timedelta(days=lead_days)
+        except OverflowError:
+            raise click.UsageError(f"No calendar has a day {lead_days} days after {today}.") \
+                from None
     first = max(first or today, today)
     if last and last < first:
         raise click.UsageError(f"No day lies between {first} and {last}.")
@@ -164,6 +180,7 @@ def _render_blank(content: Content, report: Report, asked: Asked, call: Call) ->
     from sdaid import steps
 
     path = _path(steps.BLANK, asked, call)
+    _refuse_place(path)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
@@ -190,6 +207,8 @@ def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str
     (entry,) = planned.entries
     problems = list(entry.problems)
     path = _path(entry.id, asked, call)
+    if entry.outcome == "make":
+        _refuse_place(path)
     if entry.outcome == "make" and not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
@@ -208,11 +227,20 @@ def _path(name: str, asked: Asked, call: Call) -> Path:
     return call.output / f"{name}{'-draft' if asked.draft else ''}.pdf"
 
 
-def _write(path: Path, pdf: bytes) -> None:
-    from sdaid.batch.folder import claimed, write_whole
+def _refuse_place(path: Path) -> None:
+    """The one aid that a call makes takes nobody else's place, and no list's run claims it."""
+    from sdaid.batch.folder import is_run
 
-    with claimed(path.parent):
-        write_whole(path, pdf)
+    if is_run(path.parent):
+        stop([problem("folder-of-run", Place(str(path.parent)))], ExitCode.CANNOT_WRITE)
+    refuse_existing(path)
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    from sdaid.batch.folder import make_folder, write_whole
+
+    make_folder(path.parent)
+    write_whole(path, pdf)
 
 
 def _tell(path: Path, call: Call) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import print_json, print_problems, stop
+from sdaid.cli.common import print_json, print_problems, refuse_existing, stop
 from sdaid.cli.sent import found_ledger, now
 from sdaid.problems import ExitCode, Place, problem
 
@@ -48,7 +48,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     problems of the `report`."""
     from sdaid import steps
 
-    _refuse_existing(call)
+    refuse_existing(call.plan, call.summary)
     listed, problems = steps.read_list(path, content, call.facts)
     if listed is None:
         stop(problems, ExitCode.UNUSABLE)
@@ -71,13 +71,6 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         made = _run(listed, planned, press, asked, call)
         unmade = any(each.ended.status in ("held", "failed") for each in made)
     return ExitCode.HELD if unmade else ExitCode.DONE
-
-
-def _refuse_existing(call: Call) -> None:
-    """What a call names to be written must not be there: said before the work, not after it."""
-    for each in (call.plan, call.summary):
-        if each is not None and each.exists():
-            stop([problem("exists", Place(str(each)))], ExitCode.CANNOT_WRITE)
 
 
 def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call

@@ -116,7 +116,7 @@ class RecordMaker:
         """What can be said of a cell without knowing whether its value fits."""
         against = self._field(heading)
         if cell.kind == "text":
-            found = _text_notices(cell.value, against)
+            found = text_notices(cell.value, against)
         elif cell.kind == "number":
             found = _number_notices(cell, against)
         elif cell.kind == "error":
@@ -149,7 +149,8 @@ class RecordMaker:
                                        if name != "code"})
 
 
-def _text_notices(text: str, against: _Field) -> list[Notice]:
+def text_notices(text: str, against: _Field) -> list[Notice]:
+    """What can be said of a text without knowing whether its value fits."""
     found: list[Notice] = []
     if TURNED.search(text):
         found.append(("direction-marks", {}))

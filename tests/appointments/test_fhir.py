@@ -122,8 +122,8 @@ def test_two_servers_in_one_bundle_are_told_apart(tmp_path: Path, small: Content
     ({"participant": None}, "no patient"),
     ({"participant": ["odd", {"actor": "odd"}]}, "no patient"),
     ({"start": None}, "blank"),
-    ({"start": "soon"}, "soon"),
-    ({"status": "odd"}, "odd"),
+    ({"start": "soon"}, "Appointment.start"),
+    ({"status": "odd"}, "Appointment.status"),
 ])
 def test_an_appointment_that_is_not_clear_is_held(
         tmp_path: Path, small: Content, changed: dict[str, Any], says: str) -> None:

@@ -258,7 +258,7 @@ def test_ids_that_point_elsewhere_touch_no_file(tmp_path: Path, small: Content) 
     run(order(path, small), tmp_path / "out")
 
     assert outside.read_bytes() == b"mine"
-    assert statuses(tmp_path / "out") == {"A-0001": "made", "../victim": "held"}
+    assert statuses(tmp_path / "out") == {"A-0001": "made", "row 3": "held"}
 
 
 @pytest.mark.parametrize(("names", "expected"), [
