@@ -162,7 +162,7 @@ def _pictures(row: ComparisonRow, teller: Teller) -> PictureGroup:
     return PictureGroup(
         id=row.id, label=row.label, definition=row.definition,
         side=_("Benefit") if row.side is Side.BENEFIT else _("Harm"),
-        horizon=teller.wording.duration(row.horizon),
+        horizon=teller.wording.duration(row.horizon) if row.horizon.unit else "",
         cards=tuple(Card(option.id, teller.figures(option.id, row))
                     for option in teller.content.options),
         note=not_comparable_note(row, teller))

@@ -96,7 +96,7 @@ class Teller:
         says = self._sure(outcome, _("{lead} {unit} {event}").format(
             lead=lead, unit=unit, event=event))
         if outcome.certainty is Certainty.NOT_GRADED:
-            says = _("{n} of {people} {unit} {event}: as many as {lead}.").format(
+            says = _("{n} of {people} {unit} {event}: that is {lead}.").format(
                 n=self.wording.number(events), people=self.wording.number(people), unit=unit,
                 event=event, lead=lead)
         other_side = _("{rest} {no_event}.").format(rest=rest, no_event=row.no_event)
@@ -302,7 +302,7 @@ class Teller:
     def _unit(self, unit: CountedIn) -> str:
         _ = self.wording.translations.gettext
         return {CountedIn.PEOPLE: _("people"), CountedIn.PROCEDURES: _("procedures"),
-                CountedIn.PERSON_YEARS: _("person-years")}[unit]
+                CountedIn.PERSON_YEARS: _("people a year")}[unit]
 
     def _sure(self, outcome: Outcome, told: str) -> str:
         """`told` as a sentence whose verb is as sure as the grade of its certainty."""

@@ -79,7 +79,7 @@ STANDARD = Sizes(
     meter=22, track=138, bar=2.8, dots=62, letter=2.05)
 LARGE = Sizes(
     card_array=36, cell_array=24, card_wide=62, card_strip=56, cell_strip=42, strip_height=6,
-    meter=32, track=176, bar=4, dots=110, letter=3.5)
+    meter=32, track=176, bar=4, dots=84, letter=3.5)
 
 
 def sheets(aid: Aid, lines: int = LINES[0]) -> tuple[Sheet, ...]:

@@ -58,7 +58,7 @@ def test_no_count_says_nobody_or_everybody_falsely(
     (Certainty.HIGH, "50 of 100 people"), (Certainty.MODERATE, "Probably 50 of 100"),
     (Certainty.LOW, "It may be that 50 of 100"),
     (Certainty.VERY_LOW, "We are very uncertain about this: 50 of 100"),
-    (Certainty.NOT_GRADED, "58 of 116 people had clearly fewer hiccups: as many as 50 of 100."),
+    (Certainty.NOT_GRADED, "58 of 116 people had clearly fewer hiccups: that is 50 of 100."),
 ])
 def test_how_sure_the_sentence_is_comes_from_the_grade(
     teller: Teller, certainty: Certainty, start: str
@@ -109,7 +109,7 @@ def test_more_per_hundred_keeps_its_own_denominator_and_range(teller: Teller) ->
 def test_another_unit_another_time_and_another_measure_are_marked(teller: Teller) -> None:
     """Procedures stay procedures; a mark stands where time or measure are not the row's."""
     figure = told(teller, "bell-sore", horizon=Duration(low=2, high=2, unit=TimeUnit.WEEK))
-    assert figure.says == "3 of 176 procedures had a sore chest: as many as 17 of 1,000."
+    assert figure.says == "3 of 176 procedures had a sore chest: that is 17 of 1,000."
     assert any("at 2 weeks *" in line for line in figure.short)
     other = told(teller, "sips-fewer", definition="had none at all",
                  horizon=Duration(low=1, high=1, unit=TimeUnit.YEAR))
@@ -118,9 +118,9 @@ def test_another_unit_another_time_and_another_measure_are_marked(teller: Teller
 
 
 def test_person_years_are_no_people(teller: Teller) -> None:
-    """Nobody is drawn where years are counted."""
+    """Nobody is drawn where years are counted, and the words say so."""
     figure = told(teller, "bell-sore", counted_in=CountedIn.PERSON_YEARS)
-    assert "person-years had a sore chest: as many as 17 of 1,000" in figure.says
+    assert "people a year had a sore chest: that is 17 of 1,000" in figure.says
     assert figure.array is None
 
 

@@ -71,7 +71,7 @@ def expected(outcome: Outcome, content: Content) -> list[str]:
     """What the page must say of a measured outcome."""
     row = next(each for each in content.rows if each.id == outcome.row)
     unit = {CountedIn.PEOPLE: "people", CountedIn.PROCEDURES: "procedures",
-            CountedIn.PERSON_YEARS: "person-years"}[outcome.counted_in]
+            CountedIn.PERSON_YEARS: "people a year"}[outcome.counted_in]
     said = [outcome.population, *filter(None, [outcome.caveat])]
     if outcome.kind is OutcomeKind.COUNT:
         assert outcome.events is not None
@@ -81,7 +81,7 @@ def expected(outcome: Outcome, content: Content) -> list[str]:
         counted = f"{shown(outcome.events)} of {shown(outcome.people)} {unit}"
         share = f"{shown(n)} of {shown(row.denominator)}"
         graded = outcome.certainty is not Certainty.NOT_GRADED
-        said += [f"{share} {unit} {event}" if graded else f"{counted} {event}: as many as {share}",
+        said += [f"{share} {unit} {event}" if graded else f"{counted} {event}: that is {share}",
                  f"{shown(row.denominator - n)} of {shown(row.denominator)} {row.no_event}.",
                  counted]
         if outcome.comparator_events is not None:
@@ -167,6 +167,6 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
 
     assert squeeze("50 of 99 people") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
-    for words in ("as many as 62 of 100", "61 of 99 people", "38 of 100 did not."):
+    for words in ("that is 62 of 100", "61 of 99 people", "38 of 100 did not."):
         assert squeeze(words) in text
     assert squeeze("50 of 99 people") not in text
