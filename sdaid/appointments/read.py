@@ -10,6 +10,7 @@ from pathlib import Path
 from sdaid.appointments.columns import APPOINTMENTS, Appointment
 from sdaid.problems import Place, Problem, problem, stops
 from sdaid.sheets.columns import Sheet
+from sdaid.sheets.device import NO_FILE, is_device
 from sdaid.sheets.lines import StreamedRow
 
 Row = tuple[int, Appointment | None, list[Problem]]
@@ -105,6 +106,8 @@ def _stream(path: Path, sheet: Sheet, facts: Mapping[str, str]
 def _unreadable(path: Path) -> Problem | None:
     """What the system says where the file cannot be opened at all."""
     place = Place(path.name)
+    if is_device(path):
+        return problem("file-unreadable", place, why=NO_FILE)
     try:
         if not path.is_dir():
             with path.open("rb") as file:
@@ -120,7 +123,7 @@ def _unreadable(path: Path) -> Problem | None:
 def _kind(path: Path) -> str:
     """book, text or fhir: by the name, but what is an archive inside is no text."""
     ending = path.suffix.lower()
-    if ending in BOOKS or path.name.startswith("~$"):
+    if ending in BOOKS or path.name.startswith("~$") or is_device(path):
         return "book"
     try:
         with path.open("rb") as file:

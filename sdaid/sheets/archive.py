@@ -12,7 +12,11 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from sdaid.sheets.markup import End, Start, Take, UnfitFileError, damaged, parse
 
 LARGEST_WHOLE = 30_000_000  # bytes of a part that is read at once: no list of styles is as long
-LARGEST_TEXTS = 300_000_000  # bytes of a part that is read piece by piece but kept: the texts
+MOST_ELEMENTS = 500_000  # of a part that is read at once; the largest styles of Excel hold fewer
+MOST = {"element": MOST_ELEMENTS, "xf": 64_000, "numFmt": 10_000, "definedName": 20_000,
+        "sheet": 1_000, "Override": 12_000, "Default": 12_000, "Relationship": 12_000}
+"""How often an element may stand in a part that is read at once: styles as often as Excel allows,
+and otherwise what is read within seconds."""
 HEAD = 1 << 16  # the first element, which names the namespaces, lies within
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
@@ -26,38 +30,42 @@ class Archive(ZipFile):
     def __init__(self, path: Any) -> None:
         super().__init__(path)
         self._sound: set[str] = set()
+        self._small: set[str] = set()  # of the sound parts those that may be read at once
 
     def walk(self, part: str, starts: Mapping[str, Start], ends: Mapping[str, End] | None = None,
-             text: Take | None = None) -> Iterator[None]:
+             text: Take | None = None, most: Mapping[str, int] | None = None) -> Iterator[None]:
         """Like `markup.parse`, for a part of the archive, which is known to be sound afterwards."""
         if part not in self.NameToInfo:
             raise damaged(f"its part {part} is missing")
         try:
             with _Part(super().open(part)) as source:
-                yield from parse(source, starts, ends or {}, text)
+                yield from parse(source, starts, ends or {}, text, most)
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise damaged(f"its part {part} cannot be read") from error
         self._sound.add(part)
 
-    def check(self, part: str, largest: int = LARGEST_TEXTS) -> None:
-        """Refuse a part that is not sound. Raises UnfitFileError."""
-        if part in self._sound:
+    def check(self, part: str, largest: int = LARGEST_WHOLE) -> None:
+        """Refuse a part that is not sound, or too large to be read at once. Raises
+        UnfitFileError."""
+        if part in self._small:
             return
         if part in self.NameToInfo and self.NameToInfo[part].file_size > largest:
             raise UnfitFileError("file-bomb", why=f"over {largest:,} bytes in {part}")
-        for _ in self.walk(part, {}):
+        for _ in self.walk(part, {}, most=MOST):
             pass
+        self._small.add(part)
 
     def open(self, name: str | ZipInfo, mode: Any = "r", pwd: bytes | None = None, *,
              force_zip64: bool = False) -> Any:
         """The part `name`, to be read in pieces. Raises UnfitFileError."""
         part = name.filename if isinstance(name, ZipInfo) else name
-        self.check(part)
+        if part not in self._sound:
+            self.check(part)
         return _Part(super().open(name, mode, pwd, force_zip64=force_zip64))
 
     def read(self, name: str | ZipInfo, pwd: bytes | None = None) -> bytes:
         """The whole part `name`. Raises UnfitFileError."""
-        self.check(name.filename if isinstance(name, ZipInfo) else name, LARGEST_WHOLE)
+        self.check(name.filename if isinstance(name, ZipInfo) else name)
         return super().read(name, pwd)
 
 

@@ -17,7 +17,6 @@ from typing import Any, Self
 
 from openpyxl.packaging.manifest import Manifest
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
-from openpyxl.reader.strings import read_string_table
 from openpyxl.reader.workbook import WorkbookParser
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import Stylesheet
@@ -38,9 +37,11 @@ from sdaid.problems import Place, Problem
 from sdaid.sheets.archive import Archive
 from sdaid.sheets.guard import inspect
 from sdaid.sheets.markup import UnfitFileError, damaged
+from sdaid.sheets.texts import read_texts
 
 ARC_LINKS = "_rels/.rels"
 MOST_SHEETS = 1_000
+LONGEST_FORMAT = 255  # letters of a number format, as in Excel
 STYLES = tuple(f"{{{SHEET_MAIN_NS}}}{name}" for name in ("numFmts", "cellXfs"))
 EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 """Excel's formats of dates in East Asia by their id (ECMA-376 part 1, 18.8.30), which openpyxl does
@@ -139,9 +140,7 @@ def _read_book(file: str, archive: Archive) -> Book:
     texts: Sequence[str] = ()
     listed = package.find(SHARED_STRINGS)
     if listed:
-        part = listed.PartName.lstrip("/")
-        with openpyxl_reads(f"its part {part} cannot be read"), archive.open(part) as source:
-            texts = read_string_table(source)
+        texts = read_texts(archive, listed.PartName.lstrip("/"))
     return Book(file, archive, sheets, texts, _read_formats(archive), parser.wb.epoch)
 
 
@@ -170,6 +169,8 @@ def _read_formats(archive: Archive) -> Formats:
         tree = _tree(archive, ARC_STYLE)
         for element in [each for each in tree if each.tag not in STYLES]:
             tree.remove(element)  # fonts, fills and borders: nobody asks, and oddities abound
+        if any(len(each.get("formatCode", "")) > LONGEST_FORMAT for each in tree.iter()):
+            raise damaged(f"a number format has over {LONGEST_FORMAT} letters")
         styles: Any = Stylesheet.from_tree(tree)
         ids = [style.numFmtId for style in styles.cell_styles]
         own = styles.number_formats

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.archive import Archive
+from sdaid.sheets.device import NO_FILE, is_device
 from sdaid.sheets.markup import UnfitFileError, damaged
 
 MOST_PARTS = 10_000
@@ -49,6 +50,8 @@ def inspect(path: Path) -> tuple[Archive | None, list[Problem]]:
     place = Place(path.name)
     if path.name.startswith("~$"):
         return None, [problem("file-locked", place)]
+    if is_device(path):
+        return None, [problem("file-unreadable", place, why=NO_FILE)]
     try:
         with path.open("rb") as file:
             _check_start(file)

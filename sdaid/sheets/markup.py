@@ -46,11 +46,13 @@ def damaged(why: str) -> UnfitFileError:
 
 
 def parse(source: Source, starts: Mapping[str, Start], ends: Mapping[str, End],
-          text: Take | None = None) -> Iterator[None]:
+          text: Take | None = None, most: Mapping[str, int] | None = None) -> Iterator[None]:
     """Call `starts` and `ends` for the elements of a spreadsheet that are named there.
 
     Yields after each piece of `source`, so that the caller can look at what was found so far.
-    Attributes of other namespaces are named “namespace name”. Raises UnfitFileError.
+    Attributes of other namespaces are named “namespace name”. With `most`, elements of these names,
+    of whatever namespace, are counted, and all of them together as “element”. Raises
+    UnfitFileError, where there are more than that too.
     """
     opening = {f"{MAIN} {name}": call for name, call in starts.items()}
     closing = {f"{MAIN} {name}": call for name, call in ends.items()}
@@ -71,7 +73,7 @@ def parse(source: Source, starts: Mapping[str, Start], ends: Mapping[str, End],
             closing[name]()
 
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
+    parser.StartElementHandler = _counting(start, most) if most else start
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
@@ -90,6 +92,26 @@ def parse(source: Source, starts: Mapping[str, Start], ends: Mapping[str, End],
     except expat.ExpatError as error:
         raise damaged(f"XML line {error.lineno}: {expat.ErrorString(error.code)}") from error
     yield
+
+
+def _counting(start: Callable[[str, dict[str, str]], None], most: Mapping[str, int]
+              ) -> Callable[[str, dict[str, str]], None]:
+    """`start`, which refuses an element too many before it is looked at."""
+    left = dict(most)
+
+    def count(name: str) -> None:
+        left[name] -= 1
+        if left[name] < 0:
+            raise UnfitFileError("file-bomb", why=f"over {most[name]:,} times “{name}”")
+
+    def counted(name: str, attributes: dict[str, str]) -> None:
+        count("element")
+        local = name.rpartition(" ")[2]
+        if local in left:
+            count(local)
+        start(name, attributes)
+
+    return counted
 
 
 def _check_memory(parser: expat.XMLParserType, fed: int) -> None:

@@ -186,8 +186,21 @@ def phrases(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
+LARGEST_NUMBER = 1e9
+"""No figure of a decision aid is larger, and none as large is anything but a slip."""
+
+
 def number(cell: Cell) -> float:
-    """A number. A percentage format counts in hundredths: 5 % is 5."""
+    """A number of at most a thousand million. A percentage format counts in hundredths: 5 % is
+    5."""
+    value = _any_number(cell)
+    if not abs(value) <= LARGEST_NUMBER:  # which no NaN is
+        refuse("out-of-range", found=f"{value:g}",
+               allowed=f"a number up to {LARGEST_NUMBER:,.0f}")
+    return value
+
+
+def _any_number(cell: Cell) -> float:
     if cell.kind == "number":
         share = "%" in cell.number_format
         return round(float(cell.value) * 100, 9) if share else float(cell.value)
@@ -232,9 +245,19 @@ ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}
 SLASHED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
 
 
+FIRST_DATE, LAST_DATE = date(1800, 1, 1), date(2200, 12, 31)
+
+
 def calendar_date(cell: Cell) -> date:
-    """A date cell, or ISO text; a time of day beside it is not looked at. A text with two readings
-    is refused, naming both."""
+    """A date cell, or ISO text, of the years 1800 to 2200; a time of day beside it is not looked
+    at. A text with two readings is refused, naming both."""
+    found = _any_date(cell)
+    if not FIRST_DATE <= found <= LAST_DATE:
+        refuse("out-of-range", found=found, allowed=f"a date from {FIRST_DATE} to {LAST_DATE}")
+    return found
+
+
+def _any_date(cell: Cell) -> date:
     if cell.kind == "date" and isinstance(cell.value, datetime):
         return cell.value.date()
     if cell.kind == "date" and isinstance(cell.value, date):
@@ -314,6 +337,7 @@ def choice(kind: type[Choice]) -> Callable[[Cell], Choice]:
 DURATION = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(?P<high>\d+(?:\.\d+)?))?\s*"
     r"(?P<unit>day|week|month|year)s?", re.IGNORECASE)
+LONGEST_DURATION = 1000  # of any unit
 DURATION_WORDS = ("straight away", "not stated", "any time")
 
 
@@ -327,6 +351,8 @@ def duration(cell: Cell) -> Duration:
         refuse("not-a-duration", found=text)
     low = float(match["low"])
     high = float(match["high"] or low)
+    if high > LONGEST_DURATION:
+        refuse("out-of-range", found=text, allowed=f"0 to {LONGEST_DURATION:,} of a unit")
     if high < low:
         refuse("not-a-duration", found=text)
     return Duration(low=low, high=high, unit=TimeUnit(match["unit"].casefold() + "s"))

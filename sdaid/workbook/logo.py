@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from sdaid.problems import Problem, problem
+from sdaid.sheets.device import is_device
 from sdaid.workbook.columns import Decision
+from sdaid.workbook.picture import dots
 
 LARGEST = 2_000_000
 """Bytes of a logo at most."""
 
-SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+MOST_DOTS = 4_000_000
+"""Width times height at most: far more than a printer shows in a logo's place."""
 
 
 def logo_path(workbook: Path, decision: Decision) -> Path | None:
@@ -20,7 +23,7 @@ def logo_path(workbook: Path, decision: Decision) -> Path | None:
 
 def logo_problems(workbook: Path, decision: Decision) -> list[Problem]:
     """What is wrong with the cell that names the logo: a name outside the folder (links are
-    followed to see where they end), no such file, or no PNG or JPEG picture."""
+    followed to see where they end), no such file, or no whole PNG or JPEG picture."""
     if not decision.logo:
         return []
     place = decision.at("logo")
@@ -32,12 +35,13 @@ def logo_problems(workbook: Path, decision: Decision) -> list[Problem]:
         inside = False
     if not inside:
         return [problem("logo-outside", place, found=decision.logo)]
+    if is_device(named):
+        return [problem("logo-kind", place, found=decision.logo)]
     try:
         with named.open("rb") as file:
-            start = file.read(8)
-        size = named.stat().st_size
+            content = file.read(LARGEST + 1)
     except OSError:
         return [problem("logo-missing", place, found=decision.logo)]
-    if size > LARGEST or not start.startswith(SIGNATURES):
+    if len(content) > LARGEST or dots(content, MOST_DOTS) is None:
         return [problem("logo-kind", place, found=decision.logo)]
     return []

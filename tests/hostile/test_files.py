@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from sdaid.appointments.read import read_list
 from sdaid.problems import Severity
 from sdaid.workbook.read import read_workbook
-from tests.sheets.small import GOOD, kites, read, rewrite, told, write
+from tests.sheets.small import GOOD, kites, read, rewrite, share_texts, told, write
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -260,3 +262,65 @@ def test_a_far_column_is_a_problem_and_not_a_hang(tmp_path: Path) -> None:
     _, problems = read(rewrite(write(tmp_path / "a.xlsx", kites(GOOD)), SHEET_PART, far))
     assert told(problems) == [("too-many-columns", "XFD2")]
     assert "column XFD" in problems[0].sentence
+
+
+def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
+    """A pipe called a workbook or a list, which no one ever writes to, is refused unopened."""
+    for name in ("a.xlsx", "a.csv", "a.json", "a"):
+        os.mkfifo(tmp_path / name)
+        for problems in (read_workbook(tmp_path / name)[1], read_list(tmp_path / name, {})[1]):
+            assert [each.code for each in problems] == ["file-unreadable"]
+            assert "a device or a pipe" in problems[0].sentence
+
+
+@pytest.mark.parametrize(("length", "codes"), [(255, []), (256, ["file-damaged"]),
+                                               (200_000, ["file-damaged"])])
+def test_a_number_format_is_as_long_as_excel_allows(
+        tmp_path: Path, length: int, codes: list[str]) -> None:
+    """A longer one, over which patterns would search for hours, is damage."""
+    def give(xml: str) -> str:
+        return xml.replace("<cellXfs count=", '<numFmts><numFmt numFmtId="164" formatCode="'
+                           + "[" * length + '"/></numFmts><cellXfs count=').replace(
+                               'numFmtId="0"', 'numFmtId="164"')
+
+    path = rewrite(write(tmp_path / "a.xlsx", kites(GOOD)), "xl/styles.xml", give)
+    assert [each.code for each in read(path)[1]] == codes
+
+
+@pytest.mark.parametrize(("part", "before", "element", "number"), [
+    ("xl/styles.xml", "</cellXfs>", "<xf/>", 64_000),
+    ("xl/styles.xml", "</cellXfs>", "<a/>", 500_000),
+    ("xl/workbook.xml", "<sheets>", '<definedName name="a">b</definedName>', 20_001),
+    ("[Content_Types].xml", "</Types>", '<Override PartName="/x" ContentType="y"/>', 12_001),
+    ("xl/_rels/workbook.xml.rels", "</Relationships>",
+     '<Relationship Id="x" Type="y" Target="z"/>', 12_001)])
+def test_countless_small_elements_are_refused(
+        tmp_path: Path, part: str, before: str, element: str, number: int) -> None:
+    """Elements that are cheap to pack and dear to read are counted before they are read."""
+    path = rewrite(write(tmp_path / "a.xlsx", kites(GOOD)), part,
+                   lambda xml: xml.replace(before, element * number + before))
+    _, problems = read(path)
+    assert [each.code for each in problems] == ["file-bomb"]
+    assert "times “" in problems[0].sentence
+
+
+def test_countless_texts_are_refused(tmp_path: Path) -> None:
+    """A workbook stores two million texts and no more, however short they are."""
+    path = share_texts(write(tmp_path / "a.xlsx", kites(GOOD)))
+    assert read(path)[1] == []
+    rewrite(path, "xl/sharedStrings.xml",
+            lambda xml: xml.replace("</sst>", "<si/>" * 1_990_000 + "</sst>"))
+    assert read(path)[1] == []
+    rewrite(path, "xl/sharedStrings.xml",
+            lambda xml: xml.replace("</sst>", "<si/>" * 10_000 + "</sst>"))
+    assert [each.code for each in read(path)[1]] == ["file-bomb"]
+
+
+def test_a_part_that_was_read_as_texts_is_not_trusted_as_styles(tmp_path: Path) -> None:
+    """Naming the styles as the list of texts does not lift the limits of styles."""
+    path = share_texts(write(tmp_path / "a.xlsx", kites(("a", 1, 1))))
+    rewrite(path, "[Content_Types].xml", lambda xml: xml.replace(
+        "/xl/sharedStrings.xml", "/xl/styles.xml"))
+    rewrite(path, "xl/styles.xml",
+            lambda xml: xml.replace("</cellXfs>", "<xf/>" * 64_000 + "</cellXfs>"))
+    assert [each.code for each in read(path)[1]] == ["file-bomb"]
