@@ -151,9 +151,6 @@ def unquoted(found: Problem) -> Problem:
         for name, word in found.words))
 
 
-LONG_NUMBER = re.compile(r"(\d{20})\d{20,}")
-
-
 def shorten(value: object, limit: int = 200) -> str:
     """`value` as one line of at most `limit` characters, control characters shown as spaces;
     of a number that fills a line, its first digits."""
