@@ -150,10 +150,7 @@ def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     clock = appointment.visit_time
     if zone is None or clock is None or clock.tzinfo is None:
         return appointment
-    try:
-        day, clock = in_zone(appointment.visit_date, clock, zone)
-    except OverflowError:  # at either end of the calendar; why_held says so
-        return appointment
+    day, clock = in_zone(appointment.visit_date, clock, zone)
     return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
 
 

@@ -6,7 +6,6 @@ import re
 
 from sdaid.appointments.columns import Appointment, Channel, Status
 from sdaid.appointments.moments import is_utc
-from sdaid.appointments.understand import held
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
 from sdaid.sheets.values import fold
@@ -40,8 +39,7 @@ def why_untimely(appointment: Appointment, window: Window) -> str:
 def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
     """What a person must look at before this patient gets an aid."""
     found = _reason(appointment, content, wishes) + _language(appointment, content, wishes)
-    found += _glyphs(appointment, wishes) + _length(appointment, wishes)
-    found += _clock(appointment, wishes)
+    found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
         found.append(due)
     return found
@@ -90,11 +88,7 @@ def _length(appointment: Appointment, wishes: Wishes) -> list[Problem]:
                     allowed=wishes.identifiers)]
 
 
-def _clock(appointment: Appointment, wishes: Wishes) -> list[Problem]:
-    clock = appointment.visit_time
-    if wishes.zone is not None and clock is not None and clock.tzinfo is not None:
-        return [held(problem("out-of-range", appointment.at("visit_date"),
-                             found=appointment.visit_date, allowed="a day within the calendar"))]
+def _clock(appointment: Appointment) -> list[Problem]:
     if not is_utc(appointment.visit_time):
         return []
     return [problem("held-utc", appointment.at("visit_time"), found=appointment.visit_time)]

@@ -80,6 +80,7 @@ def main() -> NoReturn:
 def _called() -> object:
     """What the command ends with. Where standard output is full that is said; where its reader is
     gone, as with “| head”, nobody would read it."""
+    output = sys.stdout
     try:
         colour = False if os.environ.get("NO_COLOR") else None
         return cli.main(standalone_mode=False, color=colour)
@@ -89,8 +90,8 @@ def _called() -> object:
         _drop_output()
         print_problems([problem("cannot-write", Place("standard output"),
                                 why=error.strerror or error)])
-    except SystemExit as error:
-        if not isinstance(error.__context__, BrokenPipeError):  # click's answer to it is exit 1
+    except SystemExit:
+        if sys.stdout is output:  # click puts another in its place where the reader is gone
             raise
         _drop_output()
     return ExitCode.CANNOT_WRITE

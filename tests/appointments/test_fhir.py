@@ -330,3 +330,98 @@ def test_facts_come_from_a_file_of_their_own(tmp_path: Path, small: Content) -> 
     (second,) = [row for _, row, _ in listed.rows() if row and row.id == "A-0002"]
     assert second.extra == {"work": "outdoors", "trouble-swallowing": "yes"}
     assert second.tried == ("wait",)
+
+
+@pytest.mark.parametrize("ids", [("same", "same"), (None, None)])
+def test_two_patients_are_two_whatever_their_ids_are(
+        tmp_path: Path, small: Content, ids: tuple[str | None, str | None]) -> None:
+    """An aid never goes out under one of two names: resources are compared, and not their ids."""
+    who = [patient(number, id=id_) for number, id_ in enumerate(ids, start=1)]
+    path = write_bundle(
+        tmp_path / "list.json",
+        entry(appointment(1, participant=[{"actor": {"reference": f"{BASE}/Patient/{number}"}}
+                                          for number in (1, 2)])),
+        *({"fullUrl": f"{BASE}/Patient/{number}", "resource": each}
+          for number, each in enumerate(who, start=1)))
+
+    (held,) = planned(path, small).entries
+
+    assert held.outcome == "hold"
+    assert "several patients" in held.reason
+
+
+def test_two_contained_patients_of_one_id_are_not_told_apart(
+        tmp_path: Path, small: Content) -> None:
+    """The first of them is not taken for the one that is meant."""
+    contained = [patient(1, id="who"), patient(2, id="who")]
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1, "#who", contained=contained)))
+
+    assert outcomes(planned(path, small)) == {"row 1": "hold"}
+
+
+def test_one_patient_named_twice_is_one(tmp_path: Path, small: Content) -> None:
+    """Some systems name the patient as both subject and attendee."""
+    twice = [{"actor": {"reference": "Patient/p1"}}, {"actor": {"reference": "Patient/p1"}}]
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1, participant=twice)),
+                        entry(patient(1)))
+
+    assert outcomes(planned(path, small)) == {"A-0001": "make"}
+
+
+@pytest.mark.parametrize("kind", ["bundle", "export"])
+def test_half_a_character_holds_its_row_alone(tmp_path: Path, small: Content, kind: str) -> None:
+    """JSON can name half of a pair; no page can show it, and the next visit is made."""
+    who = patient(1, name=[{"family": "Exam\ud800ple", "given": ["Testa"]}])
+    visits = [appointment(1), appointment(2), who, patient(2)]
+    path = write_export(tmp_path / "list.ndjson", *visits) if kind == "export" else write_bundle(
+        tmp_path / "list.json", *map(entry, visits))
+
+    plan = planned(path, small)
+
+    assert [each.outcome for each in plan.entries] == ["hold", "make"]
+    assert {each.code for each in plan.entries[0].problems} == {"characters"}
+    assert plan.entries[0].reason.encode("utf-8")
+
+
+def test_texts_have_the_limits_that_they_have_in_sheets(tmp_path: Path, small: Content) -> None:
+    """Too long an address holds its row; marks that turn the direction are told."""
+    long = patient(1, address=[{"line": ["x" * 2_001]}])
+    turned = patient(2, name=[{"family": "Exam\u202eple", "given": ["Testa"]}])
+    path = write_bundle(tmp_path / "list.json", *map(entry, [
+        appointment(1), appointment(2), long, turned]))
+
+    plan = planned(path, small)
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "make"}
+    assert codes(plan, "A-0001") == {"too-long"}
+    assert codes(plan, "A-0002") == {"direction-marks"}
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T23:30:00-05:00", "0001-01-01T00:30:00+09:00"])
+def test_a_moment_beyond_the_calendar_holds_its_row(
+        tmp_path: Path, small: Content, start: str) -> None:
+    """The clinic's clocks never show it."""
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1, start=start)),
+                        entry(patient(1)))
+
+    plan = planned(path, small, zone=steps.time_zone("Asia/Tokyo" if start[0] == "9"
+                                                     else "America/New_York"))
+
+    assert outcomes(plan) == {"row 1": "hold"}
+    assert codes(plan, "row 1") == {"out-of-range"}
+
+
+@pytest.mark.parametrize("changed", [
+    {"type": "Somebody Hidden"}, {"type": {"who": "Hidden"}},
+    {"total": "Hidden", "link": [{"relation": "next", "url": "x"}]},
+    {"total": ["Hidden"], "link": [{"relation": "next", "url": "x"}]}])
+def test_a_bundle_s_own_elements_are_not_repeated(
+        tmp_path: Path, small: Content, changed: dict[str, Any]) -> None:
+    """Only a number or a code is: whatever else stands there may be somebody's name."""
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1)), entry(patient(1)),
+                        **changed)
+
+    _, (found,) = steps.read_list(path, small)
+
+    assert found.code in ("fhir-bundle-type", "fhir-paging")
+    assert "Hidden" not in str(found.as_json())
