@@ -47,10 +47,10 @@ def test_every_aid_is_its_own_patients_and_nobody_elses(
     words = wording("en", templates() / "locale")
 
     for visit, ended in zip(visits, manifest(out).appointments, strict=True):
-        _read_back(out / ended.file, ended.pages, visit, words.day(visit.born), visits)
+        read_back(out / ended.file, ended.pages, visit, words.day(visit.born), visits)
 
 
-def _read_back(path: Path, pages: int, visit: Appointment, born: str, visits: list[Appointment]
+def read_back(path: Path, pages: int, visit: Appointment, born: str, visits: list[Appointment]
                ) -> None:
     document = pypdfium2.PdfDocument(path)
     assert len(document) == pages
