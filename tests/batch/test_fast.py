@@ -58,7 +58,7 @@ def words(small_workbook: Path, listed: Path) -> Words:
 def whole(words: Words, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
     """The folder that one worker leaves whom nobody disturbs, and what it said."""
     out = tmp_path_factory.mktemp("whole")
-    said = sdaid(*words(out, "--workers", 1, "--json", "--verify", 2, "--verify-seed", 8))
+    said = sdaid(*words(out, "--workers", 1, "--json", "--verify", 2, "--verify-seed", 3))
     assert said.code == 0, said.err
     return out / FOLDER, json.loads(said.out)
 
@@ -68,7 +68,7 @@ def test_the_run_says_which_way_it_went(whole: tuple[Path, dict[str, object]]) -
     _, said = whole
     assert said["ways"] == {"fast": AIDS - 1,
                             "plain": {"a text of more than plain Latin letters": 1}}
-    assert said["verified"] == {"seed": 8, "compared": 2, "differ": {}}
+    assert said["verified"] == {"seed": 3, "compared": 2, "differ": {}}
 
 
 @pytest.mark.parametrize("count", [
