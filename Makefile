@@ -17,7 +17,7 @@ help:  ## say what can be made
 
 demo: .venv/.installed  ## make the example’s decision aids in outputs
 	$(BIN)/sdaid render inputs/sacroiliac.xlsx inputs/appointments.xlsx --output outputs --today $(TODAY)
-	@echo "The example's decision aids are in $(CURDIR)/outputs"
+	@echo "The example's decision aids are in $(CURDIR)/outputs/appointments-sacroiliac"
 
 lint: .venv/.installed  ## check style and types
 	$(BIN)/ruff check
@@ -41,6 +41,6 @@ pot: .venv/.installed  ## renew the catalogue of fixed words for translators
 	$(BIN)/pybabel --quiet extract -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
 		--no-location --omit-header --sort-output templates sdaid
 
-clean:  ## remove what runs and tests have left
-	rm -rf outputs/* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+clean:  ## remove what the demo and tests have left; other runs and the ledger stay
+	rm -rf outputs/appointments-sacroiliac build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 	find . -name __pycache__ -not -path "./.venv/*" -prune -exec rm -rf {} +

@@ -194,8 +194,6 @@ CATALOGUE: dict[str, Kind] = {
                            "delete the empty rows, or what stands below them"),
     "too-many-columns": Kind(_U, "there is something in column {found}; columns after {allowed} "
                              "are not read", "move it to the left or delete it"),
-    "checks-skipped": Kind(_W, "the list has {found} rows; over 10,000, merged and hidden cells "
-                           "are not looked for", "make sure that there are none"),
     # -- headings --------------------------------------------------------------------------
     "header-missing": Kind(_U, "no row holds the headings; expected are {allowed}",
                            "put the headings back, above the first row"),
@@ -280,7 +278,8 @@ CATALOGUE: dict[str, Kind] = {
     "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
                          "correct the three"),
     "table-tall": Kind(_U, "the side-by-side table “{table}” needs {found} mm of height; a page "
-                       "of {paper} holds {allowed}", "shorten the longest cells of its rows ({cells})"),
+                       "of {paper} holds {allowed}",
+                       "shorten the longest cells of its rows ({cells})"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
@@ -293,8 +292,6 @@ CATALOGUE: dict[str, Kind] = {
     "phase-order": Kind(_U, "week {found} comes before week {allowed}", "put the weeks in order"),
     "answer-missing": Kind(_U, "the question has no answer for “{option}”",
                            "write one, if only “not known”"),
-    "column-for-option": Kind(_U, "there is no answer column for the option “{option}”",
-                              "add a column headed {option}"),
     "logo-outside": Kind(_U, "the logo “{found}” lies outside the workbook's folder",
                          "copy the picture beside the workbook and give its name alone"),
     "logo-missing": Kind(_U, "there is no picture “{found}” beside the workbook",
@@ -374,8 +371,6 @@ CATALOGUE: dict[str, Kind] = {
     "rule-twice": Kind(_W, "the same rule stands in {where} too", "remove one"),
     # -- the appointment list --------------------------------------------------------------
     "list-no-rows": Kind(_U, "the list holds no appointments", "add them below the headings"),
-    "list-not-xlsx": Kind(_U, "the appointment list is {found}; sdaid reads .xlsx",
-                          "open it in Excel and save it as .xlsx"),
     "held-id-twice": Kind(_H, "the appointment id “{found}” is in {other} too",
                           "give each appointment its own id"),
     "held-birth": Kind(_H, "the date of birth {found} is {why}", "correct it"),
@@ -385,13 +380,9 @@ CATALOGUE: dict[str, Kind] = {
                           "give the patient an aid in another way, or change the language"),
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
-    "held-reason": Kind(_H, "the visit's reason “{found}” is not one this decision serves "
-                        "({allowed})", "take the row out, or add the reason to the sheet Decision"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
-    "fact-ignored": Kind(_W, "there is “{found}” for a fact that is not a condition of any rule",
-                         "leave it, or add a rule"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
                           "nothing, if that is so; else fill the row"),
     "skipped": Kind(_W, "the visit is {why}", "nothing"),
@@ -560,6 +551,11 @@ CATALOGUE: dict[str, Kind] = {
                    "choose another name"),
     "only-unknown": Kind(_U, "there is no appointment “{found}” in the list{guess}",
                          "correct --only"),
+    "only-absent": Kind(_W, "{count} of its appointments are not in this list: {found}",
+                        "look for them in the lists of other batches"),
+    "only-none": Kind(_U, "none of its appointments is in this list",
+                      "give the list that they were made from"),
+    "only-empty": Kind(_U, "it names no appointment", "give a list of appointment ids"),
     "set-unknown": Kind(_U, "“{found}” is not a patient fact of this workbook{guess}",
                         "correct --set"),
 }

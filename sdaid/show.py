@@ -36,7 +36,9 @@ def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, Severity | Non
 def counts(problems: Iterable[Problem]) -> str:
     """How many problems of each severity there are, in words."""
     found = Counter(each.severity for each in problems)
-    parts = [f"{found[severity]} {severity.value}" for severity in Severity if found[severity]]
+    parts = [f"{found[severity]} {severity.value}"
+             + ("s" if severity is Severity.WARNING and found[severity] > 1 else "")
+             for severity in Severity if found[severity]]
     return ", ".join(parts) or "no problems"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from sdaid.aid.wording import available, languages, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, Severity, problem, stops
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, Severity, problem, stops
 from sdaid.resources import templates
 from sdaid.sheets.values import guess
 from sdaid.standards.passages import passages
@@ -22,6 +22,8 @@ from sdaid.workbook.load import in_sheet_order, load
 from sdaid.workbook.logo import logo_path
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sdaid.aid.aid import Aid, PageFormat, PaperName
     from sdaid.appointments.read import AppointmentList, Rows
     from sdaid.batch.plan import Plan
@@ -32,12 +34,16 @@ if TYPE_CHECKING:
 BLANK = "blank"
 """The name of the file of an aid that names no patient."""
 
+ABSENT_SHOWN = 10
+"""Ids that are listed where a list does not hold what a file names."""
+
 
 @dataclass(frozen=True)
 class Asked:
     """What one call of `sdaid render` asks for; `paper` None is the workbook's own, `window` the
     visits that count (None all), `zone` the clinic's where the list tells times with a zone. A
-    `draft` may be of content that is unfit."""
+    `draft` may be of content that is unfit. `named` are ids like those of `only`, from the file
+    `named_in`, which may name appointments of other lists too."""
 
     today: date
     format: PageFormat = "standard"
@@ -45,8 +51,10 @@ class Asked:
     only: tuple[str, ...] = ()
     window: Window | None = None
     every_reason: bool = False
-    zone: tzinfo | None = None
+    zone: ZoneInfo | None = None
     draft: bool = False
+    named: tuple[str, ...] = ()
+    named_in: str = ""
 
 
 def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
@@ -125,7 +133,8 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
 
     wishes = Wishes(
         asked.format, paper(asked, content), available(_catalogues()), _glyphs,
-        asked.window or ANY_DAY, asked.every_reason, asked.zone, frozenset(asked.only),
+        asked.window or ANY_DAY, asked.every_reason, asked.zone,
+        frozenset((*asked.only, *asked.named)),
         IDENTIFIER_LINE, asked.draft, wording(content.decision.language, _catalogues()).day)
     made = plan(rows, content, wishes)
     known = {entry.id for entry in made.entries}
@@ -133,7 +142,27 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
                for name in asked.only if name not in known]
     if unknown:
         raise CannotGoOnError(unknown, ExitCode.USAGE)
+    made.notices += _absent(asked, known)
     return made
+
+
+def _absent(asked: Asked, known: Set[str]) -> list[Problem]:
+    """A warning of the `named` that this list does not hold. `CannotGoOnError` where it holds
+    none of them."""
+    absent = [name for name in asked.named if name not in known]
+    place = Place(asked.named_in)
+    if absent and len(absent) == len(asked.named):
+        raise CannotGoOnError([problem("only-none", place)], ExitCode.USAGE)
+    more = ", …" if len(absent) > ABSENT_SHOWN else ""
+    return [problem("only-absent", place, count=len(absent),
+                    found=", ".join(absent[:ABSENT_SHOWN]) + more)] if absent else []
+
+
+def read_named(path: Path) -> tuple[tuple[str, ...], list[Problem]]:
+    """The appointments that a file names by their ids; none where it cannot be used."""
+    from sdaid.appointments.named_file import read_named as read
+
+    return read(path)
 
 
 def refuse_overdue(planned: Plan) -> None:
@@ -230,7 +259,7 @@ def write_summary(path: Path, appointments: AppointmentList, planned: Plan, pres
     write(path, planned, scheduled(appointments.rows, press.content, asked.zone), press)
 
 
-def time_zone(name: str) -> tzinfo:
+def time_zone(name: str) -> ZoneInfo:
     """The time zone of that name, as in Europe/London. `CannotGoOnError` where there is none."""
     from zoneinfo import ZoneInfo
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from sdaid.aid.figures import Teller
+from sdaid.aid.wording import wording
 from sdaid.appointments.scheduled import age_at
 from sdaid.appointments.understand import fact_value
 from sdaid.problems import Place
+from sdaid.resources import templates
 from sdaid.standards.check import judge
 from sdaid.workbook.columns import OptionKind, OutcomeStatus, Side
 from sdaid.workbook.content import Content
@@ -96,6 +99,27 @@ def test_both_results_of_fusion_stand_together(content: Content) -> None:
             assert sorted(paid) == [False, True]
             assert len({each.together for each in figures}) == 1
             assert figures[0].together
+
+
+@pytest.mark.parametrize(("option", "row", "figures"), [
+    ("medication", "serious-harm", {"medication-serious", "medication-serious-heart"}),
+    ("belt", "common-harm", {"belt-harm", "belt-at-once"}),
+    ("belt", "at-once", {"belt-harm", "belt-at-once"}),
+    ("ablation", "pain-difference", {"ablation-difference", "ablation-difference-three"}),
+    ("ablation", "clearly-better", {"ablation-better", "ablation-better-three"}),
+])
+def test_what_misleads_alone_stands_in_one_cell(
+        content: Content, option: str, row: str, figures: set[str]) -> None:
+    """Figures that tell the truth only together are printed in the same cell, and no others."""
+    teller = Teller(content, wording(content.decision.language, templates() / "locale"))
+    told = teller.figures(option, next(each for each in content.rows if each.id == row))
+    assert {each.id for each in told} == figures
+
+
+def test_serious_harm_is_a_headline(content: Content) -> None:
+    """Serious harm stands on the side-by-side page, in a row that says it does not compare."""
+    serious = next(each for each in content.headlines if each.id == "serious-harm")
+    assert (serious.side, serious.denominator, serious.comparable) == (Side.HARM, 1000, False)
 
 
 def test_every_figure_is_traced(content: Content) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,12 +17,15 @@ import pytest
 from click.testing import CliRunner
 
 import sdaid
+from sdaid.batch.run import run_name
 from sdaid.cli import cli
 from sdaid.page.machine import PANGO
-from sdaid.problems import ExitCode
+from sdaid.problems import CATALOGUE, DECIDED_BY_PEOPLE, DECIDED_BY_RULE, ExitCode
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.reference import renewed
-from tests.build import EXAMPLE, ROOT, Rows, list_from, texts_from
+from tests.appointments import fhir
+from tests.batch import lists
+from tests.build import ROOT, SMALL, Rows, list_from, workbook_from
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -72,40 +75,123 @@ def test_commands_of_the_readme_are_understood(line: str) -> None:
     assert isinstance(context, click.Context)
 
 
-def keep_two(texts: Rows) -> None:
-    """Leave the two appointments that the README names."""
-    texts["Appointments"] = [row for row in texts["Appointments"]
-                             if row["id"] in ("A-1001", "A-1002")]
+def section(title: str) -> str:
+    """What the README has under a heading."""
+    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
-def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path, example_workbook: Path,
+class Office:
+    """A clinic's office that types the README's commands, in a folder of its own without a network,
+    with the small example of the tests in the place of its own workbook."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def no_network(*_: object) -> None:
+            raise AssertionError("something asked for the network")
+
+        monkeypatch.setattr(socket.socket, "connect", no_network)
+        monkeypatch.setattr(socket, "getaddrinfo", no_network)
+        monkeypatch.chdir(folder)
+
+    def types(self, line: str) -> str:
+        """Run one command, on a day before the visits; it must end well. What it said."""
+        words = shlex.split(line)[1:]
+        command = cli.commands[words[0]]
+        if any(each.name == "today" for each in command.params) and "--today" not in words:
+            words += ["--today", "2026-11-22"]
+        done = CliRunner().invoke(cli, words, catch_exceptions=False)
+        assert done.exit_code == 0, (line, done.output)
+        return done.output
+
+
+def rename(texts: Rows) -> None:
+    """Give two of the small example's appointments the ids that the README names."""
+    rows = texts["Appointments"][:2]
+    texts["Appointments"] = [row | {"id": id_} for row, id_ in
+                             zip(rows, ("A-1001", "A-1002"), strict=True)]
+
+
+def december(path: Path) -> None:
+    """A list as a scheduling system exports it: one aid goes by post, one by e-mail."""
+    lines = [lists.line(number, Channel=channel, Address="1 Invented Street\nTestville",
+                        Postcode="SW1A 1AA", Country="United Kingdom",
+                        **{"E-mail": "patient@clinic.example", "E-mail_password": "made-up-word-7"})
+             | {"Appointment id": id_}
+             for number, id_, channel in ((1, "A-1001", "post"), (2, "A-1002", "e-mail"))]
+    path.write_text(lists.as_csv(lines), "utf-8")
+
+
+def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     """The README's commands, run in their order with the network cut off, all end well."""
-    def no_network(*_: object) -> None:
-        raise AssertionError("something asked for the network")
-
-    monkeypatch.setattr(socket.socket, "connect", no_network)
-    monkeypatch.setattr(socket, "getaddrinfo", no_network)
-    monkeypatch.chdir(tmp_path)
-    hour = README.split("## The clinic's first hour")[1].split("The example's visits")[0]
+    office = Office(tmp_path, monkeypatch)
+    hour = section("The clinic's first hour").split("The example's visits")[0]
     for line in shell_lines(hour):
         if "--desk" in line:
             continue  # it asks for a name
-        words = shlex.split(line)[1:]
-        words += ["--today", "2026-11-22"] if words[0] in ("check", "render") else []
-        done = CliRunner().invoke(cli, words, catch_exceptions=False)
-        assert done.exit_code == 0, (line, done.output)
+        office.types(line)
         # the hour in which a clinician fills what the last command has made
         if line == "sdaid new options.xlsx":
-            shutil.copy(example_workbook, "options.xlsx")
+            Path("options.xlsx").unlink()
+            workbook_from(SMALL, Path("options.xlsx"))
         elif line.startswith("sdaid new list.xlsx"):
             Path("list.xlsx").unlink()
-            list_from(EXAMPLE, Path("list.xlsx"), keep_two)
-    made = sorted(path.name for path in Path("outputs").glob("*.pdf"))
-    assert len(made) >= 3
-    names = {row[part] for row in texts_from(EXAMPLE)["Appointments"]
-             for part in ("given_name", "family_name")}
-    assert not any(name.lower() in file.lower() for name in names for file in made)
+            list_from(SMALL, Path("list.xlsx"), rename)
+    made = sorted(str(path.relative_to("outputs")) for path in Path("outputs").rglob("*.pdf"))
+    assert made == ["blank.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
+
+
+def test_the_check_goes_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's commands about content that is fit for patients all end well."""
+    office = Office(tmp_path, monkeypatch)
+    for name in ("options.xlsx", "options-1.xlsx", "options-2.xlsx"):
+        workbook_from(SMALL, Path(name))
+    list_from(SMALL, Path("list.xlsx"))
+    said = [office.types(line) for line in shell_lines(section("Is it fit for patients?"))]
+    assert "nothing differently" in said[-1]
+    assert Path("outputs/blank-draft.pdf").exists()
+
+
+def test_the_months_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's commands from next month's list to the ledger, in their order, all end well, and
+    write what it says; only the sending of e-mail needs a server, and has tests of its own."""
+    office = Office(tmp_path, monkeypatch)
+    workbook_from(SMALL, Path("options.xlsx"))
+    december(Path("december.csv"))
+    Path("facts.csv").write_text("Patient id,trouble-swallowing\nP-0001,yes\n", "utf-8")
+    fhir.write_bundle(Path("export.json"), fhir.entry(fhir.patient(1)),
+                      fhir.entry(fhir.appointment(1)))
+    for line in shell_lines(section("Next month's list")):
+        office.types(line)
+    run = Path("outputs/december-options")
+    assert {path.name for path in run.iterdir()} >= {"A-1001.pdf", "A-1002.pdf", "manifest.json"}
+    assert Path("to-do.xlsx").exists()
+    assert Path("for-the-clinician.pdf").exists()
+    for line in shell_lines(section("By post and by e-mail")):
+        if line.startswith("sdaid email") and "--dry-run" not in line:
+            continue
+        office.types(line)
+    assert {path.name for path in (run / "post-1").iterdir()} == {
+        "a4.pdf", "cover-sheet.pdf", "manifest.csv"}
+    assert Path("outputs/ledger.sqlite").exists()
+    assert "A-1001" in Path("to-correct.csv").read_text("utf-8")
+    assert Path("desk/A-1001.pdf").read_bytes() == (run / "A-1001.pdf").read_bytes()
+    assert "returned" in office.types("sdaid history A-1001")
+
+
+def test_the_demo_says_where_the_aids_are() -> None:
+    """`make demo` names the folder that its own command writes into."""
+    recipe = MAKEFILE.split("\ndemo:")[1].split("\n\n")[0]
+    workbook, listed = re.findall(r"inputs/[\w-]+\.xlsx", recipe)
+    folder = f"outputs/{run_name(Path(listed), Path(workbook))}"
+    assert f"are in $(CURDIR)/{folder}" in recipe
+    assert f"`{folder}/`" in README
+
+
+def test_options_that_the_readme_names_exist() -> None:
+    """Every option that the README names belongs to a command."""
+    known = {option for command in cli.commands.values() for each in command.params
+             for option in (*each.opts, *each.secondary_opts)} | {"--help", "--version"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= known
 
 
 def test_every_command_and_option_is_in_its_help() -> None:
@@ -159,6 +245,16 @@ def test_ci_runs_make_test() -> None:
     assert script.stat().st_mode & 0o111
     assert script.read_text().splitlines()[-1].startswith("exec make test")
     subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_every_problem_of_the_catalogue_is_found_somewhere() -> None:
+    """No entry of the catalogue is dead: the program names each code, the published items' codes
+    in their own tables."""
+    named = {node.value for path in (ROOT / "sdaid").rglob("*.py") if path.name != "problems.py"
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    items = {f"ipdas-{item}" for item in (*DECIDED_BY_RULE, *DECIDED_BY_PEOPLE) if item in named}
+    assert set(CATALOGUE) <= named | items
 
 
 def test_nothing_names_the_machine_it_was_made_on() -> None:

@@ -246,8 +246,6 @@ def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:
         (_("How the evidence was chosen"), decision.evidence_method),
         (_("Who paid for this aid"), decision.funding),
         (_("Competing interests"), decision.interests),
-        (_("Version"), _("Version {version}, {day}").format(
-            version=decision.content_version, day=wording.day(decision.content_date))),
         (_("Review"), _("{interval}; next by {day}").format(
             interval=months, day=wording.day(content.review_due))),
         *([(_("Sources last checked"), wording.day(*checked))] if len(checked) == 1 else []),

@@ -152,6 +152,15 @@ class Appointment(Record):
         return given
 
 
+class Named(Record):
+    """A row of a list that names appointments and tells no more of them."""
+
+    id: Annotated[Text, Column(
+        "Appointment id", "The clinic's own id of the visit, as in the list.",
+        aliases=("appt id", "visit id", "appointment", "appointment number", "appt no",
+                 "booking id", "encounter id"))]
+
+
 class PatientFacts(Record):
     """A row of the file of patient facts, which is joined to the list by the patient id."""
 
@@ -175,6 +184,8 @@ class PatientFacts(Record):
 PATIENT_FACTS = Sheet(
     "Patient facts", PatientFacts, "One patient a row; then one column for each patient fact.",
     extra="Patient facts", aliases=("Facts",))
+
+NAMED = Sheet("Appointments", Named, "One appointment a row, such as sdaid recall writes.")
 
 APPOINTMENTS = Sheet(
     "Appointments", Appointment, "One visit a row; then one column for each patient fact.",

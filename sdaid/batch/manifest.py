@@ -20,7 +20,8 @@ Status = Literal["made", "held", "skipped", "failed"]
 
 @dataclass(frozen=True)
 class WorkbookUsed:
-    """The workbook of a run. `content_sha256` is of what it says, however it was saved."""
+    """The workbook of a run, at its whole path. `content_sha256` is of what it says, however it
+    was saved."""
 
     file: str
     sha256: str
@@ -31,7 +32,8 @@ class WorkbookUsed:
 
 @dataclass(frozen=True)
 class ListUsed:
-    """The appointment list of a run; whoever reads it again proves its checksum first."""
+    """The appointment list of a run, at its whole path; whoever reads it again proves its
+    checksum first."""
 
     file: str
     sha256: str
@@ -60,7 +62,8 @@ class Ended:
 @dataclass(frozen=True)
 class Manifest:
     """A run: what went in, and every appointment of its list, in the list's order. `facts` is the
-    file of patient facts that was joined to the list."""
+    file of patient facts that was joined to the list; `zone` names the clinic's time zone, empty
+    where the run was given none."""
 
     program: str
     batch: str
@@ -71,6 +74,7 @@ class Manifest:
     templates_sha256: str
     appointments: tuple[Ended, ...]
     facts: ListUsed | None = None
+    zone: str = ""
 
 
 def as_text(manifest: Manifest) -> Iterator[str]:
@@ -79,7 +83,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "schema": SCHEMA, "program": manifest.program, "batch": manifest.batch,
         "draft": manifest.draft, "today": manifest.today.isoformat(),
         "workbook": asdict(manifest.workbook), "list": asdict(manifest.list),
-        "facts": asdict(manifest.facts) if manifest.facts else None,
+        "facts": asdict(manifest.facts) if manifest.facts else None, "zone": manifest.zone,
         "templates_sha256": manifest.templates_sha256,
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
@@ -117,4 +121,5 @@ def _understood(read: dict[str, Any]) -> Manifest:
         today=date.fromisoformat(read["today"]), workbook=WorkbookUsed(**read["workbook"]),
         list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
         appointments=tuple(Ended(**each) for each in read["appointments"]),
-        facts=ListUsed(**read["facts"]) if read.get("facts") else None)
+        facts=ListUsed(**read["facts"]) if read.get("facts") else None,
+        zone=str(read.get("zone", "")))

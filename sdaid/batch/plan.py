@@ -83,7 +83,7 @@ def scheduled(rows: Rows, content: Content, zone: tzinfo | None = None
             if not _is_no_appointment(None, problems):
                 yield None
         else:
-            yield understand(_on_our_clocks(appointment, zone), content)[0]
+            yield understand(on_our_clocks(appointment, zone), content)[0]
 
 
 def held_by(entry: Entry, problems: Iterable[Problem]) -> Entry:
@@ -110,7 +110,7 @@ def _entry(
 ) -> Entry:
     if appointment is None:
         return _unread(row, problems, wishes)
-    appointment = _on_our_clocks(appointment, wishes.zone)
+    appointment = on_our_clocks(appointment, wishes.zone)
     entry = Entry(
         appointment.id, appointment.at("id"), "make", "", tuple(problems),
         appointment.format.value if appointment.format else wishes.format,
@@ -135,7 +135,7 @@ def _unread(row: int, problems: Sequence[Problem], wishes: Wishes) -> Entry:
     return entry
 
 
-def _on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
+def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     """A time that was told with its zone, as the clinic's own clocks show it."""
     clock = appointment.visit_time
     if zone is None or clock is None or clock.tzinfo is None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
+from zoneinfo import ZoneInfo
 
 from sdaid import __version__
+from sdaid.aid.aid import PageFormat, PaperName
 from sdaid.appointments.read import AppointmentList, checksum
+from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import FILE_NAME
 from sdaid.batch.crew import Crew
 from sdaid.batch.folder import cannot_write, write_whole
@@ -33,7 +36,7 @@ class Order:
     appointments: AppointmentList
     press: Press
     crew: Callable[[int], Crew]
-    zone: tzinfo | None = None
+    zone: ZoneInfo | None = None
     stop: Callable[[], bool] = lambda: False
     verify: frozenset[str] = frozenset()
 
@@ -127,7 +130,7 @@ class _Walk:
                 raise CannotGoOnError([problem("list-changed", entry.place)], ExitCode.UNUSABLE)
             known = self.before.get(entry.id)
             if plan.only and entry.id not in plan.only:
-                if known and (not known.file or _whole(known, self.folder)):
+                if known and (not known.file or self._still_right(known, visit)):
                     self.ended[number] = replace(known, cell=entry.cell)
                 continue
             mark = ""
@@ -144,6 +147,13 @@ class _Walk:
             else:
                 self._settle(number, _unmade(entry))
         self._through = True
+
+    def _still_right(self, known: Ended, visit: Scheduled | None) -> bool:
+        """Whether the aid of an earlier run is what this one would make: an aid of older content
+        must not stand in the manifest of newer."""
+        return (visit is not None and _whole(known, self.folder)
+                and known.fingerprint == self.order.press.fingerprint(
+                    visit, cast("PageFormat", known.format), cast("PaperName", known.paper)))
 
     def _settle(self, number: int, ended: Ended) -> None:
         self.ended[number] = ended
@@ -207,8 +217,9 @@ def _manifest(order: Order, kept: tuple[Ended, ...]) -> Manifest:
     return Manifest(
         program=__version__, batch=f"{name}-{batch}", draft=order.press.draft,
         today=order.press.today,
-        workbook=WorkbookUsed(content.path.name, book, content.decision.content_version, said,
-                              content.decision.condition),
+        workbook=WorkbookUsed(str(content.path.resolve()), book,
+                              content.decision.content_version, said, content.decision.condition),
         list=ListUsed(str(appointments.path.resolve()), appointments.sha256),
         templates_sha256=templates_checksum(), appointments=kept,
-        facts=ListUsed(str(facts[0].resolve()), facts[1]) if facts else None)
+        facts=ListUsed(str(facts[0].resolve()), facts[1]) if facts else None,
+        zone=order.zone.key if order.zone else "")

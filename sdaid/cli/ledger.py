@@ -64,7 +64,13 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json: bool) -> None:
     """List the appointments that hold an aid made from the content of a version, or from any
-    content with the same figure: whom a correction must reach."""
+    content with the same figure: whom a correction must reach.
+
+    \b
+    The correcting batch, once the workbook is right:
+      sdaid recall --version 1.2 --figure pain-3m --output recall.csv
+      sdaid render options.xlsx list.xlsx --only-from recall.csv
+    """
     from sdaid.batch.folder import write_whole
     from sdaid.ledger.answers import figures_of, holders, knows_version
     from sdaid.ledger.ledger import open_ledger

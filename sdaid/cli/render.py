@@ -20,7 +20,8 @@ from sdaid.cli.common import (
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
-from sdaid.problems import ExitCode, problem
+from sdaid.cli.sent import ledger_option
+from sdaid.problems import ExitCode, problem, stops
 
 if TYPE_CHECKING:
     from sdaid.batch.wishes import Window
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 @click.option("--output", type=FILE, default=Path("outputs"), show_default=True, metavar="DIR",
               help="Where the PDFs go. A list's run has a folder of its own there.")
 @click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
+@click.option("--only-from", type=FILE, metavar="FILE",
+              help="The appointments that this .xlsx or CSV names alone, as the list that "
+                   "“sdaid recall” writes.")
 @click.option("--desk", is_flag=True,
               help="One patient without a list: asks for id, name, date of birth and visit.")
 @click.option("--set", "facts", multiple=True, type=Setting(),
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
               help="Write who is made, skipped and held as a new workbook.")
 @click.option("--summary", type=FILE, metavar="FILE.pdf",
               help="For the clinician: one line for each patient of the run.")
+@ledger_option
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N",
               help="Processes that draw at once. [default: one for each core]")
 @click.option("--scheduler", default="", metavar="ADDRESS",
@@ -80,12 +85,13 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
-           desk: bool, facts: tuple[tuple[str, str], ...], blank: bool, format_: str,
-           paper: str | None, facts_file: Path | None, first: date | None, last: date | None,
-           lead_days: int | None, every_reason: bool, time_zone: str | None,
-           plan_file: Path | None, summary: Path | None, workers: int | None, scheduler: str,
-           verify: int | None, verify_seed: int | None, plain: bool, today: date | None,
-           draft: bool, dry_run: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
+           only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
+           format_: str, paper: str | None, facts_file: Path | None, first: date | None,
+           last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
+           plan_file: Path | None, summary: Path | None, ledger: Path | None,
+           workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
+           plain: bool, today: date | None, draft: bool, dry_run: bool, as_json: bool,
+           quiet: bool, verbose: bool) -> None:
     """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
     FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
 
@@ -94,6 +100,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx list.xlsx
       sdaid render options.xlsx list.csv --dry-run --plan to-do.xlsx
       sdaid render options.xlsx list.xlsx --only A-1001 --format large-print
+      sdaid render options.xlsx list.xlsx --only-from recall.csv
       sdaid render options.xlsx --desk --set smoker=no
       sdaid render options.xlsx --blank
     """
@@ -102,8 +109,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
 
     _one_of(appointments, desk, blank)
     _with_a_list(appointments, {
-        "--only": only, "--facts": facts_file, "--from": first, "--to": last,
-        "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
+        "--only": only, "--only-from": only_from, "--facts": facts_file, "--from": first,
+        "--to": last, "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
         "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
         "--workers": workers, "--scheduler": scheduler, "--verify": verify,
         "--verify-seed": verify_seed is not None, "--plain": plain})
@@ -118,9 +125,10 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         day, "large-print" if format_ == "large-print" else "standard",
         None if paper is None else ("letter" if paper == "letter" else "a4"), only,
         _window(day, first, last, lead_days) if appointments else ANY_DAY,
-        every_reason, steps.time_zone(time_zone) if time_zone else None, draft)
-    call = Call(output, facts_file, plan_file, summary, workers, scheduler, dry_run, as_json,
-                quiet, verbose, plain, verify or 0,
+        every_reason, steps.time_zone(time_zone) if time_zone else None, draft,
+        _named(only_from), only_from.name if only_from else "")
+    call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
+                as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed)
     content, report = fit_workbook(workbook, day, draft=draft, quiet=not verbose)
     if appointments:
@@ -139,6 +147,17 @@ def _with_a_list(appointments: Path | None, given: dict[str, object]) -> None:
     wrong = [name for name, value in given.items() if value]
     if wrong and appointments is None:
         raise click.UsageError(f"{wrong[0]} picks or makes appointments of a list: give the list.")
+
+
+def _named(path: Path | None) -> tuple[str, ...]:
+    from sdaid import steps
+
+    if path is None:
+        return ()
+    ids, problems = steps.read_named(path)
+    if stops(problems):
+        stop(problems, ExitCode.UNUSABLE)
+    return ids
 
 
 def _window(today: date, first: date | None, last: date | None, lead_days: int | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sdaid.cli.common import print_json, print_problems, stop
+from sdaid.cli.sent import found_ledger, now
 from sdaid.problems import ExitCode, Place, problem
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
     from sdaid.batch.run import Made, Order
+    from sdaid.ledger.ledger import Ledger
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -31,6 +34,7 @@ class Call:
     facts: Path | None = None
     plan: Path | None = None
     summary: Path | None = None
+    ledger: Path | None = None
     workers: int | None = None
     scheduler: str = ""
     dry_run: bool = False
@@ -89,17 +93,35 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.ledger.ledger import open_ledger
 
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
-    with claimed(folder):
+    with claimed(folder), (nullcontext() if press.draft else open_ledger(
+            found_ledger(call.ledger, folder), now)) as ledger:
+        if ledger:
+            ledger.prove_writable()
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed)),
                      folder, call)
+        if ledger:
+            _enter(ledger, folder, press.content)
     if call.summary:
         steps.write_summary(call.summary, listed, planned, press, asked)
     _print_result(made, folder, call)
     return made
+
+
+def _enter(ledger: Ledger, folder: Path, content: Content) -> None:
+    """Let the ledger know of aids that are handed out at the desk too, which no other command
+    would tell it of."""
+    from sdaid.batch.manifest import load
+    from sdaid.ledger.enter import enter_run
+
+    made, problems = load(folder)
+    if made is None:
+        stop(problems, ExitCode.CANNOT_WRITE)
+    enter_run(ledger, folder, made, content)
 
 
 def _make(order: Order, folder: Path, call: Call) -> list[Made]:

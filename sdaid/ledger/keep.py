@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -24,14 +25,22 @@ def folder_name(folder: Path, ledger: Path) -> str:
     return folder.relative_to(home).as_posix() if folder.is_relative_to(home) else str(folder)
 
 
+def last_run(folder: Path) -> int:
+    """The highest number of a print run in a batch's folder; 0 where there is none."""
+    start = RUN_FOLDER.format("")
+    numbers = [path.name.removeprefix(start) for path in folder.glob(f"{start}*")]
+    return max((int(each) for each in numbers if each.isdecimal()), default=0)
+
+
 def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:
     """The newest aid of `appointment` (of `batch`), its checksum proved. `CannotGoOnError` where
     there is none, its folder is missing, or its file is not what was made."""
-    row = ledger.connection.execute(
+    rows = ledger.connection.execute(
         "SELECT * FROM aids WHERE appointment = ? AND (? = '' OR batch = ?) ORDER BY id DESC",
-        (appointment, batch, batch)).fetchone()
-    if row is None:
+        (appointment, batch, batch)).fetchall()
+    if not rows:
         raise CannotGoOnError([problem("aid-unknown", found=appointment)], ExitCode.UNUSABLE)
+    row = rows[0]
     folder = ledger.path.resolve().parent / str(row["folder"])
     path = folder / str(row["file"])
     if not folder.is_dir():
@@ -39,7 +48,9 @@ def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:
                                        found=row["batch"])], ExitCode.UNUSABLE)
     if not path.is_file():
         raise CannotGoOnError([problem("file-missing", Place(str(path)))], ExitCode.UNUSABLE)
-    if sha256_of(path) != row["sha256"]:
+    # A folder that went back to earlier content holds the aid that it held then.
+    if sha256_of(path) not in {each["sha256"] for each in rows
+                               if (each["folder"], each["file"]) == (row["folder"], row["file"])}:
         raise CannotGoOnError([problem("file-changed", Place(str(path)))], ExitCode.UNUSABLE)
     return path
 
@@ -62,11 +73,13 @@ class Forgotten:
 
 def forget(ledger: Ledger, before: date, *, dry_run: bool) -> Forgotten:
     """Remove the aids of every batch of which nothing was made or sent on or after `before`:
-    files, print runs, manifest, rows. A run that is killed here is finished by the next, as rows
-    go last. Batches with an unfinished print run or an unsettled delivery stay."""
+    files, print runs, manifest, rows. Where a batch that stays has the same folder, its files
+    stay. A run that is killed here is finished by the next, as rows go last. Batches with an
+    unfinished print run or an unsettled delivery stay."""
     gone = Forgotten(0, 0, 0, 0)
-    for batch in _old_batches(ledger, before):
-        found = _forget_batch(ledger, batch, dry_run=dry_run)
+    old = _old_batches(ledger, before)
+    for number, batch in enumerate(old):
+        found = _forget_batch(ledger, batch, old[:number], dry_run=dry_run)
         gone = Forgotten(*(a + b for a, b in zip(_counts(gone), _counts(found), strict=True)))
     return gone
 
@@ -80,17 +93,24 @@ def _old_batches(ledger: Ledger, before: date) -> list[str]:
     return [row["batch"] for row in rows]
 
 
-def _forget_batch(ledger: Ledger, batch: str, *, dry_run: bool) -> Forgotten:
+def _forget_batch(ledger: Ledger, batch: str, done: Sequence[str], *, dry_run: bool) -> Forgotten:
+    """`done` are the batches that are, or would be, forgotten already: a folder goes with its last
+    batch."""
     connection, home = ledger.connection, ledger.path.resolve().parent
     aids = connection.execute("SELECT * FROM aids WHERE batch = ?", (batch,)).fetchall()
     deliveries = connection.execute(
         "SELECT count(*) FROM deliveries JOIN aids ON aids.id = aid WHERE batch = ?", (batch,)
     ).fetchone()[0]
-    folders = {home / row["folder"] for row in aids}
+    kept = {home / row["folder"] for row in connection.execute(
+        "SELECT DISTINCT folder, batch FROM aids") if row["batch"] not in {batch, *done}}
+    its_runs = {RUN_FOLDER.format(row["number"]) for row in connection.execute(
+        "SELECT number FROM runs WHERE batch = ?", (batch,))}
+    every = {home / row["folder"] for row in aids}
+    folders = every - kept
     files = [path for path in {home / row["folder"] / row["file"] for row in aids}
-             if path.is_file()]
-    runs = [path for folder in folders for path in folder.glob(RUN_FOLDER.format("*"))
-            if path.is_dir()]
+             if path.parent in folders and path.is_file()]
+    runs = [path for folder in every for path in folder.glob(RUN_FOLDER.format("*"))
+            if path.is_dir() and (folder in folders or path.name in its_runs)]
     if not dry_run:
         for path in runs:
             shutil.rmtree(path)

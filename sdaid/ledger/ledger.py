@@ -96,6 +96,12 @@ class Ledger:
             raise
         self.connection.execute("COMMIT")
 
+    def prove_writable(self) -> None:
+        """`CannotGoOnError` of `open_ledger` where nothing can be written, before there is
+        anything to write."""
+        with self.writing():
+            pass
+
     def enter(self, aids: Sequence[MadeAid], figures: Mapping[str, str]) -> None:
         """Note `aids` as made, and the checksum of each figure of their content. What is known
         already stays as it is; a folder that was moved is corrected."""
@@ -133,14 +139,17 @@ class Ledger:
         return _run(row) if row else None
 
     def plan_run(self, batch: str, settings: Mapping[str, str],
-                 letters: Iterable[tuple[str, str]], again: str) -> Run:
+                 letters: Iterable[tuple[str, str]], again: str, after: int = 0) -> Run:
         """Write down a print run before it is made: `letters` are (appointment, checksum of the
-        aid's file). Raises `AlreadyOnItsWayError` if another run has taken one of them."""
+        aid's file). Its number is greater than `after` and than that of any run in the folder of
+        this batch, which earlier batches may have used. Raises `AlreadyOnItsWayError` if another
+        run has taken one of the letters."""
         try:
             with self.writing():
-                number = 1 + int(self.connection.execute(
-                    "SELECT coalesce(max(number), 0) FROM runs WHERE batch = ?", (batch,)
-                ).fetchone()[0])
+                number = 1 + max(after, int(self.connection.execute(
+                    "SELECT coalesce(max(number), 0) FROM runs WHERE batch IN (SELECT batch FROM"
+                    " aids WHERE folder IN (SELECT folder FROM aids WHERE batch = ?))", (batch,)
+                ).fetchone()[0]))
                 run = self.connection.execute(
                     "INSERT INTO runs (batch, number, settings, planned) VALUES (?, ?, ?, ?)",
                     (batch, number, json.dumps(dict(settings), sort_keys=True), self.now())

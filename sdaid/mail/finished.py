@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sdaid import steps
 from sdaid.appointments.columns import Appointment, Channel, Status
+from sdaid.appointments.read import checksum
 from sdaid.batch import manifest
 from sdaid.batch.manifest import Ended, Manifest
+from sdaid.batch.plan import on_our_clocks
 from sdaid.ledger.keep import sha256_of
 from sdaid.ledger.ledger import LIVE, Delivery, Ledger
 from sdaid.problems import (
@@ -31,7 +33,8 @@ from sdaid.workbook.content import Content
 @dataclass(frozen=True)
 class Batch:
     """A batch folder whose workbook and list are still those it was made from. `rows` are the
-    list's appointments by id; an id that the list has twice is in `twice` and not in `rows`."""
+    list's appointments by id, times on the clocks that the aids show; an id that the list has
+    twice is in `twice` and not in `rows`."""
 
     folder: Path
     manifest: Manifest
@@ -77,12 +80,13 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
     if len(ids) != len(set(ids)):
         raise CannotGoOnError([problem("manifest-damaged", Place(str(folder / manifest.NAME)),
                                        why="an id is there twice")], ExitCode.UNUSABLE)
-    path = _proved([folder], made.list.file, made.list.sha256, list_, "--list")
-    book = _proved([folder, path.parent], made.workbook.file, made.workbook.sha256, workbook,
+    near = [folder, folder.resolve().parent, folder.resolve().parent.parent]
+    path = _proved(near, made.list.file, made.list.sha256, list_, "--list")
+    book = _proved([*near, path.parent], made.workbook.file, made.workbook.sha256, workbook,
                    "--workbook")
     content = _fit_content(book, today)
     wanted = {ended.id for ended in made.appointments if ended.status == "made"}
-    rows, twice = _rows(path, content, wanted)
+    rows, twice = _rows(path, content, wanted, made.zone)
     return Batch(folder, made, content, rows, twice, Place(path.name))
 
 
@@ -172,17 +176,17 @@ def _unproved(batch: Batch, ended: Ended) -> Problem | None:
     return None
 
 
-def _proved(near: Sequence[Path], named: str, checksum: str, given: Path | None, option: str
-            ) -> Path:
-    """The file of a batch: where the call says, where the manifest says, or in one of the folders
-    `near`; with its checksum proved."""
-    places = [given] if given else [Path(named), *(folder / named for folder in near)]
-    path = next((place for place in places if place.is_file()), None)
-    if path is None:
+def _proved(near: Sequence[Path], named: str, known: str, given: Path | None, option: str) -> Path:
+    """What a batch was made from, with its checksum proved: where the call says, where the
+    manifest says, or by its name in one of the folders `near`. A list may be a folder."""
+    places = [given] if given else [Path(named), *(each / Path(named).name for each in near)]
+    there = [place for place in places if place.exists()]
+    if not there:
         raise CannotGoOnError([problem("mail-input-missing", Place(named), option=option)],
                               ExitCode.UNUSABLE)
-    if sha256_of(path) != checksum:
-        raise CannotGoOnError([problem("mail-input-changed", Place(str(path)))],
+    path = next((place for place in there if checksum(place) == known), None)
+    if path is None:
+        raise CannotGoOnError([problem("mail-input-changed", Place(str(there[0])))],
                               ExitCode.UNUSABLE)
     return path
 
@@ -198,8 +202,9 @@ def _fit_content(path: Path, today: date) -> Content:
     return content
 
 
-def _rows(path: Path, content: Content, wanted: Collection[str]
+def _rows(path: Path, content: Content, wanted: Collection[str], zone: str
           ) -> tuple[dict[str, Appointment], frozenset[str]]:
+    clocks = steps.time_zone(zone) if zone else None
     listed, problems = steps.read_list(path, content)
     if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
@@ -210,5 +215,5 @@ def _rows(path: Path, content: Content, wanted: Collection[str]
             continue
         if appointment.id in found:
             twice.add(appointment.id)
-        found[appointment.id] = appointment
+        found[appointment.id] = on_our_clocks(appointment, clocks)
     return {name: row for name, row in found.items() if name not in twice}, frozenset(twice)

@@ -37,8 +37,7 @@ class Clinic:
 
 @dataclass(frozen=True)
 class Letter:
-    """What one letter says. `visit` is empty where the list tells it on other clocks than the
-    clinic's. `large` is for patients who read large print; `addressee` is the
+    """What one letter says. `large` is for patients who read large print; `addressee` is the
     patient or whom the list names in the patient's place."""
 
     id: str
@@ -76,9 +75,8 @@ def patient_of(row: Appointment) -> str:
 
 def letter_of(row: Appointment, address: PostalAddress, wording: Wording, *, large: bool) -> Letter:
     """What the letter of one row of the list says. Everything in it comes from that row."""
-    zoned = row.visit_time is not None and row.visit_time.tzinfo is not None
-    visit = "" if zoned else wording.weekday(row.visit_date)  # the aid knows the clinic's zone
-    if visit and row.visit_time is not None:
+    visit = wording.weekday(row.visit_date)
+    if row.visit_time is not None:
         visit = wording.translations.gettext("{day} at {time}").format(
             day=visit, time=wording.clock(row.visit_time))
     return Letter(row.id, row.patient_id, patient_of(row), addressee_of(row),

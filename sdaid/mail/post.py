@@ -12,7 +12,7 @@ from pathlib import Path
 from sdaid.appointments.columns import Channel
 from sdaid.batch.folder import cannot_write, sync, write_whole
 from sdaid.ledger.enter import enter_run
-from sdaid.ledger.keep import RUN_FOLDER
+from sdaid.ledger.keep import RUN_FOLDER, last_run
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
 from sdaid.mail.addressing import Addressing
@@ -79,7 +79,8 @@ def _written_down(job: Job, ledger: Ledger, envelopes: Sequence[Envelope]) -> Ru
     try:
         return ledger.plan_run(
             job.batch.manifest.batch, job.wishes.as_settings(),
-            [(each.ready.id, each.ready.ended.sha256) for each in envelopes], job.wishes.again)
+            [(each.ready.id, each.ready.ended.sha256) for each in envelopes], job.wishes.again,
+            after=last_run(job.batch.folder))
     except AlreadyOnItsWayError:
         raise CannotGoOnError([problem("mail-taken")], ExitCode.CANNOT_WRITE) from None
 

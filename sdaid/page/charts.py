@@ -14,7 +14,7 @@ from math import sqrt
 STROKE = 0.22
 """The width of outlines in mm: seen on a photocopy, lighter than what is filled."""
 
-TINY = 0.8
+TINY = 1.0
 """Squares smaller than this, in mm, are framed and not stroked."""
 
 

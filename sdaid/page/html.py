@@ -117,7 +117,7 @@ def page_styles(aid: Aid) -> tuple[str, ...]:
     """The style sheets of `aid`, by name: its format, its paper, and what its foot needs."""
     styles = ["aid.css", f"{aid.format}.css", f"{aid.paper}.css"]
     foot = foot_of(aid)
-    if foot > 2 * PORTRAIT_FOOT:
+    if foot > (1.5 if aid.format == "large-print" else 2) * PORTRAIT_FOOT:
         styles.append(f"{aid.format}-long-foot.css")
     if foot < LANDSCAPE_FOOT[aid.paper]:
         styles.append("short-foot.css")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sdaid.aid.aid import Cell, Figure, OptionHead, PaperName, Table, TableRow
+from sdaid.aid.aid import Cell, Figure, OptionHead, PaperName, Part, Table, TableRow
 
 EM = 12 * 25.4 / 72
 """Millimetres of 12 points, the size of the table's type."""
@@ -31,6 +31,9 @@ MARK = 2.9
 WIDTH: dict[PaperName, float] = {"a4": 283.0, "letter": 265.4}
 HEIGHT: dict[PaperName, float] = {"a4": 180.0, "letter": 185.9}
 """Between the margins of a landscape page, in millimetres."""
+
+SPARE = 4.0
+"""Millimetres kept for what lines turn out to be when hyphens and pictures part them."""
 
 SHORT_FOOT = 4.5
 """Millimetres that a page gains where notice and clinic stand on one line at its foot."""
@@ -81,7 +84,7 @@ def room(table: Table, heads: Sequence[OptionHead], paper: PaperName, *,
     below = _lines([*_words(", ".join(labels)), *_words(" ".join(notes))], WIDTH[paper])
     head = max(_lines(_words(table.title, bold=True, size=14 / 12), LABELS - SIDES) * 14 / 12,
                *(_head(option, column, line) for option in heads))
-    needed = head + padding + 0.7 + sum(heights) + below * LINE + 1.0
+    needed = head + padding + 0.7 + sum(heights) + below * LINE + 1.0 + SPARE
     held = HEIGHT[paper] + (SHORT_FOOT if short_foot else 0)
     return Room(needed, held, tuple(cells.index(max(cells)) for cells in rows))
 
@@ -91,10 +94,16 @@ def pages_of(table: Table, heads: Sequence[OptionHead], paper: PaperName, *,
     """`table` where one page holds it, or else its parts as tables of their own."""
     if not table.parts or room(table, heads, paper, short_foot=short_foot).fits:
         return (table,)
-    return tuple(
-        replace(table, id=part.id, title=part.title, parts=(),
-                rows=tuple(table.rows[place] for place in part.rows))
-        for part in table.parts if part.rows)
+    return tuple(_part(table, part) for part in table.parts if part.rows)
+
+
+def _part(table: Table, part: Part) -> Table:
+    """One part of `table`, with those of its notes whose mark stands in this part's cells."""
+    rows = tuple(table.rows[place] for place in part.rows)
+    said = " ".join(line for row in rows for cell in row.cells for figure in cell.figures
+                    for line in figure.short)
+    notes = tuple(note for note in table.notes if note[:1] in said)
+    return replace(table, id=part.id, title=part.title, rows=rows, notes=notes, parts=())
 
 
 Word = tuple[float, float]

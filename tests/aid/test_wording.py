@@ -55,7 +55,8 @@ def test_time_spans_in_words(span: Duration, words: str) -> None:
     assert wording("en", CATALOGUES).duration(span) == words
 
 
-@pytest.mark.parametrize("language", ["fr", "xx", "", "../en", "en/../..", "en-XX", "klingon-long-name-x"])
+@pytest.mark.parametrize("language", [
+    "fr", "xx", "", "../en", "en/../..", "en-XX", "klingon-long-name-x"])
 def test_a_language_without_words_is_refused(language: str) -> None:
     """No catalogue, no aid: never another language in its place."""
     with pytest.raises(LookupError):

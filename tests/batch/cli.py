@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.build import ROOT
 
 DAY = "2026-11-22"
+QUICK = "tests.batch.quick_cli"
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,24 @@ class Said:
     err: str
 
 
-def sdaid(*words: object, answers: str = "", environment: Mapping[str, str] | None = None) -> Said:
+def sdaid(*words: object, answers: str = "", environment: Mapping[str, str] | None = None,
+          program: str = "sdaid") -> Said:
     """Call `sdaid` in a process of its own, as a person at a prompt would."""
     ended = subprocess.run(
-        command(*words), input=answers, capture_output=True, text=True, encoding="utf-8",
+        command(*words, program=program), input=answers, capture_output=True, text=True,
+        encoding="utf-8",
         cwd=ROOT, env={**os.environ, "NO_COLOR": "1", **(environment or {})}, check=False)
     assert "Traceback" not in ended.stderr, ended.stderr
     return Said(ended.returncode, ended.stdout, ended.stderr)
 
 
-def command(*words: object) -> list[str]:
-    return [sys.executable, "-m", "sdaid", *map(str, words)]
+def quick(*words: object, answers: str = "") -> Said:
+    """The same with aids of one page, where it is not the drawing that is proved."""
+    return sdaid(*words, answers=answers, program=QUICK)
+
+
+def command(*words: object, program: str = "sdaid") -> list[str]:
+    return [sys.executable, "-m", program, *map(str, words)]
 
 
 def pdfs(folder: Path) -> set[str]:

@@ -236,3 +236,58 @@ def test_a_name_is_in_no_column(tmp_path: Path) -> None:
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")).casefold()
     connection.close()
     assert not any(word in text for word in ("name", "address", "email", "born", "patient"))
+
+
+def test_a_folder_that_two_batches_share_goes_with_the_last(tmp_path: Path) -> None:
+    """Rendered again with other content, the folder holds the newer aids: forgetting the older
+    batch takes its own print run and rows alone."""
+    folder = tmp_path / "b1"
+    for number in (1, 2):
+        (folder / f"post-{number}").mkdir(parents=True)
+    (folder / "A-1.pdf").write_bytes(b"newer")
+    (folder / "manifest.json").write_text("{}")
+    with open_ledger(tmp_path / "l.sqlite", noon) as ledger:
+        older = aid(made="2026-01-01")
+        newer = aid(batch="b2", content="c2", sha256="9" * 64, made="2026-01-02")
+        ledger.enter([older], FIGURES)
+        ledger.enter([newer], FIGURES)
+        assert ledger.plan_run("b1", {}, [("A-1", older.sha256)], "").number == 1
+        second = ledger.plan_run("b2", {}, [("A-1", newer.sha256)], "")
+        assert second.number == 2
+        ledger.connection.execute("UPDATE runs SET done = '2026-01-01' WHERE batch = 'b1'")
+        ledger.connection.execute("UPDATE deliveries SET state = 'posted', begun = '2026-01-01',"
+                                  " ended = '2026-01-01' WHERE run != ?", (second.id,))
+
+        assert forget(ledger, date(2026, 11, 22), dry_run=False) == Forgotten(1, 1, 0, 1)
+        assert {path.name for path in folder.iterdir()} == {"A-1.pdf", "manifest.json", "post-2"}
+
+        ledger.run_done(second)
+        would = forget(ledger, date(2026, 11, 23), dry_run=True)
+        assert forget(ledger, date(2026, 11, 23), dry_run=False) == would == Forgotten(1, 1, 1, 1)
+        assert not folder.exists()
+
+
+def test_old_batches_of_one_folder_are_counted_once(tmp_path: Path) -> None:
+    """A dry run and the real one say the same."""
+    (tmp_path / "b1").mkdir()
+    (tmp_path / "b1" / "A-1.pdf").write_bytes(b"newer")
+    with open_ledger(tmp_path / "l.sqlite", noon) as ledger:
+        ledger.enter([aid(made="2026-01-01")], FIGURES)
+        ledger.enter([aid(batch="b2", content="c2", sha256="9" * 64, made="2026-01-02")], FIGURES)
+        would = forget(ledger, date(2026, 11, 22), dry_run=True)
+        assert forget(ledger, date(2026, 11, 22), dry_run=False) == would == Forgotten(2, 0, 1, 0)
+        assert not (tmp_path / "b1").exists()
+
+
+def test_reprint_knows_a_folder_that_went_back_to_earlier_content(tmp_path: Path) -> None:
+    """Rendered, changed, changed back: the file is the first batch's, and is proved as such."""
+    (tmp_path / "b1").mkdir()
+    (tmp_path / "b1" / "A-1.pdf").write_bytes(b"first")
+    first = aid(sha256=sha256(b"first").hexdigest())
+    with open_ledger(tmp_path / "l.sqlite", noon) as ledger:
+        for each in (first, aid(batch="b2", content="c2", sha256="9" * 64), first):
+            ledger.enter([each], FIGURES)
+        assert kept_aid(ledger, "A-1").read_bytes() == b"first"
+        with pytest.raises(CannotGoOnError) as refused:
+            kept_aid(ledger, "A-1", "b2")
+        assert [each.code for each in refused.value.problems] == ["file-changed"]

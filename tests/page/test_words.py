@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass, replace
 from gettext import NullTranslations
-from io import BytesIO
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
 from lxml import etree
 from lxml.html import document_fromstring
 
@@ -64,15 +59,3 @@ def test_no_fixed_word_is_left_in_english(name: str, layout: str) -> None:
 def test_translated_aid_is_drawn() -> None:
     """The pseudo language makes a whole PDF, with the fonts that it needs."""
     assert render_aid(samples.three(), Pseudo()).startswith(b"%PDF")
-
-
-def test_catalogue_template_is_fresh() -> None:
-    """pages.pot holds exactly the fixed words of the templates."""
-    with (LOCALE / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
-    catalog = Catalog()
-    for _file, _line, message, _comments, _context in extract_from_dir(
-            templates(), methods, options):
-        catalog.add(message)
-    kept = read_po(BytesIO((LOCALE / "pages.pot").read_bytes()))
-    assert {each.id for each in kept if each.id} == {each.id for each in catalog if each.id}
