@@ -194,13 +194,9 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
 def quick_press(press: Press, aids: int, *, verify: bool = False) -> Press:
     """The same press for a list: it draws so many aids the fast way, where that is quicker or to
     be verified."""
-    from sdaid.batch.crew import FEW
-    from sdaid.batch.fast import FastDrawing
-    from sdaid.batch.press import Drawing
+    from sdaid.batch.fast import fast_draw
 
-    assert isinstance(press.draw, Drawing)  # noqa: S101 - presses of `press` have one
-    return replace(press, draw=FastDrawing(press.draw.language, press.draw.logo,
-                                           few=aids < FEW and not verify))
+    return replace(press, draw=fast_draw(press.draw, aids, verify=verify))
 
 
 def to_verify(planned: Plan, count: int, seed: int) -> frozenset[str]:

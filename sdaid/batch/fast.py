@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sdaid.aid.aid import Aid
 from sdaid.batch.crew import FEW
-from sdaid.batch.press import Drawing, own_wording
+from sdaid.batch.press import Draw, Drawing, own_wording
 from sdaid.problems import CannotGoOnError, Problem
 
 if TYPE_CHECKING:
@@ -91,6 +91,13 @@ class FastDrawing(Drawing):
         differs = compare(pdf, fast.pdf, sorted(others))
         return Pages(pdf if differs else fast.pdf, [], fast.way, compared=True,
                      differs=tuple(differs))
+
+
+def fast_draw(draw: Draw, aids: int, *, verify: bool = False) -> Draw:
+    """The fast way in place of the plain one, for so many aids; any other is left as it is."""
+    if not isinstance(draw, Drawing):
+        return draw
+    return FastDrawing(draw.language, draw.logo, few=aids < FEW and not verify)
 
 
 @cache
