@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -10,12 +13,15 @@ import pypdfium2
 import pytest
 
 from sdaid import steps
+from sdaid.aid.aid import Aid
 from sdaid.aid.wording import wording
 from sdaid.appointments.columns import Appointment
-from sdaid.batch.crew import crew
+from sdaid.batch.crew import processes
 from sdaid.batch.folder import claimed
 from sdaid.batch.plan import scheduled
+from sdaid.batch.press import Drawing
 from sdaid.batch.run import Order, make
+from sdaid.problems import Problem
 from sdaid.resources import templates
 from sdaid.workbook.content import Content
 from tests.batch.lists import TODAY, line, write_csv
@@ -24,11 +30,30 @@ from tests.batch.presses import manifest
 GIVEN = ("Testa", "Zoë", "Nguyễn", "Søren", "Łucja", "Ștefan", "Ana María", "O’Testa")
 
 
-@pytest.mark.parametrize("aids", [12, pytest.param(1000, marks=pytest.mark.long)])
+GROWTH = 500_000
+"""Bytes that a worker may grow by with each aid after its first eight: caches fill, no more."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Draws as ever, and notes after each aid how much memory its process has."""
+
+    drawing: Drawing
+    log: Path
+
+    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+        drawn = self.drawing(aid)
+        with suppress(OSError), self.log.open("a") as log:
+            pages = Path("/proc/self/statm").read_text().split()[1]
+            log.write(f"{int(pages) * os.sysconf('SC_PAGE_SIZE')}\n")
+        return drawn
+
+
+@pytest.mark.parametrize("aids", [24, pytest.param(1000, marks=pytest.mark.long)])
 def test_every_aid_is_its_own_patients_and_nobody_elses(
         tmp_path: Path, small: Content, aids: int) -> None:
     """Id, name and date of birth on each page; no other patient's in text, metadata, structure or
-    any object of the file."""
+    any object of the file. The one worker that drew them has not grown (Linux)."""
     path = write_csv(tmp_path / "list.csv", [
         line(number, patient_id=f"Q{number:05}Z", family_name=f"Fam{number:05}X",
              given_name=GIVEN[number % len(GIVEN)], format="large-print" if number % 9 == 4 else "",
@@ -38,8 +63,10 @@ def test_every_aid_is_its_own_patients_and_nobody_elses(
     assert listed is not None
     asked = steps.Asked(TODAY)
     press, _ = steps.press(small, asked)
-    order = Order(steps.plan_run(listed.rows, small, asked), listed, press,
-                  lambda count: crew(count, 2))
+    assert isinstance(press.draw, Drawing)
+    weighed = replace(press, draw=Weighed(press.draw, tmp_path / "memory"))
+    order = Order(steps.plan_run(listed.rows, small, asked), listed, weighed,
+                  lambda _: processes(1))
     out = tmp_path / "out"
     with claimed(out):
         assert all(each.ended.file for each in make(order, out))
@@ -48,6 +75,10 @@ def test_every_aid_is_its_own_patients_and_nobody_elses(
 
     for visit, ended in zip(visits, manifest(out).appointments, strict=True):
         read_back(out / ended.file, ended.pages, visit, words.day(visit.born), visits)
+    if Path("/proc/self/statm").exists():
+        weights = [int(each) for each in (tmp_path / "memory").read_text().split()]
+        assert len(weights) == aids
+        assert weights[-1] - weights[7] < GROWTH * (aids - 8)
 
 
 def read_back(path: Path, pages: int, visit: Appointment, born: str, visits: list[Appointment]
