@@ -569,6 +569,9 @@ CATALOGUE: dict[str, Kind] = {
                              "make the aids again with “sdaid render”"),
     "manifest-schema": Kind(_U, "the manifest is of version {found}; this program reads {allowed}",
                             "make the aids again with “sdaid render”"),
+    "fast-differs": Kind(_W, "the fast way drew other pages than the plain way ({why}); those of "
+                         "the plain way were written",
+                         "make all aids again with --plain, and report it"),
     "exists": Kind(_U, "there is a file of this name already, and it is never overwritten",
                    "choose another name"),
     "only-unknown": Kind(_U, "there is no appointment “{found}” in the list{guess}",

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sdaid.problems import Problem, Severity
+from sdaid.problems import Problem, Severity, problem
 
 if TYPE_CHECKING:
     from sdaid.batch.plan import Entry, Plan
@@ -71,6 +71,48 @@ def result_counts(made: Sequence[Made]) -> dict[str, int]:
     there = sum(each.ended.status == "made" and not each.new for each in made)
     return {status: found[status] for status in ("made", "held", "skipped", "failed")} | {
         "there": there, "all": len(made)}
+
+
+def ways(made: Sequence[Made]) -> dict[str, object]:
+    """How many aids this run drew the fast way, and how many the plain way, by reason."""
+    from sdaid.batch.fast import FAST
+
+    found = Counter(each.way for each in made if each.way)
+    return {"fast": found.pop(FAST, 0), "plain": dict(sorted(found.items()))}
+
+
+def way_lines(made: Sequence[Made]) -> list[str]:
+    """The same for people; nothing where the aids were too few for the fast way."""
+    from sdaid.batch.fast import FAST, FEW_AIDS
+
+    found = Counter(each.way for each in made if each.way not in ("", FEW_AIDS))
+    if not found:
+        return []
+    fast = found.pop(FAST, 0)
+    why = ", ".join(f"{count} for {reason}" for reason, count in sorted(found.items()))
+    return [f"  {fast} drawn the fast way, {found.total()} the plain way"
+            + (f" ({why})" if why else "")]
+
+
+def verified(made: Sequence[Made]) -> dict[str, object]:
+    """How many aids of the fast way were compared with the plain way, and which differed how."""
+    return {"compared": sum(each.compared for each in made),
+            "differ": {each.ended.id: list(each.differs) for each in made if each.differs}}
+
+
+def verified_line(made: Sequence[Made], seed: int) -> str:
+    """The same for people, in a line, with the seed that picked them."""
+    compared = sum(each.compared for each in made)
+    differ = sum(bool(each.differs) for each in made)
+    return (f"  {compared} of the fast way compared with the plain way (seed {seed}): "
+            + (f"{differ} differ" if differ else "no difference"))
+
+
+def differing_lines(made: Sequence[Made]) -> list[str]:
+    """Every aid that the fast way drew differently, and what to do."""
+    return [f"  differs {each.ended.id}: "
+            + problem("fast-differs", why="; ".join(each.differs)).sentence
+            for each in made if each.differs]
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

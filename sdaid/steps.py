@@ -191,6 +191,22 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
     return _press(content, asked, still_open), lacking
 
 
+def quick_press(press: Press, aids: int, *, verify: bool = False) -> Press:
+    """The same press for a list: it draws so many aids the fast way, where that is quicker or to
+    be verified."""
+    from sdaid.batch.fast import fast_draw
+
+    return replace(press, draw=fast_draw(press.draw, aids, verify=verify))
+
+
+def to_verify(planned: Plan, count: int, seed: int) -> frozenset[str]:
+    """The ids of `count` appointments, or all if there are fewer, that get an aid."""
+    from random import Random
+
+    ids = [entry.id for entry in planned.asked if entry.outcome == "make"]
+    return frozenset(Random(seed).sample(ids, min(count, len(ids))))  # noqa: S311 - no secret
+
+
 def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -> Press:
     from sdaid.batch.press import Drawing, Press
 

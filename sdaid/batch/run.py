@@ -29,7 +29,8 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 @dataclass(frozen=True)
 class Order:
     """A run: the plan of a list, the press, and who draws. `stop` tells that no more shall be
-    begun. `zone` is the one that the plan was made with."""
+    begun. `zone` is the one that the plan was made with. The aids of the ids in `verify` are drawn
+    both ways and compared."""
 
     plan: Plan
     appointments: AppointmentList
@@ -37,16 +38,20 @@ class Order:
     crew: Callable[[int], Crew]
     zone: ZoneInfo | None = None
     stop: Callable[[], bool] = lambda: False
+    verify: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Made:
     """How one appointment ended; `number` is that of its entry in the plan, `new` where this run
-    drew its aid."""
+    drew its aid, `way` how; `compared` where both ways were gone, `differs` what differed."""
 
     ended: Ended
     number: int
     new: bool = False
+    way: str = ""
+    compared: bool = False
+    differs: tuple[str, ...] = ()
 
 
 class Interrupted(KeyboardInterrupt):
@@ -77,7 +82,8 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         walk = _Walk(order, folder, before)
         crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
         for each in drawn(walk.jobs(), pack(order.press), crew, order.stop):
-            made = Made(_ended(each, order, folder), each.job.number, new=True)
+            made = Made(_ended(each, order, folder), each.job.number, new=True, way=each.way,
+                        compared=each.compared, differs=each.differs)
             if made.ended.file:
                 journal.add(made.ended)
             walk.ended[each.job.number] = made.ended
@@ -130,12 +136,14 @@ class _Walk:
             mark = ""
             if visit is not None and (entry.outcome == "make" or (entry.untimely and known)):
                 mark = order.press.fingerprint(visit, entry.format, entry.paper)
-                if known and known.fingerprint == mark and _whole(known, self.folder):
+                if (known and known.fingerprint == mark and entry.id not in order.verify
+                        and _whole(known, self.folder)):
                     self._settle(number, replace(known, cell=entry.cell))
                     continue
             if entry.outcome == "make" and visit is not None:
                 self._waiting.add(number)
-                yield Job(number, visit, entry.format, entry.paper, mark)
+                yield Job(number, visit, entry.format, entry.paper, mark,
+                          entry.id in order.verify)
             else:
                 self._settle(number, _unmade(entry))
         self._through = True

@@ -11,25 +11,29 @@ from io import BytesIO
 
 from sdaid.aid.aid import PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
+from sdaid.batch.fast import FastDrawing, Pages
 from sdaid.batch.press import Press
 from sdaid.problems import CannotGoOnError, Problem
 
 
 @dataclass(frozen=True)
 class Job:
-    """One aid to draw; `number` is that of its entry in the plan."""
+    """One aid to draw; `number` is that of its entry in the plan. With `verify` the fast way's
+    pages are compared with the plain way's."""
 
     number: int
     visit: Scheduled
     format: PageFormat
     paper: PaperName
     fingerprint: str = ""
+    verify: bool = False
 
 
 @dataclass(frozen=True)
 class Drawn:
     """An aid's pages; or the problems that hold it, or `failure`, the kind of error, which names
-    no patient. `stops` are problems of the machine, which concern every aid."""
+    no patient. `stops` are problems of the machine, which concern every aid. `way`, `compared`
+    and `differs` are those of `sdaid.batch.fast.Pages`, empty where the press knows one way."""
 
     job: Job
     pdf: bytes = b""
@@ -37,6 +41,9 @@ class Drawn:
     problems: tuple[Problem, ...] = ()
     failure: str = ""
     stops: tuple[Problem, ...] = ()
+    way: str = ""
+    compared: bool = False
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,21 @@ def draw_one(press: Press, job: Job) -> Drawn:
     """The pages of one job. An error that nobody foresaw is named by its kind alone, for its text
     may hold what the list says of a patient."""
     try:
-        pdf, problems = press.draw(press.aid(job.visit, job.format, job.paper))
-        return Drawn(job, pdf, 0 if problems else page_count(pdf), tuple(problems))
+        made = _pages(press, job)
+        return Drawn(job, made.pdf, 0 if made.problems else page_count(made.pdf),
+                     tuple(made.problems), way=made.way,
+                     compared=made.compared, differs=made.differs)
     except CannotGoOnError as error:
         return Drawn(job, stops=tuple(error.problems))
     except Exception as error:
         return Drawn(job, failure=type(error).__name__)
+
+
+def _pages(press: Press, job: Job) -> Pages:
+    aid, draw = press.aid(job.visit, job.format, job.paper), press.draw
+    if not isinstance(draw, FastDrawing):
+        return Pages(*draw(aid))
+    return draw.verified(aid) if job.verify else draw.pages(aid)
 
 
 @lru_cache(maxsize=1)

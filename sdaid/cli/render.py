@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -69,6 +70,12 @@ if TYPE_CHECKING:
               help="Processes that draw at once. [default: one for each core]")
 @click.option("--scheduler", default="", metavar="ADDRESS",
               help="Draw on a Dask cluster, as in tcp://host:8786.")
+@click.option("--verify", type=click.IntRange(min=1), metavar="N",
+              help="Draw N aids, picked at random, the slow plain way too, and compare.")
+@click.option("--verify-seed", type=click.IntRange(min=0), metavar="N",
+              help="Pick those of an earlier run, which printed this seed. [default: a new one]")
+@click.option("--plain", is_flag=True,
+              help="Draw every aid the plain way: many times slower, the same pages.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="The day it is made, as in 2026-11-30. [default: today]")
 @click.option("--draft", is_flag=True,
@@ -83,8 +90,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
            format_: str, paper: str | None, facts_file: Path | None, first: date | None,
            last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
            plan_file: Path | None, summary: Path | None, ledger: Path | None,
-           workers: int | None, scheduler: str, today: date | None, draft: bool,
-           dry_run: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
+           workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
+           plain: bool, today: date | None, draft: bool, dry_run: bool, as_json: bool,
+           quiet: bool, verbose: bool) -> None:
     """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
     FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
 
@@ -105,7 +113,12 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         "--only": only, "--only-from": only_from, "--facts": facts_file, "--from": first,
         "--to": last, "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
         "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
-        "--workers": workers, "--scheduler": scheduler})
+        "--workers": workers, "--scheduler": scheduler, "--verify": verify,
+        "--verify-seed": verify_seed is not None, "--plain": plain})
+    if plain and verify:
+        raise click.UsageError("--plain leaves nothing to --verify: give one of them.")
+    if verify_seed is not None and not verify:
+        raise click.UsageError("--verify-seed goes with --verify.")
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
@@ -119,7 +132,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         every_reason, steps.time_zone(time_zone) if time_zone else None, draft,
         _named(only_from), only_from.name if only_from else "")
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
-                as_json, quiet, verbose)
+                as_json, quiet, verbose, plain, verify or 0,
+                secrets.randbelow(10**6) if verify_seed is None else verify_seed)
     content, report = fit_workbook(workbook, day, draft=draft, quiet=not verbose)
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Call:
-    """How one call of `sdaid render` writes and speaks."""
+    """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
+    both ways, `seed` picks them."""
 
     output: Path
     facts: Path | None = None
@@ -40,6 +41,9 @@ class Call:
     as_json: bool = False
     quiet: bool = False
     verbose: bool = False
+    plain: bool = False
+    verify: int = 0
+    seed: int = 0
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
@@ -68,8 +72,11 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
+        if not call.plain:
+            aids = sum(entry.outcome == "make" for entry in planned.asked)
+            press = steps.quick_press(press, aids, verify=bool(call.verify))
         made = _run(listed, planned, press, asked, call)
-        unmade = any(each.ended.status in ("held", "failed") for each in made)
+        unmade = any(each.ended.status in ("held", "failed") or each.differs for each in made)
     return ExitCode.HELD if unmade else ExitCode.DONE
 
 
@@ -87,7 +94,8 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         if ledger:
             ledger.prove_writable()
         made = _make(Order(planned, listed, press,
-                           lambda aids: crew(aids, call.workers, call.scheduler), asked.zone),
+                           lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
+                           verify=steps.to_verify(planned, call.verify, call.seed)),
                      folder, call)
         if ledger:
             _enter(ledger, folder, press.content)
@@ -138,8 +146,15 @@ def _print_result(made: list[Made], folder: Path, call: Call) -> None:
     from sdaid import show
 
     if call.as_json:
+        verified = {"seed": call.seed, **show.verified(made)} if call.verify else None
         print_json({"output": str(folder), "counts": show.result_counts(made),
+                    "ways": show.ways(made), "verified": verified,
                     "appointments": [show.made_json(each) for each in made]})
         return
     lines = show.result_lines(made, str(folder))
-    click.echo("\n".join(lines[1:] if call.quiet else lines), nl=bool(lines[1:] or not call.quiet))
+    found = show.differing_lines(made)
+    if not call.quiet:
+        found = [lines[0], *show.way_lines(made),
+                 *([show.verified_line(made, call.seed)] if call.verify else []), *found]
+    shown = found + lines[1:]
+    click.echo("\n".join(shown), nl=bool(shown))

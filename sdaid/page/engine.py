@@ -28,9 +28,9 @@ does the same for finished files.
 A patient goes the plain way, and is counted, whose text is longer than that, or has a letter that
 the main font lacks, or anything that must be set in more than one direction or script.
 
-The fonts in the file hold the whole usual alphabet and so tell nothing about a name. What is kept
-on disk has stand-ins only; the facts of a variant are in it, as everybody with these facts has
-them, and the names of the files are hashes.
+The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
+only the parts that an aid without any facts has too, with stand-ins; a part that somebody's facts
+changed, and which parts a variant has, is held in memory and ends with the process.
 """
 
 from __future__ import annotations
@@ -111,18 +111,25 @@ class Engine:
              logo: Path | None = None) -> bytes:
         """The PDF of `aid`: the pages of `render_aid`, which is called where the fast way does
         not know how. Raises what that raises."""
+        return self.draw_saying(aid, translations, logo)[0]
+
+    def draw_saying(self, aid: Aid, translations: NullTranslations | None = None,
+                    logo: Path | None = None) -> tuple[bytes, str]:
+        """The same, and why it was drawn the plain way, in words without any patient; empty
+        where it was not."""
         try:
             made = self._draw(aid, translations, logo)
         except (NotCompiledError, NotShapedError) as reason:
-            self.plain[str(reason)] += 1
+            why = str(reason)
         except PageError as error:
             if error.problem.code == "page-overflow":
                 raise  # no table is higher for a patient's own texts
-            self.plain[error.problem.code] += 1
+            why = error.problem.code
         else:
             self.fast += 1
-            return made
-        return render_aid(aid, translations, logo)
+            return made, ""
+        self.plain[why] += 1
+        return render_aid(aid, translations, logo), why
 
     def _draw(self, aid: Aid, translations: NullTranslations | None, logo: Path | None) -> bytes:
         texts = _texts(aid)
@@ -178,6 +185,7 @@ class Engine:
         try:
             frame = replace(frame, sizes=work.sizes(shaper))
             parts = self._compiled(work, frame, shaper)
+            frame = replace(frame, shared=tuple(work.names(_Parts(work.html(frame.sizes)))))
             made = written(assembled(self._pieces(parts), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
@@ -193,7 +201,7 @@ class Engine:
         found = self._pieces(parts)
         if not found:
             parts = self._compiled(work, frame, shaper)
-            self._store.put(f"{key}.parts", parts)
+            self._store.put(f"{key}.parts", parts, lasting=False)
             found = self._pieces(parts)
         return assembled(found, frame)
 
@@ -217,24 +225,25 @@ class Engine:
 
     def _cut(self, work: _Work, frame: Frame, shaper: Shaper) -> tuple[str, ...]:
         page = _Parts(work.html(frame.sizes))
-        names = [fingerprint(work.key, page.head, part) for part in page.parts]
+        names = work.names(page)
         counts = [self._store.get(f"{name}.count", int) or self._guess(place, len(part))
                   for place, (name, part) in enumerate(zip(names, page.parts, strict=True))]
         keys: list[str] = []
         while len(keys) < len(names):
             place = len(keys)
             start, total = sum(counts[:place]), sum(counts)
+            lasting = not work.personal or names[place] in frame.shared
             key = fingerprint(names[place], str(start), str(total))
             if self._store.get(f"{key}.pieces", tuple) is None:
                 made = pieces(Finished.opened(work.draw(page.alone(place, start, total))), start,
                               shaper)
-                self._store.put(f"{names[place]}.count", len(made))
+                self._store.put(f"{names[place]}.count", len(made), lasting=lasting)
                 self._lengths.setdefault(place, {})[len(page.parts[place])] = len(made)
                 if len(made) != counts[place]:
                     counts[place] = len(made)
                     keys.clear()
                     continue
-                self._store.put(f"{key}.pieces", made)
+                self._store.put(f"{key}.pieces", made, lasting=lasting)
             keys.append(key)
         return tuple(keys)
 
@@ -279,6 +288,7 @@ class _Work:
         self.key, self.aid, self.translations, self.logo = key, aid, translations, logo
         self.families: tuple[fonts.Family, ...] = ()
         self.lines = LINES[0]
+        self.personal = True
 
     def without_patient(self) -> _Work:
         """The same for everybody: with all texts, and nothing that facts lead to."""
@@ -286,7 +296,13 @@ class _Work:
             self.aid, remarks=(), tried=(), unknown=(), appointment="-",
             reader=Reader(*("-" for _ in fields(Reader))) if self.aid.reader else None,
             options=tuple(replace(option, marks=()) for option in self.aid.options))
-        return _Work(self.key, aid, self.translations, self.logo)
+        work = _Work(self.key, aid, self.translations, self.logo)
+        work.personal = False
+        return work
+
+    def names(self, page: _Parts) -> list[str]:
+        """What the parts of `page` are kept under, wherever in the aid they come to stand."""
+        return [fingerprint(self.key, page.head, part) for part in page.parts]
 
     def html(self, sizes: Mapping[str, int]) -> str:
         """The aid with stand-ins of these lengths, and empty texts where it has them."""

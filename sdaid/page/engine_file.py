@@ -49,7 +49,8 @@ LEVEL = 6
 class Frame:
     """What all variants of one content in one format share: how long stand-ins are, the fonts
     (names and glyph widths), what a document has once, and the rest of its catalogue. `fails` says
-    why the fast way cannot be gone."""
+    why the fast way cannot be gone, `shared` names the parts that are the same for patients of
+    whom nothing is known."""
 
     fails: str
     sizes: dict[str, int]
@@ -57,6 +58,7 @@ class Frame:
     widths: dict[str, dict[int, int]]
     objects: tuple[tuple[int, bytes], ...]
     catalog: str
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ PANGO = 1024
 
 
 class NotShapedError(Exception):
-    """This text needs more than the fast way knows: another font, or placed marks."""
+    """A text needs more than the fast way knows: another font, or placed marks. The message
+    does not hold the text."""
 
 
 class Shaper:
@@ -55,7 +56,7 @@ class Shaper:
         for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             number = glyph.codepoint
             if number not in widths or not number or place.x_offset or place.y_offset:
-                raise NotShapedError(text)
+                raise NotShapedError("a text with placed marks, or a letter of no shared font")
             total += place.x_advance
             move = int(widths[number] - place.x_advance * 1000 / points)
             parts.append(b"%04x>%d<" % (number, move) if move else b"%04x" % number)
@@ -76,7 +77,7 @@ def _file(name: str) -> Path:
                  *(["italic"] if face.style == "italic" else [])]
         if " ".join(marks).replace(" ", "-").casefold() == name.casefold():
             return path
-    raise NotShapedError(name)
+    raise NotShapedError("a font that is none of ours")
 
 
 @cache

@@ -41,10 +41,11 @@ class Store:
         held: Kept = self._held[key]
         return held
 
-    def put(self, key: str, thing: object) -> None:
-        """Keep `thing`, whole or not at all, whoever else does the same at the same time."""
+    def put(self, key: str, thing: object, *, lasting: bool = True) -> None:
+        """Keep `thing`, whole or not at all, whoever else does the same at the same time. What is
+        not `lasting` is held in memory alone."""
         self._hold(key, thing)
-        if self._folder is None:
+        if self._folder is None or not lasting:
             return
         with suppress(OSError):  # a full disk makes the next run slower, nothing else
             with NamedTemporaryFile(dir=self._folder, delete=False) as file:

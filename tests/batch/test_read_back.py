@@ -74,14 +74,14 @@ def test_every_aid_is_its_own_patients_and_nobody_elses(
     words = wording("en", templates() / "locale")
 
     for visit, ended in zip(visits, manifest(out).appointments, strict=True):
-        _read_back(out / ended.file, ended.pages, visit, words.day(visit.born), visits)
+        read_back(out / ended.file, ended.pages, visit, words.day(visit.born), visits)
     if Path("/proc/self/statm").exists():
         weights = [int(each) for each in (tmp_path / "memory").read_text().split()]
         assert len(weights) == aids
         assert weights[-1] - weights[7] < GROWTH * (aids - 8)
 
 
-def _read_back(path: Path, pages: int, visit: Appointment, born: str, visits: list[Appointment]
+def read_back(path: Path, pages: int, visit: Appointment, born: str, visits: list[Appointment]
                ) -> None:
     document = pypdfium2.PdfDocument(path)
     assert len(document) == pages

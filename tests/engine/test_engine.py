@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import page as validation
 import pytest
@@ -23,6 +24,12 @@ def aid_for(aid: Aid, **texts: str) -> Aid:
     """`aid` for a reader with other texts."""
     assert aid.reader
     return replace(aid, reader=replace(aid.reader, **texts))
+
+
+def nothing_known(aid: Aid) -> Aid:
+    """`aid` for a patient without facts."""
+    return replace(aid, remarks=(), tried=(), unknown=(), options=tuple(
+        replace(option, marks=()) for option in aid.options))
 
 
 READERS = [
@@ -120,8 +127,9 @@ def test_nothing_of_another_patient(engine: Engine, plain: Plain) -> None:
 
 def test_compiled_work_is_used_again(engine: Engine, folder: Path,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process with the same folder makes the same bytes and lays nothing out."""
-    aid = aid_for(samples.three(), name="Once More")
+    """Another process with the same folder makes the same bytes, and of a patient of whom nothing
+    is known lays nothing out."""
+    aid = aid_for(nothing_known(samples.three()), name="Once More")
     made = engine.draw(aid)
 
     def drawn_again(*_: object, **__: object) -> bytes:
@@ -141,6 +149,24 @@ def test_the_folder_holds_no_patient(engine: Engine, folder: Path) -> None:
     for path in kept:
         assert "keptnot" not in path.name.casefold()
         assert b"eptnot" not in path.read_bytes()
+
+
+def test_the_folder_tells_nothing_of_facts(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    """Patients with other remarks, marks and answers leave the same folder, name for name and byte
+    for byte."""
+    engine.draw(nothing_known(samples.three()))  # the fonts and what all share are there
+    found = []
+    for word, kind in (("thin", "caution"), ("cold", "note")):
+        own = tmp_path / word
+        copytree(folder, own)
+        aid = samples.three()
+        Engine(own).draw(replace(
+            aid, remarks=(Remark(aid.options[1].id, "caution", "Take care", "Sample remark.",
+                                 f"You said {word}.", (1,)),),
+            tried=(aid.options[kind == "note"].name,), unknown=(f"Is it {word}?",),
+            options=(*aid.options[:2], replace(aid.options[2], marks=(Mark(kind, "Take care"),)))))
+        found.append({path.name: path.read_bytes() for path in own.iterdir()})
+    assert found[0] == found[1]
 
 
 def test_a_broken_file_is_made_again(engine: Engine, folder: Path) -> None:
