@@ -96,7 +96,8 @@ def test_side_by_side_is_two_landscape_pages(pdf_of: Made, paper: str) -> None:
                 if page.mediabox[2] > page.mediabox[3]]
         rows = [count_rows(table) for table in tagged(document.Root.StructTreeRoot, "/Table")]
     assert len(wide) == 2
-    assert rows == [7, 6]
+    assert rows[:2] == [7, 6]
+    assert len(rows) == 4  # and the two forms to write on
 
 
 def test_table_that_does_not_fit_is_refused() -> None:
@@ -114,11 +115,11 @@ def test_large_print_repeats_heads_in_every_part(pdf_of: Made) -> None:
     """Each part of a large-print table has the heads of its columns and of its rows."""
     with pikepdf.open(BytesIO(pdf_of("seven", "large-print", "a4"))) as document:
         tables = tagged(document.Root.StructTreeRoot, "/Table")
-        assert len(tables) > 4
+        across = [len(tagged(tagged(table, "/THead")[0], "/TH")) for table in tables]
+        assert sum(heads > 2 for heads in across) > 4  # the others are forms to write on
+        assert set(across) <= {2, 3, 4}
         for table in tables:
-            heads = list(tagged(table, "/TH"))
-            assert 3 <= len(tagged(tagged(table, "/THead")[0], "/TH")) <= 4
-            assert len(heads) > len(tagged(table, "/TR"))
+            assert len(tagged(table, "/TH")) > len(tagged(table, "/TR"))
 
 
 def test_headings_go_down_one_level_at_a_time(pdf_of: Made) -> None:
