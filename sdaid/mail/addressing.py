@@ -10,7 +10,7 @@ from sdaid.mail.country import country_code
 from sdaid.mail.letter import addressee_of
 from sdaid.mail.windows import WINDOWS, Window, own_window
 from sdaid.page import fonts
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, unquoted
 from sdaid.workbook.content import Content
 
 
@@ -67,7 +67,7 @@ def address_problem(row: Appointment, addressing: Addressing) -> Problem | None:
     """The first thing that keeps the row's address from being printed, at its cell."""
     address = address_of(row, addressing)
     if address is None:
-        return problem("country-unknown", row.at("country"), found=row.country)
+        return unquoted(problem("country-unknown", row.at("country"), found=row.country))
     place = row.at("address")
     if address.is_empty:
         return problem("address-empty", place)
@@ -77,7 +77,7 @@ def address_problem(row: Appointment, addressing: Addressing) -> Problem | None:
         return problem("address-characters", place, found=" ".join(
             f"U+{ord(each):04X}" for each in address.bad_characters[:5]))
     if address.bad_line:
-        return problem("address-line", place, found=address.bad_line)
+        return unquoted(problem("address-line", place, found=address.bad_line))
     return _postcode_problem(row, address) or _shape_problem(row, address, addressing)
 
 
@@ -86,8 +86,8 @@ def _postcode_problem(row: Appointment, address: PostalAddress) -> Problem | Non
     if address.lacks_postcode:
         return problem("postcode-blank", row.at("postcode"), allowed=example)
     if address.has_bad_postcode:
-        return problem("postcode-bad", row.at("postcode"), found=address.tidy_postcode,
-                       allowed=example)
+        return unquoted(problem("postcode-bad", row.at("postcode"),
+                                found=address.tidy_postcode, allowed=example))
     return None
 
 

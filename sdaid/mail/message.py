@@ -14,7 +14,7 @@ from hashlib import sha256
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.mail.fill import fill
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, unquoted
 from sdaid.sheets.values import fold
 
 FILE_NAME = "information.pdf"
@@ -77,7 +77,7 @@ def email_problem(row: Appointment) -> Problem | None:
     if not row.email:
         return problem("email-blank", row.at("email"))
     if not MAILBOX.fullmatch(row.email) or ".." in row.email or row.email.startswith("."):
-        return problem("email-bad", row.at("email"), found=row.email)
+        return unquoted(problem("email-bad", row.at("email"), found=row.email))
     return None
 
 
