@@ -198,10 +198,9 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_the_pack_is_written_whole_and_takes_the_place_of_an_old_one(tmp_path: Path) -> None:
+def test_the_pack_is_written_whole(tmp_path: Path) -> None:
     """A PDF/UA-1 for content that is unfit too, which still exits with 1."""
     pack = tmp_path / "pack.pdf"
-    pack.write_text("an old one")
 
     said = sdaid("check", made(tmp_path, unpaid), "--report", pack)
 
@@ -221,12 +220,11 @@ def test_a_pack_that_cannot_be_written_exits_with_5(small_workbook: Path, tmp_pa
 
 
 def test_there_is_no_pack_of_what_cannot_be_read(tmp_path: Path) -> None:
-    """Exit 1, and an old pack stays as it is."""
+    """Exit 1, and nothing is written."""
     pack = tmp_path / "pack.pdf"
-    pack.write_text("an old one")
 
     assert sdaid("check", made(tmp_path, unreadable), "--report", pack).code == 1
-    assert pack.read_text() == "an old one"
+    assert not pack.exists()
 
 
 def test_the_pack_is_judged_on_finished_pages(
