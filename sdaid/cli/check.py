@@ -24,7 +24,7 @@ COLOURS = {"unfit": "red", "warning": "yellow", "good": "green"}
 @click.argument("workbook", type=FILE)
 @click.argument("appointments", type=FILE, required=False)
 @click.option("--report", "pack", type=FILE, metavar="FILE.pdf",
-              help="Write the report for the clinic's committee, with lines to sign, as a new file.")
+              help="Write the report for the clinic's committee, to be signed, as a new file.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="The day it is judged on, as in 2026-11-30. [default: today]")
 @click.option("--json", "as_json", is_flag=True, help="Print problems and report as JSON.")
