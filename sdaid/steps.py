@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -191,9 +192,16 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
     return _press(content, asked, still_open), lacking
 
 
+def most_of_a_kind(planned: Plan) -> int:
+    """How many aids of the commonest format and paper the plan makes."""
+    kinds = Counter((entry.format, entry.paper) for entry in planned.asked
+                    if entry.outcome == "make")
+    return max(kinds.values(), default=0)
+
+
 def quick_press(press: Press, aids: int, *, verify: bool = False) -> Press:
-    """The same press for a list: it draws so many aids the fast way, where that is quicker or to
-    be verified."""
+    """The same press for a list: it draws so many aids of a kind the fast way, where that is
+    quicker or to be verified."""
     from sdaid.batch.fast import fast_draw
 
     return replace(press, draw=fast_draw(press.draw, aids, verify=verify))

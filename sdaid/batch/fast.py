@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.aid.aid import Aid
-from sdaid.batch.crew import FEW
 from sdaid.batch.press import Draw, Drawing, own_wording
 from sdaid.problems import CannotGoOnError, Problem
 
@@ -24,7 +23,11 @@ if TYPE_CHECKING:
 FAST = "fast"
 """The way of an aid that was drawn the fast way; any other names why it was drawn the plain one."""
 
-FEW_AIDS = f"fewer than {FEW} aids"
+WORTH_PREPARING = 12
+"""Aids of one format and paper from which on preparing them (as long as about ten plain aids of the
+example take) is worth its time."""
+
+FEW_AIDS = f"fewer than {WORTH_PREPARING} aids of a kind"
 
 UNUSED_DAYS = 60
 """So long after it was made, compiled work is thrown away: its workbook has probably changed."""
@@ -94,10 +97,11 @@ class FastDrawing(Drawing):
 
 
 def fast_draw(draw: Draw, aids: int, *, verify: bool = False) -> Draw:
-    """The fast way in place of the plain one, for so many aids; any other is left as it is."""
+    """The fast way in place of the plain one, for so many `aids` of the commonest format and
+    paper; any other is left as it is."""
     if not isinstance(draw, Drawing):
         return draw
-    return FastDrawing(draw.language, draw.logo, few=aids < FEW and not verify)
+    return FastDrawing(draw.language, draw.logo, few=aids < WORTH_PREPARING and not verify)
 
 
 @cache

@@ -73,8 +73,8 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         if not call.quiet:
             print_problems(lacking)
         if not call.plain:
-            aids = sum(entry.outcome == "make" for entry in planned.asked)
-            press = steps.quick_press(press, aids, verify=bool(call.verify))
+            press = steps.quick_press(press, steps.most_of_a_kind(planned),
+                                      verify=bool(call.verify))
         made = _run(listed, planned, press, asked, call)
         unmade = any(each.ended.status in ("held", "failed") or each.differs for each in made)
     return ExitCode.HELD if unmade else ExitCode.DONE
