@@ -110,10 +110,6 @@ def refuse(code: str, **words: object) -> NoReturn:
     raise PydanticCustomError(code, "{code}", {"code": code, **words})
 
 
-NUMBER_PARTS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-"""The parts of a number format that are words, gaps, colours or conditions."""
-
-
 def shown(cell: Cell) -> str:
     """What a person sees in the cell, for a problem's sentence."""
     value = cell.value
@@ -391,7 +387,6 @@ Whole = Annotated[int, BeforeValidator(bounded(0, 1_000_000))]
 MaybeWhole = Annotated[int | None, BeforeValidator(bounded(0, 1_000_000))]
 Step = Annotated[int, BeforeValidator(bounded(0, 5))]
 Date = Annotated[date, BeforeValidator(calendar_date)]
-MaybeDate = Annotated[date | None, BeforeValidator(calendar_date)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Span = Annotated[Duration, BeforeValidator(duration)]
 MaybeSpan = Annotated[Duration | None, BeforeValidator(duration)]

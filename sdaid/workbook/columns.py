@@ -498,9 +498,6 @@ class Person(Record):
     signed_on: Annotated[Date, Column("Date", "When.")]
 
 
-READ_ME = "Read me"
-LISTS = "Lists"
-
 SHEETS: tuple[Sheet, ...] = (
     Sheet("Decision", Decision, "What the decision is, whose aid this is, and when it is due for "
           "review.", layout="values"),
