@@ -10,20 +10,26 @@ it each object starts. Nothing else ties pages together. So this is what happens
    name, date of birth, ids, visit, place, clinician. Patients with the same facts, and so with the
    same remarks and marks, have the same aid then: a *variant*.
 2. **Parts.** Its HTML is cut where a new page is forced. Each part is laid out alone by WeasyPrint,
-   with the page numbers it will have, and kept under a hash of its HTML: the parts that do not
-   depend on the patient are laid out once, whatever they are.
-3. **Pieces.** The finished PDF of a part is taken apart (`sdaid.page.engine_pieces`) into its
-   pages: compressed content and tags, already numbered for their place, and *slots*, the few lines
-   with a stand-in.
-4. **Filling.** For each patient the pieces of the parts are written one after the other, and the
-   slots filled: the line is set with HarfBuzz (`sdaid.page.engine_shape`), which is what Pango
-   uses, and the text behind it on its line is moved. That takes about a thousandth of the time.
+   and kept under a hash of its HTML: a part that does not depend on the patient is laid out once.
+3. **Leaves.** The finished PDF of a part is taken apart (`sdaid.page.engine_leaf`) into its pages:
+   content and tags, with stand-ins for the page's number too, so that it can come anywhere.
+4. **Patchwork.** What depends on the patient's facts are elements of a few pages: the heads of the
+   side-by-side tables, and the bands of the page of what is particular to them. A page with
+   elements that were all seen on other pages is put together from these
+   (`sdaid.page.engine_patchwork`); any other is laid out.
+5. **Pieces.** A page that has its place gets its page number and its numbers of objects
+   (`sdaid.page.engine_pieces`): fixed operators, and *slots*, the few lines with a stand-in.
+6. **Filling.** For each patient the pieces are written one after the other
+   (`sdaid.page.engine_file`), and the slots filled: the line is set with HarfBuzz
+   (`sdaid.page.engine_shape`), which is what Pango uses, and the text beside it on its line is
+   moved. That takes about a thousandth of the time.
 
 Nobody has to believe this. Before the first use of a workbook's content in a format, the fast way
 makes one whole aid with short stand-ins out of pieces that were laid out with long ones, and
 compares every page with what the plain way draws; if they differ, everything goes the plain way.
-A line is never filled further than a stand-in reached in its place. `sdaid.page.engine_compare`
-does the same for finished files.
+A line is never filled further than a stand-in reached in its place. Of every kind of page that is
+put together the first few are laid out too, and compared. `sdaid.page.engine_compare` does the same
+for finished files.
 
 A patient goes the plain way, and is counted, whose text is longer than that, or has a letter that
 the main font lacks, or anything that must be set in more than one direction or script.
@@ -38,8 +44,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from gettext import NullTranslations
 from importlib.metadata import version
@@ -49,7 +55,7 @@ from pathlib import Path
 from sdaid.aid.aid import Aid, Reader
 from sdaid.page import fonts
 from sdaid.page.chunks import LINES
-from sdaid.page.draw import draw
+from sdaid.page.draw import Whole, draw
 from sdaid.page.engine_file import (
     Frame,
     Variant,
@@ -59,14 +65,26 @@ from sdaid.page.engine_file import (
     widest_letters,
     written,
 )
-from sdaid.page.engine_pieces import (
+from sdaid.page.engine_leaf import (
+    PAGE_COUNT,
+    PAGE_NUMBER,
     Finished,
+    Leaf,
     NotCompiledError,
+    Tag,
+    leaves,
+    same_pages,
+)
+from sdaid.page.engine_patchwork import PROOFS, Patchwork, Sewn, elements_of
+from sdaid.page.engine_pieces import (
+    Base,
+    Pack,
     Piece,
     Run,
+    base_of,
     line_places,
-    pieces,
-    same_pages,
+    piece,
+    sewn_piece,
 )
 from sdaid.page.engine_shape import NotShapedError, Shaper
 from sdaid.page.engine_store import Store, fingerprint, folder_print
@@ -99,11 +117,12 @@ class Engine:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._store = Store(folder, (Frame, Piece, Run))
+        self._store = Store(folder, (Frame, Leaf, Pack, Piece, Run, Tag))
         self._variants: OrderedDict[str, Variant] = OrderedDict()
         self._frames: dict[str, tuple[Frame, Shaper]] = {}
         self._constant: tuple[object, str] = ((), "")
-        self._lengths: dict[int, dict[int, int]] = {}
+        self._patchworks: dict[str, Patchwork] = {}
+        self._bases: dict[tuple[str, int, int], Base] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
 
@@ -140,7 +159,7 @@ class Engine:
             aid.remarks, aid.tried, aid.unknown, [option.marks for option in aid.options],
             [name for name, text in texts.items() if text])))
         if key not in self._variants:
-            self._variants[key] = self._variant(key, work, frame, shaper)
+            self._variants[key] = assembled(self._pieces(work, frame, shaper), frame)
             if len(self._variants) > 64:
                 self._variants.popitem(last=False)
         self._variants.move_to_end(key)
@@ -167,7 +186,7 @@ class Engine:
             if frame is None:
                 frame = self._new_frame(work.without_patient())
                 self._store.put(f"{work.key}.frame", frame)
-            self._frames[work.key] = frame, Shaper(frame.names, frame.widths, work.aid.language)
+            self._frames[work.key] = frame, _shaper(frame, work.aid)
         frame, shaper = self._frames[work.key]
         if frame.fails:
             raise NotCompiledError(frame.fails)
@@ -177,16 +196,15 @@ class Engine:
         """Make the shared fonts, find how long stand-ins can be, and prove that pieces laid out
         with long ones make the pages that the plain way draws with short ones."""
         plain, whole = work.whole()
-        alphabet = Finished.opened(work.draw(_alphabet(whole)))
+        alphabet = Finished.opened(work.drawn(_alphabet(whole)))
         if not covers(alphabet, plain):  # letters in a form that our styles ask for
-            alphabet = Finished.opened(work.draw(_alphabet(whole, whole)))
+            alphabet = Finished.opened(work.drawn(_alphabet(whole, whole)))
         frame = frame_of(plain, alphabet)
-        shaper = Shaper(frame.names, frame.widths, work.aid.language)
+        shaper = _shaper(frame, work.aid)
         try:
             frame = replace(frame, sizes=work.sizes(shaper))
-            parts = self._compiled(work, frame, shaper)
             frame = replace(frame, shared=tuple(work.names(_Parts(work.html(frame.sizes)))))
-            made = written(assembled(self._pieces(parts), frame), {
+            made = written(assembled(self._pieces(work, frame, shaper), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
             }, shaper)
@@ -196,61 +214,71 @@ class Engine:
             return replace(frame, fails="the pieces make other pages than the whole")
         return frame
 
-    def _variant(self, key: str, work: _Work, frame: Frame, shaper: Shaper) -> Variant:
-        parts: tuple[str, ...] = self._store.get(f"{key}.parts", tuple) or ()
-        found = self._pieces(parts)
-        if not found:
-            parts = self._compiled(work, frame, shaper)
-            self._store.put(f"{key}.parts", parts, lasting=False)
-            found = self._pieces(parts)
-        return assembled(found, frame)
-
-    def _pieces(self, parts: tuple[str, ...]) -> list[Piece]:
-        """The pieces of all `parts`; none where one is missing."""
-        found = [self._store.get(f"{part}.pieces", tuple) for part in parts]
-        if any(each is None for each in found):
-            return []
-        return [piece for each in found for piece in each or ()]
-
-    def _compiled(self, work: _Work, frame: Frame, shaper: Shaper) -> tuple[str, ...]:
-        """The keys of the parts of an aid, in order, after those that nobody has laid out with
-        these page numbers were. Large print is cut shorter until it fits, as in the plain way."""
+    def _pieces(self, work: _Work, frame: Frame, shaper: Shaper) -> list[Piece]:
+        """All pages of an aid in their places. Large print is cut shorter until it fits, as in the
+        plain way."""
         for work.lines in LINES:
             try:
-                return self._cut(work, frame, shaper)
+                html = _Parts(work.html(frame.sizes))
+                pages = [page for place in range(len(html.parts))
+                         for page in self._pages(work, html, place, frame, shaper)]
+                return [self._piece(page, number, len(pages), shaper, frame)
+                        for number, page in enumerate(pages)]
             except PageError as error:
                 if error.problem.code != "page-overflow" or work.aid.format == "standard":
                     raise
         raise NotCompiledError("a table that no page holds")
 
-    def _cut(self, work: _Work, frame: Frame, shaper: Shaper) -> tuple[str, ...]:
-        page = _Parts(work.html(frame.sizes))
-        names = work.names(page)
-        counts = [self._store.get(f"{name}.count", int) or self._guess(place, len(part))
-                  for place, (name, part) in enumerate(zip(names, page.parts, strict=True))]
-        keys: list[str] = []
-        while len(keys) < len(names):
-            place = len(keys)
-            start, total = sum(counts[:place]), sum(counts)
-            lasting = not work.personal or names[place] in frame.shared
-            key = fingerprint(names[place], str(start), str(total))
-            if self._store.get(f"{key}.pieces", tuple) is None:
-                made = pieces(Finished.opened(work.draw(page.alone(place, start, total))), start,
-                              shaper)
-                self._store.put(f"{names[place]}.count", len(made), lasting=lasting)
-                self._lengths.setdefault(place, {})[len(page.parts[place])] = len(made)
-                if len(made) != counts[place]:
-                    counts[place] = len(made)
-                    keys.clear()
-                    continue
-                self._store.put(f"{key}.pieces", made, lasting=lasting)
-            keys.append(key)
-        return tuple(keys)
+    def _pages(self, work: _Work, html: _Parts, place: int, frame: Frame, shaper: Shaper
+               ) -> list[_Page]:
+        """The pages of one part: put together if they can be, else laid out once."""
+        part = html.parts[place]
+        name = work.name(html, part)
+        found: tuple[Leaf, ...] | None = self._store.get(f"{name}.leaves", tuple)
+        way, without, elements = elements_of(part)
+        patchwork = self._patchwork(way, work.name(html, without)) if way else None
+        if found is None:
+            sewn = patchwork.sewn(elements) if patchwork else None
+            if patchwork and sewn and patchwork.proofs >= PROOFS:
+                return [sewn]
+            found = leaves(Finished.opened(work.draw(html, place)), shaper)
+            self._store.put(f"{name}.leaves", found,
+                            lasting=not work.personal or name in frame.shared)
+            if patchwork and sewn:
+                patchwork.prove(sewn, found[0])
+        if patchwork and len(found) == 1:
+            patchwork.learn(elements, found[0])
+        return [_Laid(f"{name} {number}", leaf) for number, leaf in enumerate(found)]
 
-    def _guess(self, place: int, length: int) -> int:
-        """How many pages a part probably has: as many as the one nearest in length had."""
-        known = self._lengths.get(place, {})
-        return known[min(known, key=lambda other: abs(other - length))] if known else 1
+    def _patchwork(self, way: str, name: str) -> Patchwork:
+        if name not in self._patchworks:
+            self._patchworks[name] = Patchwork(way, name)
+        return self._patchworks[name]
+
+    def _piece(self, page: _Page, number: int, count: int, shaper: Shaper, frame: Frame) -> Piece:
+        if isinstance(page, Sewn):
+            place = page.name, number, count
+            if place not in self._bases:
+                self._bases[place] = base_of(page.ground, number, count, shaper)
+            return sewn_piece(page, self._bases[place], shaper)
+        key = fingerprint(page.name, str(number), str(count))
+        found = self._store.get(f"{key}.piece", Piece)
+        if found is None:
+            found = piece(page.leaf, number, count, shaper)
+            self._store.put(f"{key}.piece", found,
+                            lasting=page.name.split()[0] in frame.shared)
+        return found
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A page that was laid out, and its name."""
+
+    name: str
+    leaf: Leaf
+
+
+_Page = _Laid | Sewn
 
 
 def fast_render(aid: Aid, translations: NullTranslations | None = None, logo: Path | None = None,
@@ -273,10 +301,10 @@ class _Parts:
         self.head, self.tail = html[:body], html[end:]
         self.parts = [html[start:stop] for start, stop in pairwise(cuts)]
 
-    def alone(self, place: int, start: int, total: int) -> str:
-        """One part as a document whose pages are numbered as in the whole."""
-        numbers = (f"<style>@page:first {{ counter-reset: page {start + 1} }} "
-                   f'.page-count::after {{ content: "{total}" }}</style></head>')
+    def alone(self, place: int) -> str:
+        """One part as a document, with stand-ins for the numbers of its pages."""
+        numbers = (f'<style>.page-number::after {{ content: "{PAGE_NUMBER}" }} '
+                   f'.page-count::after {{ content: "{PAGE_COUNT}" }}</style></head>')
         return self.head.replace("</head>", numbers, 1) + self.parts[place] + self.tail
 
 
@@ -286,9 +314,9 @@ class _Work:
     def __init__(self, key: str, aid: Aid, translations: NullTranslations | None,
                  logo: Path | None) -> None:
         self.key, self.aid, self.translations, self.logo = key, aid, translations, logo
-        self.families: tuple[fonts.Family, ...] = ()
         self.lines = LINES[0]
         self.personal = True
+        self.wholes: list[Whole] = []
 
     def without_patient(self) -> _Work:
         """The same for everybody: with all texts, and nothing that facts lead to."""
@@ -300,18 +328,19 @@ class _Work:
         work.personal = False
         return work
 
-    def names(self, page: _Parts) -> list[str]:
-        """What the parts of `page` are kept under, wherever in the aid they come to stand."""
-        return [fingerprint(self.key, page.head, part) for part in page.parts]
+    def names(self, html: _Parts) -> list[str]:
+        """What the parts of `html` are kept under."""
+        return [self.name(html, part) for part in html.parts]
+
+    def name(self, html: _Parts, part: str) -> str:
+        """What a part of `html` is kept under, wherever in the aid it comes to stand."""
+        return fingerprint(self.key, html.head, part)
 
     def html(self, sizes: Mapping[str, int]) -> str:
         """The aid with stand-ins of these lengths, and empty texts where it has them."""
         aid = self._with(sizes)
         pages = sheets(aid, self.lines)
         html = aid_html(aid, pages, self.translations, self.logo)
-        if fonts.missing_glyphs(html):
-            raise NotCompiledError("a letter that no font has")
-        self.families = fonts.needed_families(html)
         self.wholes = [page.whole for page in pages]
         return html
 
@@ -327,10 +356,17 @@ class _Work:
         made = Finished.opened(render_aid(aid, self.translations, self.logo))
         return made, self.html(SHORT)
 
-    def draw(self, html: str) -> bytes:
-        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html]
-        return draw(html, styles=page_styles(self.aid), families=self.families, wholes=wholes,
-                    logo=self.logo)
+    def draw(self, html: _Parts, place: int) -> bytes:
+        """One part, laid out alone."""
+        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html.parts[place]]
+        return self.drawn(html.alone(place), wholes)
+
+    def drawn(self, html: str, wholes: Sequence[Whole] = ()) -> bytes:
+        """An HTML document as a PDF."""
+        if fonts.missing_glyphs(html):
+            raise NotCompiledError("a letter that no font has")
+        return draw(html, styles=page_styles(self.aid), families=fonts.needed_families(html),
+                    wholes=wholes, logo=self.logo)
 
     def sizes(self, shaper: Shaper) -> dict[str, int]:
         """How long stand-ins may be so that no line breaks that does not with short ones."""
@@ -340,7 +376,8 @@ class _Work:
             made = self._first_part(usual)
             if line_places(made) != lines:
                 continue
-            more = widest_letters(pieces(made, 0, shaper), shaper)
+            more = widest_letters([piece(leaf, 0, 9, shaper) for leaf in leaves(made, shaper)],
+                                  shaper)
             sizes = usual | {name: int(more.get(SLOTS[name], 0) * share)
                              for name in ("name", "place", "clinician")}
             if line_places(self._first_part(sizes)) == lines:
@@ -348,7 +385,11 @@ class _Work:
         return SHORT
 
     def _first_part(self, sizes: Mapping[str, int]) -> Finished:
-        return Finished.opened(self.draw(_Parts(self.html(sizes)).alone(0, 0, 9)))
+        return Finished.opened(self.draw(_Parts(self.html(sizes)), 0))
+
+
+def _shaper(frame: Frame, aid: Aid) -> Shaper:
+    return Shaper(frame.names, frame.widths, frame.letters, aid.language)
 
 
 def _texts(aid: Aid) -> dict[str, str]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sdaid.page.engine_pieces import (
+from sdaid.page.engine_leaf import (
     GLYPHS,
     SHOWN,
     Finished,
     as_text,
+    content_of,
     is_stream,
+    ranks,
     tag_lines,
 )
 
@@ -56,19 +58,22 @@ def _looks(plain: bytes, fast: bytes) -> Iterator[str]:
 
 
 def _tags(one: Finished, other: Finished) -> Iterator[str]:
-    mine, theirs = tag_lines(one.pdf), tag_lines(other.pdf)
-    if mine != theirs:
-        where = next((at for at, pair in enumerate(zip(mine, theirs, strict=False))
-                      if pair[0] != pair[1]), min(len(mine), len(theirs)))
-        yield f"other tags, from the {where + 1}. of {len(mine)}"
-    for number, numbered in one.tag_numbers.items():
-        if [_kind(tag) for tag in numbered] != [
-                _kind(tag) for tag in other.tag_numbers.get(number, ())]:
+    lines = tag_lines(one.pdf), tag_lines(other.pdf)
+    if lines[0] != lines[1]:
+        where = next((at for at, pair in enumerate(zip(*lines, strict=False))
+                      if pair[0] != pair[1]), min(map(len, lines)))
+        yield f"other tags, from the {where + 1}. of {len(lines[0])}"
+    for number, (mine, theirs) in enumerate(zip(_leads(one), _leads(other), strict=False)):
+        if mine != theirs:
             yield f"page {number + 1}: content leads to other tags"
 
 
-def _kind(tag: Any) -> str:
-    return f"{tag.get('/S')} {tag.get('/K') if isinstance(tag.get('/K'), int) else ''}"
+def _leads(made: Finished) -> Iterator[list[str]]:
+    """The kinds of tags that a page's marks lead to, in the order of drawing."""
+    for page in made.pdf.pages:
+        numbered = made.tag_numbers[int(page.obj.StructParents)]
+        yield [str(numbered[mark].S) if mark < len(numbered) else "none"
+               for mark in ranks(content_of(page.obj))]
 
 
 def _data(one: Finished, other: Finished) -> Iterator[str]:
@@ -93,7 +98,7 @@ def _bookmarks(pdf: Any) -> Iterator[str]:
     def walk(entry: Any, depth: int) -> Iterator[str]:
         while entry is not None:
             yield (f"{depth} {entry.Title} {pages.get(entry.Dest[0].objgen)} "
-                   f"{[str(each) for each in list(entry.Dest)[1:]]} {entry.get('/Count')}")
+                   f"{_where(entry.Dest)} {entry.get('/Count')}")
             yield from walk(entry.get("/First"), depth + 1)
             entry = entry.get("/Next")
 
@@ -106,7 +111,13 @@ def _places(pdf: Any) -> Iterator[str]:
     names = pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
     for at in range(0, len(names), 2):
         target = names[at + 1]
-        yield f"{names[at]} {pages.get(target[0].objgen)} {[str(x) for x in list(target)[1:]]}"
+        yield f"{names[at]} {pages.get(target[0].objgen)} {_where(target)}"
+
+
+def _where(target: Any) -> list[str]:
+    """The place on a page that `target` leads to, to a thousandth of a point."""
+    return [f"{float(each):.3f}" if re.fullmatch(r"-?[\d.]+", str(each)) else str(each)
+            for each in list(target)[1:]]
 
 
 def _loose(raw: bytes, made: Finished) -> Iterator[str]:

@@ -9,53 +9,51 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sdaid.page.engine_pieces import (
-    CATALOG,
-    CONTENTS,
-    DOCUMENT,
-    FIRST_BOOKMARK,
-    FIRST_FONT,
+from sdaid.page.engine_leaf import (
     FONTS,
-    INFO,
-    METADATA,
-    OUTLINE,
-    PACKED,
-    PAGE_BASE,
-    PAGE_STRIDE,
-    PAGES,
     REFERENCE,
-    TAG_NUMBERS,
-    TAGS,
     TOKEN,
     Finished,
     NotCompiledError,
+    as_text,
+    is_stream,
+)
+from sdaid.page.engine_pieces import (
+    CONTENTS,
+    DOCUMENT,
+    LEVEL,
+    PACKED,
+    PAGE_BASE,
+    PAGE_STRIDE,
     Piece,
     Run,
     Slots,
-    as_text,
-    is_stream,
+    line_set,
     object_stream,
 )
-from sdaid.page.engine_shape import Shaper, decimal
+from sdaid.page.engine_shape import Shaper
+
+CATALOG, PAGES, INFO, METADATA, TAGS, TAG_NUMBERS, OUTLINE = 1, 2, 3, 4, 5, 7, 9
+FIRST_FONT, FIRST_BOOKMARK = 20, 200
+"""Object numbers of what a document has once."""
 
 SHARED_PACKED = 10
 ROW = struct.Struct(">BIH")
 """Where an object is: 1, its place in the file, 0; or 2, the object stream, its place there."""
 
-LEVEL = 6
-
 
 @dataclass(frozen=True)
 class Frame:
     """What all variants of one content in one format share: how long stand-ins are, the fonts
-    (names and glyph widths), what a document has once, and the rest of its catalogue. `fails` says
-    why the fast way cannot be gone, `shared` names the parts that are the same for patients of
-    whom nothing is known."""
+    (names, widths and texts of glyphs), what a document has once, and the rest of its catalogue.
+    `fails` says why the fast way cannot be gone, `shared` names the parts that are the same for
+    patients of whom nothing is known."""
 
     fails: str
     sizes: dict[str, int]
     names: dict[str, str]
     widths: dict[str, dict[int, int]]
+    letters: dict[str, dict[int, str]]
     objects: tuple[tuple[int, bytes], ...]
     catalog: str
     shared: tuple[str, ...] = ()
@@ -119,7 +117,8 @@ def frame_of(plain: Finished, alphabet: Finished) -> Frame:
                        for name in sorted(plain.pdf.Root.keys()) if name not in own)
     if any(match[1] for match in REFERENCE.finditer(catalog.encode("latin-1"))):
         raise NotCompiledError("a catalogue with more than a language")
-    return Frame("", {}, names, widths, tuple(sorted(objects.items())), catalog)
+    letters = {name: alphabet.letters[name] for name in names}
+    return Frame("", {}, names, widths, letters, tuple(sorted(objects.items())), catalog)
 
 
 def _widths(font: Any) -> dict[int, int]:
@@ -184,10 +183,12 @@ def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
             else:
                 contents.append(base + CONTENTS + len(contents))
                 add(contents[-1], _stream(part))
-        rows.update(_packed_rows(base + PACKED, piece.first, piece.count))
-        for number, body in piece.streams:
+        for index, pack in enumerate(piece.packs):
+            rows.update(_packed_rows(base + PACKED + index, pack.first, pack.count))
+        for number, body in piece.streams:  # after the rows, for they are in no pack
             add(number, body)
-        add(base + PACKED, piece.packed)
+        for index, pack in enumerate(piece.packs):
+            add(base + PACKED + index, pack.body)
         once[base] = (f"<</Type/Page/Parent {PAGES} 0 R {piece.boxes} "
                       f"/Contents[{_references(contents)}]/Resources {piece.resources} 0 R"
                       f"/Tabs/S/StructParents {place}>>").encode("latin-1")
@@ -318,8 +319,7 @@ def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes:
         end = x + width
         if part.limit is not None and end > part.limit:
             raise NotCompiledError("a text too long for its line")
-        out.append(b"BT\n1 0 0 -1 %s %s Tm\n/%s %s Tf\n[%s] TJ\nET" % (
-            decimal(x), part.y.encode(), part.font.encode(), part.size.encode(), array))
+        out.append(line_set(x, part.y, part.font, part.size, array))
     return b"".join(out)
 
 

@@ -1,47 +1,53 @@
-"""From a finished PDF to pieces of it that can be put together again; see `sdaid.page.engine`.
+"""Pages as they stand in one document, with its numbers of objects; see `sdaid.page.engine`.
 
-Read with pikepdf, through nothing but the PDF format: a page's content is a program of drawing
-operators, its tags are a tree of objects that point into that program by number, and its text is
-glyph numbers of an embedded font.
+Every page has its own range of object numbers, so that its objects are written once for all
+documents in which it has the same place.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from sdaid.page.engine_shape import Shaper
+from sdaid.page.engine_leaf import (
+    CELL_NAME,
+    FONTS,
+    GLYPHS,
+    OWN,
+    PAGE_COUNT,
+    PAGE_NUMBER,
+    PAGE_TOKEN,
+    REFERENCE,
+    TOKEN,
+    Finished,
+    Leaf,
+    NotCompiledError,
+    Tag,
+    content_of,
+)
+from sdaid.page.engine_patchwork import Ground, Sewn, tag_at
+from sdaid.page.engine_shape import Shaper, decimal
 
 PAGE_BASE, PAGE_STRIDE = 1000, 1024
-"""Every page has its own range of object numbers, so that its pieces are serialised once. Readers
-refuse numbers that are large for the file's size."""
+"""Where a page's range of numbers begins, and how long it is. Readers refuse numbers that are
+large for the file's size."""
 
-CONTENTS, PACKED, FIRST = 1, 31, 32
-"""In a page's range: where its content streams, its packed objects and what they hold begin."""
+CONTENTS, PACKED, FIRST = 1, 30, 32
+"""In a page's range: where its content streams, its two packs of objects and what they hold
+begin."""
 
-CATALOG, PAGES, INFO, METADATA, TAGS, DOCUMENT, TAG_NUMBERS, FONTS, OUTLINE = range(1, 10)
-FIRST_FONT, FIRST_BOOKMARK = 20, 200
-"""Object numbers of what a document has once."""
+DOCUMENT = 6
+"""The object number of the tag of the whole document."""
 
-REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>|(\d+) (\d+) R\b", re.S)
+MOST_PAGES = 99
+"""What stand-ins of two letters are as wide as."""
+
+LEVEL, MOST = 6, 9
+"""How hard to compress what one aid has, and what many have."""
+
 RUN = re.compile(rb"BT\n1 0 0 -1 (\S+) (\S+) Tm\n/(\w+) (\S+) Tf\n\[([^\]]*)\] TJ\nET")
-SHOWN = re.compile(rb"/(\w+) \S+ Tf|\[([^\]]*)\] TJ|<([0-9a-f]*)> Tj")
-GLYPHS = re.compile(rb"<([0-9a-f]*)>")
-USED = re.compile(rb"/([^\s/\[\]<>()]+)\s+(?:gs|Do|scn|SCN|sh|cs|CS)\b")
-MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-CELL_NAME = re.compile(rb"\((\d+)-(\d+-\d+)\)")
-ARRAY = re.compile(rb"\[([^\]]*)\] TJ")
-SHOWN_PART = re.compile(rb"<([0-9a-f]*)>|(-?[0-9.]+)")
-TOKEN = re.compile(r"Qz([a-g])n*zq")
-"""A stand-in: the letter tells which of the patient's texts belongs there."""
-
-
-class NotCompiledError(Exception):
-    """These pages hold something that the fast way does not understand."""
 
 
 @dataclass(frozen=True)
@@ -66,22 +72,28 @@ Slots = tuple[bytes | Run, ...]
 
 
 @dataclass(frozen=True)
+class Pack:
+    """Objects from number `first` on, `count` of them, compressed into one that is `body`."""
+
+    first: int
+    count: int
+    body: bytes
+
+
+@dataclass(frozen=True)
 class Piece:
     """One finished page with the object numbers of its place in the document.
 
     `content` is fixed streams (compressed) and slots, in order; `streams` are other stream
-    objects as (number, bytes); `packed` is the compressed object stream of `count` objects, and
-    `numbers` the object that lists the tags of the page's marked content; `tops` are the tags
-    right below the document's; `bookmarks` are (level, title, place).
+    objects as (number, bytes); `numbers` is the object that lists the tags of the page's marked
+    content; `tops` are the tags right below the document's; `bookmarks` are (level, title, place).
     """
 
     boxes: str
     resources: int
     content: tuple[bytes | Slots, ...]
     streams: tuple[tuple[int, bytes], ...]
-    packed: bytes
-    first: int
-    count: int
+    packs: tuple[Pack, ...]
     numbers: int
     tops: tuple[int, ...]
     dests: tuple[tuple[str, str], ...]
@@ -89,304 +101,201 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Finished:
-    """A finished PDF, opened: its pages, fonts by name, and what a document has once."""
+class Base:
+    """A page as it stands in one document, before and `after` its elements, which `piece` lacks.
+    `next` is the first number that is free, `numbered` has the tag of each mark, `holder` is the
+    start of the tag that is to hold the elements, whose number is `next`; empty where none are."""
 
-    pdf: Any
-    tags: Any
-    document: Any
-    tag_numbers: dict[int, Any]
-    fonts: dict[str, Any]
-    letters: dict[str, dict[int, str]]
-
-    @classmethod
-    def opened(cls, made: bytes) -> Finished:
-        import pikepdf
-
-        pdf = pikepdf.open(io.BytesIO(made))
-        tags = pdf.Root.StructTreeRoot
-        numbers = tags.ParentTree.Nums
-        fonts = {str(name)[1:]: font for name, font in pdf.pages[0].obj.Resources.Font.items()}
-        return cls(pdf, tags, tags.K[0], {
-            int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)
-        }, fonts, {name: letters_of(font) for name, font in fonts.items()})
+    piece: Piece
+    after: tuple[bytes | Slots, ...]
+    next: int
+    numbered: dict[int, int]
+    holder: bytes
 
 
-def letters_of(font: Any) -> dict[int, str]:
-    """The text of each glyph of an embedded font."""
-    return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-            for glyph, text in MAPPED.findall(font.ToUnicode.read_bytes())}
+def piece(leaf: Leaf, number: int, count: int, shaper: Shaper) -> Piece:
+    """`leaf` as page `number` (from 0) of `count`. Raises `NotCompiledError` where a stand-in is
+    in no plain line."""
+    made = _based(leaf, (leaf.content, b""), (), (number, count), shaper)
+    return _finished(made, (), (), made.piece.bookmarks, MOST)
 
 
-def pieces(made: Finished, start: int, shaper: Shaper) -> tuple[Piece, ...]:
-    """The pages of `made` as pieces of a document in which its first page is number `start`,
-    counted from 0."""
-    places: dict[tuple[int, int], list[tuple[str, Any]]] = {}
-    names = made.pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
-    for place in range(0, len(names), 2):
-        target = names[place + 1]
-        places.setdefault(target[0].objgen, []).append((as_text(names[place]), target))
-    marks = _bookmarks(made)
-    return tuple(
-        _Page(made, page.obj, start + number, shaper).piece(
-            places.get(page.obj.objgen, []), marks.get(page.obj.objgen, []),
-            made.tag_numbers[int(page.obj.StructParents)])
-        for number, page in enumerate(made.pdf.pages))
+def base_of(ground: Ground, number: int, count: int, shaper: Shaper) -> Base:
+    """What all pages of a ground have in common as page `number` of `count`."""
+    return _based(ground.leaf, (ground.before, ground.after), ground.path,
+                  (number, count), shaper)
+
+
+def sewn_piece(sewn: Sewn, base: Base, shaper: Shaper) -> Piece:
+    """A page put together on `base`."""
+    marks, led = base.piece.bookmarks, sewn.ground.led
+    return _finished(base, _content(sewn.content, shaper), sewn.tags,
+                     (*marks[:led], *sewn.bookmarks, *marks[led:]), LEVEL)
+
+
+class _Objects:
+    """Objects in a page's range of numbers, one behind the other."""
+
+    def __init__(self, page: int, first: int) -> None:
+        self.page, self.first = page, first
+        self.texts: list[bytes] = []
+        self.numbered: dict[int, int] = {}
+        self.above = DOCUMENT
+
+    @property
+    def next(self) -> int:
+        return self.first + len(self.texts)
+
+    def add(self, text: bytes) -> int:
+        """The number of a new object."""
+        if self.next >= self.page + PAGE_STRIDE:
+            raise NotCompiledError("a page of too many parts")
+        self.texts.append(text)
+        return self.next - 1
+
+    def tag(self, tag: Tag, parent: int, holder: Tag | None = None, at: int = 0) -> int:
+        """The number of `tag` as an object, with those below it, without `holder`, which is to be
+        number `at`."""
+        if tag is holder:
+            self.above = parent
+            return at
+        number = self.add(b"")
+        self.texts[number - self.first] = self.opened(tag, number, parent, holder, at) + b"]>>"
+        return number
+
+    def opened(self, tag: Tag, number: int, parent: int, holder: Tag | None = None, at: int = 0
+               ) -> bytes:
+        """The text of a tag's object up to the end of what it holds."""
+        kids = []
+        for kid in tag.kids:
+            if isinstance(kid, Tag):
+                kids.append(b"%d 0 R" % self.tag(kid, number, holder, at))
+            else:
+                self.numbered[kid] = number
+                kids.append(b"%d" % kid)
+        head = CELL_NAME.sub(rb"(%d-\2)" % self.page, tag.head.encode("latin-1"))
+        return b"<</Type/StructElem%s/P %d 0 R/Pg %d 0 R/K[%s " % (
+            head, parent, self.page, b" ".join(kids))
+
+    def pack(self, level: int) -> Pack:
+        """All of them, compressed."""
+        numbers = range(self.first, self.next)
+        return Pack(self.first, len(self.texts), object_stream(numbers, self.texts, level))
+
+
+def _based(leaf: Leaf, content: tuple[bytes, bytes], path: Sequence[int],
+           place: tuple[int, int], shaper: Shaper) -> Base:
+    number, count = place
+    if count > MOST_PAGES:
+        raise NotCompiledError(f"more than {MOST_PAGES} pages")
+    page = PAGE_BASE + number * PAGE_STRIDE
+    objects = _Objects(page, page + FIRST)
+
+    def renumbered(text: bytes) -> bytes:
+        return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % (
+            FONTS if int(match[1]) == FONTS else page + FIRST + int(match[1]) - OWN), text)
+
+    streams = []
+    for head, raw in leaf.others:
+        own = objects.add(renumbered(head) if raw is None else b"null")
+        if raw is not None:
+            streams.append((own, b"<<%s /Length %d>>\nstream\n%s\nendstream" % (
+                renumbered(head), len(raw), raw)))
+    resources = objects.add(renumbered(leaf.resources))
+    holder = tag_at(leaf.tags, path) if path else None
+    at = objects.next + sum(1 for top in leaf.tags for _ in top.all()) - 1
+    tops = tuple(objects.tag(tag, DOCUMENT, holder, at) for tag in leaf.tags)
+    opened = objects.opened(holder, at, objects.above) if holder else b""
+    before, after = (_content(_with_numbers(each, number, count, shaper), shaper) if each else ()
+                     for each in content)
+    made = Piece(
+        boxes=leaf.boxes, resources=resources, content=before, streams=tuple(streams),
+        packs=(objects.pack(MOST),), numbers=0, tops=tops[:leaf.listed], dests=leaf.dests,
+        bookmarks=leaf.bookmarks)
+    return Base(made, after, objects.next, objects.numbered, opened)
+
+
+def _finished(base: Base, content: tuple[bytes | Slots, ...], tags: Sequence[Tag],
+              bookmarks: tuple[tuple[int, str, str], ...], level: int) -> Piece:
+    """The page with these elements. Their tags, the one that holds them and the list of the tags
+    of all marks are a pack of their own."""
+    page = PAGE_BASE + (base.next - PAGE_BASE) // PAGE_STRIDE * PAGE_STRIDE
+    objects = _Objects(page, base.next)
+    if base.holder:
+        objects.add(b"")
+        kids = [objects.tag(tag, base.next) for tag in tags]
+        objects.texts[0] = base.holder + _references(kids) + b"]>>"
+    numbered = base.numbered | objects.numbered
+    numbers = objects.add(b"[" + _references(
+        numbered[mark] for mark in range(len(numbered))) + b"]")
+    return replace(base.piece, content=(*base.piece.content, *content, *base.after),
+                   packs=(*base.piece.packs, objects.pack(level)), numbers=numbers,
+                   bookmarks=bookmarks)
 
 
 def line_places(made: Finished) -> list[tuple[int, bytes]]:
     """The page and height of every line of text, in order of drawing."""
     return [(number, match[2]) for number, page in enumerate(made.pdf.pages)
-            for match in RUN.finditer(content_of(page))]
+            for match in RUN.finditer(content_of(page.obj))]
 
 
-def content_of(page: Any) -> bytes:
-    """The content of a page, however many streams it is in."""
-    import pikepdf
-
-    contents = page.obj.Contents
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams)
+def _references(numbers: Iterable[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
-def same_pages(one: Finished, other: Finished) -> bool:
-    """Whether both draw the same, operator by operator, to a thousandth of a px, with the same
-    tags."""
-    pages = [page.obj for page in one.pdf.pages], [page.obj for page in other.pdf.pages]
-    if len(pages[0]) != len(pages[1]) or tag_lines(one.pdf) != tag_lines(other.pdf):
-        return False
-    return all(_same_operators(content_of(mine), content_of(theirs))
-               for mine, theirs in zip(one.pdf.pages, other.pdf.pages, strict=True))
+def _content(stream: bytes, shaper: Shaper) -> tuple[bytes | Slots, ...]:
+    """A content as streams that never change, compressed, and slots."""
+    chains = _chains([_Found(match, shaper) for match in RUN.finditer(stream)], TOKEN)
+    content: list[bytes | Slots] = []
+    done = 0
+    for group in _groups(chains, stream):
+        start = stream.rfind(b"EMC\n", 0, group[0].start) + 4
+        start = done if start < done or start == 3 else start
+        stop = stream.find(b"EMC", group[-1].stop) + 3
+        content.append(zlib.compress(stream[done:start], MOST))
+        content.append(_slots(group, chains, stream, start, stop))
+        done = stop
+    content.append(zlib.compress(stream[done:], MOST))
+    return tuple(content)
 
 
-def _same_operators(one: bytes, other: bytes) -> bool:
-    mine, theirs = _operators(one), _operators(other)
-    return len(mine) == len(theirs) and all(
-        left == right or _close(left, right) for left, right in zip(mine, theirs, strict=True))
+def _with_numbers(stream: bytes, number: int, count: int, shaper: Shaper) -> bytes:
+    """A content with the page's own number (from 0) and the count of pages. They stand at the end
+    of a line: it ends where it did, and so begins elsewhere."""
+    texts = {PAGE_NUMBER: str(number + 1), PAGE_COUNT: str(count)}
+    runs = [_Found(match, shaper) for match in RUN.finditer(stream)]
+    for chain in reversed(_chains(runs, PAGE_TOKEN)):
+        ends = chain[-1].x + chain[-1].width
+        for at in range(len(chain) - 1, -1, -1):
+            run = chain[at]
+            gap = chain[at + 1].x - run.x - run.width if at + 1 < len(chain) else 0.0
+            text = PAGE_TOKEN.sub(lambda match: texts[match[0]], run.text)
+            array, width = (run.array, run.width) if text == run.text else shaper.shape(
+                run.font, run.size, text)
+            ends -= gap + width
+            stream = stream[:run.start] + line_set(ends, run.y, run.font, run.size, array) + \
+                stream[run.stop:]
+    return stream
 
 
-def _operators(stream: bytes) -> list[bytes]:
-    """Operators and operands; an array of glyphs without moves of nothing."""
-    return ARRAY.sub(lambda match: b" [" + b" ".join(
-        glyphs[at:at + 4] if glyphs else move
-        for glyphs, move in SHOWN_PART.findall(match[1])
-        for at in (range(0, len(glyphs), 4) if glyphs else [0])
-        if glyphs or (move and float(move))) + b"] ", stream).split()
-
-
-def _close(one: bytes, other: bytes) -> bool:
-    try:
-        return abs(float(one) - float(other)) < 0.001
-    except ValueError:
-        return False
-
-
-def tag_lines(pdf: Any) -> list[str]:
-    """The tags of a PDF in reading order: depth, kind, words for what is not text, attributes,
-    and the numbers of the page and its marked content."""
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    lines: list[str] = []
-
-    def walk(tag: Any, depth: int, page: int) -> None:
-        if isinstance(tag, int):
-            lines.append(f"{depth} content {page} {tag}")
-            return
-        page = pages.get(tag.get("/Pg").objgen, -1) if tag.get("/Pg") is not None else page
-        told = [CELL_NAME.sub(rb"(\2)", as_text(tag[name]).encode("latin-1")).decode("latin-1")
-                for name in sorted(tag.keys()) if name not in ("/P", "/K", "/Pg", "/Type")]
-        lines.append(f"{depth} {' '.join(told)} {page}")
-        kids = tag.get("/K")
-        for kid in () if kids is None else kids if hasattr(kids, "append") else (kids,):
-            walk(kid, depth + 1, page)
-
-    for top in pdf.Root.StructTreeRoot.K:
-        walk(top, 0, -1)
-    return lines
-
-
-def _bookmarks(made: Finished) -> dict[tuple[int, int], list[tuple[str, str]]]:
-    found: dict[tuple[int, int], list[tuple[str, str]]] = {}
-
-    def walk(entry: Any) -> None:
-        while entry is not None:
-            found.setdefault(entry.Dest[0].objgen, []).append(
-                (as_text(entry.Title), _place(entry.Dest)))
-            walk(entry.get("/First"))
-            entry = entry.get("/Next")
-
-    outline = made.pdf.Root.get("/Outlines")
-    walk(outline.get("/First") if outline is not None else None)
-    return found
-
-
-def as_text(found: Any) -> str:
-    """An object as the PDF writes it."""
-    return found.unparse().decode("latin-1") if hasattr(found, "unparse") else str(found)
-
-
-def is_stream(found: Any) -> bool:
-    import pikepdf
-
-    return isinstance(found, pikepdf.Stream)
-
-
-def _place(target: Any) -> str:
-    return " ".join(as_text(each) for each in list(target)[1:])
-
-
-class _Page:
-    """One page while it is taken apart."""
-
-    def __init__(self, made: Finished, page: Any, number: int, shaper: Shaper) -> None:
-        self.made, self.page, self.shaper = made, page, shaper
-        self.base = PAGE_BASE + number * PAGE_STRIDE
-        self.names: dict[tuple[int, int], int] = {
-            page.objgen: self.base, made.document.objgen: DOCUMENT, made.tags.objgen: TAGS}
-        font_table = page.Resources.get("/Font")
-        if font_table is not None and font_table.is_indirect:
-            self.names[font_table.objgen] = FONTS
-        self.others = {other.obj.objgen for other in made.pdf.pages} - {page.objgen}
-        self.objects: dict[int, bytes] = {}
-        self.streams: dict[int, bytes] = {}
-        self.heads: list[int] = []
-        self.next = self.base + FIRST
-
-    def piece(self, dests: Sequence[tuple[str, Any]], marks: Sequence[tuple[str, str]],
-              numbered: Any) -> Piece:
-        tops = [each for each in self.made.document.K
-                if each.get("/Pg").objgen == self.page.objgen]
-        top_numbers = tuple(self._take(each) for each in tops)
-        numbers = self._add(b"[" + b" ".join(
-            b"%d 0 R" % self._take(each) for each in numbered) + b"]")
-        stream = self.page.Contents.read_bytes()
-        resources = self._add(self._resources(stream))
-        levels = [level for top in tops for level in _levels(top)]
-        if len(levels) != len(marks):
-            raise NotCompiledError("headings and bookmarks differ")
-        content = self._content(stream)
-        first = self.base + FIRST
-        return Piece(
-            boxes=" ".join(f"/{name} {as_text(self.page[f'/{name}'])}" for name in (
-                "MediaBox", "TrimBox", "BleedBox")),
-            resources=resources, content=content, streams=tuple(self.streams.items()),
-            packed=self._packed(), first=first, count=self.next - first, numbers=numbers,
-            tops=top_numbers, dests=tuple((name, _place(to)) for name, to in dests),
-            bookmarks=tuple((level, *mark) for level, mark in zip(levels, marks, strict=True)))
-
-    def _add(self, text: bytes) -> int:
-        number = self._new()
-        self.objects[number] = text
-        return number
-
-    def _new(self) -> int:
-        number, self.next = self.next, self.next + 1
-        if number >= self.base + PAGE_STRIDE:
-            raise NotCompiledError("a page of too many parts")
-        return number
-
-    def _take(self, found: Any) -> int:
-        """The number of an object of the finished PDF in this piece, with all it points to."""
-        if found.objgen in self.names:
-            return self.names[found.objgen]
-        if found.objgen in self.others:
-            raise NotCompiledError("a page that points to another")
-        number = self.names[found.objgen] = self._new()
-        if is_stream(found):
-            self._take_stream(found, number)
-            return number
-        text = self._renumbered(found.unparse(resolved=True))
-        self.objects[number] = CELL_NAME.sub(rb"(%d-\2)" % self.base, text)
-        return number
-
-    def _take_stream(self, found: Any, number: int) -> None:
-        if TOKEN.search(self._said(found.read_bytes())):
-            raise NotCompiledError("a patient's text inside a picture")
-        head = self._renumbered(_dictionary(found))
-        self.streams[number] = head + b"stream\n" + found.read_raw_bytes() + b"\nendstream"
-
-    def _renumbered(self, text: bytes) -> bytes:
-        if TOKEN.search(text.decode("latin-1")):
-            raise NotCompiledError("a patient's text outside the page's lines")
-
-        def number(match: re.Match[bytes]) -> bytes:
-            if match[1] is None:
-                return match[0]
-            target = self.made.pdf.get_object((int(match[1]), int(match[2])))
-            return b"%d 0 R" % self._take(target)
-
-        return REFERENCE.sub(number, text)
-
-    def _resources(self, stream: bytes) -> bytes:
-        used = {name.decode("latin-1") for name in USED.findall(stream)}
-        parts = [b"/Font %d 0 R" % FONTS]
-        for kind, table in self.page.Resources.items():
-            if kind == "/Font":
-                continue
-            if kind == "/ColorSpace":
-                if re.search(rb"\b(?:cs|CS)\b", stream):
-                    parts.append(b"/ColorSpace " + self._renumbered(table.unparse()))
-                continue
-            held = [name.encode("latin-1") + b" " + self._renumbered(each.unparse())
-                    for name, each in table.items() if name[1:] in used]
-            if held:
-                parts.append(kind.encode() + b" <<" + b" ".join(held) + b">>")
-        return b"<<" + b" ".join(parts) + b">>"
-
-    def _packed(self) -> bytes:
-        """The object stream of all that is no stream, as the whole object."""
-        numbers = range(self.base + FIRST, self.next)
-        texts = [self.objects.get(number, b"null") for number in numbers]
-        return object_stream(numbers, texts, 9)
-
-    def _content(self, stream: bytes) -> tuple[bytes | Slots, ...]:
-        runs = [_Found(match, self.made.letters, self.shaper) for match in RUN.finditer(stream)]
-        said = self._said(stream)
-        chains = _chains(runs)
-        if len(TOKEN.findall(said)) != sum(
-                len(TOKEN.findall(run.text)) for chain in chains for run in chain):
-            raise NotCompiledError("a patient's text that is no plain line")
-        content: list[bytes | Slots] = []
-        done = 0
-        for group in _groups(chains, stream):
-            start = stream.rfind(b"EMC\n", 0, group[0].start) + 4
-            start = done if start < done or start == 3 else start
-            stop = stream.find(b"EMC", group[-1].stop) + 3
-            content.append(zlib.compress(stream[done:start], 9))
-            content.append(_slots(group, chains, stream, start, stop))
-            done = stop
-        content.append(zlib.compress(stream[done:], 9))
-        return tuple(content)
-
-    def _said(self, stream: bytes) -> str:
-        """All text of a content stream, as its fonts tell; every glyph must be in the book."""
-        text, letters, held = [], {}, frozenset[int]()
-        for font, array, single in SHOWN.findall(stream):
-            if font:
-                letters = self.made.letters.get(font.decode(), {})
-                held = self.shaper.held(font.decode())
-                continue
-            for shown in GLYPHS.findall(array) or [single]:
-                glyphs = [int(shown[at:at + 4], 16) for at in range(0, len(shown), 4)]
-                if not held.issuperset(glyphs):
-                    raise NotCompiledError("a letter that the shared fonts lack")
-                text += [letters.get(glyph, "\ufffd") for glyph in glyphs]
-        return "".join(text)
+def line_set(x: float, y: str, font: str, size: str, array: bytes) -> bytes:
+    """The operators that show glyphs at a place."""
+    return b"BT\n1 0 0 -1 %s %s Tm\n/%s %s Tf\n[%s] TJ\nET" % (
+        decimal(x), y.encode(), font.encode(), size.encode(), array)
 
 
 class _Found:
     """A run of text in a content stream."""
 
-    def __init__(self, match: re.Match[bytes], letters: Mapping[str, Mapping[int, str]],
-                 shaper: Shaper) -> None:
+    def __init__(self, match: re.Match[bytes], shaper: Shaper) -> None:
         self.start, self.stop = match.span()
         self.x, self.y = float(match[1]), match[2].decode()
         self.font, self.size = match[3].decode(), match[4].decode()
         self.array = match[5]
-        known = letters[self.font]
+        known = shaper.letters.get(self.font, {})
         self.text = "".join(
-            known[int(shown[at:at + 4], 16)] for shown in GLYPHS.findall(self.array)
+            known.get(int(shown[at:at + 4], 16), "\ufffd") for shown in GLYPHS.findall(self.array)
             for at in range(0, len(shown), 4))
-        self.has_slot = bool(TOKEN.search(self.text))
         self.shaper = shaper
 
     @property
@@ -394,23 +303,17 @@ class _Found:
         return self.shaper.shape(self.font, self.size, self.text)[1]
 
 
-def _chains(runs: Sequence[_Found]) -> list[list[_Found]]:
-    """Runs with a patient's text, each with those that stand right behind it on its line."""
-    chains: list[list[_Found]] = []
-    place = 0
-    while place < len(runs):
-        if runs[place].has_slot:
-            chain = [runs[place]]
-            while place + 1 < len(runs):
-                here, after = runs[place], runs[place + 1]
-                gap = after.x - here.x - here.width
-                if after.y != here.y or not -0.05 < gap < float(here.size):
-                    break
-                chain.append(after)
-                place += 1
-            chains.append(chain)
-        place += 1
-    return chains
+def _chains(runs: Sequence[_Found], token: re.Pattern[str]) -> list[list[_Found]]:
+    """Runs with a stand-in, each with those that stand right beside it on its line."""
+    lines = {run.y for run in runs if token.search(run.text)}
+    chains: list[list[_Found]] = [[]]
+    for run in (each for each in runs if each.y in lines):
+        last = chains[-1][-1] if chains[-1] else None
+        if last and (run.y != last.y
+                     or not -0.05 < run.x - last.x - last.width < float(last.size)):
+            chains.append([])
+        chains[-1].append(run)
+    return [chain for chain in chains if any(token.search(run.text) for run in chain)]
 
 
 def _groups(chains: Sequence[Sequence[_Found]], stream: bytes) -> list[list[_Found]]:
@@ -437,27 +340,10 @@ def _slots(group: Sequence[_Found], chains: Sequence[Sequence[_Found]], stream: 
         end = run.x + run.width
         limit = end + 1e-6 if run.start in tails else None
         parts.append(Run(x, run.y, run.font, run.size, run.text, follows, limit,
-                         b"" if run.has_slot else run.array, run.width))
+                         b"" if TOKEN.search(run.text) else run.array, run.width))
         start = run.stop
     parts.append(stream[start:stop])
     return tuple(parts)
-
-
-def _levels(tag: Any) -> list[int]:
-    kind = as_text(tag.S)
-    if re.fullmatch(r"/H[1-6]", kind):
-        return [int(kind[2])]
-    kids = tag.get("/K")
-    if kids is None or isinstance(kids, int):
-        return []
-    return [level for kid in kids if hasattr(kid, "get") and kid.get("/S") is not None
-            for level in _levels(kid)]
-
-
-def _dictionary(stream: Any) -> bytes:
-    held = [f"{name} {as_text(stream[name])}".encode("latin-1")
-            for name in sorted(stream.keys()) if name != "/Length"]
-    return b"<<" + b" ".join(held) + b" /Length %d>>\n" % len(stream.read_raw_bytes())
 
 
 def object_stream(numbers: Sequence[int], texts: Sequence[bytes], level: int) -> bytes:

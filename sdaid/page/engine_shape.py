@@ -20,11 +20,11 @@ class NotShapedError(Exception):
 
 class Shaper:
     """Sets text in the fonts of `names` (a font's name in the page, its name in the PDF), whose
-    glyphs and widths in thousandths are `widths`."""
+    glyphs have the `widths` (in thousandths) and the texts `letters`."""
 
     def __init__(self, names: Mapping[str, str], widths: Mapping[str, Mapping[int, int]],
-                 language: str) -> None:
-        self.names, self.widths, self.language = names, widths, language
+                 letters: Mapping[str, Mapping[int, str]], language: str) -> None:
+        self.names, self.widths, self.letters, self.language = names, widths, letters, language
         self._held = {name: frozenset(each) for name, each in widths.items()}
         self._shaped: dict[tuple[str, str, str], tuple[bytes, float]] = {}
 

@@ -173,7 +173,7 @@ def test_a_broken_file_is_made_again(engine: Engine, folder: Path) -> None:
     """What a full disk or a bad sector left of compiled work is not printed."""
     aid = aid_for(samples.three(), name="Broken Part")
     made = engine.draw(aid)
-    for path in sorted(folder.glob("*.pieces"))[::3]:
+    for path in sorted(folder.glob("*.piece"))[::3]:
         path.write_bytes(path.read_bytes()[:-10])
     assert Engine(folder).draw(aid) == made
 

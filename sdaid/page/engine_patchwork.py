@@ -1,0 +1,434 @@
+"""Pages put together from elements of pages that were laid out; see `sdaid.page.engine`.
+
+The templates mark elements that vary from patient to patient: heads that stand beside one another
+in a table, bands that stand below one another. Pages that differ in nothing else are alike in all
+but which elements they have and how far down what follows is. So an element is cut out of a page
+that was laid out, with its drawing and its tag, and put into another: no length is reckoned that
+was not seen on a page before. What was not seen is laid out, and learned from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sdaid.page.engine_leaf import (
+    NUMBERED,
+    USED,
+    Leaf,
+    NotCompiledError,
+    Tag,
+    ranks,
+    same_operators,
+)
+
+VARIES = re.compile(r"<!--varies (beside|below)-->(.*?)<!--end-->", re.S)
+NEXT = "<!--next-->"
+"""How the templates mark elements that vary."""
+
+PLACED = re.compile(rb"^(1 0 0 -1 \S+ |\S+ )(\S+)( Tm| [ml]| \S+ \S+ re)$", re.M)
+FIRST_LINE = re.compile(rb"^1 0 0 -1 \S+ (\S+) Tm$", re.M)
+UNMOVED = re.compile(rb"(?:^|\s)(?:cm|c|v|y|sh|Do|Td|TD|T\*|BI)$", re.M)
+"""Operators whose place is not understood here."""
+
+STATE = re.compile(rb"\s(gs|rg|RG|w)$")
+PROOFS = 3
+"""So many pages of a kind are also laid out, and compared."""
+
+NEAR = 0.001
+"""Px below which lengths are the same."""
+
+Bookmark = tuple[int, str, str]
+State = tuple[tuple[bytes, bytes], ...]
+"""What the drawing goes on with, such as its colour: (operator, line)."""
+
+
+@dataclass(frozen=True)
+class Patch:
+    """An element: its drawing and its tag, whose `marks` count from 0; where its first line of
+    text stands, and the first line of what is `below` all elements of its page, in px from the
+    top; its headings' bookmarks; what its drawing starts and ends with; the resources it names."""
+
+    content: bytes
+    marks: int
+    tag: Tag
+    y: float
+    below: float
+    bookmarks: tuple[Bookmark, ...]
+    starts: State
+    ends: State
+    used: frozenset[bytes]
+
+    @property
+    def height(self) -> float:
+        """How far above what is below it begins."""
+        return round(self.below - self.y, 3)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A page without its elements: what is drawn before and after them; `leaf` has the tags but
+    theirs, whose place is last in the tag that `path` leads to, and the bookmarks but theirs, which
+    come after the first `led`. `marks` is how many marks are left, `below` where the first line
+    after the elements stands, `starts` and `ends` what their drawing starts and ends with, `used`
+    the resources that it names."""
+
+    before: bytes
+    after: bytes
+    leaf: Leaf
+    path: tuple[int, ...]
+    led: int
+    marks: int
+    below: float
+    starts: State
+    ends: State
+    used: frozenset[bytes]
+
+
+@dataclass(frozen=True)
+class Sewn:
+    """A page put together: the ground and its name, and the elements in their places."""
+
+    name: str
+    ground: Ground
+    content: bytes
+    tags: tuple[Tag, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+    def whole(self) -> Leaf:
+        """The same as one page."""
+        ground = self.ground
+        marks = ground.leaf.bookmarks
+        return replace(
+            ground.leaf, content=b"\n".join((ground.before, self.content, ground.after)),
+            tags=_with_kids(ground.leaf.tags, ground.path, self.tags),
+            bookmarks=(*marks[:ground.led], *self.bookmarks, *marks[ground.led:]))
+
+
+def elements_of(part: str) -> tuple[str, str, tuple[str, ...]]:
+    """How the elements that vary stand in the HTML of a part (“” where none do), the HTML without
+    them, and theirs."""
+    found = VARIES.search(part)
+    if found is None:
+        return "", part, ()
+    return found[1], part[:found.start()] + part[found.end():], tuple(
+        text.strip() for text in found[2].split(NEXT))
+
+
+class Patchwork:
+    """What was seen of pages that are alike but for their elements, which stand `beside` or `below`
+    one another; `name` names them."""
+
+    def __init__(self, way: str, name: str) -> None:
+        self.beside, self.name = way == "beside", name
+        self.proofs = 0
+        self._patches: dict[tuple[int, str], Patch] = {}
+        self._grounds: dict[float, Ground] = {}
+        self._steps: dict[tuple[str, str], float] = {}
+        self._reach: dict[str, float] = {}
+        self._fails = False
+
+    def sewn(self, elements: Sequence[str]) -> Sewn | None:
+        """The page with these elements; None where something of it was not seen yet."""
+        found = [self._patches.get(key) for key in self._keys(elements)]
+        patches = [each for each in found if each]
+        if self._fails or len(patches) < len(elements):
+            return None
+        place = self._beside if self.beside else self._below
+        placed = place(patches, elements)
+        return self._joined(*placed, patches) if placed else None
+
+    def learn(self, elements: Sequence[str], leaf: Leaf) -> None:
+        """Take in a page that was laid out."""
+        try:
+            ground, patches = _taken_apart(leaf, self.beside, len(elements))
+        except NotCompiledError:
+            self._fails = True
+            return
+        for key, patch in zip(self._keys(elements), patches, strict=True):
+            self._patches.setdefault(key, patch)
+        if self.beside:
+            self._grounds.setdefault(max(each.height for each in patches), ground)
+            return
+        self._grounds.setdefault(0.0, ground)
+        for (one, other), (html, after) in zip(pairwise(patches), pairwise(elements), strict=True):
+            self._steps.setdefault((html, _opening(after)), other.y - one.y)
+        last = elements[-1]
+        self._reach[last] = max(self._reach.get(last, 0.0), patches[-1].y)
+
+    def prove(self, sewn: Sewn, leaf: Leaf) -> bool:
+        """Whether a page put together is the one laid out; if not, none is made this way."""
+        self.proofs += 1
+        self._fails = self._fails or not _same(sewn.whole(), leaf)
+        return not self._fails
+
+    def _keys(self, elements: Sequence[str]) -> list[tuple[int, str]]:
+        return [(place if self.beside else 0, html) for place, html in enumerate(elements)]
+
+    def _beside(self, patches: Sequence[Patch], _elements: Sequence[str]
+                ) -> tuple[float, list[float]] | None:
+        """The ground's name, and how far each element moves. The highest element decides how far
+        down the rest is: as on a page whose highest was as high, or on two that do not differ and
+        between whose highest it is."""
+        height = max(each.height for each in patches)
+        lower = max((each for each in self._grounds if each <= height), default=None)
+        higher = min((each for each in self._grounds if each >= height), default=None)
+        if lower is None or higher is None:
+            return None
+        below = self._grounds[lower].below
+        if below != self._grounds[higher].below:
+            return None
+        return lower, [below - each.below for each in patches]
+
+    def _below(self, patches: Sequence[Patch], elements: Sequence[str]
+               ) -> tuple[float, list[float]] | None:
+        """The same where each element is as far below the one before it as it was on another page,
+        and the last not further down than it ever was."""
+        y, moves = patches[0].y, [0.0]
+        for patch, (html, after) in zip(patches[1:], pairwise(elements), strict=True):
+            step = self._steps.get((html, _opening(after)))
+            if step is None:
+                return None
+            y += step
+            moves.append(y - patch.y)
+        return (0.0, moves) if y < self._reach.get(elements[-1], 0.0) + NEAR else None
+
+    def _joined(self, name: float, moves: Sequence[float], patches: Sequence[Patch]
+                ) -> Sewn | None:
+        ground = self._grounds[name]
+        contents, tags, bookmarks = [], [], []
+        marks, state = ground.marks, ground.starts
+        for patch, move in zip(patches, moves, strict=True):
+            if patch.starts != state or not patch.used <= ground.used:
+                return None
+            state = patch.ends
+            contents.append(_moved(patch.content, move, marks))
+            tags.append(_numbered(patch.tag, marks.__add__))
+            bookmarks += [(level, title, _moved_place(place, move))
+                          for level, title, place in patch.bookmarks]
+            marks += patch.marks
+        if state != ground.ends:
+            return None
+        return Sewn(f"{self.name} {name}", ground, b"\n".join(contents), tuple(tags),
+                    tuple(bookmarks))
+
+
+def _opening(html: str) -> str:
+    """The tag that an element begins with: elements with the same begin their first lines at the
+    same height."""
+    return html[:html.index(">")]
+
+
+def _moved(content: bytes, move: float, marks: int) -> bytes:
+    """A patch's drawing so many px further down, its marks counted from `marks`."""
+    content = NUMBERED.sub(lambda match: b"/MCID %d" % (int(match[1]) + marks), content)
+    return PLACED.sub(lambda match: b"%s%s%s" % (
+        match[1], _decimal(float(match[2]) + move), match[3]), content) if move else content
+
+
+def _decimal(number: float) -> bytes:
+    return f"{number:.6f}".rstrip("0").rstrip(".").encode()
+
+
+def _moved_place(place: str, move: float) -> str:
+    """A bookmark's place (“/XYZ x y zoom”, in points from the foot of the page)."""
+    kind, x, y, zoom = place.split()
+    return f"{kind} {x} {_decimal(float(y) - 0.75 * move).decode()} {zoom}"
+
+
+def _numbered(tag: Tag, number: Callable[[int], int]) -> Tag:
+    """`tag` with other numbers of marks."""
+    return Tag(tag.head, tuple(_numbered(kid, number) if isinstance(kid, Tag) else number(kid)
+                               for kid in tag.kids))
+
+
+def _marks(tag: Tag) -> Iterator[int]:
+    return (kid for each in tag.all() for kid in each.kids if isinstance(kid, int))
+
+
+def _with_kids(tags: Sequence[Tag], path: Sequence[int], kids: Sequence[Tag]) -> tuple[Tag, ...]:
+    """`tags` with more kids, last in the tag at `path`."""
+    at, *rest = path
+    own = tags[at]
+    made = _with_kids([kid for kid in own.kids if isinstance(kid, Tag)], rest, kids) \
+        if rest else (*own.kids, *kids)
+    return (*tags[:at], Tag(own.head, made), *tags[at + 1:])
+
+
+def _same(one: Leaf, other: Leaf) -> bool:
+    """Whether two pages draw the same with the same tags, bookmarks and named places."""
+    trees = []
+    for leaf in (one, other):
+        drawn = ranks(leaf.content)
+        trees.append([_numbered(tag, drawn.__getitem__) for tag in leaf.tags])
+    bookmarks = [[(level, title, [round(float(each), 2) for each in place.split()[1:]])
+                  for level, title, place in leaf.bookmarks] for leaf in (one, other)]
+    return (trees[0] == trees[1] and bookmarks[0] == bookmarks[1] and one.dests == other.dests
+            and (one.boxes, one.listed) == (other.boxes, other.listed)
+            and same_operators(one.content, other.content))
+
+
+def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Patch]]:
+    """The ground of a page and its `count` elements."""
+    path = _path(leaf.tags, "/S /TR" if beside else "/S /Sect", count)
+    parent = tag_at(leaf.tags, path)
+    own = [kid for kid in parent.kids[len(parent.kids) - count:] if isinstance(kid, Tag)]
+    owner = {mark: place for place, tag in enumerate(own) for mark in _marks(tag)}
+    if len(own) < count or len(own) < 2 or {*owner.values()} != {*range(count)}:
+        raise NotCompiledError("elements without text")
+    before, drawings, after, states = _cut(leaf.content, owner, count)
+    line = FIRST_LINE.search(after)
+    below = float(line[1]) if line else 0.0
+    bookmarks, led = _bookmarks(leaf, own)
+    patches = []
+    for place, tag in enumerate(own):
+        drawing, drawn = drawings[place], ranks(drawings[place])
+        first = FIRST_LINE.search(drawing)
+        if first is None or UNMOVED.search(drawing) or drawing.count(b" Tm") != len(
+                FIRST_LINE.findall(drawing)) or any("/BBox" in each.head for each in tag.all()):
+            raise NotCompiledError("an element that cannot move")
+        patches.append(Patch(
+            _marked(drawing, drawn),
+            len(drawn), _numbered(tag, drawn.__getitem__), float(first[1]), below,
+            bookmarks[place], states[place], states[place + 1],
+            frozenset(USED.findall(drawing))))
+    held = set(owner)
+    kept = {mark: place for place, mark in enumerate(
+        each for each in ranks(leaf.content) if each not in held)}
+    renumber = kept.__getitem__
+    before, after = _marked(before, kept), _marked(after, kept)
+    bare = replace(
+        leaf, content=b"",
+        tags=tuple(_numbered(tag, renumber) for tag in _without_kids(leaf.tags, path, count)),
+        bookmarks=(*leaf.bookmarks[:led],
+                   *leaf.bookmarks[led + sum(map(len, bookmarks)):]))
+    return Ground(before, after, bare, path, led, len(kept), below, states[0], states[-1],
+                  frozenset(USED.findall(before + b"\n" + after))), patches
+
+
+def _marked(content: bytes, numbers: Mapping[int, int]) -> bytes:
+    """`content` with other numbers of marks."""
+    return NUMBERED.sub(lambda match: b"/MCID %d" % numbers[int(match[1])], content)
+
+
+def _path(tags: Sequence[Tag | int], kind: str, count: int) -> tuple[int, ...]:
+    """The way to the first tag of this kind that holds `count` tags."""
+    for place, tag in enumerate(tags):
+        if not isinstance(tag, Tag):
+            continue
+        if tag.head.startswith(kind) and len(tag.kids) >= count:
+            return (place,)
+        try:
+            return (place, *_path(tag.kids, kind, count))
+        except NotCompiledError:
+            continue
+    raise NotCompiledError("no tag of the elements")
+
+
+def tag_at(tags: Sequence[Tag | int], path: Sequence[int]) -> Tag:
+    """The tag that `path` leads to."""
+    at, *rest = path
+    found = tags[at]
+    if not isinstance(found, Tag):
+        raise NotCompiledError("no tag of the elements")
+    return tag_at(found.kids, rest) if rest else found
+
+
+def _without_kids(tags: Sequence[Tag], path: Sequence[int], count: int) -> tuple[Tag, ...]:
+    at, *rest = path
+    own = tags[at]
+    made = _without_kids([kid for kid in own.kids if isinstance(kid, Tag)], rest, count) \
+        if rest else own.kids[:len(own.kids) - count]
+    return (*tags[:at], Tag(own.head, made), *tags[at + 1:])
+
+
+def _bookmarks(leaf: Leaf, own: Sequence[Tag]) -> tuple[list[tuple[Bookmark, ...]], int]:
+    """The bookmarks of each element's headings, and how many come before them."""
+    headings = [tag for top in leaf.tags for tag in top.all()
+                if re.match(r"/S /H[1-6]\b", tag.head)]
+    firsts = [next((place for place, head in enumerate(headings)
+                    if any(head is each for each in tag.all())), None) for tag in own]
+    counts = [sum(1 for each in tag.all() if any(each is head for head in headings))
+              for tag in own]
+    led = next((first for first in firsts if first is not None), len(headings))
+    return [tuple(leaf.bookmarks[first:first + count]) if first is not None else ()
+            for first, count in zip(firsts, counts, strict=True)], led
+
+
+def _cut(content: bytes, owner: dict[int, int], count: int
+         ) -> tuple[bytes, list[bytes], bytes, list[State]]:
+    """The content before, of and after the elements, and the state of drawing before each element
+    and after the last. It is cut where no mark is open, at the least depth that all elements
+    share; what has no marks, such as a line, belongs to what is drawn after it."""
+    lines = content.split(b"\n")
+    depths, states, numbers = _read(lines)
+    own = [at for at, number in enumerate(numbers) if number in owner]
+    depth = min(depths[own[0]:own[-1] + 1])[0]
+    cuts = [at for at, here in enumerate(depths) if here == (depth, 0)
+            and (at == 0 or lines[at - 1] in (b"Q", b"EMC") or depths[at - 1][0] < depth)]
+    starts = [at for at in cuts if at <= own[0]]
+    stop = next((at for at in cuts if at > own[-1]), len(lines))
+    first = starts.pop()
+    while starts and depths[first - 1][0] >= depth and not _owners(
+            numbers[starts[-1]:first], {}) and min(depths[starts[-1]:first])[0] >= depth:
+        first = starts.pop()
+    edges = [first, *(at for at in cuts if first < at < stop), stop]
+    parts: list[list[bytes]] = [[] for _ in range(count)]
+    begun: list[State] = []
+    waiting, since, place = [], first, 0
+    for start, end in pairwise(edges):
+        waiting += lines[start:end]
+        whose = _owners(numbers[start:end], owner)
+        if not whose:
+            continue
+        (place,) = whose if len(whose) == 1 else (-1,)
+        if place < 0 or place < len(begun) - 1:
+            raise NotCompiledError("elements that are not drawn one after the other")
+        if place == len(begun):
+            begun.append(states[since])
+        parts[place] += waiting
+        waiting, since = [], end
+    if waiting or len(begun) < count:
+        raise NotCompiledError("elements that are not drawn one after the other")
+    return (b"\n".join(lines[:first]), [b"\n".join(part) for part in parts],
+            b"\n".join(lines[stop:]), [*begun, states[stop]])
+
+
+def _owners(numbers: Sequence[int | None], owner: dict[int, int]) -> set[int]:
+    """Whose the marks are; −1 where they are no element's."""
+    return {owner.get(number, -1) for number in numbers if number is not None}
+
+
+def _read(lines: Sequence[bytes]) -> tuple[
+        list[tuple[int, int]], list[State], list[int | None]]:
+    """Before each line: how many states are kept and how many marks open, and the state of
+    drawing; and the number of the mark that the line opens."""
+    depths, states, numbers = [], [], []
+    depth = marks = 0
+    state: dict[bytes, bytes] = {}
+    kept: list[dict[bytes, bytes]] = []
+    told: State = ()
+    for line in lines:
+        depths.append((depth, marks))
+        states.append(told)
+        found = NUMBERED.search(line) if b"MCID" in line else None
+        numbers.append(int(found[1]) if found else None)
+        if line == b"q":
+            depth += 1
+            kept.append(dict(state))
+        elif line == b"Q":
+            depth -= 1
+            state = kept.pop() if kept else {}
+            told = tuple(sorted(state.items()))
+        elif line in (b"BDC", b"BMC"):
+            marks += 1
+        elif line == b"EMC":
+            marks -= 1
+        elif change := STATE.search(line):
+            state[change[1]] = line
+            told = tuple(sorted(state.items()))
+    depths.append((depth, marks))
+    states.append(told)
+    return depths, states, numbers
