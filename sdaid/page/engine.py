@@ -121,6 +121,7 @@ class Engine:
         self._variants: OrderedDict[str, Variant] = OrderedDict()
         self._frames: dict[str, tuple[Frame, Shaper]] = {}
         self._constant: tuple[object, str] = ((), "")
+        self._same: dict[str, tuple[str, ...]] = {}
         self._patchworks: dict[str, Patchwork] = {}
         self._bases: dict[tuple[str, int, int], Base] = {}
         self.fast = 0
@@ -203,7 +204,8 @@ class Engine:
         shaper = _shaper(frame, work.aid)
         try:
             frame = replace(frame, sizes=work.sizes(shaper))
-            frame = replace(frame, shared=tuple(work.names(_Parts(work.html(frame.sizes)))))
+            frame = replace(frame, shared=tuple(
+                work.name(part) for part in work.parts(frame.sizes, self._shared(work, frame))))
             made = written(assembled(self._pieces(work, frame, shaper), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
@@ -219,9 +221,8 @@ class Engine:
         plain way."""
         for work.lines in LINES:
             try:
-                html = _Parts(work.html(frame.sizes))
-                pages = [page for place in range(len(html.parts))
-                         for page in self._pages(work, html, place, frame, shaper)]
+                pages = [page for part in work.parts(frame.sizes, self._shared(work, frame))
+                         for page in self._pages(work, part, frame, shaper)]
                 return [self._piece(page, number, len(pages), shaper, frame)
                         for number, page in enumerate(pages)]
             except PageError as error:
@@ -229,31 +230,34 @@ class Engine:
                     raise
         raise NotCompiledError("a table that no page holds")
 
-    def _pages(self, work: _Work, html: _Parts, place: int, frame: Frame, shaper: Shaper
-               ) -> list[_Page]:
+    def _shared(self, work: _Work, frame: Frame) -> tuple[str, ...]:
+        """The HTML of the parts that are the same for all patients."""
+        if work.key not in self._same:
+            self._same[work.key] = work.without_patient().shared(frame.sizes)
+        return self._same[work.key]
+
+    def _pages(self, work: _Work, part: _Part, frame: Frame, shaper: Shaper) -> list[_Page]:
         """The pages of one part: put together if they can be, else laid out once."""
-        part = html.parts[place]
-        name = work.name(html, part)
+        patchwork = self._patchwork(part) if part.way else None
+        sewn = patchwork.sewn(part.elements) if patchwork else None
+        if patchwork and sewn and patchwork.proofs >= PROOFS:
+            return [sewn]
+        name = work.name(part)
         found: tuple[Leaf, ...] | None = self._store.get(f"{name}.leaves", tuple)
-        way, without, elements = elements_of(part)
-        patchwork = self._patchwork(way, work.name(html, without)) if way else None
         if found is None:
-            sewn = patchwork.sewn(elements) if patchwork else None
-            if patchwork and sewn and patchwork.proofs >= PROOFS:
-                return [sewn]
-            found = leaves(Finished.opened(work.draw(html, place)), shaper)
+            found = leaves(Finished.opened(work.draw(part)), shaper)
             self._store.put(f"{name}.leaves", found,
                             lasting=not work.personal or name in frame.shared)
-            if patchwork and sewn:
-                patchwork.prove(sewn, found[0])
         if patchwork and len(found) == 1:
-            patchwork.learn(elements, found[0])
+            if sewn:
+                patchwork.prove(sewn, found[0])
+            patchwork.learn(part.elements, found[0])
         return [_Laid(f"{name} {number}", leaf) for number, leaf in enumerate(found)]
 
-    def _patchwork(self, way: str, name: str) -> Patchwork:
-        if name not in self._patchworks:
-            self._patchworks[name] = Patchwork(way, name)
-        return self._patchworks[name]
+    def _patchwork(self, part: _Part) -> Patchwork:
+        if part.like not in self._patchworks:
+            self._patchworks[part.like] = Patchwork(part.way, part.like)
+        return self._patchworks[part.like]
 
     def _piece(self, page: _Page, number: int, count: int, shaper: Shaper, frame: Frame) -> Piece:
         if isinstance(page, Sewn):
@@ -292,20 +296,24 @@ def _engine(folder: Path | None) -> Engine:
     return Engine(folder)
 
 
-class _Parts:
-    """An aid's HTML, cut where a new page is forced."""
+def _parts(html: str) -> tuple[str, list[str], str]:
+    """An aid's HTML, cut where a new page is forced; what comes before and after these parts."""
+    body, end = html.index("<main>") + len("<main>"), html.rindex("</main>")
+    cuts = [body, *(match.start() for match in NEW_PAGE.finditer(html, body)), end]
+    return html[:body], [html[start:stop] for start, stop in pairwise(cuts)], html[end:]
 
-    def __init__(self, html: str) -> None:
-        body, end = html.index("<main>") + len("<main>"), html.rindex("</main>")
-        cuts = [body, *(match.start() for match in NEW_PAGE.finditer(html, body)), end]
-        self.head, self.tail = html[:body], html[end:]
-        self.parts = [html[start:stop] for start, stop in pairwise(cuts)]
 
-    def alone(self, place: int) -> str:
-        """One part as a document, with stand-ins for the numbers of its pages."""
-        numbers = (f'<style>.page-number::after {{ content: "{PAGE_NUMBER}" }} '
-                   f'.page-count::after {{ content: "{PAGE_COUNT}" }}</style></head>')
-        return self.head.replace("</head>", numbers, 1) + self.parts[place] + self.tail
+@dataclass(frozen=True)
+class _Part:
+    """One part of an aid: its place among them, and its HTML, which may be brief. `way` and
+    `elements` are what `elements_of` tells, `like` names what it has in common with parts that
+    differ in these alone."""
+
+    place: int
+    html: str
+    way: str
+    elements: tuple[str, ...]
+    like: str
 
 
 class _Work:
@@ -317,6 +325,9 @@ class _Work:
         self.lines = LINES[0]
         self.personal = True
         self.wholes: list[Whole] = []
+        self.lengths: Mapping[str, int] = SHORT
+        self.head = self.tail = ""
+        self.full: list[str] = []
 
     def without_patient(self) -> _Work:
         """The same for everybody: with all texts, and nothing that facts lead to."""
@@ -328,38 +339,29 @@ class _Work:
         work.personal = False
         return work
 
-    def names(self, html: _Parts) -> list[str]:
-        """What the parts of `html` are kept under."""
-        return [self.name(html, part) for part in html.parts]
+    def parts(self, sizes: Mapping[str, int], shared: Sequence[str]) -> list[_Part]:
+        """The parts of the aid with stand-ins of these lengths: in brief, and what is the same for
+        all patients."""
+        self.lengths, self.full = sizes, []
+        self.head, brief, self.tail = _parts(self.html(sizes, brief=True))
+        return [self._part(place, html) for place, html in enumerate([*brief, *shared])]
 
-    def name(self, html: _Parts, part: str) -> str:
-        """What a part of `html` is kept under, wherever in the aid it comes to stand."""
-        return fingerprint(self.key, html.head, part)
+    def shared(self, sizes: Mapping[str, int]) -> tuple[str, ...]:
+        """The HTML of the parts that are left out in brief."""
+        brief, full = (_parts(self.html(sizes, brief=brief))[1] for brief in (True, False))
+        return tuple(full[len(brief):])
 
-    def html(self, sizes: Mapping[str, int]) -> str:
-        """The aid with stand-ins of these lengths, and empty texts where it has them."""
-        aid = self._with(sizes)
-        pages = sheets(aid, self.lines)
-        html = aid_html(aid, pages, self.translations, self.logo)
-        self.wholes = [page.whole for page in pages]
-        return html
+    def name(self, part: _Part) -> str:
+        """What the pages of a part are kept under, wherever in the aid they come to stand."""
+        return fingerprint(self.key, self.head, self._html(part))
 
-    def _with(self, sizes: Mapping[str, int]) -> Aid:
-        texts = {name: f"Qz{SLOTS[name]}{'n' * sizes[name]}zq" if text else ""
-                 for name, text in _texts(self.aid).items()}
-        return replace(self.aid, appointment=texts.pop("appointment"),
-                       reader=Reader(**texts) if self.aid.reader else None)
-
-    def whole(self) -> tuple[Finished, str]:
-        """The aid with short stand-ins as the plain way makes it, and its HTML."""
-        aid = self._with(SHORT)
-        made = Finished.opened(render_aid(aid, self.translations, self.logo))
-        return made, self.html(SHORT)
-
-    def draw(self, html: _Parts, place: int) -> bytes:
-        """One part, laid out alone."""
-        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html.parts[place]]
-        return self.drawn(html.alone(place), wholes)
+    def draw(self, part: _Part) -> bytes:
+        """One part, laid out alone, with stand-ins for the numbers of its pages."""
+        numbers = (f'<style>.page-number::after {{ content: "{PAGE_NUMBER}" }} '
+                   f'.page-count::after {{ content: "{PAGE_COUNT}" }}</style></head>')
+        html = self._html(part)
+        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html]
+        return self.drawn(self.head.replace("</head>", numbers, 1) + html + self.tail, wholes)
 
     def drawn(self, html: str, wholes: Sequence[Whole] = ()) -> bytes:
         """An HTML document as a PDF."""
@@ -367,6 +369,34 @@ class _Work:
             raise NotCompiledError("a letter that no font has")
         return draw(html, styles=page_styles(self.aid), families=fonts.needed_families(html),
                     wholes=wholes, logo=self.logo)
+
+    def whole(self) -> tuple[Finished, str]:
+        """The aid with short stand-ins as the plain way makes it, and its HTML."""
+        made = Finished.opened(render_aid(self._with(SHORT), self.translations, self.logo))
+        return made, self.html(SHORT)
+
+    def html(self, sizes: Mapping[str, int], *, brief: bool = False) -> str:
+        """The aid with stand-ins of these lengths, and empty texts where it has them."""
+        aid = self._with(sizes)
+        pages = sheets(aid, self.lines)
+        self.wholes = [page.whole for page in pages]
+        return aid_html(aid, pages, self.translations, self.logo, brief=brief)
+
+    def _part(self, place: int, html: str) -> _Part:
+        way, without, elements = elements_of(html)
+        like = fingerprint(self.key, self.head, without) if way else ""
+        return _Part(place, html, way, elements, like)
+
+    def _html(self, part: _Part) -> str:
+        if part.way and not self.full:
+            self.full = _parts(self.html(self.lengths))[1]
+        return self.full[part.place] if part.way else part.html
+
+    def _with(self, sizes: Mapping[str, int]) -> Aid:
+        texts = {name: f"Qz{SLOTS[name]}{'n' * sizes[name]}zq" if text else ""
+                 for name, text in _texts(self.aid).items()}
+        return replace(self.aid, appointment=texts.pop("appointment"),
+                       reader=Reader(**texts) if self.aid.reader else None)
 
     def sizes(self, shaper: Shaper) -> dict[str, int]:
         """How long stand-ins may be so that no line breaks that does not with short ones."""
@@ -385,7 +415,7 @@ class _Work:
         return SHORT
 
     def _first_part(self, sizes: Mapping[str, int]) -> Finished:
-        return Finished.opened(self.draw(_Parts(self.html(sizes)), 0))
+        return Finished.opened(self.draw(self.parts(sizes, ())[0]))
 
 
 def _shaper(frame: Frame, aid: Aid) -> Shaper:

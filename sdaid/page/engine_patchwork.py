@@ -126,7 +126,8 @@ class Patchwork:
         self.proofs = 0
         self._patches: dict[tuple[int, str], Patch] = {}
         self._grounds: dict[float, Ground] = {}
-        self._steps: dict[tuple[str, str], float] = {}
+        self._steps: dict[str, dict[str, float]] = {}
+        self._shifts: dict[tuple[str, str], float] = {}
         self._reach: dict[str, float] = {}
         self._fails = False
 
@@ -154,7 +155,11 @@ class Patchwork:
             return
         self._grounds.setdefault(0.0, ground)
         for (one, other), (html, after) in zip(pairwise(patches), pairwise(elements), strict=True):
-            self._steps.setdefault((html, _opening(after)), other.y - one.y)
+            steps, opening = self._steps.setdefault(html, {}), _opening(after)
+            for known, step in steps.items():
+                self._shifts[known, opening] = other.y - one.y - step
+                self._shifts[opening, known] = step - other.y + one.y
+            steps.setdefault(opening, other.y - one.y)
         last = elements[-1]
         self._reach[last] = max(self._reach.get(last, 0.0), patches[-1].y)
 
@@ -188,12 +193,21 @@ class Patchwork:
         and the last not further down than it ever was."""
         y, moves = patches[0].y, [0.0]
         for patch, (html, after) in zip(patches[1:], pairwise(elements), strict=True):
-            step = self._steps.get((html, _opening(after)))
+            step = self._step(html, _opening(after))
             if step is None:
                 return None
             y += step
             moves.append(y - patch.y)
         return (0.0, moves) if y < self._reach.get(elements[-1], 0.0) + NEAR else None
+
+    def _step(self, html: str, opening: str) -> float | None:
+        """How far below an element one with this opening stands: as it did on another page, or as
+        one with another opening did, and as these differ below some other element."""
+        steps = self._steps.get(html, {})
+        if opening in steps:
+            return steps[opening]
+        return next((step + self._shifts[known, opening] for known, step in steps.items()
+                     if (known, opening) in self._shifts), None)
 
     def _joined(self, name: float, moves: Sequence[float], patches: Sequence[Patch]
                 ) -> Sewn | None:

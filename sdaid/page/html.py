@@ -125,14 +125,15 @@ def page_styles(aid: Aid) -> tuple[str, ...]:
 
 
 def aid_html(aid: Aid, pages: Sequence[Sheet], translations: NullTranslations | None = None,
-             logo: Path | None = None) -> str:
-    """The HTML of `aid`. Its text is escaped; nothing of it is markup or a link."""
+             logo: Path | None = None, *, brief: bool = False) -> str:
+    """The HTML of `aid`. Its text is escaped; nothing of it is markup or a link. `brief` leaves out
+    what is the same for all patients: the bodies of tables, and all sections after them."""
     environment = _environment()
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations or NullTranslations(), newstyle=True)
     large = aid.format == "large-print"
     return environment.get_template("pages/aid.html").render(
-        aid=aid, sheets=pages, large=large, sizes=LARGE if large else STANDARD,
+        aid=aid, sheets=pages, brief=brief, large=large, sizes=LARGE if large else STANDARD,
         names={option.id: option.name for option in aid.options},
         logo=logo.resolve().as_uri() if logo else "")
 
