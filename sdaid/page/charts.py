@@ -1,7 +1,7 @@
 """The geometry of every picture: millimetres and SVG path data, no markup and no colours.
 
-Each picture is at most one path of what is filled and one of what is outlined, because a page of
-hundreds of shapes takes several times as long to draw as a page of two paths.
+Each picture is a few paths, because a page of hundreds of shapes takes several times as long to
+draw as a page of two paths.
 """
 
 from __future__ import annotations
@@ -21,14 +21,29 @@ TINY = 1.0
 @dataclass(frozen=True)
 class Squares:
     """Squares of an icon array or a meter. Paths are of whole squares (`filled`) and of squares
-    drawn inside their outline (`empty`), `stroke` mm wide; where `stroke` is 0, `empty` is of
-    frames to fill, because readers draw no line thinner than a pixel."""
+    drawn inside their outline (`empty`), `stroke` mm wide. Where there is a `grid`, it draws the
+    outlines, and `empty` is of the areas in which they are to be seen."""
 
     width: float
     height: float
     filled: str
     empty: str
     stroke: float = STROKE
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Frames of many small squares: not lines, because readers draw none thinner than a pixel, and
+    not a shape for each, because a thousand take longer to draw than a page of words. `columns`
+    and `rows` are bands across the picture, squares where they cross. `sides` are the left and
+    right edges of the columns, to be seen in `rows` alone; `ends` are the upper and lower edges
+    of the rows, to be seen in `columns` alone."""
+
+    columns: str
+    rows: str
+    sides: str
+    ends: str
 
 
 @dataclass(frozen=True)
@@ -85,24 +100,44 @@ def _blocks(held: Sequence[int], size: float, across: int) -> Squares:
     pitch = size / 10.25  # ten pitches, the gap in the middle, less the space after the last
     side, middle, between = pitch * 0.76, pitch * 0.49, pitch * 1.6
     stroke = min(STROKE, side * 0.22)
-    framed = side < TINY
+    starts = [place * pitch + (middle if place >= 5 else 0) for place in range(10)]
+    down = -(-len(held) // across)
+    width, height = ((size + between) * blocks - between for blocks in (across, down))
+    grid = None
+    if side < TINY:
+        xs, ys = ([block * (size + between) + start for block in range(blocks) for start in starts]
+                  for blocks in (across, down))
+        grid = _grid(xs, ys, width, height, side)
     filled, empty = [], []
     for block, count in enumerate(held):
         left = (block % across) * (size + between)
         top = (block // across) * (size + between)
-        for person in range(100):
+        for person in range(100 if grid is None else count):
             row, column = divmod(person, 10)
-            x = left + column * pitch + (middle if column >= 5 else 0)
-            y = top + row * pitch + (middle if row >= 5 else 0)
+            x, y = left + starts[column], top + starts[row]
             if person < count:
                 filled.append(_box(x, y, side, side))
-            elif framed:
-                empty.append(_frame(x, y, side, side * 0.14))
             else:
                 empty.append(_box(x + stroke / 2, y + stroke / 2, side - stroke, side - stroke))
-    down = -(-len(held) // across)
-    return Squares(across * size + (across - 1) * between, down * size + (down - 1) * between,
-                   "".join(filled), "".join(empty), 0 if framed else stroke)
+        if grid and count < 100:  # the rest of a row, then the rows below it
+            row, column = divmod(count, 10)
+            empty.append(_around(left + starts[column], top + starts[row],
+                                 size - starts[column], side, pitch - side))
+            if row < 9:
+                empty.append(_around(left, top + starts[row + 1],
+                                     size, size - starts[row + 1], pitch - side))
+    return Squares(width, height, "".join(filled), "".join(empty), stroke, grid)
+
+
+def _grid(xs: Sequence[float], ys: Sequence[float], width: float, height: float,
+          side: float) -> Grid:
+    line = side * 0.14
+    edges = (0, side - line)
+    return Grid(  # bands reach over the picture: some readers lose a pixel where a band ends
+        columns="".join(_box(x, -side, side, height + 2 * side) for x in xs),
+        rows="".join(_box(-side, y, width + 2 * side, side) for y in ys),
+        sides="".join(_box(x + edge, 0, line, height) for x in xs for edge in edges),
+        ends="".join(_box(0, y + edge, width, line) for y in ys for edge in edges))
 
 
 def block_size(width: float) -> float:
@@ -182,15 +217,13 @@ def labels(ticks: Sequence[tuple[float, str]], days: float, width: float,
     return tuple(label for _, _, label in sorted(placed, key=lambda each: each[0]))
 
 
+def _around(x: float, y: float, width: float, height: float, gap: float) -> str:
+    """A box that ends in the middle of the gaps around it, so that it cuts no square's edge."""
+    return _box(x - gap / 2, y - gap / 2, width + gap, height + gap)
+
+
 def _box(x: float, y: float, width: float, height: float) -> str:
     return f"M{mm(x)} {mm(y)}h{mm(width)}v{mm(height)}h{mm(-width)}z"
-
-
-def _frame(x: float, y: float, side: float, line: float) -> str:
-    """A square with a square hole: the hole runs the other way round."""
-    hole = side - 2 * line
-    return (f"{_box(x, y, side, side)}M{mm(x + line)} {mm(y + line)}"
-            f"v{mm(hole)}h{mm(hole)}v{mm(-hole)}z")
 
 
 def mm(length: float) -> str:

@@ -11,11 +11,20 @@ from hypothesis import strategies as st
 
 from sdaid.page import charts
 
-BOX = re.compile(r"M(-?[\d.]+) (-?[\d.]+)h")
+BOX = re.compile(r"M(-?[\d.]+) (-?[\d.]+)h(-?[\d.]+)v(-?[\d.]+)")
 
 
 def boxes(path: str) -> list[tuple[float, float]]:
-    return [(float(x), float(y)) for x, y in BOX.findall(path)]
+    return [(float(x), float(y)) for x, y, _, _ in BOX.findall(path)]
+
+
+def outlined(shape: charts.Squares) -> list[tuple[float, float]]:
+    """The corners of the squares whose outlines a shape with a grid shows."""
+    assert shape.grid
+    areas = [tuple(map(float, area)) for area in BOX.findall(shape.empty)]
+    crossings = [(x, y) for x, _ in boxes(shape.grid.columns) for _, y in boxes(shape.grid.rows)]
+    return [(x, y) for x, y in crossings for left, top, width, height in areas
+            if left <= x < left + width and top <= y < top + height]
 
 
 @given(st.integers(0, 100))
@@ -30,8 +39,41 @@ def test_array_fills_exactly_as_many_squares(filled: int) -> None:
 def test_array_of_thousand_fills_exactly_as_many_squares(filled: int) -> None:
     """Ten blocks of 100 have n filled squares in all."""
     shape = charts.array(filled, 1000, 10)
-    assert len(boxes(shape.filled)) == filled
-    assert len(boxes(shape.empty)) == 1000 - filled
+    full, open_ = boxes(shape.filled), outlined(shape)
+    assert len(full) == filled
+    assert len(open_) == 1000 - filled
+    assert len({*full, *open_}) == 1000
+
+
+@given(st.integers(0, 100), st.sampled_from((6.0, 12.4)))
+def test_array_of_small_squares_fills_exactly_as_many(filled: int, size: float) -> None:
+    """An array whose outlines are bands that cross shows each square once, filled or not."""
+    shape = charts.array(filled, 100, size)
+    full, open_ = boxes(shape.filled), outlined(shape)
+    assert len(full) == filled
+    assert len(open_) == 100 - filled
+    assert len({*full, *open_}) == 100
+
+
+def test_grid_is_seen_where_squares_are() -> None:
+    """The edges of the grid lie inside the squares, and no area that shows them cuts one."""
+    shape = charts.array(37, 100, 10)
+    assert shape.grid
+    side = float(BOX.findall(shape.filled)[0][2])
+    columns = [x for x, _ in boxes(shape.grid.columns)]
+    for found in BOX.findall(shape.grid.sides):
+        x, width = float(found[0]), float(found[2])
+        assert any(column - 0.002 <= x and x + width <= column + side + 0.002
+                   for column in columns)
+    for area in BOX.findall(shape.empty):
+        left, top, width, height = map(float, area)
+        for x, y in boxes(charts.array(100, 100, 10).filled):
+            across = left <= x and x + side <= left + width
+            beyond = x + side <= left or left + width <= x
+            down = top <= y and y + side <= top + height
+            outside = y + side <= top or top + height <= y
+            assert across or beyond
+            assert down or outside
 
 
 def test_array_fills_from_the_same_corner_in_one_stretch() -> None:
