@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from sdaid.aid.aid import Aid, PageFormat, PaperName
-from sdaid.aid.compose import Edition, compose
+from sdaid.aid.compose import Edition, blank, compose_for
 from sdaid.aid.wording import wording
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.scheduled import Scheduled, age_at
@@ -41,8 +41,9 @@ def people(content: Content, count: int, seed: int = 1, format_: PageFormat = "s
     chance = random.Random(seed)
     words = wording(content.decision.language, templates() / "locale")
     edition = Edition(format_, paper, words, TODAY, "grade 6 by a sample formula")
+    nobodys = blank(content, edition)
     for number in range(count):
-        yield compose(content, _visit(number, content, chance), edition)
+        yield compose_for(_visit(number, content, chance), nobodys, content, edition)
 
 
 def _visit(number: int, content: Content, chance: random.Random) -> Scheduled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sdaid.aid.aid import (
@@ -50,14 +50,36 @@ class Edition:
 
 def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> Aid:
     """What the pages of one visit say; without a visit, those of a blank aid."""
+    return compose_for(scheduled, blank(content, edition), content, edition)
+
+
+def compose_for(scheduled: Scheduled | None, nobodys: Aid, content: Content, edition: Edition
+                ) -> Aid:
+    """The same from `nobodys`, the blank aid of the edition, most of which all aids share."""
+    if scheduled is None:
+        return nobodys
+    wording, tried = edition.wording, scheduled.appointment.tried
+    teller = Teller(content, wording)
+    remarks = remarks_for(scheduled.facts, teller)
+    return replace(
+        nobodys,
+        overdue=_overdue(content, _last_day(scheduled, edition), wording),
+        appointment=scheduled.appointment.id,
+        reader=_reader(scheduled, wording),
+        options=tuple(replace(option, marks=marks(option.id, remarks, tried, teller))
+                      for option in nobodys.options),
+        tried=tuple(option.name for option in content.options if option.id in tried),
+        remarks=remarks,
+        unknown=unknown_facts(scheduled.facts, content),
+        open_problems=_open_problems(content, scheduled, edition))
+
+
+def blank(content: Content, edition: Edition) -> Aid:
+    """The aid of nobody in particular."""
     wording = edition.wording
     _ = wording.translations.gettext
     teller = Teller(content, wording)
     decision = content.decision
-    facts = scheduled.facts if scheduled else {}
-    tried = scheduled.appointment.tried if scheduled else ()
-    remarks = remarks_for(facts, teller) if scheduled else remarks_for_anyone(teller)
-    said = remarks if scheduled else ()
     keys = scale_keys(teller)
     return Aid(
         language=wording.language,
@@ -67,23 +89,22 @@ def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> 
         title=_("Your options for {condition}").format(condition=decision.condition),
         notice=decision.notice,
         draft=edition.draft,
-        overdue=_overdue(content, _last_day(scheduled, edition), wording),
+        overdue=_overdue(content, edition.today, wording),
         clinic=Clinic(decision.clinic_name, decision.phone, decision.logo),
-        appointment=scheduled.appointment.id if scheduled else "",
-        reader=_reader(scheduled, wording) if scheduled else None,
+        appointment="",
+        reader=None,
         condition=decision.condition,
         about_condition=decision.about,
         audience=decision.audience,
         question=decision.question,
         options=tuple(
             OptionHead(option.id, number, option.name, option.short_name,
-                       _kind(option.kind, wording), option.summary,
-                       marks(option.id, said, tried, teller))
+                       _kind(option.kind, wording), option.summary)
             for number, option in enumerate(content.options, 1)),
         order_reason=decision.order_reason,
-        tried=tuple(option.name for option in content.options if option.id in tried),
-        remarks=remarks,
-        unknown=unknown_facts(facts, content) if scheduled else (),
+        tried=(),
+        remarks=remarks_for_anyone(teller),
+        unknown=(),
         urgent_help=decision.urgent_help,
         tables=(likeness_table(teller, keys), effects_table(teller)),
         scales=keys,
@@ -101,7 +122,7 @@ def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> 
         words=tuple((word.term, word.plain) for word in content.words if word.plain),
         version=_("Version {version}, {day}").format(
             version=decision.content_version, day=wording.day(decision.content_date)),
-        open_problems=_open_problems(content, scheduled, edition),
+        open_problems=_open_problems(content, None, edition),
     )
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from sdaid import __version__
 from sdaid.aid.aid import Aid, PageFormat, PaperName
-from sdaid.aid.compose import Edition, compose
+from sdaid.aid.compose import Edition, blank, compose_for
 from sdaid.aid.wording import Wording, wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Problem
@@ -63,10 +63,18 @@ class Press:
 
     def aid(self, visit: Scheduled | None, format_: PageFormat, paper: PaperName) -> Aid:
         """What the aid of one visit says; without a visit, that of nobody."""
-        return compose(self.content, visit, Edition(
+        edition = Edition(
             format=format_, paper=paper, wording=self.wording, today=self.today,
             reading_level=self.reading_level, draft=self.draft,
-            open_problems=self.open_problems))
+            open_problems=self.open_problems)
+        if (format_, paper) not in self._blanks:
+            self._blanks[format_, paper] = blank(self.content, edition)
+        return compose_for(visit, self._blanks[format_, paper], self.content, edition)
+
+    @cached_property
+    def _blanks(self) -> dict[tuple[PageFormat, PaperName], Aid]:
+        """What all aids of a format and paper share, once it was told."""
+        return {}
 
     @cached_property
     def checksum(self) -> str:

@@ -46,7 +46,7 @@ import unicodedata
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from importlib.metadata import version
 from itertools import pairwise
@@ -75,7 +75,7 @@ from sdaid.page.engine_leaf import (
     leaves,
     same_pages,
 )
-from sdaid.page.engine_patchwork import PROOFS, Patchwork, Sewn, elements_of
+from sdaid.page.engine_patchwork import Patchwork, Sewn, elements_of
 from sdaid.page.engine_pieces import (
     Base,
     Pack,
@@ -89,7 +89,7 @@ from sdaid.page.engine_pieces import (
 from sdaid.page.engine_shape import NotShapedError, Shaper
 from sdaid.page.engine_store import Store, fingerprint, folder_print
 from sdaid.page.errors import PageError
-from sdaid.page.html import aid_html, page_styles, sheets
+from sdaid.page.html import Sheet, aid_html, page_styles, sheets
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.page.render import render_aid
 from sdaid.resources import templates
@@ -205,7 +205,8 @@ class Engine:
         try:
             frame = replace(frame, sizes=work.sizes(shaper))
             frame = replace(frame, shared=tuple(
-                work.name(part) for part in work.parts(frame.sizes, self._shared(work, frame))))
+                _named(work.key, work.head, part.html)
+                for part in work.parts(frame.sizes, self._shared(work, frame))))
             made = written(assembled(self._pieces(work, frame, shaper), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
@@ -237,27 +238,31 @@ class Engine:
         return self._same[work.key]
 
     def _pages(self, work: _Work, part: _Part, frame: Frame, shaper: Shaper) -> list[_Page]:
-        """The pages of one part: put together if they can be, else laid out once."""
-        patchwork = self._patchwork(part) if part.way else None
-        sewn = patchwork.sewn(part.elements) if patchwork else None
-        if patchwork and sewn and patchwork.proofs >= PROOFS:
-            return [sewn]
-        name = work.name(part)
-        found: tuple[Leaf, ...] | None = self._store.get(f"{name}.leaves", tuple)
-        if found is None:
-            found = leaves(Finished.opened(work.draw(part)), shaper)
-            self._store.put(f"{name}.leaves", found,
-                            lasting=not work.personal or name in frame.shared)
-        if patchwork and len(found) == 1:
-            if sewn:
-                patchwork.prove(sewn, found[0])
-            patchwork.learn(part.elements, found[0])
-        return [_Laid(f"{name} {number}", leaf) for number, leaf in enumerate(found)]
+        """The pages of one part: put together from elements if it has any and one page holds them,
+        else laid out, once."""
+        def laid(html: str, *, usual: bool = False) -> list[_Laid]:
+            name = _named(work.key, work.head, html)
+            found: tuple[Leaf, ...] | None = self._store.get(f"{name}.leaves", tuple)
+            if found is None:
+                found = leaves(Finished.opened(work.draw(html)), shaper)
+                self._store.put(f"{name}.leaves", found, lasting=usual or name in frame.shared)
+            return [_Laid(f"{name} {number}", leaf) for number, leaf in enumerate(found)]
 
-    def _patchwork(self, part: _Part) -> Patchwork:
+        if not part.way:
+            return [*laid(part.html, usual=not work.personal)]
         if part.like not in self._patchworks:
-            self._patchworks[part.like] = Patchwork(part.way, part.like)
-        return self._patchworks[part.like]
+            self._patchworks[part.like] = Patchwork(part.way, part.like, work.usual(part))
+        patchwork = self._patchworks[part.like]
+
+        def lay(elements: Sequence[str], whole: bool) -> Leaf:
+            pages = laid(work.with_elements(part, elements, whole=whole),
+                         usual={*elements} <= {*patchwork.usual})
+            if len(pages) != 1:
+                raise NotCompiledError("elements that need two pages")
+            return pages[0].leaf
+
+        sewn = patchwork.sewn(part.elements, lay)
+        return [sewn] if sewn else [*laid(work.with_elements(part, part.elements, whole=True))]
 
     def _piece(self, page: _Page, number: int, count: int, shaper: Shaper, frame: Frame) -> Piece:
         if isinstance(page, Sewn):
@@ -296,6 +301,12 @@ def _engine(folder: Path | None) -> Engine:
     return Engine(folder)
 
 
+@lru_cache(64)
+def _named(key: str, head: str, html: str) -> str:
+    """The fingerprint of a part; that of the parts that all patients have is reckoned once."""
+    return fingerprint(key, head, html)
+
+
 def _parts(html: str) -> tuple[str, list[str], str]:
     """An aid's HTML, cut where a new page is forced; what comes before and after these parts."""
     body, end = html.index("<main>") + len("<main>"), html.rindex("</main>")
@@ -305,13 +316,14 @@ def _parts(html: str) -> tuple[str, list[str], str]:
 
 @dataclass(frozen=True)
 class _Part:
-    """One part of an aid: its place among them, and its HTML, which may be brief. `way` and
-    `elements` are what `elements_of` tells, `like` names what it has in common with parts that
-    differ in these alone."""
+    """One part of an aid: its place among them, and its HTML, in brief where it has `elements`
+    that vary. `way` and `around` are what `elements_of` tells, `like` names what it has in common
+    with parts that differ in their elements alone."""
 
     place: int
     html: str
     way: str
+    around: tuple[str, str]
     elements: tuple[str, ...]
     like: str
 
@@ -324,7 +336,7 @@ class _Work:
         self.key, self.aid, self.translations, self.logo = key, aid, translations, logo
         self.lines = LINES[0]
         self.personal = True
-        self.wholes: list[Whole] = []
+        self.sheets: tuple[Sheet, ...] = ()
         self.lengths: Mapping[str, int] = SHORT
         self.head = self.tail = ""
         self.full: list[str] = []
@@ -351,16 +363,27 @@ class _Work:
         brief, full = (_parts(self.html(sizes, brief=brief))[1] for brief in (True, False))
         return tuple(full[len(brief):])
 
-    def name(self, part: _Part) -> str:
-        """What the pages of a part are kept under, wherever in the aid they come to stand."""
-        return fingerprint(self.key, self.head, self._html(part))
+    def usual(self, part: _Part) -> tuple[str, ...]:
+        """The elements of a part, cut as it is here, for a patient of whom nothing is known."""
+        other = self.without_patient()
+        plain = {option.id: option for option in other.aid.options}
+        cut = [replace(sheet, options=tuple(plain[option.id] for option in sheet.options))
+               for sheet in self.sheets]
+        html = aid_html(other.aid, cut, self.translations, self.logo, brief=True)
+        return elements_of(_parts(html)[1][part.place])[2]
 
-    def draw(self, part: _Part) -> bytes:
-        """One part, laid out alone, with stand-ins for the numbers of its pages."""
+    def with_elements(self, part: _Part, elements: Sequence[str], *, whole: bool) -> str:
+        """The HTML of a part with these elements, whole or in brief."""
+        if whole and not self.full:
+            self.full = _parts(self.html(self.lengths))[1]
+        before, after = elements_of(self.full[part.place])[1] if whole else part.around
+        return "\n".join((before, *elements, after))
+
+    def draw(self, html: str) -> bytes:
+        """A part laid out alone, with stand-ins for the numbers of its pages."""
         numbers = (f'<style>.page-number::after {{ content: "{PAGE_NUMBER}" }} '
                    f'.page-count::after {{ content: "{PAGE_COUNT}" }}</style></head>')
-        html = self._html(part)
-        wholes = [whole for whole in self.wholes if f'id="{whole.start}"' in html]
+        wholes = [sheet.whole for sheet in self.sheets if f'id="{sheet.id}-start"' in html]
         return self.drawn(self.head.replace("</head>", numbers, 1) + html + self.tail, wholes)
 
     def drawn(self, html: str, wholes: Sequence[Whole] = ()) -> bytes:
@@ -378,19 +401,13 @@ class _Work:
     def html(self, sizes: Mapping[str, int], *, brief: bool = False) -> str:
         """The aid with stand-ins of these lengths, and empty texts where it has them."""
         aid = self._with(sizes)
-        pages = sheets(aid, self.lines)
-        self.wholes = [page.whole for page in pages]
-        return aid_html(aid, pages, self.translations, self.logo, brief=brief)
+        self.sheets = sheets(aid, self.lines)
+        return aid_html(aid, self.sheets, self.translations, self.logo, brief=brief)
 
     def _part(self, place: int, html: str) -> _Part:
-        way, without, elements = elements_of(html)
-        like = fingerprint(self.key, self.head, without) if way else ""
-        return _Part(place, html, way, elements, like)
-
-    def _html(self, part: _Part) -> str:
-        if part.way and not self.full:
-            self.full = _parts(self.html(self.lengths))[1]
-        return self.full[part.place] if part.way else part.html
+        way, around, elements = elements_of(html)
+        like = fingerprint(self.key, self.head, *around) if way else ""
+        return _Part(place, html, way, around, elements, like)
 
     def _with(self, sizes: Mapping[str, int]) -> Aid:
         texts = {name: f"Qz{SLOTS[name]}{'n' * sizes[name]}zq" if text else ""
@@ -415,7 +432,7 @@ class _Work:
         return SHORT
 
     def _first_part(self, sizes: Mapping[str, int]) -> Finished:
-        return Finished.opened(self.draw(self.parts(sizes, ())[0]))
+        return Finished.opened(self.draw(self.parts(sizes, ())[0].html))
 
 
 def _shaper(frame: Frame, aid: Aid) -> Shaper:

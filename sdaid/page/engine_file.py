@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from sdaid.page.engine_leaf import (
@@ -38,6 +39,9 @@ FIRST_FONT, FIRST_BOOKMARK = 20, 200
 """Object numbers of what a document has once."""
 
 SHARED_PACKED = 10
+QUICK = 1
+"""How hard to compress the list of objects, which is new for each aid."""
+
 ROW = struct.Struct(">BIH")
 """Where an object is: 1, its place in the file, 0; or 2, the object stream, its place there."""
 
@@ -157,53 +161,103 @@ def _lines(piece: Piece) -> Iterator[list[Run]]:
 
 def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
     """All that the files of a variant have in common."""
-    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-    rows: dict[int, bytes] = {}
-    at = len(out[0])
-
-    def add(number: int, body: bytes) -> None:
-        nonlocal at
-        text = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        rows[number] = ROW.pack(1, at, 0)
-        out.append(text)
-        at += len(text)
-
-    for number, body in frame.objects:
-        add(number, body)
     once = _once(pieces, frame)
     own = PAGE_BASE + len(pieces) * PAGE_STRIDE
     slots: list[Slots] = []
+    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    at = len(out[0])
+    rows: dict[int, bytes] = {}
+    for number, body in frame.objects:
+        rows[number] = ROW.pack(1, at, 0)
+        out.append(_object(number, body))
+        at += len(out[-1])
+    listed: list[bytes] = []
+    ranges: list[tuple[int, int]] = []
     for place, piece in enumerate(pieces):
-        base = PAGE_BASE + place * PAGE_STRIDE
+        chunk = _chunk(piece, place)
         contents = []
-        for part in piece.content:
-            if isinstance(part, tuple):
-                contents.append(own + len(slots))
-                slots.append(part)
-            else:
-                contents.append(base + CONTENTS + len(contents))
-                add(contents[-1], _stream(part))
-        for index, pack in enumerate(piece.packs):
-            rows.update(_packed_rows(base + PACKED + index, pack.first, pack.count))
-        for number, body in piece.streams:  # after the rows, for they are in no pack
-            add(number, body)
-        for index, pack in enumerate(piece.packs):
-            add(base + PACKED + index, pack.body)
+        for number, filled_in in chunk.contents:
+            contents.append(own + len(slots) if filled_in else number)
+            if filled_in:
+                slots.append(filled_in)
+        base = PAGE_BASE + place * PAGE_STRIDE
+        listed.append(ROW.pack(2, SHARED_PACKED, len(once)))
         once[base] = (f"<</Type/Page/Parent {PAGES} 0 R {piece.boxes} "
                       f"/Contents[{_references(contents)}]/Resources {piece.resources} 0 R"
                       f"/Tabs/S/StructParents {place}>>").encode("latin-1")
-    add(SHARED_PACKED, object_stream(list(once), list(once.values()), LEVEL))
-    rows.update((number, ROW.pack(2, SHARED_PACKED, index)) for index, number in enumerate(once))
-    listed = sorted(rows)
-    compressor = zlib.compressobj(LEVEL)
-    head = compressor.compress(b"".join(rows[number] for number in listed))
-    return Variant(b"".join(out), (head, compressor), _ranges(listed), own, tuple(slots))
+        listed += [row if isinstance(row, bytes) else ROW.pack(1, at + row, 0)
+                   for row in chunk.rows]
+        ranges += chunk.ranges
+        out.append(chunk.body)
+        at += len(chunk.body)
+    rows[SHARED_PACKED] = ROW.pack(1, at, 0)
+    out.append(_object(SHARED_PACKED, object_stream(list(once), list(once.values()), LEVEL)))
+    rows.update((number, ROW.pack(2, SHARED_PACKED, index))
+                for index, number in enumerate(once) if number < PAGE_BASE)
+    first = sorted(rows)
+    compressor = zlib.compressobj(QUICK)
+    head = compressor.compress(b"".join([*(rows[number] for number in first), *listed]))
+    told = _ranges(first) + "".join(f" {start} {count}" for start, count in ranges)
+    return Variant(b"".join(out), (head, compressor), told, own, tuple(slots))
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """A piece as it is written: its objects; the rows of the list for them, with a place in
+    `body` where an object has one of its own; (first number, count) of these; its contents as
+    numbers, or slots that get one in the file."""
+
+    body: bytes
+    rows: tuple[bytes | int, ...]
+    ranges: tuple[tuple[int, int], ...]
+    contents: tuple[tuple[int, Slots], ...]
 
 
 @lru_cache(256)
-def _packed_rows(packed: int, first: int, count: int) -> dict[int, bytes]:
-    """The rows of objects from `first` on that are in the object stream `packed`."""
-    return {first + index: ROW.pack(2, packed, index) for index in range(count)}
+def _chunk(piece: Piece, place: int) -> _Chunk:
+    base = PAGE_BASE + place * PAGE_STRIDE
+    out: list[bytes] = []
+    places: dict[int, int] = {}
+    at = 0
+
+    def add(number: int, body: bytes) -> None:
+        nonlocal at
+        places[number] = at
+        out.append(_object(number, body))
+        at += len(out[-1])
+
+    contents: list[tuple[int, Slots]] = []
+    for part in piece.content:
+        number = base + CONTENTS + len(places)
+        contents.append((0, part) if isinstance(part, tuple) else (number, ()))
+        if isinstance(part, bytes):
+            add(number, _stream(part))
+    ranges = [(base, 1 + len(places))]
+    for number, body in piece.streams:
+        add(number, body)
+    for index, pack in enumerate(piece.packs):
+        add(base + PACKED + index, pack.body)
+    ranges.append((base + PACKED, len(piece.packs)))
+    rows: list[bytes | int] = [places[number] for number in sorted(places)
+                               if number < base + PACKED + len(piece.packs)]
+    for index, pack in enumerate(piece.packs):
+        ranges.append((pack.first, pack.count))
+        rows += [places.get(number, ROW.pack(2, base + PACKED + index, number - pack.first))
+                 for number in range(pack.first, pack.first + pack.count)]
+    return _Chunk(b"".join(out), _joined(rows), tuple(ranges), tuple(contents))
+
+
+def _joined(rows: Sequence[bytes | int]) -> tuple[bytes | int, ...]:
+    """Rows with those that never change put together."""
+    made: list[bytes | int] = []
+    for fixed, several in groupby(rows, lambda row: isinstance(row, bytes)):
+        run = list(several)
+        made += [b"".join(row for row in run if isinstance(row, bytes))] if fixed else run
+    return tuple(made)
+
+
+def _object(number: int, body: bytes) -> bytes:
+    return b"%d 0 obj\n%s\nendobj\n" % (number, body)
 
 
 def _once(pieces: Sequence[Piece], frame: Frame) -> dict[int, bytes]:
@@ -282,8 +336,8 @@ def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> bytes
     out, at = [variant.start], len(variant.start)
     rows = []
     for place, slots in enumerate(variant.slots):
-        body = b"%d 0 obj\n%s\nendobj\n" % (
-            variant.own + place, _stream(zlib.compress(filled(slots, texts, shaper), LEVEL)))
+        body = _object(variant.own + place,
+                       _stream(zlib.compress(filled(slots, texts, shaper), LEVEL)))
         rows.append(ROW.pack(1, at, 0))
         out.append(body)
         at += len(body)

@@ -1,10 +1,10 @@
-"""Pages put together from elements of pages that were laid out; see `sdaid.page.engine`.
+"""Pages put together from elements that were laid out elsewhere; see `sdaid.page.engine`.
 
 The templates mark elements that vary from patient to patient: heads that stand beside one another
 in a table, bands that stand below one another. Pages that differ in nothing else are alike in all
-but which elements they have and how far down what follows is. So an element is cut out of a page
-that was laid out, with its drawing and its tag, and put into another: no length is reckoned that
-was not seen on a page before. What was not seen is laid out, and learned from.
+but which elements they have and how far down what follows is. So each element is laid out once, in
+a place of its own where its height shows, cut out with its drawing and its tag, and put where it
+belongs. Whichever patients were drawn before, the page is the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sdaid.page.engine_leaf import (
     ranks,
     same_operators,
 )
+from sdaid.page.engine_store import fingerprint
 
 VARIES = re.compile(r"<!--varies (beside|below)-->(.*?)<!--end-->", re.S)
 NEXT = "<!--next-->"
@@ -35,10 +36,14 @@ UNMOVED = re.compile(rb"(?:^|\s)(?:cm|c|v|y|sh|Do|Td|TD|T\*|BI)$", re.M)
 
 STATE = re.compile(rb"\s(gs|rg|RG|w)$")
 PROOFS = 3
-"""So many pages of a kind are also laid out, and compared."""
+"""So many pages of a kind, and the first on each ground, are also laid out, and compared."""
 
-NEAR = 0.001
+NEAR = 0.01
 """Px below which lengths are the same."""
+
+FOOT = 24.0
+"""Px that the first line of a page's foot stands at least below what the page can hold: the foot's
+space, line and padding, and the height of a letter."""
 
 Bookmark = tuple[int, str, str]
 State = tuple[tuple[bytes, bytes], ...]
@@ -48,31 +53,26 @@ State = tuple[tuple[bytes, bytes], ...]
 @dataclass(frozen=True)
 class Patch:
     """An element: its drawing and its tag, whose `marks` count from 0; where its first line of
-    text stands, and the first line of what is `below` all elements of its page, in px from the
-    top; its headings' bookmarks; what its drawing starts and ends with; the resources it names."""
+    text stands, and the last line that is drawn before all elements (`above`), in px from the top;
+    its headings' bookmarks; what its drawing starts and ends with; the resources it names."""
 
     content: bytes
     marks: int
     tag: Tag
     y: float
-    below: float
+    above: float
     bookmarks: tuple[Bookmark, ...]
     starts: State
     ends: State
     used: frozenset[bytes]
-
-    @property
-    def height(self) -> float:
-        """How far above what is below it begins."""
-        return round(self.below - self.y, 3)
 
 
 @dataclass(frozen=True)
 class Ground:
     """A page without its elements: what is drawn before and after them; `leaf` has the tags but
     theirs, whose place is last in the tag that `path` leads to, and the bookmarks but theirs, which
-    come after the first `led`. `marks` is how many marks are left, `below` where the first line
-    after the elements stands, `starts` and `ends` what their drawing starts and ends with, `used`
+    come after the first `led`. `marks` is how many marks are left, `above` where the last line
+    before the elements stands, `starts` and `ends` what their drawing starts and ends with, `used`
     the resources that it names."""
 
     before: bytes
@@ -81,7 +81,7 @@ class Ground:
     path: tuple[int, ...]
     led: int
     marks: int
-    below: float
+    above: float
     starts: State
     ends: State
     used: frozenset[bytes]
@@ -107,132 +107,102 @@ class Sewn:
             bookmarks=(*marks[:ground.led], *self.bookmarks, *marks[ground.led:]))
 
 
-def elements_of(part: str) -> tuple[str, str, tuple[str, ...]]:
-    """How the elements that vary stand in the HTML of a part (“” where none do), the HTML without
-    them, and theirs."""
+def elements_of(part: str) -> tuple[str, tuple[str, str], tuple[str, ...]]:
+    """How the elements that vary stand in the HTML of a part (“” where none do), the HTML before
+    and after them, and theirs."""
     found = VARIES.search(part)
     if found is None:
-        return "", part, ()
-    return found[1], part[:found.start()] + part[found.end():], tuple(
+        return "", (part, ""), ()
+    return found[1], (part[:found.start()], part[found.end():]), tuple(
         text.strip() for text in found[2].split(NEXT))
 
 
+Lay = Callable[[Sequence[str], bool], Leaf]
+"""Lays out the page with these elements; all of it, or without what is below them."""
+
+
 class Patchwork:
-    """What was seen of pages that are alike but for their elements, which stand `beside` or `below`
-    one another; `name` names them."""
+    """Pages that are alike but for their elements, which stand `beside` or `below` one another.
+    `name` names them, `usual` are the elements for a patient of whom nothing is known."""
 
-    def __init__(self, way: str, name: str) -> None:
-        self.beside, self.name = way == "beside", name
-        self.proofs = 0
-        self._patches: dict[tuple[int, str], Patch] = {}
-        self._grounds: dict[float, Ground] = {}
-        self._steps: dict[str, dict[str, float]] = {}
-        self._shifts: dict[tuple[str, str], float] = {}
-        self._reach: dict[str, float] = {}
-        self._fails = False
+    def __init__(self, way: str, name: str, usual: Sequence[str]) -> None:
+        self.beside, self.name, self.usual = way == "beside", name, tuple(usual)
+        self._seen: dict[tuple[str, ...], tuple[Ground, list[Patch]]] = {}
+        self._grounds: dict[tuple[str, ...], Ground] = {}
+        self._unproved = PROOFS
+        self._proved: set[str] = set()
 
-    def sewn(self, elements: Sequence[str]) -> Sewn | None:
-        """The page with these elements; None where something of it was not seen yet."""
-        found = [self._patches.get(key) for key in self._keys(elements)]
-        patches = [each for each in found if each]
-        if self._fails or len(patches) < len(elements):
-            return None
-        place = self._beside if self.beside else self._below
-        placed = place(patches, elements)
-        return self._joined(*placed, patches) if placed else None
+    def sewn(self, elements: Sequence[str], lay: Lay) -> Sewn | None:
+        """The page with these elements; None where one page may not hold them. Raises
+        `NotCompiledError` where it cannot be put together."""
+        made = self._beside(elements, lay) if self.beside else self._below(elements, lay)
+        if made is not None and (self._unproved or made.name not in self._proved):
+            if not _same(made.whole(), lay(elements, True)):
+                raise NotCompiledError("elements that look otherwise elsewhere")
+            self._unproved = max(0, self._unproved - 1)
+            self._proved.add(made.name)
+        return made
 
-    def learn(self, elements: Sequence[str], leaf: Leaf) -> None:
-        """Take in a page that was laid out."""
-        try:
-            ground, patches = _taken_apart(leaf, self.beside, len(elements))
-        except NotCompiledError:
-            self._fails = True
-            return
-        for key, patch in zip(self._keys(elements), patches, strict=True):
-            self._patches.setdefault(key, patch)
-        if self.beside:
-            self._grounds.setdefault(max(each.height for each in patches), ground)
-            return
-        self._grounds.setdefault(0.0, ground)
-        for (one, other), (html, after) in zip(pairwise(patches), pairwise(elements), strict=True):
-            steps, opening = self._steps.setdefault(html, {}), _opening(after)
-            for known, step in steps.items():
-                self._shifts[known, opening] = other.y - one.y - step
-                self._shifts[opening, known] = step - other.y + one.y
-            steps.setdefault(opening, other.y - one.y)
-        last = elements[-1]
-        self._reach[last] = max(self._reach.get(last, 0.0), patches[-1].y)
+    def _apart(self, elements: tuple[str, ...], lay: Lay) -> tuple[Ground, list[Patch]]:
+        """What the page with these elements is made of, in brief."""
+        if elements not in self._seen:
+            self._seen[elements] = _taken_apart(lay(elements, False), self.beside, len(elements))
+        return self._seen[elements]
 
-    def prove(self, sewn: Sewn, leaf: Leaf) -> bool:
-        """Whether a page put together is the one laid out; if not, none is made this way."""
-        self.proofs += 1
-        self._fails = self._fails or not _same(sewn.whole(), leaf)
-        return not self._fails
+    def _beside(self, elements: Sequence[str], lay: Lay) -> Sewn:
+        """All stand at the foot of a row that is as high as the highest. Each is seen among usual
+        ones: how much lower the line before them stands there is how much higher it is."""
+        alone = [(*self.usual[:place], html, *self.usual[place + 1:])
+                 for place, html in enumerate(elements)]
+        ground, _ = self._apart(self.usual, lay)
+        seen = [self._apart(each, lay)[1][place] for place, each in enumerate(alone)]
+        highest = max(patch.above for patch in seen)
+        first = next(place for place, patch in enumerate(seen) if patch.above > highest - NEAR)
+        among = alone[first] if highest > ground.above + NEAR else self.usual
+        if among not in self._grounds:
+            self._grounds[among], _ = _taken_apart(lay(among, True), self.beside, len(among))
+        ground = self._grounds[among]
+        return _joined(fingerprint(self.name, *among), ground, seen,
+                       [ground.above - patch.above for patch in seen])
 
-    def _keys(self, elements: Sequence[str]) -> list[tuple[int, str]]:
-        return [(place if self.beside else 0, html) for place, html in enumerate(elements)]
-
-    def _beside(self, patches: Sequence[Patch], _elements: Sequence[str]
-                ) -> tuple[float, list[float]] | None:
-        """The ground's name, and how far each element moves. The highest element decides how far
-        down the rest is: as on a page whose highest was as high, or on two that do not differ and
-        between whose highest it is."""
-        height = max(each.height for each in patches)
-        lower = max((each for each in self._grounds if each <= height), default=None)
-        higher = min((each for each in self._grounds if each >= height), default=None)
-        if lower is None or higher is None:
-            return None
-        below = self._grounds[lower].below
-        if below != self._grounds[higher].below:
-            return None
-        return lower, [below - each.below for each in patches]
-
-    def _below(self, patches: Sequence[Patch], elements: Sequence[str]
-               ) -> tuple[float, list[float]] | None:
-        """The same where each element is as far below the one before it as it was on another page,
-        and the last not further down than it ever was."""
-        y, moves = patches[0].y, [0.0]
-        for patch, (html, after) in zip(patches[1:], pairwise(elements), strict=True):
-            step = self._step(html, _opening(after))
-            if step is None:
-                return None
-            y += step
-            moves.append(y - patch.y)
-        return (0.0, moves) if y < self._reach.get(elements[-1], 0.0) + NEAR else None
-
-    def _step(self, html: str, opening: str) -> float | None:
-        """How far below an element one with this opening stands: as it did on another page, or as
-        one with another opening did, and as these differ below some other element."""
-        steps = self._steps.get(html, {})
-        if opening in steps:
-            return steps[opening]
-        return next((step + self._shifts[known, opening] for known, step in steps.items()
-                     if (known, opening) in self._shifts), None)
-
-    def _joined(self, name: float, moves: Sequence[float], patches: Sequence[Patch]
-                ) -> Sewn | None:
-        ground = self._grounds[name]
-        contents, tags, bookmarks = [], [], []
-        marks, state = ground.marks, ground.starts
-        for patch, move in zip(patches, moves, strict=True):
-            if patch.starts != state or not patch.used <= ground.used:
-                return None
-            state = patch.ends
-            contents.append(_moved(patch.content, move, marks))
-            tags.append(_numbered(patch.tag, marks.__add__))
-            bookmarks += [(level, title, _moved_place(place, move))
-                          for level, title, place in patch.bookmarks]
-            marks += patch.marks
-        if state != ground.ends:
-            return None
-        return Sewn(f"{self.name} {name}", ground, b"\n".join(contents), tuple(tags),
-                    tuple(bookmarks))
+    def _below(self, elements: Sequence[str], lay: Lay) -> Sewn | None:
+        """Each is seen at the top of a page, with the last of the usual ones below it: how much
+        lower that stands than where it is at the top itself is how high the element is."""
+        last = self.usual[-1]
+        ground, (at_top, *_) = self._apart((last, last), lay)
+        moves, seen, height = [], [], 0.0
+        for html in elements:
+            patch, below = self._apart((html, last), lay)[1]
+            seen.append(patch)
+            moves.append(height)
+            height += below.y - at_top.y
+        return _joined(self.name, ground, seen, moves) if at_top.y + height < _foot(ground) - FOOT \
+            else None
 
 
-def _opening(html: str) -> str:
-    """The tag that an element begins with: elements with the same begin their first lines at the
-    same height."""
-    return html[:html.index(">")]
+def _foot(ground: Ground) -> float:
+    """Where the first line of the foot stands, in px from the top."""
+    half = float(ground.leaf.boxes.split("]")[0].split()[-1]) / 0.75 / 2
+    lines = FIRST_LINE.findall(ground.before + b"\n" + ground.after)
+    return min((float(y) for y in lines if float(y) > half), default=half)
+
+
+def _joined(name: str, ground: Ground, patches: Sequence[Patch], moves: Sequence[float]) -> Sewn:
+    """The patches on the ground, each moved so many px further down."""
+    contents, tags, bookmarks = [], [], []
+    marks, state = ground.marks, ground.starts
+    for patch, move in zip(patches, moves, strict=True):
+        if patch.starts != state or not patch.used <= ground.used:
+            raise NotCompiledError("elements that need other colours")
+        state = patch.ends
+        contents.append(_moved(patch.content, move, marks))
+        tags.append(_numbered(patch.tag, marks.__add__))
+        bookmarks += [(level, title, _moved_place(place, move))
+                      for level, title, place in patch.bookmarks]
+        marks += patch.marks
+    if state != ground.ends:
+        raise NotCompiledError("elements that need other colours")
+    return Sewn(name, ground, b"\n".join(contents), tuple(tags), tuple(bookmarks))
 
 
 def _moved(content: bytes, move: float, marks: int) -> bytes:
@@ -293,8 +263,7 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
     if len(own) < count or len(own) < 2 or {*owner.values()} != {*range(count)}:
         raise NotCompiledError("elements without text")
     before, drawings, after, states = _cut(leaf.content, owner, count)
-    line = FIRST_LINE.search(after)
-    below = float(line[1]) if line else 0.0
+    above = float((FIRST_LINE.findall(before) or [b"0"])[-1])
     bookmarks, led = _bookmarks(leaf, own)
     patches = []
     for place, tag in enumerate(own):
@@ -305,7 +274,7 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
             raise NotCompiledError("an element that cannot move")
         patches.append(Patch(
             _marked(drawing, drawn),
-            len(drawn), _numbered(tag, drawn.__getitem__), float(first[1]), below,
+            len(drawn), _numbered(tag, drawn.__getitem__), float(first[1]), above,
             bookmarks[place], states[place], states[place + 1],
             frozenset(USED.findall(drawing))))
     held = set(owner)
@@ -318,7 +287,7 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
         tags=tuple(_numbered(tag, renumber) for tag in _without_kids(leaf.tags, path, count)),
         bookmarks=(*leaf.bookmarks[:led],
                    *leaf.bookmarks[led + sum(map(len, bookmarks)):]))
-    return Ground(before, after, bare, path, led, len(kept), below, states[0], states[-1],
+    return Ground(before, after, bare, path, led, len(kept), above, states[0], states[-1],
                   frozenset(USED.findall(before + b"\n" + after))), patches
 
 

@@ -142,7 +142,7 @@ def aid_html(aid: Aid, pages: Sequence[Sheet], translations: NullTranslations | 
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm,
                                isolated=_isolated, told=_told)
     environment.globals["charts"] = charts

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sdaid.aid.aid import Cell, Figure, OptionHead, PaperName, Part, Table, TableRow
 
@@ -157,7 +158,8 @@ def _beside(words: list[Word], column: float, picture: float = 14.0, rows: int =
     return height + _lines(rest, column) * LINE
 
 
-def _words(text: str, *, bold: bool = False, size: float = 1.0) -> list[Word]:
+@lru_cache(4000)
+def _words(text: str, *, bold: bool = False, size: float = 1.0) -> tuple[Word, ...]:
     widths = BOLD if bold else REGULAR
     scale = EM * size / 1000
 
@@ -165,7 +167,7 @@ def _words(text: str, *, bold: bool = False, size: float = 1.0) -> list[Word]:
         place = ord(letter) - 32
         return widths[place] if 0 <= place < len(widths) else OTHER
 
-    return [(sum(map(width, word)) * scale, widths[0] * scale) for word in text.split()]
+    return tuple((sum(map(width, word)) * scale, widths[0] * scale) for word in text.split())
 
 
 def _lines(words: Iterable[Word], column: float) -> int:

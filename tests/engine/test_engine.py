@@ -12,6 +12,7 @@ import pytest
 
 from sdaid.aid.aid import Aid, Mark, Remark
 from sdaid.page import engine as fast_way
+from sdaid.page import engine_patchwork as patchwork
 from sdaid.page.engine import Engine
 from sdaid.page.engine_compare import compare
 from sdaid.page.render import render_aid
@@ -123,6 +124,55 @@ def test_nothing_of_another_patient(engine: Engine, plain: Plain) -> None:
     engine.draw(aid_for(samples.three(), name=others[0], id=others[1], clinician=others[2],
                         born=others[3], place=others[4]))
     assert compare(plain(own), engine.draw(own), others) == []
+
+
+def with_facts(words: tuple[str, ...], marked: tuple[int, ...]) -> Aid:
+    """An aid with a remark for each of `words`, and marks at these options."""
+    aid = samples.three()
+    return replace(
+        aid, tried=(aid.options[0].name,) if 0 in marked else (),
+        unknown=("Do you smoke?",) if len(words) == 1 else (),
+        remarks=tuple(Remark(aid.options[1].id, "caution", "Take care", f"Sample {word}." * 3,
+                             f"You said {word}.", (1,)) for word in words),
+        options=tuple(replace(option, marks=(
+            Mark("tried", "Tried"), Mark("caution", "Take care, as said")) if at in marked else ())
+            for at, option in enumerate(aid.options)))
+
+
+FACTS = [with_facts(("thin",), (1,)), with_facts(("cold", "thin", "old"), (0, 2)),
+         with_facts((), ()), with_facts(("old", "cold"), (0, 1, 2)), with_facts(("old",), (2,))]
+
+
+@pytest.mark.parametrize("aid", FACTS)
+def test_pages_put_together(engine: Engine, plain: Plain, aid: Aid) -> None:
+    """Pages that are put together from remarks and marks of other patients' pages are those of the
+    plain way."""
+    before = engine.fast
+    assert compare(plain(aid), engine.draw(aid)) == []
+    assert engine.fast == before + 1
+
+
+def test_whoever_came_before(engine: Engine, folder: Path) -> None:
+    """The bytes of an aid are the same in a process that drew others before and in one that did
+    not: a run that was killed goes on to the same files."""
+    made = [engine.draw(aid) for aid in FACTS]
+    for aid, bytes_ in zip(FACTS, made, strict=True):
+        assert Engine(folder).draw(aid) == bytes_
+
+
+def test_elements_that_do_not_fit_are_not_put_together(
+        folder: Path, plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what was put together is not what is laid out, the aid goes the plain way."""
+    honest = patchwork._moved
+
+    def a_bit_lower(content: bytes, move: float, marks: int) -> bytes:
+        return honest(content, move + 0.5, marks)
+
+    monkeypatch.setattr(patchwork, "_moved", a_bit_lower)
+    aid = with_facts(("cold", "thin"), (1,))
+    made = Engine(folder)
+    assert made.draw(aid) == plain(aid)
+    assert made.plain == {"elements that look otherwise elsewhere": 1}
 
 
 def test_compiled_work_is_used_again(engine: Engine, folder: Path,
