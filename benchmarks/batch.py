@@ -16,18 +16,21 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 
 from benchmarks.chromium import Chromium, installed
 from benchmarks.people import content_of, people
 from sdaid.aid.aid import Aid
+from sdaid.page import fonts
+from sdaid.page.draw import draw
 from sdaid.page.engine import Engine
 from sdaid.page.engine_compare import compare
 from sdaid.page.errors import PageError
@@ -52,7 +55,7 @@ def main() -> None:
     print(f"{len(every)} patients, {len(kinds)} different combinations of facts, "
           f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with TemporaryDirectory() as folder:
-        plain, chromium, cold, warm = _side_by_side(every, asked.each, Path(folder))
+        plain, chromium, cold, warm = _side_by_side(asked, every, Path(folder))
         print(_line("plain way", plain))
         if chromium:
             print(_line("warm Chromium", chromium))
@@ -79,32 +82,80 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=2, help="plain and Chromium aids a round")
-    parser.add_argument("--workers", action="store_true", help="also 1 and 2 workers, warm")
+    parser.add_argument("--workers", action="store_true", help="also 1 and 2 workers")
     parser.add_argument("--memory", type=int, default=0, help="also memory after so many aids")
     parser.add_argument("--verify", type=int, default=3, help="compare so many aids with plain")
     return parser.parse_args()
 
 
-def _side_by_side(every: Sequence[Aid], each: int, folder: Path
+def _side_by_side(asked: argparse.Namespace, every: Sequence[Aid], folder: Path
                   ) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Seconds an aid of each round, every way."""
+    """Seconds an aid of each round, every way. The fast way works in a process of its own that has
+    loaded its libraries; with the filled folder in another one, which has seen no aid yet."""
     plain, chromium, cold, warm = [], [], [], []
-    shares = [every[at::ROUNDS] for at in range(ROUNDS)]
-    engines = {"cold": Engine(folder / "compiled"), "warm": Engine(folder / "compiled")}
+    shares = [range(turn, len(every), ROUNDS) for turn in range(ROUNDS)]
     _own(render_aid, every[:1])  # libraries are loaded before anything is measured
-    for turn, share in enumerate(shares):
-        cold.append(_own(engines["cold"].draw, share))
-        plain.append(_own(render_aid, share[:each]))
-        print(f"  round {turn + 1}: cold {cold[-1]:.3f} s an aid, plain {plain[-1]:.2f}",
-              file=sys.stderr, flush=True)
-    if installed():
-        with Chromium() as browser:
+    with _processes(asked, 1) as own:
+        for turn, share in enumerate(shares):
+            cold.append(own.submit(_fast, asked, folder, share).result())
+            plain.append(_own(render_aid, [every[at] for at in share[:asked.each]]))
+            _say(f"round {turn + 1}: cold {1000 * cold[-1]:.1f} ms, plain {1000 * plain[-1]:.0f}")
+        print(own.submit(_ways, folder).result())
+    with ExitStack() as stack:
+        own = stack.enter_context(_processes(asked, 1))
+        browser = stack.enter_context(Chromium()) if installed() else None
+        if browser:
             browser.draw(every[0])
-            chromium += [_wall(browser.draw, share[:each]) for share in shares]
-    warm += [_own(engines["warm"].draw, share) for share in shares]
-    said = engines["cold"]
-    print(f"made fast {said.fast}, plain {dict(said.plain)}")
+        for turn, share in enumerate(shares):
+            warm.append(own.submit(_fast, asked, folder, share).result())
+            if browser:
+                chromium.append(_wall(browser.draw, [every[at] for at in share[:asked.each]]))
+            _say(f"round {turn + 1}: warm {1000 * warm[-1]:.1f} ms")
     return plain, chromium, cold, warm
+
+
+@contextmanager
+def _processes(asked: argparse.Namespace, count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that have loaded what they need, and know the aids, but have drawn none of them."""
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start,
+                             initargs=(asked,)) as pool:
+        list(pool.map(_waits, [0.5] * count))
+        yield pool
+
+
+def _start(asked: argparse.Namespace) -> None:
+    draw("<!DOCTYPE html><html lang=en><title>x</title><body><p>Start</p></body></html>",
+         styles=("aid.css", "standard.css", "a4.css"), families=(fonts.MAIN,))
+    _all(asked.workbook, asked.count, asked.seed)
+
+
+def _waits(seconds: float) -> None:
+    """Long enough that each process gets one of these."""
+    sleep(seconds)
+
+
+def _fast(asked: argparse.Namespace, folder: Path, share: range) -> float:
+    """Processor seconds an aid, in a process that keeps its engine."""
+    every = _all(asked.workbook, asked.count, asked.seed)
+    return _own(_engine(folder).draw, [every[at] for at in share])
+
+
+def _ways(folder: Path) -> str:
+    return f"made fast {_engine(folder).fast}, plain {dict(_engine(folder).plain)}"
+
+
+@cache
+def _all(workbook: Path, count: int, seed: int) -> list[Aid]:
+    return list(people(content_of(workbook), count, seed))
+
+
+@cache
+def _engine(folder: Path) -> Engine:
+    return Engine(folder / "compiled")
+
+
+def _say(text: str) -> None:
+    print(f"  {text}", file=sys.stderr, flush=True)
 
 
 def _own(draw: Callable[[Aid], bytes], aids: Sequence[Aid]) -> float:
@@ -142,38 +193,21 @@ def _ratios(name: str, slow: Sequence[float], quick: Sequence[float]) -> str:
 
 
 def _workers(asked: argparse.Namespace, folder: Path) -> None:
-    rates = {}
+    """1 and 2 workers by the clock, with compiled work: all that they do from the first aid on, and
+    once more when they have seen them all."""
+    chunks = [range(at, min(at + 25, asked.count)) for at in range(0, asked.count, 25)]
+    rates: dict[int, list[float]] = {}
     for workers in (1, 2):
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            chunks = [(str(asked.workbook), asked.count, asked.seed, str(folder / "compiled"), at)
-                      for at in range(0, asked.count, 50)]
-            list(pool.map(_chunk, chunks[:workers]))  # started, loaded
-            start = perf_counter()
-            list(pool.map(_chunk, chunks))
-            rates[workers] = asked.count / (perf_counter() - start)
-    print(f"1 worker {rates[1]:.0f} aids a second, 2 workers {rates[2]:.0f}: "
-          f"{rates[2] / rates[1]:.2f} times")
-
-
-def _chunk(job: tuple[str, int, int, str, int]) -> int:
-    workbook, count, seed, folder, at = job
-    made = 0
-    for aid in _all(workbook, count, seed)[at:at + 50]:
-        try:
-            made += len(_engine(folder).draw(aid))
-        except PageError:
-            continue
-    return made
-
-
-@cache
-def _all(workbook: str, count: int, seed: int) -> list[Aid]:
-    return list(people(content_of(Path(workbook)), count, seed))
-
-
-@cache
-def _engine(folder: str) -> Engine:
-    return Engine(Path(folder))
+        with _processes(asked, workers) as pool:
+            for _turn in range(2):
+                start = perf_counter()
+                list(pool.map(_fast, *zip(*((asked, folder, each) for each in chunks),
+                                          strict=True)))
+                rates.setdefault(workers, []).append(asked.count / (perf_counter() - start))
+    for name, one, two in zip(("from the first aid on", "once all was seen"), rates[1], rates[2],
+                              strict=True):
+        print(f"{name}: 1 worker {one:.0f} aids a second, 2 workers {two:.0f}: "
+              f"{two / one:.2f} times")
 
 
 def _memory(every: Sequence[Aid], most: int, folder: Path) -> str:

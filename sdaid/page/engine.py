@@ -106,6 +106,9 @@ SHORT = dict.fromkeys(SLOTS, 0)
 NEW_PAGE = re.compile(r'<section class="(?:new-page|side)\b')
 """Where the templates force a new page."""
 
+BRIEF = "<!--brief-->"
+"""Stands in brief HTML for what is left out."""
+
 PLAIN_MARKS = frozenset(" !\"#%&'()*+,-./:;=?@_0123456789·–—‘’“”…")
 """What may stand between Latin letters without another script or direction beginning."""
 
@@ -121,7 +124,7 @@ class Engine:
         self._variants: OrderedDict[str, Variant] = OrderedDict()
         self._frames: dict[str, tuple[Frame, Shaper]] = {}
         self._constant: tuple[object, str] = ((), "")
-        self._same: dict[str, tuple[str, ...]] = {}
+        self._usual: dict[str, _Usual] = {}
         self._patchworks: dict[str, Patchwork] = {}
         self._bases: dict[tuple[str, int, int], Base] = {}
         self.fast = 0
@@ -206,7 +209,7 @@ class Engine:
             frame = replace(frame, sizes=work.sizes(shaper))
             frame = replace(frame, shared=tuple(
                 _named(work.key, work.head, part.html)
-                for part in work.parts(frame.sizes, self._shared(work, frame))))
+                for part in work.parts(frame.sizes, self._as_usual(work, frame))))
             made = written(assembled(self._pieces(work, frame, shaper), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), _texts(work.aid).values(), strict=True)
@@ -222,7 +225,7 @@ class Engine:
         plain way."""
         for work.lines in LINES:
             try:
-                pages = [page for part in work.parts(frame.sizes, self._shared(work, frame))
+                pages = [page for part in work.parts(frame.sizes, self._as_usual(work, frame))
                          for page in self._pages(work, part, frame, shaper)]
                 return [self._piece(page, number, len(pages), shaper, frame)
                         for number, page in enumerate(pages)]
@@ -231,11 +234,11 @@ class Engine:
                     raise
         raise NotCompiledError("a table that no page holds")
 
-    def _shared(self, work: _Work, frame: Frame) -> tuple[str, ...]:
-        """The HTML of the parts that are the same for all patients."""
-        if work.key not in self._same:
-            self._same[work.key] = work.without_patient().shared(frame.sizes)
-        return self._same[work.key]
+    def _as_usual(self, work: _Work, frame: Frame) -> _Usual:
+        """The HTML of the parts of an aid without a patient."""
+        if work.key not in self._usual:
+            self._usual[work.key] = work.without_patient().as_usual(frame.sizes)
+        return self._usual[work.key]
 
     def _pages(self, work: _Work, part: _Part, frame: Frame, shaper: Shaper) -> list[_Page]:
         """The pages of one part: put together from elements if it has any and one page holds them,
@@ -269,7 +272,7 @@ class Engine:
             place = page.name, number, count
             if place not in self._bases:
                 self._bases[place] = base_of(page.ground, number, count, shaper)
-            return sewn_piece(page, self._bases[place], shaper)
+            return sewn_piece(page, self._bases[place])
         key = fingerprint(page.name, str(number), str(count))
         found = self._store.get(f"{key}.piece", Piece)
         if found is None:
@@ -288,17 +291,6 @@ class _Laid:
 
 
 _Page = _Laid | Sewn
-
-
-def fast_render(aid: Aid, translations: NullTranslations | None = None, logo: Path | None = None,
-                cache_dir: Path | None = None) -> bytes:
-    """`Engine.draw`, with one engine of the process for each folder."""
-    return _engine(cache_dir).draw(aid, translations, logo)
-
-
-@cache
-def _engine(folder: Path | None) -> Engine:
-    return Engine(folder)
 
 
 @lru_cache(64)
@@ -328,6 +320,15 @@ class _Part:
     like: str
 
 
+@dataclass(frozen=True)
+class _Usual:
+    """The HTML of the parts of an aid without a patient, in brief and whole; the last parts are
+    left out in brief."""
+
+    brief: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
+
+
 class _Work:
     """An aid to lay out with stand-ins."""
 
@@ -351,17 +352,21 @@ class _Work:
         work.personal = False
         return work
 
-    def parts(self, sizes: Mapping[str, int], shared: Sequence[str]) -> list[_Part]:
-        """The parts of the aid with stand-ins of these lengths: in brief, and what is the same for
-        all patients."""
+    def parts(self, sizes: Mapping[str, int], usual: _Usual) -> list[_Part]:
+        """The parts of the aid with stand-ins of these lengths: those with elements that vary in
+        brief, the others whole, most of them from `usual`."""
         self.lengths, self.full = sizes, []
         self.head, brief, self.tail = _parts(self.html(sizes, brief=True))
-        return [self._part(place, html) for place, html in enumerate([*brief, *shared])]
+        known = dict(zip(usual.brief, usual.full, strict=False))
+        parts = [self._part(place, html) for place, html in enumerate(
+            [*brief, *usual.full[len(usual.brief):]])]
+        return [part if part.way else replace(part, html=known.get(part.html, part.html))
+                for part in parts]
 
-    def shared(self, sizes: Mapping[str, int]) -> tuple[str, ...]:
-        """The HTML of the parts that are left out in brief."""
+    def as_usual(self, sizes: Mapping[str, int]) -> _Usual:
+        """The HTML of the aid's parts, in brief and whole."""
         brief, full = (_parts(self.html(sizes, brief=brief))[1] for brief in (True, False))
-        return tuple(full[len(brief):])
+        return _Usual(tuple(brief), tuple(full))
 
     def usual(self, part: _Part) -> tuple[str, ...]:
         """The elements of a part, cut as it is here, for a patient of whom nothing is known."""
@@ -388,6 +393,8 @@ class _Work:
 
     def drawn(self, html: str, wholes: Sequence[Whole] = ()) -> bytes:
         """An HTML document as a PDF."""
+        if BRIEF in html:
+            raise NotCompiledError("a part that differs and has no elements")
         if fonts.missing_glyphs(html):
             raise NotCompiledError("a letter that no font has")
         return draw(html, styles=page_styles(self.aid), families=fonts.needed_families(html),
@@ -432,7 +439,7 @@ class _Work:
         return SHORT
 
     def _first_part(self, sizes: Mapping[str, int]) -> Finished:
-        return Finished.opened(self.draw(self.parts(sizes, ())[0].html))
+        return Finished.opened(self.draw(self.parts(sizes, _Usual())[0].html))
 
 
 def _shaper(frame: Frame, aid: Aid) -> Shaper:

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from sdaid.page.engine_leaf import (
     NUMBERED,
+    TOKEN,
     USED,
     Leaf,
     NotCompiledError,
@@ -40,6 +41,9 @@ PROOFS = 3
 
 NEAR = 0.01
 """Px below which lengths are the same."""
+
+MORE_LINES = 9
+"""So many more lines, at most, are looked at for a row that is higher than usual."""
 
 FOOT = 24.0
 """Px that the first line of a page's foot stands at least below what the page can hold: the foot's
@@ -127,8 +131,7 @@ class Patchwork:
 
     def __init__(self, way: str, name: str, usual: Sequence[str]) -> None:
         self.beside, self.name, self.usual = way == "beside", name, tuple(usual)
-        self._seen: dict[tuple[str, ...], tuple[Ground, list[Patch]]] = {}
-        self._grounds: dict[tuple[str, ...], Ground] = {}
+        self._seen: dict[tuple[bool, tuple[str, ...]], tuple[Ground, list[Patch]]] = {}
         self._unproved = PROOFS
         self._proved: set[str] = set()
 
@@ -143,33 +146,50 @@ class Patchwork:
             self._proved.add(made.name)
         return made
 
-    def _apart(self, elements: tuple[str, ...], lay: Lay) -> tuple[Ground, list[Patch]]:
-        """What the page with these elements is made of, in brief."""
-        if elements not in self._seen:
-            self._seen[elements] = _taken_apart(lay(elements, False), self.beside, len(elements))
-        return self._seen[elements]
+    def _apart(self, elements: tuple[str, ...], lay: Lay, *, whole: bool = False
+               ) -> tuple[Ground, list[Patch]]:
+        """What the page with these elements is made of."""
+        if (whole, elements) not in self._seen:
+            if TOKEN.search("".join(elements)):
+                raise NotCompiledError("a patient's own text in what facts lead to")
+            self._seen[whole, elements] = _taken_apart(
+                lay(elements, whole), self.beside, len(elements))
+        return self._seen[whole, elements]
 
     def _beside(self, elements: Sequence[str], lay: Lay) -> Sewn:
         """All stand at the foot of a row that is as high as the highest. Each is seen among usual
         ones: how much lower the line before them stands there is how much higher it is."""
         alone = [(*self.usual[:place], html, *self.usual[place + 1:])
                  for place, html in enumerate(elements)]
-        ground, _ = self._apart(self.usual, lay)
         seen = [self._apart(each, lay)[1][place] for place, each in enumerate(alone)]
-        highest = max(patch.above for patch in seen)
-        first = next(place for place, patch in enumerate(seen) if patch.above > highest - NEAR)
-        among = alone[first] if highest > ground.above + NEAR else self.usual
-        if among not in self._grounds:
-            self._grounds[among], _ = _taken_apart(lay(among, True), self.beside, len(among))
-        ground = self._grounds[among]
+        among = self._as_high(max(patch.above for patch in seen), alone, lay)
+        ground, _ = self._apart(among, lay, whole=True)
         return _joined(fingerprint(self.name, *among), ground, seen,
                        [ground.above - patch.above for patch in seen])
+
+    def _as_high(self, above: float, alone: Sequence[tuple[str, ...]], lay: Lay
+                 ) -> tuple[str, ...]:
+        """Elements as high as is wanted: the usual ones, or the first of them with more lines, so
+        that few grounds do for all; else the first `alone` that is as high."""
+        ground, _ = self._apart(self.usual, lay)
+        if ground.above > above - NEAR:
+            return self.usual
+        first, *others = self.usual
+        end = first.rindex("</")
+        for lines in range(1, MORE_LINES):
+            among = (first[:end] + "<br>0" * lines + first[end:], *others)
+            ground, _ = self._apart(among, lay)
+            if ground.above > above - NEAR:
+                break
+        if ground.above < above + NEAR:
+            return among
+        return next(each for each in alone if self._apart(each, lay)[0].above > above - NEAR)
 
     def _below(self, elements: Sequence[str], lay: Lay) -> Sewn | None:
         """Each is seen at the top of a page, with the last of the usual ones below it: how much
         lower that stands than where it is at the top itself is how high the element is."""
         last = self.usual[-1]
-        ground, (at_top, *_) = self._apart((last, last), lay)
+        ground, (at_top, *_) = self._apart((last, last), lay, whole=True)
         moves, seen, height = [], [], 0.0
         for html in elements:
             patch, below = self._apart((html, last), lay)[1]

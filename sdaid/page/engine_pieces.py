@@ -126,10 +126,10 @@ def base_of(ground: Ground, number: int, count: int, shaper: Shaper) -> Base:
                   (number, count), shaper)
 
 
-def sewn_piece(sewn: Sewn, base: Base, shaper: Shaper) -> Piece:
-    """A page put together on `base`."""
+def sewn_piece(sewn: Sewn, base: Base) -> Piece:
+    """A page put together on `base`; elements have no stand-ins."""
     marks, led = base.piece.bookmarks, sewn.ground.led
-    return _finished(base, _content(sewn.content, shaper), sewn.tags,
+    return _finished(base, (zlib.compress(sewn.content, LEVEL),), sewn.tags,
                      (*marks[:led], *sewn.bookmarks, *marks[led:]), LEVEL)
 
 

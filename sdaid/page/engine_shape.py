@@ -69,6 +69,7 @@ def decimal(number: float) -> bytes:
     return text.encode()
 
 
+@cache
 def _file(name: str) -> Path:
     """The font file behind a font's name in the PDF; only fonts of one file a face are set."""
     family = fonts.MAIN

@@ -127,7 +127,7 @@ def page_styles(aid: Aid) -> tuple[str, ...]:
 def aid_html(aid: Aid, pages: Sequence[Sheet], translations: NullTranslations | None = None,
              logo: Path | None = None, *, brief: bool = False) -> str:
     """The HTML of `aid`. Its text is escaped; nothing of it is markup or a link. `brief` leaves out
-    what is the same for all patients: the bodies of tables, and all sections after them."""
+    what is the same for all patients: the keys, the bodies of tables, all sections after them."""
     environment = _environment()
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations or NullTranslations(), newstyle=True)

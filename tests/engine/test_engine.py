@@ -226,9 +226,3 @@ def test_a_broken_file_is_made_again(engine: Engine, folder: Path) -> None:
     for path in sorted(folder.glob("*.piece"))[::3]:
         path.write_bytes(path.read_bytes()[:-10])
     assert Engine(folder).draw(aid) == made
-
-
-def test_one_door() -> None:
-    """`fast_render` draws what cannot go the fast way just as `render_aid` does."""
-    aid = aid_for(samples.three(), name="Тест")
-    assert fast_way.fast_render(aid) == render_aid(aid)
