@@ -1,8 +1,13 @@
-"""Invented patients in realistic variety, for measuring: as many as are wanted, from one seed."""
+"""Invented patients in realistic variety, for measuring: as many as are wanted, from one seed.
+
+    python -m benchmarks.people 20000 > list.csv    an appointment list for the example workbook
+"""
 
 from __future__ import annotations
 
+import csv
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -74,3 +79,37 @@ def _fact(fact: Fact, chance: random.Random) -> bool | float | str | date | None
             return date(2026, 1, 1) + timedelta(days=chance.randrange(300))
         case _:
             return "sample"
+
+
+def as_list(content: Content, count: int, seed: int = 1) -> Iterator[list[str]]:
+    """The rows of an appointment list with these patients, its headings first."""
+    chance = random.Random(seed)
+    facts = [fact.name for fact in content.facts]
+    yield ["Appointment id", "Patient id", "Given name", "Family name", "Date of birth",
+           "Visit date", "Visit time", "Reason", "Place", "Clinician", "Tried", *facts]
+    for number in range(count):
+        visit = _visit(number, content, chance)
+        own = visit.appointment
+        yield [*map(_cell, (
+            own.id, own.patient_id, own.given_name, own.family_name, own.born, own.visit_date,
+            own.visit_time, own.reason, own.place, own.clinician, ", ".join(own.tried))),
+            *(_cell(visit.facts[name]) for name in facts)]
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:g}"
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)
+
+
+if __name__ == "__main__":
+    example = content_of(Path(__file__).resolve().parent.parent / "inputs" / "sacroiliac.xlsx")
+    csv.writer(sys.stdout).writerows(as_list(example, int(sys.argv[1])))

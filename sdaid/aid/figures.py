@@ -4,6 +4,7 @@ picture, and everything that must be said with it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sdaid.aid.aid import ArrayPicture, DifferencePicture, Figure
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
@@ -65,8 +66,11 @@ class Teller:
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers of sources in the list at the end."""
-        order = {source.id: number for number, source in enumerate(self.content.sources, 1)}
-        return tuple(sorted(order[each] for each in ids))
+        return tuple(sorted(self._source_order[each] for each in ids))
+
+    @cached_property
+    def _source_order(self) -> dict[str, int]:
+        return {source.id: number for number, source in enumerate(self.content.sources, 1)}
 
     def payer(self, source: str) -> str:
         """Who paid for a source; empty where that is not stated, which the pages say once."""

@@ -7,7 +7,6 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from io import BytesIO
 
 from sdaid.aid.aid import PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
@@ -100,7 +99,7 @@ def _unpacked(packed: Packed) -> tuple[Press, tuple[Problem, ...]]:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    import pikepdf
+    from pypdfium2 import PdfDocument
 
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    with PdfDocument(pdf) as opened:
+        return len(opened)
