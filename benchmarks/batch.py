@@ -29,10 +29,10 @@ from time import perf_counter, process_time, sleep
 from benchmarks.chromium import Chromium, installed
 from benchmarks.people import content_of, people
 from sdaid.aid.aid import Aid
+from sdaid.engine.compare import compare
+from sdaid.engine.engine import Engine
 from sdaid.page import fonts
 from sdaid.page.draw import draw
-from sdaid.page.engine import Engine
-from sdaid.page.engine_compare import compare
 from sdaid.page.errors import PageError
 from sdaid.page.render import render_aid
 

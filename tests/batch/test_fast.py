@@ -21,7 +21,7 @@ from sdaid.aid.wording import wording
 from sdaid.batch import fast
 from sdaid.batch.plan import scheduled
 from sdaid.cli import cli
-from sdaid.page.engine import Engine
+from sdaid.engine.engine import Engine
 from sdaid.page.render import render_aid
 from sdaid.resources import templates
 from sdaid.workbook.content import Content

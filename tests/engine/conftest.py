@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sdaid.aid.aid import Aid
-from sdaid.page.engine import Engine
+from sdaid.engine.engine import Engine
 from sdaid.page.render import render_aid
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from sdaid.page.engine import Engine
-from sdaid.page.engine_compare import compare
+from sdaid.engine.compare import compare
+from sdaid.engine.engine import Engine
 from tests.engine.test_engine import Plain, aid_for
 from tests.page import samples
 

@@ -11,10 +11,10 @@ import page as validation
 import pytest
 
 from sdaid.aid.aid import Aid, Mark, Remark
-from sdaid.page import engine as fast_way
-from sdaid.page import engine_patchwork as patchwork
-from sdaid.page.engine import Engine
-from sdaid.page.engine_compare import compare
+from sdaid.engine import engine as fast_way
+from sdaid.engine import layout, patchwork
+from sdaid.engine.compare import compare
+from sdaid.engine.engine import Engine
 from sdaid.page.render import render_aid
 from tests.page import samples
 
@@ -185,7 +185,8 @@ def test_compiled_work_is_used_again(engine: Engine, folder: Path,
     def drawn_again(*_: object, **__: object) -> bytes:
         raise AssertionError("laid out again")
 
-    monkeypatch.setattr(fast_way, "draw", drawn_again)
+    monkeypatch.setattr(layout, "draw", drawn_again)
+    monkeypatch.setattr(layout, "render_aid", drawn_again)
     monkeypatch.setattr(fast_way, "render_aid", drawn_again)
     assert Engine(folder).draw(aid) == made
 

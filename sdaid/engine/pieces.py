@@ -1,4 +1,4 @@
-"""Pages as they stand in one document, with its numbers of objects; see `sdaid.page.engine`.
+"""Pages as they stand in one document, with its numbers of objects; see `sdaid.engine.engine`.
 
 Every page has its own range of object numbers, so that its objects are written once for all
 documents in which it has the same place.
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sdaid.page.engine_leaf import (
+from sdaid.engine.leaf import (
     CELL_NAME,
     FONTS,
     GLYPHS,
@@ -27,8 +27,8 @@ from sdaid.page.engine_leaf import (
     Tag,
     content_of,
 )
-from sdaid.page.engine_patchwork import Ground, Sewn, tag_at
-from sdaid.page.engine_shape import Shaper, decimal
+from sdaid.engine.patchwork import Ground, Sewn, tag_at
+from sdaid.engine.shape import Shaper, decimal
 
 PAGE_BASE, PAGE_STRIDE = 1000, 1024
 """Where a page's range of numbers begins, and how long it is. Readers refuse numbers that are

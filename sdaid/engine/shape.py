@@ -1,4 +1,4 @@
-"""Setting one line of text with HarfBuzz exactly as Pango sets it; see `sdaid.page.engine`."""
+"""Setting one line of text with HarfBuzz exactly as Pango sets it; see `sdaid.engine.engine`."""
 
 from __future__ import annotations
 

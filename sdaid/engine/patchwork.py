@@ -1,4 +1,4 @@
-"""Pages put together from elements that were laid out elsewhere; see `sdaid.page.engine`.
+"""Pages put together from elements that were laid out elsewhere; see `sdaid.engine.engine`.
 
 The templates mark elements that vary from patient to patient: heads that stand beside one another
 in a table, bands that stand below one another. Pages that differ in nothing else are alike in all
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sdaid.page.engine_leaf import (
+from sdaid.engine.leaf import (
     NUMBERED,
     TOKEN,
     USED,
@@ -24,7 +24,7 @@ from sdaid.page.engine_leaf import (
     ranks,
     same_operators,
 )
-from sdaid.page.engine_store import fingerprint
+from sdaid.engine.store import fingerprint
 
 VARIES = re.compile(r"<!--varies (beside|below)-->(.*?)<!--end-->", re.S)
 NEXT = "<!--next-->"
@@ -48,6 +48,9 @@ MORE_LINES = 9
 FOOT = 24.0
 """Px that the first line of a page's foot stands at least below what the page can hold: the foot's
 space, line and padding, and the height of a letter."""
+
+IN_MEMORY = 1000
+"""How many elements of a part are held at once, some 10 KiB each."""
 
 Bookmark = tuple[int, str, str]
 State = tuple[tuple[bytes, bytes], ...]
@@ -152,6 +155,8 @@ class Patchwork:
         if (whole, elements) not in self._seen:
             if TOKEN.search("".join(elements)):
                 raise NotCompiledError("a patient's own text in what facts lead to")
+            if len(self._seen) > IN_MEMORY:  # dates and measures come in any number
+                self._seen.clear()
             self._seen[whole, elements] = _taken_apart(
                 lay(elements, whole), self.beside, len(elements))
         return self._seen[whole, elements]

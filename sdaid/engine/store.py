@@ -1,5 +1,5 @@
 """Where compiled pages are kept: in memory, and in a folder between runs; see
-`sdaid.page.engine`. Nothing in the folder can run code, and a file that was cut short is not
+`sdaid.engine.engine`. Nothing in the folder can run code, and a file that was cut short is not
 read."""
 
 from __future__ import annotations

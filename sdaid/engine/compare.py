@@ -1,4 +1,4 @@
-"""Whether a file made the fast way is the one that the plain way makes; see `sdaid.page.engine`."""
+"""Whether a file made the fast way is the one that the plain way makes; see `sdaid.engine`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sdaid.page.engine_leaf import (
+from sdaid.engine.leaf import (
     GLYPHS,
     SHOWN,
     Finished,

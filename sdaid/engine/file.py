@@ -1,4 +1,4 @@
-"""Writing one file from pieces, a patient's texts in their places; see `sdaid.page.engine`."""
+"""Writing one file from pieces, a patient's texts in their places; see `sdaid.engine.engine`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sdaid.page.engine_leaf import (
+from sdaid.engine.leaf import (
     FONTS,
     REFERENCE,
     TOKEN,
@@ -19,7 +19,7 @@ from sdaid.page.engine_leaf import (
     as_text,
     is_stream,
 )
-from sdaid.page.engine_pieces import (
+from sdaid.engine.pieces import (
     CONTENTS,
     DOCUMENT,
     LEVEL,
@@ -32,7 +32,7 @@ from sdaid.page.engine_pieces import (
     line_set,
     object_stream,
 )
-from sdaid.page.engine_shape import Shaper
+from sdaid.engine.shape import Shaper
 
 CATALOG, PAGES, INFO, METADATA, TAGS, TAG_NUMBERS, OUTLINE = 1, 2, 3, 4, 5, 7, 9
 FIRST_FONT, FIRST_BOOKMARK = 20, 200

@@ -1,4 +1,4 @@
-"""From a finished PDF to its pages as plain data; see `sdaid.page.engine`.
+"""From a finished PDF to its pages as plain data; see `sdaid.engine.engine`.
 
 Read with pikepdf, through nothing but the PDF format: a page's content is a program of drawing
 operators, its tags are a tree of objects that point into that program by number, and its text is
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdaid.page.engine_shape import Shaper
+from sdaid.engine.shape import Shaper
 
 FONTS, OWN = 8, 100
 """In what belongs to a leaf “8 0 R” is the table of fonts, “100 0 R” the first of its objects."""
