@@ -13,7 +13,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from sdaid.aid.aid import Aid, PageFormat, PaperName
-from sdaid.aid.compose import Edition, blank, compose_for
+from sdaid.aid.compose import Edition, blank, compose
 from sdaid.aid.wording import wording
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.scheduled import Scheduled, age_at
@@ -48,7 +48,7 @@ def people(content: Content, count: int, seed: int = 1, format_: PageFormat = "s
     edition = Edition(format_, paper, words, TODAY, "grade 6 by a sample formula")
     nobodys = blank(content, edition)
     for number in range(count):
-        yield compose_for(_visit(number, content, chance), nobodys, content, edition)
+        yield compose(_visit(number, content, chance), nobodys, content, edition)
 
 
 def _visit(number: int, content: Content, chance: random.Random) -> Scheduled:

@@ -48,14 +48,9 @@ class Edition:
     open_problems: tuple[str, ...] = ()
 
 
-def compose(content: Content, scheduled: Scheduled | None, edition: Edition) -> Aid:
-    """What the pages of one visit say; without a visit, those of a blank aid."""
-    return compose_for(scheduled, blank(content, edition), content, edition)
-
-
-def compose_for(scheduled: Scheduled | None, nobodys: Aid, content: Content, edition: Edition
-                ) -> Aid:
-    """The same from `nobodys`, the blank aid of the edition, most of which all aids share."""
+def compose(scheduled: Scheduled | None, nobodys: Aid, content: Content, edition: Edition) -> Aid:
+    """What the pages of one visit say, from `nobodys`, the blank aid of the edition, most of which
+    all aids share; without a visit, that one itself."""
     if scheduled is None:
         return nobodys
     wording, tried = edition.wording, scheduled.appointment.tried

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from sdaid import __version__
 from sdaid.aid.aid import Aid, PageFormat, PaperName
-from sdaid.aid.compose import Edition, blank, compose_for
+from sdaid.aid.compose import Edition, blank, compose
 from sdaid.aid.wording import Wording, wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Problem
@@ -69,7 +69,7 @@ class Press:
             open_problems=self.open_problems)
         if (format_, paper) not in self._blanks:
             self._blanks[format_, paper] = blank(self.content, edition)
-        return compose_for(visit, self._blanks[format_, paper], self.content, edition)
+        return compose(visit, self._blanks[format_, paper], self.content, edition)
 
     @cached_property
     def _blanks(self) -> dict[tuple[PageFormat, PaperName], Aid]:

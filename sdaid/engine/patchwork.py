@@ -24,6 +24,7 @@ from sdaid.engine.leaf import (
     ranks,
     same_operators,
 )
+from sdaid.engine.shape import decimal
 from sdaid.engine.store import fingerprint
 
 VARIES = re.compile(r"<!--varies (beside|below)-->(.*?)<!--end-->", re.S)
@@ -53,6 +54,7 @@ IN_MEMORY = 1000
 """How many elements of a part are held at once, some 10 KiB each."""
 
 Bookmark = tuple[int, str, str]
+Kids = tuple[Tag | int, ...]
 State = tuple[tuple[bytes, bytes], ...]
 """What the drawing goes on with, such as its colour: (operator, line)."""
 
@@ -110,7 +112,7 @@ class Sewn:
         marks = ground.leaf.bookmarks
         return replace(
             ground.leaf, content=b"\n".join((ground.before, self.content, ground.after)),
-            tags=_with_kids(ground.leaf.tags, ground.path, self.tags),
+            tags=_tags(_changed(ground.leaf.tags, ground.path, lambda kids: (*kids, *self.tags))),
             bookmarks=(*marks[:ground.led], *self.bookmarks, *marks[ground.led:]))
 
 
@@ -234,17 +236,13 @@ def _moved(content: bytes, move: float, marks: int) -> bytes:
     """A patch's drawing so many px further down, its marks counted from `marks`."""
     content = NUMBERED.sub(lambda match: b"/MCID %d" % (int(match[1]) + marks), content)
     return PLACED.sub(lambda match: b"%s%s%s" % (
-        match[1], _decimal(float(match[2]) + move), match[3]), content) if move else content
-
-
-def _decimal(number: float) -> bytes:
-    return f"{number:.6f}".rstrip("0").rstrip(".").encode()
+        match[1], decimal(float(match[2]) + move), match[3]), content) if move else content
 
 
 def _moved_place(place: str, move: float) -> str:
     """A bookmark's place (“/XYZ x y zoom”, in points from the foot of the page)."""
     kind, x, y, zoom = place.split()
-    return f"{kind} {x} {_decimal(float(y) - 0.75 * move).decode()} {zoom}"
+    return f"{kind} {x} {decimal(float(y) - 0.75 * move).decode()} {zoom}"
 
 
 def _numbered(tag: Tag, number: Callable[[int], int]) -> Tag:
@@ -257,13 +255,17 @@ def _marks(tag: Tag) -> Iterator[int]:
     return (kid for each in tag.all() for kid in each.kids if isinstance(kid, int))
 
 
-def _with_kids(tags: Sequence[Tag], path: Sequence[int], kids: Sequence[Tag]) -> tuple[Tag, ...]:
-    """`tags` with more kids, last in the tag at `path`."""
+def _changed(tags: Sequence[Tag | int], path: Sequence[int],
+             change: Callable[[Kids], Kids]) -> Kids:
+    """`tags` where what is in the tag at `path` has changed."""
     at, *rest = path
-    own = tags[at]
-    made = _with_kids([kid for kid in own.kids if isinstance(kid, Tag)], rest, kids) \
-        if rest else (*own.kids, *kids)
-    return (*tags[:at], Tag(own.head, made), *tags[at + 1:])
+    own = tag_at(tags, [at])
+    kids = _changed(own.kids, rest, change) if rest else change(own.kids)
+    return (*tags[:at], Tag(own.head, kids), *tags[at + 1:])
+
+
+def _tags(kids: Kids) -> tuple[Tag, ...]:
+    return tuple(kid for kid in kids if isinstance(kid, Tag))
 
 
 def _same(one: Leaf, other: Leaf) -> bool:
@@ -283,7 +285,7 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
     """The ground of a page and its `count` elements."""
     path = _path(leaf.tags, "/S /TR" if beside else "/S /Sect", count)
     parent = tag_at(leaf.tags, path)
-    own = [kid for kid in parent.kids[len(parent.kids) - count:] if isinstance(kid, Tag)]
+    own = _tags(parent.kids[len(parent.kids) - count:])
     owner = {mark: place for place, tag in enumerate(own) for mark in _marks(tag)}
     if len(own) < count or len(own) < 2 or {*owner.values()} != {*range(count)}:
         raise NotCompiledError("elements without text")
@@ -309,7 +311,8 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
     before, after = _marked(before, kept), _marked(after, kept)
     bare = replace(
         leaf, content=b"",
-        tags=tuple(_numbered(tag, renumber) for tag in _without_kids(leaf.tags, path, count)),
+        tags=tuple(_numbered(tag, renumber) for tag in _tags(_changed(
+            leaf.tags, path, lambda kids: kids[:len(kids) - count]))),
         bookmarks=(*leaf.bookmarks[:led],
                    *leaf.bookmarks[led + sum(map(len, bookmarks)):]))
     return Ground(before, after, bare, path, led, len(kept), above, states[0], states[-1],
@@ -342,14 +345,6 @@ def tag_at(tags: Sequence[Tag | int], path: Sequence[int]) -> Tag:
     if not isinstance(found, Tag):
         raise NotCompiledError("no tag of the elements")
     return tag_at(found.kids, rest) if rest else found
-
-
-def _without_kids(tags: Sequence[Tag], path: Sequence[int], count: int) -> tuple[Tag, ...]:
-    at, *rest = path
-    own = tags[at]
-    made = _without_kids([kid for kid in own.kids if isinstance(kid, Tag)], rest, count) \
-        if rest else own.kids[:len(own.kids) - count]
-    return (*tags[:at], Tag(own.head, made), *tags[at + 1:])
 
 
 def _bookmarks(leaf: Leaf, own: Sequence[Tag]) -> tuple[list[tuple[Bookmark, ...]], int]:

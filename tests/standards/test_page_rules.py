@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sdaid.aid.aid import Aid
-from sdaid.aid.compose import Edition, compose
+from sdaid.aid.compose import Edition, blank
 from sdaid.aid.wording import wording
 from sdaid.resources import templates
 from sdaid.standards.check import judge
@@ -20,7 +20,7 @@ LEVEL = judge(CONTENT, TODAY).reading.sentence
 
 def blank_aid() -> Aid:
     edition = Edition("standard", "a4", wording("en", templates() / "locale"), TODAY, LEVEL)
-    return compose(CONTENT, None, edition)
+    return blank(CONTENT, edition)
 
 
 def failed(aid: Aid | None = None, template: str | None = None) -> set[str]:
