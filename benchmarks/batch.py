@@ -134,10 +134,11 @@ def _waits(seconds: float) -> None:
     sleep(seconds)
 
 
-def _fast(asked: argparse.Namespace, folder: Path, share: range) -> float:
+def _fast(asked: argparse.Namespace, folder: Path, share: range, shared: Path | None = None
+          ) -> float:
     """Processor seconds an aid, in a process that keeps its engine."""
     every = _all(asked.workbook, asked.count, asked.seed)
-    return _own(_engine(folder).draw, [every[at] for at in share])
+    return _own(_engine(folder, shared).draw, [every[at] for at in share])
 
 
 def _ways(folder: Path) -> str:
@@ -150,8 +151,8 @@ def _all(workbook: Path, count: int, seed: int) -> list[Aid]:
 
 
 @cache
-def _engine(folder: Path) -> Engine:
-    return Engine(folder / "compiled")
+def _engine(folder: Path, shared: Path | None = None) -> Engine:
+    return Engine(folder / "compiled", shared)
 
 
 def _say(text: str) -> None:
@@ -193,16 +194,17 @@ def _ratios(name: str, slow: Sequence[float], quick: Sequence[float]) -> str:
 
 
 def _workers(asked: argparse.Namespace, folder: Path) -> None:
-    """1 and 2 workers by the clock, with compiled work: all that they do from the first aid on, and
-    once more when they have seen them all."""
-    chunks = [range(at, min(at + 25, asked.count)) for at in range(0, asked.count, 25)]
+    """1 and 2 workers by the clock, with compiled work and, as in a run, a folder to share what they
+    lay out: all that they do from the first aid on, and once more when they have seen them all."""
+    chunks = [range(at, min(at + 10, asked.count)) for at in range(0, asked.count, 10)]
     rates: dict[int, list[float]] = {}
     for workers in (1, 2):
-        with _processes(asked, workers) as pool:
+        with _processes(asked, workers) as pool, TemporaryDirectory() as shared:
             for _turn in range(2):
                 start = perf_counter()
-                list(pool.map(_fast, *zip(*((asked, folder, each) for each in chunks),
-                                          strict=True)))
+                list(pool.map(_fast, *zip(*(
+                    (asked, folder, each, Path(shared) if workers > 1 else None)
+                    for each in chunks), strict=True)))
                 rates.setdefault(workers, []).append(asked.count / (perf_counter() - start))
     for name, one, two in zip(("from the first aid on", "once all was seen"), rates[1], rates[2],
                               strict=True):

@@ -8,13 +8,13 @@ import platform
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.aid.aid import Aid
-from sdaid.batch.press import Draw, Drawing, own_wording
+from sdaid.batch.press import Draw, Drawing, Press, own_wording
 from sdaid.problems import CannotGoOnError, Problem
 
 if TYPE_CHECKING:
@@ -38,22 +38,31 @@ LONG_NAME = 8
 
 @dataclass(frozen=True)
 class Pages:
-    """An aid as it was drawn: its PDF or what keeps it from being made; the way (`FAST`, or why
-    not); and whether both ways were compared, and how they differ."""
+    """An aid as it was drawn: its PDF in parts (those that many aids have are the same objects, and
+    so travel once with several aids), or what keeps it from being made; how many pages it has (0:
+    nobody counted); the way (`FAST`, or why not); and whether both ways were compared, and how they
+    differ."""
 
-    pdf: bytes
+    parts: tuple[bytes, ...]
     problems: list[Problem]
+    count: int = 0
     way: str = ""
     compared: bool = False
     differs: tuple[str, ...] = ()
+
+    @property
+    def pdf(self) -> bytes:
+        return b"".join(self.parts)
 
 
 @dataclass(frozen=True)
 class FastDrawing(Drawing):
     """The fast way to draw, with one engine in each process. With `few` aids preparing it takes
-    longer than it saves, so that they are drawn the plain way; the pages are the same."""
+    longer than it saves, so that they are drawn the plain way; the pages are the same. `shared` is
+    a folder in which the processes of a run find what others of them have laid out."""
 
     few: bool = False
+    shared: Path | None = None
 
     def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
         pages = self.pages(aid)
@@ -64,19 +73,23 @@ class FastDrawing(Drawing):
         from sdaid.page.errors import PageError
 
         if self.few:
-            return Pages(*super().__call__(aid), FEW_AIDS)
+            return self._plain(aid, FEW_AIDS)
         try:
-            pdf, why = _engine().draw_saying(
+            made = _engine(self.shared).draw_saying(
                 aid, own_wording(self.language).translations, self.logo)
         except PageError as error:
-            return Pages(b"", [error.problem], error.problem.code)
+            return Pages((), [error.problem], way=error.problem.code)
         except CannotGoOnError:
             raise
         except Exception as error:  # whatever it is, the plain way does not depend on it
-            return Pages(*super().__call__(aid), f"an unforeseen {type(error).__name__}")
+            return self._plain(aid, f"an unforeseen {type(error).__name__}")
         if aid.reader:
             _names().append(aid.reader.name)
-        return Pages(pdf, [], why or FAST)
+        return Pages(made.parts, [], made.pages, made.why or FAST)
+
+    def _plain(self, aid: Aid, why: str) -> Pages:
+        pdf, problems = super().__call__(aid)
+        return Pages((pdf,), problems, way=why)
 
     def verified(self, aid: Aid) -> Pages:
         """The pages of `aid`, drawn both ways; where they differ, those of the plain way."""
@@ -87,13 +100,14 @@ class FastDrawing(Drawing):
             return fast
         pdf, problems = super().__call__(aid)
         if problems:
-            return Pages(b"", problems, fast.way, compared=True,
+            return Pages((), problems, way=fast.way, compared=True,
                          differs=("the plain way draws no pages",))
         told = repr(aid)
         others = {name for name in _names() if len(name) >= LONG_NAME and name not in told}
         differs = compare(pdf, fast.pdf, sorted(others))
-        return Pages(pdf if differs else fast.pdf, [], fast.way, compared=True,
-                     differs=tuple(differs))
+        if not differs:
+            return replace(fast, compared=True)
+        return Pages((pdf,), [], way=fast.way, compared=True, differs=tuple(differs))
 
 
 def fast_draw(draw: Draw, aids: int, *, verify: bool = False) -> Draw:
@@ -110,11 +124,19 @@ def _names() -> deque[str]:
     return deque(maxlen=200)
 
 
-@cache
-def _engine() -> Engine:
+def sharing(press: Press, place: Path, hands: int) -> Press:
+    """`press`, whose processes share what they lay out in the folder `place`, where they are
+    several and go the fast way."""
+    if hands == 1 or not isinstance(press.draw, FastDrawing):
+        return press
+    return replace(press, draw=replace(press.draw, shared=place))
+
+
+@lru_cache(1)
+def _engine(shared: Path | None) -> Engine:
     from sdaid.engine.engine import Engine
 
-    return Engine(compiled_folder())
+    return Engine(compiled_folder(), shared if shared and _is_ours(shared) else None)
 
 
 def compiled_folder() -> Path | None:
@@ -123,11 +145,9 @@ def compiled_folder() -> Path | None:
     try:
         folder = _caches() / "sdaid" / "compiled"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+        if not _is_ours(folder):
             return None
         folder.chmod(0o700)
-        if not os.access(folder, os.W_OK | os.X_OK):
-            return None
     except (OSError, RuntimeError):
         return None
     with suppress(OSError):
@@ -136,6 +156,16 @@ def compiled_folder() -> Path | None:
                 if time.time() - path.stat().st_mtime > UNUSED_DAYS * 24 * 3600:
                     path.unlink()
     return folder
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether `folder` is there, this user's own, and can be written. One that another machine of
+    a cluster has need not be here."""
+    try:
+        own = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+    except OSError:
+        return False
+    return own and folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _caches() -> Path:

@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,9 @@ PART = ".part"
 
 HOLDER = f".holder{PART}"
 """Tells who writes into the folder."""
+
+WORKPLACE = f".workplace{PART}"
+"""A folder in it, for what the processes of a run find out for one another."""
 
 FINISHED, JOURNAL = "manifest.json", ".journal"
 """What makes a folder that of a run, finished or not."""
@@ -71,9 +75,34 @@ def is_run(folder: Path) -> bool:
 def _clear(folder: Path) -> None:
     """Remove what a killed run left half-written, and nobody else's files."""
     halves = AIDS if is_run(folder) else OURS
+    _remove_workplace(folder)
     for half in folder.glob(f".*{PART}"):
         if halves.fullmatch(half.name) and not half.is_dir():
             half.unlink()
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder within the run's `folder`, for its processes alone, that ends with the run."""
+    place = folder / WORKPLACE
+    try:
+        _remove_workplace(folder)
+        place.mkdir(mode=0o700)
+    except OSError as error:
+        raise cannot_write(place, error) from error
+    try:
+        yield place.absolute()
+    finally:
+        with suppress(OSError):
+            _remove_workplace(folder)
+
+
+def _remove_workplace(folder: Path) -> None:
+    place = folder / WORKPLACE
+    if place.is_symlink():
+        place.unlink()
+    elif place.is_dir():
+        shutil.rmtree(place)
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

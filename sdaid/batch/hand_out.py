@@ -4,7 +4,7 @@ becomes of a worker, each job ends: drawn, held, or failed."""
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -39,9 +39,9 @@ class _Flight:
 
 
 def drawn(jobs: Iterator[Job], packed: Packed, crew: Crew, stop: Callable[[], bool]
-          ) -> Iterator[Drawn]:
-    """The pages of `jobs` as they come, in any order. When `stop` says so, no more is handed out
-    and what is in hand is finished. `CannotGoOnError` where the cluster is gone."""
+          ) -> Generator[tuple[Job, Drawn]]:
+    """The `jobs`, each with its pages, as they come, in any order. When `stop` says so, no more is
+    handed out and what is in hand is finished. `CannotGoOnError` where the cluster is gone."""
     air = _Air(crew, packed)
     try:
         while True:
@@ -81,7 +81,7 @@ class _Air:
             future = self.executor.submit(draw_all, self.packed, jobs)
         self.flying[future] = _Flight(jobs, alone, monotonic())
 
-    def landed(self) -> Iterator[Drawn]:
+    def landed(self) -> Iterator[tuple[Job, Drawn]]:
         """Waits for a chunk or more to come back."""
         for future in wait(self.flying, return_when=FIRST_COMPLETED).done:
             flight = self.flying.pop(future)
@@ -91,12 +91,12 @@ class _Air:
                 raise lost("the given address", error) from error
             except Exception as error:
                 if flight.alone:
-                    yield Drawn(flight.jobs[0], failure=type(error).__name__)
+                    yield flight.jobs[0], Drawn(failure=type(error).__name__)
                 else:
                     self.suspects.extend(flight.jobs)
             else:
                 self._fit(monotonic() - flight.since)
-                yield from results
+                yield from zip(flight.jobs, results, strict=True)
 
     def _fit(self, seconds: float) -> None:
         if seconds < CHUNK_SECONDS:

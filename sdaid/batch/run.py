@@ -4,6 +4,7 @@ files. A run that was stopped, however, goes on from here to the same folder, by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,8 @@ from sdaid.appointments.read import AppointmentList, checksum
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import FILE_NAME, names_file
 from sdaid.batch.crew import Crew
-from sdaid.batch.folder import cannot_write, write_whole
+from sdaid.batch.fast import sharing
+from sdaid.batch.folder import cannot_write, workplace, write_whole
 from sdaid.batch.hand_out import drawn
 from sdaid.batch.journal import Journal
 from sdaid.batch.manifest import Ended, ListUsed, Manifest, Status, WorkbookUsed
@@ -81,14 +83,17 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         journal.start(decision)
         walk = _Walk(order, folder, before)
         crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
-        for each in drawn(walk.jobs(), pack(order.press), crew, order.stop):
-            made = Made(_ended(each, order, folder), each.job.number, new=True, way=each.way,
-                        compared=each.compared, differs=each.differs)
-            if made.ended.file:
-                journal.add(made.ended)
-            walk.ended[each.job.number] = made.ended
-            yield from walk.settled()
-            yield made
+        with workplace(folder) as place, closing(drawn(
+                walk.jobs(), pack(sharing(order.press, place, crew.hands)), crew, order.stop,
+                )) as pages:
+            for job, each in pages:
+                made = Made(_ended(job, each, order, folder), job.number, new=True, way=each.way,
+                            compared=each.compared, differs=each.differs)
+                if made.ended.file:
+                    journal.add(made.ended)
+                walk.ended[job.number] = made.ended
+                yield from walk.settled()
+                yield made
         yield from walk.settled()
         if not walk.complete:
             raise Interrupted
@@ -177,9 +182,9 @@ def _unmade(entry: Entry) -> Ended:
                  paper=entry.paper, language=entry.language, channel=entry.channel)
 
 
-def _ended(each: Drawn, order: Order, folder: Path) -> Ended:
+def _ended(job: Job, each: Drawn, order: Order, folder: Path) -> Ended:
     """How the appointment of a finished job ended; its file is written here."""
-    entry = order.plan.entries[each.job.number]
+    entry = order.plan.entries[job.number]
     if each.stops:
         raise CannotGoOnError(each.stops, ExitCode.MACHINE)
     if each.problems:
@@ -189,9 +194,12 @@ def _ended(each: Drawn, order: Order, folder: Path) -> Ended:
         failed = problem("draw-failed", entry.place, why=each.failure)
         return replace(_unmade(entry), status="failed", reason=failed.sentence)
     name = f"{entry.id}.pdf"
-    write_whole(folder / name, each.pdf)
+    write_whole(folder / name, each.parts)
+    written = sha256()
+    for part in each.parts:
+        written.update(part)
     return replace(_unmade(entry), status="made", reason="", file=name, pages=each.pages,
-                   sha256=sha256(each.pdf).hexdigest(), fingerprint=each.job.fingerprint)
+                   sha256=written.hexdigest(), fingerprint=job.fingerprint)
 
 
 def _remove_others(folder: Path, before: Mapping[str, Ended], plan: Plan, kept: tuple[Ended, ...]

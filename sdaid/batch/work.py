@@ -31,11 +31,10 @@ class Job:
 @dataclass(frozen=True)
 class Drawn:
     """An aid's pages; or the problems that hold it, or `failure`, the kind of error, which names
-    no patient. `stops` are problems of the machine, which concern every aid. `way`, `compared`
-    and `differs` are those of `sdaid.batch.fast.Pages`, empty where the press knows one way."""
+    no patient. `stops` are problems of the machine, which concern every aid. `parts`, `way`,
+    `compared` and `differs` are those of `sdaid.batch.fast.Pages`."""
 
-    job: Job
-    pdf: bytes = b""
+    parts: tuple[bytes, ...] = ()
     pages: int = 0
     problems: tuple[Problem, ...] = ()
     failure: str = ""
@@ -62,7 +61,7 @@ def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
     """The pages of `jobs`, in their order. One that fails does not stop the others."""
     press, stops = _unpacked(packed)
     if stops:
-        return [Drawn(job, stops=stops) for job in jobs]
+        return [Drawn(stops=stops) for _ in jobs]
     return [draw_one(press, job) for job in jobs]
 
 
@@ -71,19 +70,20 @@ def draw_one(press: Press, job: Job) -> Drawn:
     may hold what the list says of a patient."""
     try:
         made = _pages(press, job)
-        return Drawn(job, made.pdf, 0 if made.problems else page_count(made.pdf),
-                     tuple(made.problems), way=made.way,
+        pages = 0 if made.problems else made.count or page_count(made.pdf)
+        return Drawn(made.parts, pages, tuple(made.problems), way=made.way,
                      compared=made.compared, differs=made.differs)
     except CannotGoOnError as error:
-        return Drawn(job, stops=tuple(error.problems))
+        return Drawn(stops=tuple(error.problems))
     except Exception as error:
-        return Drawn(job, failure=type(error).__name__)
+        return Drawn(failure=type(error).__name__)
 
 
 def _pages(press: Press, job: Job) -> Pages:
     aid, draw = press.aid(job.visit, job.format, job.paper), press.draw
     if not isinstance(draw, FastDrawing):
-        return Pages(*draw(aid))
+        pdf, problems = draw(aid)
+        return Pages((pdf,), problems)
     return draw.verified(aid) if job.verify else draw.pages(aid)
 
 

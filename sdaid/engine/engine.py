@@ -36,8 +36,10 @@ A patient goes the plain way, and is counted, whose text is longer than that, or
 the main font lacks, or anything that must be set in more than one direction or script.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
-only the parts that an aid without any facts has too, with stand-ins; a part that somebody's facts
-changed, and which parts a variant has, is held in memory and ends with the process.
+only the parts that an aid without any facts has too, with stand-ins; which parts a variant has is
+held in memory and ends with the process. A part that somebody's facts changed is laid out once for
+all processes of a run: they find it in a folder of the run's own, beside the aids, which ends with
+the run.
 """
 
 from __future__ import annotations
@@ -77,7 +79,7 @@ from sdaid.engine.leaf import (
     leaves,
     same_pages,
 )
-from sdaid.engine.patchwork import Patchwork, Sewn
+from sdaid.engine.patchwork import ONE_MORE, Patchwork, Sewn
 from sdaid.engine.pieces import (
     Base,
     Pack,
@@ -96,14 +98,26 @@ from sdaid.page.render import render_aid
 from sdaid.resources import templates
 
 
+@dataclass(frozen=True)
+class Made:
+    """A PDF in parts, those that many aids have as the same objects, so that whoever sends several
+    sends these once; how many pages it has (0: nobody counted them); and why it was drawn the plain
+    way, in words without any patient, empty where it was not."""
+
+    parts: tuple[bytes, ...]
+    pages: int = 0
+    why: str = ""
+
+
 class Engine:
-    """Draws aids the fast way; one for a process. `folder` keeps compiled work between runs.
+    """Draws aids the fast way; one for a process. `folder` keeps compiled work between runs,
+    `shared` what the processes of one run find out for one another.
 
     `fast` and `plain` count the aids made each way, the latter by reason.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._store = Store(folder, (Frame, Leaf, Pack, Piece, Run, Tag))
+    def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
+        self._store = Store(folder, (Frame, Leaf, Pack, Piece, Run, Tag), shared)
         self._variants: OrderedDict[str, Variant] = OrderedDict()
         self._frames: dict[str, tuple[Frame, Shaper]] = {}
         self._constant: tuple[object, str] = ((), "")
@@ -117,12 +131,11 @@ class Engine:
              logo: Path | None = None) -> bytes:
         """The PDF of `aid`: the pages of `render_aid`, which is called where the fast way does
         not know how. Raises what that raises."""
-        return self.draw_saying(aid, translations, logo)[0]
+        return b"".join(self.draw_saying(aid, translations, logo).parts)
 
     def draw_saying(self, aid: Aid, translations: NullTranslations | None = None,
-                    logo: Path | None = None) -> tuple[bytes, str]:
-        """The same, and why it was drawn the plain way, in words without any patient; empty
-        where it was not."""
+                    logo: Path | None = None) -> Made:
+        """The same, and how it was drawn."""
         try:
             made = self._draw(aid, translations, logo)
         except (NotCompiledError, NotShapedError) as reason:
@@ -133,11 +146,11 @@ class Engine:
             why = error.problem.code
         else:
             self.fast += 1
-            return made, ""
+            return made
         self.plain[why] += 1
-        return render_aid(aid, translations, logo), why
+        return Made((render_aid(aid, translations, logo),), why=why)
 
-    def _draw(self, aid: Aid, translations: NullTranslations | None, logo: Path | None) -> bytes:
+    def _draw(self, aid: Aid, translations: NullTranslations | None, logo: Path | None) -> Made:
         texts = texts_of(aid)
         check_texts(aid, texts)
         work = Layout(self._constant_key(aid, translations, logo), aid, translations, logo)
@@ -150,8 +163,9 @@ class Engine:
             if len(self._variants) > 64:
                 self._variants.popitem(last=False)
         self._variants.move_to_end(key)
-        return written(self._variants[key],
-                       {SLOTS[name]: text for name, text in texts.items()}, shaper)
+        variant = self._variants[key]
+        parts = written(variant, {SLOTS[name]: text for name, text in texts.items()}, shaper)
+        return Made(parts, variant.pages)
 
     def _constant_key(self, aid: Aid, translations: NullTranslations | None,
                       logo: Path | None) -> str:
@@ -172,7 +186,7 @@ class Engine:
             frame = self._store.get(f"{work.key}.frame", Frame)
             if frame is None:
                 frame = self._new_frame(work.without_patient())
-                self._store.put(f"{work.key}.frame", frame)
+                self._store.put(f"{work.key}.frame", frame, "lasting")
             self._frames[work.key] = frame, _shaper(frame, work.aid)
         frame, shaper = self._frames[work.key]
         if frame.fails:
@@ -193,10 +207,10 @@ class Engine:
             frame = replace(frame, shared=tuple(
                 named(work.key, work.head, part.html)
                 for part in work.parts(frame.sizes, self._as_usual(work, frame))))
-            made = written(assembled(self._pieces(work, frame, shaper), frame), {
+            made = b"".join(written(assembled(self._pieces(work, frame, shaper), frame), {
                 letter: f"Qz{letter}zq" if text else ""
                 for letter, text in zip(SLOTS.values(), texts_of(work.aid).values(), strict=True)
-            }, shaper)
+            }, shaper))
         except (NotCompiledError, NotShapedError, PageError) as reason:
             return replace(frame, fails=str(reason) or "cannot be compiled")
         if not same_pages(plain, Finished.opened(made)):
@@ -231,18 +245,21 @@ class Engine:
             found: tuple[Leaf, ...] | None = self._store.get(f"{name}.leaves", tuple)
             if found is None:
                 found = leaves(Finished.opened(work.draw(html)), shaper)
-                self._store.put(f"{name}.leaves", found, lasting=usual or name in frame.shared)
+                self._store.put(f"{name}.leaves", found,
+                                "lasting" if usual or name in frame.shared else "run")
             return [_Laid(f"{name} {number}", leaf) for number, leaf in enumerate(found)]
 
         if not part.way:
             return [*laid(part.html, usual=not work.personal)]
         if part.like not in self._patchworks:
-            self._patchworks[part.like] = Patchwork(part.way, part.like, work.usual(part))
+            self._patchworks[part.like] = Patchwork(part.way, part.like, work.usual(part),
+                                                    self._store)
         patchwork = self._patchworks[part.like]
 
         def lay(elements: Sequence[str], whole: bool) -> Leaf:
             pages = laid(work.with_elements(part, elements, whole=whole),
-                         usual={*elements} <= {*patchwork.usual})
+                         usual={each.replace(ONE_MORE, "") for each in elements}
+                         <= {*patchwork.usual})
             if len(pages) != 1:
                 raise NotCompiledError("elements that need two pages")
             return pages[0].leaf
@@ -260,8 +277,8 @@ class Engine:
         found = self._store.get(f"{key}.piece", Piece)
         if found is None:
             found = piece(page.leaf, number, count, shaper)
-            self._store.put(f"{key}.piece", found,
-                            lasting=page.name.split()[0] in frame.shared)
+            self._store.put(f"{key}.piece", found, "lasting" if page.name.split()[0] in
+                            frame.shared else "process")
         return found
 
 

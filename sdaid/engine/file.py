@@ -46,7 +46,7 @@ ROW = struct.Struct(">BIH")
 """Where an object is: 1, its place in the file, 0; or 2, the object stream, its place there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """What all variants of one content in one format share: how long stand-ins are, the fonts
     (names, widths and texts of glyphs), what a document has once, and the rest of its catalogue.
@@ -65,11 +65,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Variant:
-    """All of a file but a patient's own streams: its bytes up to them, the compressor that has
-    read the list of its objects, the numbers listed, and the first number of a patient's own
-    streams, which are last in the file and in its list."""
+    """All of a file but a patient's own streams: its bytes up to them in parts, most of which other
+    variants have too, and how many they are; how many pages; the compressor that has read the list
+    of its objects, the numbers listed, and the first number of a patient's own streams, which are
+    last in the file and in its list."""
 
-    start: bytes
+    parts: tuple[bytes, ...]
+    length: int
+    pages: int
     rows: Any
     listed: str
     own: int
@@ -164,22 +167,15 @@ def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
     once = _once(pieces, frame)
     own = PAGE_BASE + len(pieces) * PAGE_STRIDE
     slots: list[Slots] = []
-    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-    at = len(out[0])
-    rows: dict[int, bytes] = {}
-    for number, body in frame.objects:
-        rows[number] = ROW.pack(1, at, 0)
-        out.append(_object(number, body))
-        at += len(out[-1])
+    start, places = _start(frame)
+    out, at = [start], len(start)
+    rows = dict(places)
     listed: list[bytes] = []
     ranges: list[tuple[int, int]] = []
     for place, piece in enumerate(pieces):
         chunk = _chunk(piece, place)
-        contents = []
-        for number, filled_in in chunk.contents:
-            contents.append(own + len(slots) if filled_in else number)
-            if filled_in:
-                slots.append(filled_in)
+        contents = [own + _place(each, slots) if isinstance(each, tuple) else each
+                    for each in chunk.contents]
         base = PAGE_BASE + place * PAGE_STRIDE
         listed.append(ROW.pack(2, SHARED_PACKED, len(once)))
         once[base] = (f"<</Type/Page/Parent {PAGES} 0 R {piece.boxes} "
@@ -198,7 +194,36 @@ def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
     compressor = zlib.compressobj(QUICK)
     head = compressor.compress(b"".join([*(rows[number] for number in first), *listed]))
     told = _ranges(first) + "".join(f" {start} {count}" for start, count in ranges)
-    return Variant(b"".join(out), (head, compressor), told, own, tuple(slots))
+    return Variant(tuple(out), at + len(out[-1]), len(pieces), (head, compressor), told, own,
+                   tuple(slots))
+
+
+def _place(own: Slots, slots: list[Slots]) -> int:
+    """Where `own` is among `slots`; it is added where it is not."""
+    for place, each in enumerate(slots):
+        if each is own:
+            return place
+    slots.append(own)
+    return len(slots) - 1
+
+
+@lru_cache(1024)
+def _one(slots: Slots) -> Slots:
+    """The same object for equal slots."""
+    return slots
+
+
+@lru_cache(16)
+def _start(frame: Frame) -> tuple[bytes, dict[int, bytes]]:
+    """How every file of a frame begins, and the rows of the objects in it."""
+    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    at = len(out[0])
+    rows: dict[int, bytes] = {}
+    for number, body in frame.objects:
+        rows[number] = ROW.pack(1, at, 0)
+        out.append(_object(number, body))
+        at += len(out[-1])
+    return b"".join(out), rows
 
 
 @dataclass(frozen=True)
@@ -210,7 +235,7 @@ class _Chunk:
     body: bytes
     rows: tuple[bytes | int, ...]
     ranges: tuple[tuple[int, int], ...]
-    contents: tuple[tuple[int, Slots], ...]
+    contents: tuple[int | Slots, ...]
 
 
 @lru_cache(256)
@@ -226,10 +251,10 @@ def _chunk(piece: Piece, place: int) -> _Chunk:
         out.append(_object(number, body))
         at += len(out[-1])
 
-    contents: list[tuple[int, Slots]] = []
+    contents: list[int | Slots] = []
     for part in piece.content:
         number = base + CONTENTS + len(places)
-        contents.append((0, part) if isinstance(part, tuple) else (number, ()))
+        contents.append(_one(part) if isinstance(part, tuple) else number)
         if isinstance(part, bytes):
             add(number, _stream(part))
     ranges = [(base, 1 + len(places))]
@@ -327,13 +352,14 @@ def _bookmark(mark: _Bookmark) -> str:
     return f"<<{''.join(parts)}>>"
 
 
-def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> bytes:
-    """The file of one patient, whose texts are by the letters of their stand-ins.
+def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> tuple[bytes, ...]:
+    """The file of one patient, whose texts are by the letters of their stand-ins, in parts: those
+    that many files have are the same objects.
 
     Raises `NotCompiledError` where a text is longer than its place, `NotShapedError` where it
     cannot be set.
     """
-    out, at = [variant.start], len(variant.start)
+    out, at = list(variant.parts), variant.length
     rows = []
     for place, slots in enumerate(variant.slots):
         body = _object(variant.own + place,
@@ -352,7 +378,7 @@ def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> bytes
             number, number + 1, variant.listed.encode(), variant.own, len(rows), CATALOG, INFO,
             len(listed)))
     out += [listed, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at]
-    return b"".join(out)
+    return tuple(out)
 
 
 def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes:

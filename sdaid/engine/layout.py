@@ -47,6 +47,9 @@ NEW_PAGE = re.compile(r'<section class="(?:new-page|side)\b')
 BRIEF = "<!--brief-->"
 """Stands in brief HTML for what is left out."""
 
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+"""What tells parts apart whose elements are laid out alike."""
+
 PLAIN_MARKS = frozenset(" !\"#%&'()*+,-./:;=?@_0123456789·–—‘’“”…")
 """What may stand between Latin letters without another script or direction beginning."""
 
@@ -139,7 +142,8 @@ class Layout:
         """The HTML of a part with these elements, whole or in brief."""
         if whole and not self.full:
             self.full = _parts(self.html(self.lengths))[1]
-        before, after = elements_of(self.full[part.place])[1] if whole else part.around
+        before, after = elements_of(self.full[part.place])[1] if whole else (
+            COMMENT.sub("", text) for text in part.around)
         return "\n".join((before, *elements, after))
 
     def draw(self, html: str) -> bytes:

@@ -25,7 +25,7 @@ from sdaid.engine.leaf import (
     same_operators,
 )
 from sdaid.engine.shape import decimal
-from sdaid.engine.store import fingerprint
+from sdaid.engine.store import Store, fingerprint
 
 VARIES = re.compile(r"<!--varies (beside|below)-->(.*?)<!--end-->", re.S)
 NEXT = "<!--next-->"
@@ -42,6 +42,9 @@ PROOFS = 3
 
 NEAR = 0.01
 """Px below which lengths are the same."""
+
+ONE_MORE = '<span style="display: block">0</span>'
+"""What makes an element higher by a line."""
 
 MORE_LINES = 9
 """So many more lines, at most, are looked at for a row that is higher than usual."""
@@ -132,24 +135,32 @@ Lay = Callable[[Sequence[str], bool], Leaf]
 
 class Patchwork:
     """Pages that are alike but for their elements, which stand `beside` or `below` one another.
-    `name` names them, `usual` are the elements for a patient of whom nothing is known."""
+    `name` names them, `usual` are the elements for a patient of whom nothing is known; `store`
+    remembers how many pages a run has proved."""
 
-    def __init__(self, way: str, name: str, usual: Sequence[str]) -> None:
+    def __init__(self, way: str, name: str, usual: Sequence[str], store: Store) -> None:
         self.beside, self.name, self.usual = way == "beside", name, tuple(usual)
         self._seen: dict[tuple[bool, tuple[str, ...]], tuple[Ground, list[Patch]]] = {}
-        self._unproved = PROOFS
-        self._proved: set[str] = set()
+        self._store = store
 
     def sewn(self, elements: Sequence[str], lay: Lay) -> Sewn | None:
         """The page with these elements; None where one page may not hold them. Raises
         `NotCompiledError` where it cannot be put together."""
         made = self._beside(elements, lay) if self.beside else self._below(elements, lay)
-        if made is not None and (self._unproved or made.name not in self._proved):
-            if not _same(made.whole(), lay(elements, True)):
-                raise NotCompiledError("elements that look otherwise elsewhere")
-            self._unproved = max(0, self._unproved - 1)
-            self._proved.add(made.name)
+        if made is not None:
+            self._prove(made, elements, lay)
         return made
+
+    def _prove(self, made: Sewn, elements: Sequence[str], lay: Lay) -> None:
+        """Compare one of the first pages with what is laid out as a whole."""
+        kind, ground = (f"{name}.proved" for name in (self.name, f"{made.name}.ground"))
+        done, on_ground = (self._store.get(name, int) or 0 for name in (kind, ground))
+        if done >= PROOFS and on_ground:
+            return
+        if not _same(made.whole(), lay(elements, True)):
+            raise NotCompiledError("elements that look otherwise elsewhere")
+        self._store.put(kind, done + 1, "run")
+        self._store.put(ground, 1, "run")
 
     def _apart(self, elements: tuple[str, ...], lay: Lay, *, whole: bool = False
                ) -> tuple[Ground, list[Patch]]:
@@ -184,7 +195,7 @@ class Patchwork:
         first, *others = self.usual
         end = first.rindex("</")
         for lines in range(1, MORE_LINES):
-            among = (first[:end] + "<br>0" * lines + first[end:], *others)
+            among = (first[:end] + ONE_MORE * lines + first[end:], *others)
             ground, _ = self._apart(among, lay)
             if ground.above > above - NEAR:
                 break
@@ -223,7 +234,7 @@ def _joined(name: str, ground: Ground, patches: Sequence[Patch], moves: Sequence
             raise NotCompiledError("elements that need other colours")
         state = patch.ends
         contents.append(_moved(patch.content, move, marks))
-        tags.append(_numbered(patch.tag, marks.__add__))
+        tags.append(numbered(patch.tag, marks.__add__))
         bookmarks += [(level, title, _moved_place(place, move))
                       for level, title, place in patch.bookmarks]
         marks += patch.marks
@@ -245,9 +256,9 @@ def _moved_place(place: str, move: float) -> str:
     return f"{kind} {x} {decimal(float(y) - 0.75 * move).decode()} {zoom}"
 
 
-def _numbered(tag: Tag, number: Callable[[int], int]) -> Tag:
+def numbered(tag: Tag, number: Callable[[int], int]) -> Tag:
     """`tag` with other numbers of marks."""
-    return Tag(tag.head, tuple(_numbered(kid, number) if isinstance(kid, Tag) else number(kid)
+    return Tag(tag.head, tuple(numbered(kid, number) if isinstance(kid, Tag) else number(kid)
                                for kid in tag.kids))
 
 
@@ -273,7 +284,7 @@ def _same(one: Leaf, other: Leaf) -> bool:
     trees = []
     for leaf in (one, other):
         drawn = ranks(leaf.content)
-        trees.append([_numbered(tag, drawn.__getitem__) for tag in leaf.tags])
+        trees.append([numbered(tag, drawn.__getitem__) for tag in leaf.tags])
     bookmarks = [[(level, title, [round(float(each), 2) for each in place.split()[1:]])
                   for level, title, place in leaf.bookmarks] for leaf in (one, other)]
     return (trees[0] == trees[1] and bookmarks[0] == bookmarks[1] and one.dests == other.dests
@@ -300,18 +311,18 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
                 FIRST_LINE.findall(drawing)) or any("/BBox" in each.head for each in tag.all()):
             raise NotCompiledError("an element that cannot move")
         patches.append(Patch(
-            _marked(drawing, drawn),
-            len(drawn), _numbered(tag, drawn.__getitem__), float(first[1]), above,
+            marked(drawing, drawn),
+            len(drawn), numbered(tag, drawn.__getitem__), float(first[1]), above,
             bookmarks[place], states[place], states[place + 1],
             frozenset(USED.findall(drawing))))
     held = set(owner)
     kept = {mark: place for place, mark in enumerate(
         each for each in ranks(leaf.content) if each not in held)}
     renumber = kept.__getitem__
-    before, after = _marked(before, kept), _marked(after, kept)
+    before, after = marked(before, kept), marked(after, kept)
     bare = replace(
         leaf, content=b"",
-        tags=tuple(_numbered(tag, renumber) for tag in _tags(_changed(
+        tags=tuple(numbered(tag, renumber) for tag in _tags(_changed(
             leaf.tags, path, lambda kids: kids[:len(kids) - count]))),
         bookmarks=(*leaf.bookmarks[:led],
                    *leaf.bookmarks[led + sum(map(len, bookmarks)):]))
@@ -319,7 +330,7 @@ def _taken_apart(leaf: Leaf, beside: bool, count: int) -> tuple[Ground, list[Pat
                   frozenset(USED.findall(before + b"\n" + after))), patches
 
 
-def _marked(content: bytes, numbers: Mapping[int, int]) -> bytes:
+def marked(content: bytes, numbers: Mapping[int, int]) -> bytes:
     """`content` with other numbers of marks."""
     return NUMBERED.sub(lambda match: b"/MCID %d" % numbers[int(match[1])], content)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdaid.engine.leaf import (
     CELL_NAME,
     FONTS,
     GLYPHS,
+    NUMBERED,
     OWN,
     PAGE_COUNT,
     PAGE_NUMBER,
@@ -27,7 +28,7 @@ from sdaid.engine.leaf import (
     Tag,
     content_of,
 )
-from sdaid.engine.patchwork import Ground, Sewn, tag_at
+from sdaid.engine.patchwork import Ground, Sewn, marked, numbered, tag_at
 from sdaid.engine.shape import Shaper, decimal
 
 PAGE_BASE, PAGE_STRIDE = 1000, 1024
@@ -68,7 +69,8 @@ class Run:
 
 
 Slots = tuple[bytes | Run, ...]
-"""Content with a patient's text in it: fixed operators and runs."""
+"""Content with a patient's text in it: fixed operators and runs. The head of most pages is the same
+slots, which a file has once."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Pack:
     body: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One finished page with the object numbers of its place in the document.
 
@@ -202,12 +204,15 @@ def _based(leaf: Leaf, content: tuple[bytes, bytes], path: Sequence[int],
             streams.append((own, b"<<%s /Length %d>>\nstream\n%s\nendstream" % (
                 renumbered(head), len(raw), raw)))
     resources = objects.add(renumbered(leaf.resources))
-    holder = tag_at(leaf.tags, path) if path else None
-    at = objects.next + sum(1 for top in leaf.tags for _ in top.all()) - 1
-    tops = tuple(objects.tag(tag, DOCUMENT, holder, at) for tag in leaf.tags)
+    cut = [_cut(_with_numbers(each, number, count, shaper), shaper) if each else []
+           for each in content]
+    first = _slots_first([*cut[0], *cut[1]])
+    tags = tuple(numbered(tag, first.__getitem__) for tag in leaf.tags)
+    holder = tag_at(tags, path) if path else None
+    at = objects.next + sum(1 for top in tags for _ in top.all()) - 1
+    tops = tuple(objects.tag(tag, DOCUMENT, holder, at) for tag in tags)
     opened = objects.opened(holder, at, objects.above) if holder else b""
-    before, after = (_content(_with_numbers(each, number, count, shaper), shaper) if each else ()
-                     for each in content)
+    before, after = (tuple(_finished_part(part, first) for part in each) for each in cut)
     made = Piece(
         boxes=leaf.boxes, resources=resources, content=before, streams=tuple(streams),
         packs=(objects.pack(MOST),), numbers=0, tops=tops[:leaf.listed], dests=leaf.dests,
@@ -225,9 +230,9 @@ def _finished(base: Base, content: tuple[bytes | Slots, ...], tags: Sequence[Tag
         objects.add(b"")
         kids = [objects.tag(tag, base.next) for tag in tags]
         objects.texts[0] = base.holder + _references(kids) + b"]>>"
-    numbered = base.numbered | objects.numbered
+    holders = base.numbered | objects.numbered
     numbers = objects.add(b"[" + _references(
-        numbered[mark] for mark in range(len(numbered))) + b"]")
+        holders[mark] for mark in range(len(holders))) + b"]")
     return replace(base.piece, content=(*base.piece.content, *content, *base.after),
                    packs=(*base.piece.packs, objects.pack(level)), numbers=numbers,
                    bookmarks=bookmarks)
@@ -243,8 +248,8 @@ def _references(numbers: Iterable[int]) -> bytes:
     return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
-def _content(stream: bytes, shaper: Shaper) -> tuple[bytes | Slots, ...]:
-    """A content as streams that never change, compressed, and slots."""
+def _cut(stream: bytes, shaper: Shaper) -> list[bytes | Slots]:
+    """A content as streams that never change, and slots."""
     chains = _chains([_Found(match, shaper) for match in RUN.finditer(stream)], TOKEN)
     content: list[bytes | Slots] = []
     done = 0
@@ -252,11 +257,27 @@ def _content(stream: bytes, shaper: Shaper) -> tuple[bytes | Slots, ...]:
         start = stream.rfind(b"EMC\n", 0, group[0].start) + 4
         start = done if start < done or start == 3 else start
         stop = stream.find(b"EMC", group[-1].stop) + 3
-        content.append(zlib.compress(stream[done:start], MOST))
-        content.append(_slots(group, chains, stream, start, stop))
+        content += [stream[done:start], _slots(group, chains, stream, start, stop)]
         done = stop
-    content.append(zlib.compress(stream[done:], MOST))
-    return tuple(content)
+    return [*content, stream[done:]]
+
+
+def _slots_first(content: Sequence[bytes | Slots]) -> dict[int, int]:
+    """New numbers for a page's marks: those of the slots come first, so that slots that draw the
+    same are the same on every page."""
+    found: dict[bool, list[int]] = {True: [], False: []}
+    for part in content:
+        for text in part if isinstance(part, tuple) else (part,):
+            if isinstance(text, bytes):
+                found[isinstance(part, tuple)] += map(int, NUMBERED.findall(text))
+    return {mark: place for place, mark in enumerate(found[True] + found[False])}
+
+
+def _finished_part(part: bytes | Slots, numbers: Mapping[int, int]) -> bytes | Slots:
+    """A part of a content with its marks' new numbers; what never changes is compressed."""
+    if isinstance(part, bytes):
+        return zlib.compress(marked(part, numbers), MOST)
+    return tuple(marked(each, numbers) if isinstance(each, bytes) else each for each in part)
 
 
 def _with_numbers(stream: bytes, number: int, count: int, shaper: Shaper) -> bytes:

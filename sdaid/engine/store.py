@@ -1,6 +1,6 @@
-"""Where compiled pages are kept: in memory, and in a folder between runs; see
-`sdaid.engine.engine`. Nothing in the folder can run code, and a file that was cut short is not
-read."""
+"""Where compiled pages are kept: in memory, in a folder between runs, and in one that the processes
+of a run share; see `sdaid.engine.engine`. Nothing in the folders can run code, and a file that was
+cut short is not read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 Kept = TypeVar("Kept")
 
@@ -19,12 +19,18 @@ IN_MEMORY = 600
 """How many things are held at once; a part of an aid is about 30 KiB."""
 
 
-class Store:
-    """Things of the types `shapes`, by key. Without a folder the last ones live as long as the
-    process."""
+Where = Literal["lasting", "run", "process"]
+"""How long something is kept, and for whom: between runs, for the processes of one run, for this
+one."""
 
-    def __init__(self, folder: Path | None, shapes: tuple[type, ...]) -> None:
-        self._folder = folder
+
+class Store:
+    """Things of the types `shapes`, by key. `folder` is for what is lasting, `shared` is the run's
+    own; without them the last things live as long as the process."""
+
+    def __init__(self, folder: Path | None, shapes: tuple[type, ...],
+                 shared: Path | None = None) -> None:
+        self._folders = {"lasting": folder, "run": shared, "process": None}
         self._shapes = {shape.__name__: shape for shape in shapes}
         self._held: OrderedDict[str, Any] = OrderedDict()
         if folder is not None:
@@ -41,20 +47,20 @@ class Store:
         held: Kept = self._held[key]
         return held
 
-    def put(self, key: str, thing: object, *, lasting: bool = True) -> None:
-        """Keep `thing`, whole or not at all, whoever else does the same at the same time. What is
-        not `lasting` is held in memory alone."""
+    def put(self, key: str, thing: object, where: Where) -> None:
+        """Keep `thing`, whole or not at all, whoever else does the same at the same time."""
         self._hold(key, thing)
-        if self._folder is None or not lasting:
+        folder = self._folders[where]
+        if folder is None:
             return
         with suppress(OSError):  # a full disk makes the next run slower, nothing else
-            with NamedTemporaryFile(dir=self._folder, delete=False) as file:
+            with NamedTemporaryFile(dir=folder, delete=False) as file:
                 try:
                     file.write(self._packed(thing))
                 except OSError:
                     Path(file.name).unlink(missing_ok=True)
                     raise
-            Path(file.name).replace(self._folder / key)
+            Path(file.name).replace(folder / key)
 
     def _hold(self, key: str, thing: object) -> None:
         self._held[key] = thing
@@ -62,10 +68,15 @@ class Store:
             self._held.popitem(last=False)
 
     def _read(self, key: str) -> Any:
-        if self._folder is None:
-            return None
+        for folder in filter(None, self._folders.values()):
+            found = self._read_from(folder / key)
+            if found is not None:
+                return found
+        return None
+
+    def _read_from(self, path: Path) -> Any:
         try:
-            raw = (self._folder / key).read_bytes()
+            raw = path.read_bytes()
             digest, body = raw[:32], raw[32:]
             if sha256(body).digest() != digest:
                 return None

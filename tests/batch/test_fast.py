@@ -21,7 +21,7 @@ from sdaid.aid.wording import wording
 from sdaid.batch import fast
 from sdaid.batch.plan import scheduled
 from sdaid.cli import cli
-from sdaid.engine.engine import Engine
+from sdaid.engine.engine import Engine, Made
 from sdaid.page.render import render_aid
 from sdaid.resources import templates
 from sdaid.workbook.content import Content
@@ -111,7 +111,7 @@ def test_a_difference_fails_the_run(tmp_path: Path, words: Words,
     the plain way has it, the run says so, and exits with 3."""
     honest = Engine.draw_saying
 
-    def of_another(engine: Engine, aid: Aid, *more: object) -> tuple[bytes, str]:
+    def of_another(engine: Engine, aid: Aid, *more: object) -> Made:
         if aid.reader and aid.reader.id == "Q00003Z":
             aid = replace(aid, reader=replace(aid.reader, name="Otto Otherman"))
         return honest(engine, aid, *more)  # type: ignore[arg-type]
@@ -158,7 +158,7 @@ def test_one_of_a_finished_run_is_not_drawn_again(
 def test_an_error_of_the_fast_way_costs_no_aid(small: Content, listed: Path,
                                                monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong there, the plain way draws the aid, and the kind of error is counted."""
-    def broken(*_: object) -> tuple[bytes, str]:
+    def broken(*_: object) -> Made:
         raise KeyError("Zoë")
 
     monkeypatch.setattr(Engine, "draw_saying", broken)

@@ -30,7 +30,7 @@ write_csv(path, (line(number, work=("", "outdoors")[number % 2]) for number in r
 listed, _ = steps.read_list(path, content)
 for number, visit in enumerate(scheduled(listed.rows, content)):
     (drawn,) = draw_all(packed, [Job(number, visit, "standard", "a4")])
-    assert drawn.pdf, drawn
+    assert drawn.parts, drawn
     if number + 1 in (first, count):
         print(int(Path("/proc/self/statm").read_text().split()[1]) * 4096)
 """
