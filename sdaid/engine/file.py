@@ -238,7 +238,7 @@ class _Chunk:
     contents: tuple[int | Slots, ...]
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def _chunk(piece: Piece, place: int) -> _Chunk:
     base = PAGE_BASE + place * PAGE_STRIDE
     out: list[bytes] = []

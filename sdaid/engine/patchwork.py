@@ -10,6 +10,7 @@ belongs. Whichever patients were drawn before, the page is the same, byte for by
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -53,6 +54,9 @@ FOOT = 24.0
 """Px that the first line of a page's foot stands at least below what the page can hold: the foot's
 space, line and padding, and the height of a letter."""
 
+LAST_SEWN = 256
+"""How many pages that were put together are held at once: many patients have the same marks."""
+
 IN_MEMORY = 1000
 """How many elements of a part are held at once, some 10 KiB each."""
 
@@ -79,7 +83,7 @@ class Patch:
     used: frozenset[bytes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """A page without its elements: what is drawn before and after them; `leaf` has the tags but
     theirs, whose place is last in the tag that `path` leads to, and the bookmarks but theirs, which
@@ -99,23 +103,25 @@ class Ground:
     used: frozenset[bytes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sewn:
-    """A page put together: the ground and its name, and the elements in their places."""
+    """A page put together: the ground and its name, and the elements in their places, their tags
+    each with the number of its first mark."""
 
     name: str
     ground: Ground
     content: bytes
-    tags: tuple[Tag, ...]
+    tags: tuple[tuple[Tag, int], ...]
     bookmarks: tuple[Bookmark, ...]
 
     def whole(self) -> Leaf:
         """The same as one page."""
         ground = self.ground
         marks = ground.leaf.bookmarks
+        tags = (numbered(tag, first.__add__) for tag, first in self.tags)
         return replace(
             ground.leaf, content=b"\n".join((ground.before, self.content, ground.after)),
-            tags=_tags(_changed(ground.leaf.tags, ground.path, lambda kids: (*kids, *self.tags))),
+            tags=_tags(_changed(ground.leaf.tags, ground.path, lambda kids: (*kids, *tags))),
             bookmarks=(*marks[:ground.led], *self.bookmarks, *marks[ground.led:]))
 
 
@@ -142,14 +148,22 @@ class Patchwork:
         self.beside, self.name, self.usual = way == "beside", name, tuple(usual)
         self._seen: dict[tuple[bool, tuple[str, ...]], tuple[Ground, list[Patch]]] = {}
         self._store = store
+        self._sewn: OrderedDict[tuple[str, ...], Sewn] = OrderedDict()
 
     def sewn(self, elements: Sequence[str], lay: Lay) -> Sewn | None:
         """The page with these elements; None where one page may not hold them. Raises
         `NotCompiledError` where it cannot be put together."""
-        made = self._beside(elements, lay) if self.beside else self._below(elements, lay)
-        if made is not None:
+        key = tuple(elements)
+        if key not in self._sewn:
+            made = self._beside(elements, lay) if self.beside else self._below(elements, lay)
+            if made is None:
+                return None
             self._prove(made, elements, lay)
-        return made
+            self._sewn[key] = made
+            if len(self._sewn) > LAST_SEWN:
+                self._sewn.popitem(last=False)
+        self._sewn.move_to_end(key)
+        return self._sewn[key]
 
     def _prove(self, made: Sewn, elements: Sequence[str], lay: Lay) -> None:
         """Compare one of the first pages with what is laid out as a whole."""
@@ -234,7 +248,7 @@ def _joined(name: str, ground: Ground, patches: Sequence[Patch], moves: Sequence
             raise NotCompiledError("elements that need other colours")
         state = patch.ends
         contents.append(_moved(patch.content, move, marks))
-        tags.append(numbered(patch.tag, marks.__add__))
+        tags.append((patch.tag, marks))
         bookmarks += [(level, title, _moved_place(place, move))
                       for level, title, place in patch.bookmarks]
         marks += patch.marks

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sdaid.engine.leaf import (
     CELL_NAME,
@@ -102,7 +103,7 @@ class Piece:
     bookmarks: tuple[tuple[int, str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Base:
     """A page as it stands in one document, before and `after` its elements, which `piece` lacks.
     `next` is the first number that is free, `numbered` has the tag of each mark, `holder` is the
@@ -128,6 +129,7 @@ def base_of(ground: Ground, number: int, count: int, shaper: Shaper) -> Base:
                   (number, count), shaper)
 
 
+@lru_cache(1024)
 def sewn_piece(sewn: Sewn, base: Base) -> Piece:
     """A page put together on `base`; elements have no stand-ins."""
     marks, led = base.piece.bookmarks, sewn.ground.led
@@ -155,27 +157,31 @@ class _Objects:
         self.texts.append(text)
         return self.next - 1
 
-    def tag(self, tag: Tag, parent: int, holder: Tag | None = None, at: int = 0) -> int:
+    def tag(self, tag: Tag, parent: int, holder: Tag | None = None, at: int = 0, *, mark: int = 0
+            ) -> int:
         """The number of `tag` as an object, with those below it, without `holder`, which is to be
-        number `at`."""
+        number `at`. Its marks count from `mark`."""
         if tag is holder:
             self.above = parent
             return at
         number = self.add(b"")
-        self.texts[number - self.first] = self.opened(tag, number, parent, holder, at) + b"]>>"
+        self.texts[number - self.first] = self.opened(
+            tag, number, parent, holder, at, mark=mark) + b"]>>"
         return number
 
-    def opened(self, tag: Tag, number: int, parent: int, holder: Tag | None = None, at: int = 0
-               ) -> bytes:
+    def opened(self, tag: Tag, number: int, parent: int, holder: Tag | None = None, at: int = 0,
+               *, mark: int = 0) -> bytes:
         """The text of a tag's object up to the end of what it holds."""
         kids = []
         for kid in tag.kids:
             if isinstance(kid, Tag):
-                kids.append(b"%d 0 R" % self.tag(kid, number, holder, at))
+                kids.append(b"%d 0 R" % self.tag(kid, number, holder, at, mark=mark))
             else:
-                self.numbered[kid] = number
-                kids.append(b"%d" % kid)
-        head = CELL_NAME.sub(rb"(%d-\2)" % self.page, tag.head.encode("latin-1"))
+                self.numbered[mark + kid] = number
+                kids.append(b"%d" % (mark + kid))
+        head = tag.head.encode("latin-1")
+        if b"(" in head:
+            head = CELL_NAME.sub(rb"(%d-\2)" % self.page, head)
         return b"<</Type/StructElem%s/P %d 0 R/Pg %d 0 R/K[%s " % (
             head, parent, self.page, b" ".join(kids))
 
@@ -220,7 +226,7 @@ def _based(leaf: Leaf, content: tuple[bytes, bytes], path: Sequence[int],
     return Base(made, after, objects.next, objects.numbered, opened)
 
 
-def _finished(base: Base, content: tuple[bytes | Slots, ...], tags: Sequence[Tag],
+def _finished(base: Base, content: tuple[bytes | Slots, ...], tags: Sequence[tuple[Tag, int]],
               bookmarks: tuple[tuple[int, str, str], ...], level: int) -> Piece:
     """The page with these elements. Their tags, the one that holds them and the list of the tags
     of all marks are a pack of their own."""
@@ -228,7 +234,7 @@ def _finished(base: Base, content: tuple[bytes | Slots, ...], tags: Sequence[Tag
     objects = _Objects(page, base.next)
     if base.holder:
         objects.add(b"")
-        kids = [objects.tag(tag, base.next) for tag in tags]
+        kids = [objects.tag(tag, base.next, mark=mark) for tag, mark in tags]
         objects.texts[0] = base.holder + _references(kids) + b"]>>"
     holders = base.numbered | objects.numbered
     numbers = objects.add(b"[" + _references(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import stat
 import subprocess
@@ -19,7 +20,9 @@ from sdaid import steps
 from sdaid.aid.aid import Aid
 from sdaid.aid.wording import wording
 from sdaid.batch import fast
+from sdaid.batch.folder import claimed
 from sdaid.batch.plan import scheduled
+from sdaid.batch.work import Job, draw_all, pack
 from sdaid.cli import cli
 from sdaid.engine.engine import Engine, Made
 from sdaid.page.render import render_aid
@@ -173,6 +176,31 @@ def test_an_error_of_the_fast_way_costs_no_aid(small: Content, listed: Path,
 
     assert (pages.pdf, pages.problems) == press.draw(aid)
     assert pages.way == "an unforeseen KeyError"
+
+
+def test_several_aids_carry_once_what_they_share(small: Content, listed: Path) -> None:
+    """A chunk of aids that comes back from a worker is much smaller than its files."""
+    appointments, _ = steps.read_list(listed, small)
+    assert appointments is not None
+    press, _ = steps.press(small, steps.Asked(TODAY))
+    jobs = [Job(number, visit, "standard", "a4") for number, visit in enumerate(
+        scheduled(appointments.rows, small)) if visit and number != 5]
+
+    drawn = draw_all(pack(steps.quick_press(press, AIDS)), jobs)
+
+    written = sum(len(part) for each in drawn for part in each.parts)
+    assert {each.way for each in drawn} == {fast.FAST}
+    assert len(pickle.dumps(drawn)) < written / 2
+
+
+def test_what_a_killed_run_shared_is_removed(tmp_path: Path) -> None:
+    """The next run that takes the folder clears it, and no other folder."""
+    out = tmp_path / "out"
+    for name in (".workplace.part", "mine"):
+        (out / name).mkdir(parents=True)
+        (out / name / "left").touch()
+    with claimed(out):
+        assert [path.name for path in out.iterdir() if path.is_dir()] == ["mine"]
 
 
 def test_the_way_is_part_of_what_workers_prove(small: Content) -> None:

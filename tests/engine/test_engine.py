@@ -220,6 +220,30 @@ def test_the_folder_tells_nothing_of_facts(engine: Engine, folder: Path, tmp_pat
     assert found[0] == found[1]
 
 
+def test_processes_of_a_run_share_what_they_lay_out(
+        engine: Engine, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one process laid out for a patient's facts another finds in the run's folder, and lays
+    nothing out; the bytes are the same, and no name is in it."""
+    aid = aid_for(with_facts(("old", "thin"), (0, 1)), name="Zaza Keptnot")
+    made = Engine(folder, tmp_path).draw(aid)
+    assert list(tmp_path.iterdir())
+    assert not any(b"eptnot" in path.read_bytes() for path in tmp_path.iterdir())
+
+    def drawn_again(*_: object, **__: object) -> bytes:
+        raise AssertionError("laid out again")
+
+    monkeypatch.setattr(layout, "draw", drawn_again)
+    monkeypatch.setattr(fast_way, "render_aid", drawn_again)
+    assert Engine(folder, tmp_path).draw(aid) == made == engine.draw(aid)
+
+
+def test_a_shared_folder_that_has_gone_costs_no_aid(engine: Engine, folder: Path, tmp_path: Path
+                                                    ) -> None:
+    """Another machine of a cluster may not have it."""
+    aid = with_facts(("cold",), (0,))
+    assert Engine(folder, tmp_path / "gone").draw(aid) == engine.draw(aid)
+
+
 def test_a_broken_file_is_made_again(engine: Engine, folder: Path) -> None:
     """What a full disk or a bad sector left of compiled work is not printed."""
     aid = aid_for(samples.three(), name="Broken Part")
