@@ -39,9 +39,10 @@ class _Flight:
 
 
 def drawn(jobs: Iterator[Job], packed: Packed, crew: Crew, stop: Callable[[], bool]
-          ) -> Generator[tuple[Job, Drawn]]:
-    """The `jobs`, each with its pages, as they come, in any order. When `stop` says so, no more is
-    handed out and what is in hand is finished. `CannotGoOnError` where the cluster is gone."""
+          ) -> Generator[list[tuple[Job, Drawn]]]:
+    """The `jobs`, each with its pages, a few at a time as they come, in any order. When `stop` says
+    so, no more is handed out and what is in hand is finished. `CannotGoOnError` where the cluster
+    is gone."""
     air = _Air(crew, packed)
     try:
         while True:
@@ -81,7 +82,7 @@ class _Air:
             future = self.executor.submit(draw_all, self.packed, jobs)
         self.flying[future] = _Flight(jobs, alone, monotonic())
 
-    def landed(self) -> Iterator[tuple[Job, Drawn]]:
+    def landed(self) -> Iterator[list[tuple[Job, Drawn]]]:
         """Waits for a chunk or more to come back."""
         for future in wait(self.flying, return_when=FIRST_COMPLETED).done:
             flight = self.flying.pop(future)
@@ -91,12 +92,12 @@ class _Air:
                 raise lost("the given address", error) from error
             except Exception as error:
                 if flight.alone:
-                    yield flight.jobs[0], Drawn(failure=type(error).__name__)
+                    yield [(flight.jobs[0], Drawn(failure=type(error).__name__))]
                 else:
                     self.suspects.extend(flight.jobs)
             else:
                 self._fit(monotonic() - flight.since)
-                yield from zip(flight.jobs, results, strict=True)
+                yield list(zip(flight.jobs, results, strict=True))
 
     def _fit(self, seconds: float) -> None:
         if seconds < CHUNK_SECONDS:

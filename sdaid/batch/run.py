@@ -4,6 +4,7 @@ files. A run that was stopped, however, goes on from here to the same folder, by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -26,6 +27,9 @@ from sdaid.batch.plan import Entry, Plan, held_by, scheduled
 from sdaid.batch.press import Press, content_checksum, templates_checksum
 from sdaid.batch.work import Drawn, Job, pack
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+
+WRITERS = 4
+"""So many files are written at once: the disk takes longer to have one than to write it."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,16 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         journal.start(decision)
         walk = _Walk(order, folder, before)
         crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
-        with workplace(folder) as place, closing(drawn(
+        with workplace(folder) as place, ThreadPoolExecutor(WRITERS) as writers, closing(drawn(
                 walk.jobs(), pack(sharing(order.press, place, crew.hands)), crew, order.stop,
-                )) as pages:
-            for job, each in pages:
-                made = Made(_ended(job, each, order, folder), job.number, new=True, way=each.way,
-                            compared=each.compared, differs=each.differs)
-                if made.ended.file:
-                    journal.add(made.ended)
-                walk.ended[job.number] = made.ended
-                yield from walk.settled()
-                yield made
+                )) as chunks:
+            for chunk in chunks:
+                for made in writers.map(lambda each: _made(each, order, folder), chunk):
+                    if made.ended.file:
+                        journal.add(made.ended)
+                    walk.ended[made.number] = made.ended
+                    yield from walk.settled()
+                    yield made
         yield from walk.settled()
         if not walk.complete:
             raise Interrupted
@@ -182,6 +185,12 @@ def _unmade(entry: Entry) -> Ended:
                  paper=entry.paper, language=entry.language, channel=entry.channel)
 
 
+def _made(finished: tuple[Job, Drawn], order: Order, folder: Path) -> Made:
+    job, each = finished
+    return Made(_ended(job, each, order, folder), job.number, new=True, way=each.way,
+                compared=each.compared, differs=each.differs)
+
+
 def _ended(job: Job, each: Drawn, order: Order, folder: Path) -> Ended:
     """How the appointment of a finished job ended; its file is written here."""
     entry = order.plan.entries[job.number]
@@ -194,12 +203,10 @@ def _ended(job: Job, each: Drawn, order: Order, folder: Path) -> Ended:
         failed = problem("draw-failed", entry.place, why=each.failure)
         return replace(_unmade(entry), status="failed", reason=failed.sentence)
     name = f"{entry.id}.pdf"
-    write_whole(folder / name, each.parts)
-    written = sha256()
-    for part in each.parts:
-        written.update(part)
+    pdf = b"".join(each.parts)
+    write_whole(folder / name, pdf)
     return replace(_unmade(entry), status="made", reason="", file=name, pages=each.pages,
-                   sha256=written.hexdigest(), fingerprint=job.fingerprint)
+                   sha256=sha256(pdf).hexdigest(), fingerprint=job.fingerprint)
 
 
 def _remove_others(folder: Path, before: Mapping[str, Ended], plan: Plan, kept: tuple[Ended, ...]
