@@ -16,12 +16,13 @@ it each object starts. Nothing else ties pages together. So this is what happens
    content and tags, with stand-ins for the page's number too, so that it can come anywhere.
 4. **Patchwork.** What depends on the patient's facts are elements of a few pages: the heads of the
    side-by-side tables, and the bands of the page of what is particular to them. Each element is
-   laid out once in a place of its own, and the page put together from them
-   (`sdaid.engine.patchwork`).
+   laid out once in a place of its own, cut out (`sdaid.engine.elements`), and the page put
+   together from them (`sdaid.engine.patchwork`).
 5. **Pieces.** A page that has its place gets its page number and its numbers of objects
    (`sdaid.engine.pieces`): fixed operators, and *slots*, the few lines with a stand-in.
 6. **Filling.** For each patient the pieces are written one after the other
-   (`sdaid.engine.file`), and the slots filled: the line is set with HarfBuzz
+   (`sdaid.engine.file`), with what all files of the content have (`sdaid.engine.frame`), and the
+   slots filled: the line is set with HarfBuzz
    (`sdaid.engine.shape`), which is what Pango uses, and the text beside it on its line is
    moved. That takes about a thousandth of the time.
 
@@ -53,14 +54,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sdaid.aid.aid import Aid
-from sdaid.engine.file import (
-    Frame,
-    Variant,
-    assembled,
-    covers,
-    frame_of,
-    written,
-)
+from sdaid.engine.file import Variant, assembled, written
+from sdaid.engine.frame import Frame, covers, frame_of
 from sdaid.engine.layout import (
     SLOTS,
     Layout,

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from sdaid.engine.frame import FIRST_BOOKMARK, INFO, METADATA, Frame, stream
 from sdaid.engine.leaf import (
-    FONTS,
-    REFERENCE,
     TOKEN,
-    Finished,
     NotCompiledError,
-    as_text,
-    is_stream,
 )
 from sdaid.engine.pieces import (
     CONTENTS,
@@ -27,16 +23,14 @@ from sdaid.engine.pieces import (
     PAGE_BASE,
     PAGE_STRIDE,
     Piece,
-    Run,
     Slots,
     line_set,
     object_stream,
 )
 from sdaid.engine.shape import Shaper
 
-CATALOG, PAGES, INFO, METADATA, TAGS, TAG_NUMBERS, OUTLINE = 1, 2, 3, 4, 5, 7, 9
-FIRST_FONT, FIRST_BOOKMARK = 20, 200
-"""Object numbers of what a document has once."""
+CATALOG, PAGES, TAGS, TAG_NUMBERS, OUTLINE = 1, 2, 5, 7, 9
+"""Object numbers of what a document has once, as those of `sdaid.engine.frame`."""
 
 SHARED_PACKED = 10
 QUICK = 1
@@ -44,23 +38,6 @@ QUICK = 1
 
 ROW = struct.Struct(">BIH")
 """Where an object is: 1, its place in the file, 0; or 2, the object stream, its place there."""
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """What all variants of one content in one format share: how long stand-ins are, the fonts
-    (names, widths and texts of glyphs), what a document has once, and the rest of its catalogue.
-    `fails` says why the fast way cannot be gone, `shared` names the parts that are the same for
-    patients of whom nothing is known."""
-
-    fails: str
-    sizes: dict[str, int]
-    names: dict[str, str]
-    widths: dict[str, dict[int, int]]
-    letters: dict[str, dict[int, str]]
-    objects: tuple[tuple[int, bytes], ...]
-    catalog: str
-    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,89 +54,6 @@ class Variant:
     listed: str
     own: int
     slots: tuple[Slots, ...]
-
-
-def covers(alphabet: Finished, made: Finished) -> bool:
-    """Whether `alphabet` has every glyph of the fonts of `made`."""
-    return all(name in alphabet.fonts
-               and _widths(font).keys() <= _widths(alphabet.fonts[name]).keys()
-               for name, font in made.fonts.items())
-
-
-def frame_of(plain: Finished, alphabet: Finished) -> Frame:
-    """The frame of `plain`, with the fonts of `alphabet` in place of its own."""
-    names = {name: as_text(font.BaseFont).split("+", 1)[-1] for name, font in alphabet.fonts.items()
-             if name in plain.fonts}
-    widths = {name: _widths(alphabet.fonts[name]) for name in names}
-    numbers: dict[tuple[int, int], int] = {}
-    objects: dict[int, bytes] = {}
-
-    def take(found: Any) -> int:
-        if found.objgen not in numbers:
-            number = numbers[found.objgen] = FIRST_FONT + len(numbers)
-            if number >= FIRST_BOOKMARK:
-                raise NotCompiledError("too many fonts")
-            if is_stream(found):
-                raw = zlib.compress(found.read_bytes(), 9)
-                kept = b" ".join(f"{name} {as_text(found[name])}".encode("latin-1")
-                                 for name in sorted(found.keys())
-                                 if name not in ("/Length", "/Filter"))
-                objects[number] = _stream(raw, kept)
-            else:
-                objects[number] = renumbered(found.unparse(resolved=True))
-        return numbers[found.objgen]
-
-    def renumbered(text: bytes) -> bytes:
-        return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % take(
-            alphabet.pdf.get_object((int(match[1]), int(match[2])))), text)
-
-    objects[FONTS] = b"<<" + b" ".join(
-        b"/%s %d 0 R" % (name.encode(), take(alphabet.fonts[name])) for name in sorted(names)
-    ) + b">>"
-    objects[INFO] = plain.pdf.trailer.Info.unparse(resolved=True)
-    metadata = plain.pdf.Root.Metadata.read_bytes()
-    objects[METADATA] = _stream(zlib.compress(metadata, 9), b"/Type/Metadata/Subtype/XML")
-    own = ("/Metadata", "/Names", "/Outlines", "/Pages", "/StructTreeRoot", "/Type")
-    catalog = " ".join(f"{name} {as_text(plain.pdf.Root[name])}"
-                       for name in sorted(plain.pdf.Root.keys()) if name not in own)
-    if any(match[1] for match in REFERENCE.finditer(catalog.encode("latin-1"))):
-        raise NotCompiledError("a catalogue with more than a language")
-    letters = {name: alphabet.letters[name] for name in names}
-    return Frame("", {}, names, widths, letters, tuple(sorted(objects.items())), catalog)
-
-
-def _widths(font: Any) -> dict[int, int]:
-    found: dict[int, int] = {}
-    entries = list(font.DescendantFonts[0].W)
-    for first, widths in zip(entries[::2], entries[1::2], strict=True):
-        found.update((int(first) + at, int(width)) for at, width in enumerate(widths))
-    return found
-
-
-def widest_letters(pieces: Sequence[Piece], shaper: Shaper) -> dict[str, int]:
-    """How many more letters “n” the line of each stand-in could hold, if both margins of its page
-    are alike."""
-    room: dict[str, int] = {}
-    for piece in pieces:
-        page = float(piece.boxes.split("]")[0].split()[-1 - 1]) / 0.75
-        for chain in _lines(piece):
-            used = sum(run.width for run in chain)
-            for run in chain:
-                for letter in TOKEN.findall(run.text):
-                    each = shaper.shape(run.font, run.size, "n")[1]
-                    more = int((page - 2 * chain[0].x - used) / each) - 2
-                    room[letter] = max(0, min(room.get(letter, more), more))
-    return room
-
-
-def _lines(piece: Piece) -> Iterator[list[Run]]:
-    for slots in piece.content:
-        line: list[Run] = []
-        for run in slots if isinstance(slots, tuple) else ():
-            if isinstance(run, Run):
-                line = [*line, run] if run.follows else [run]
-                if run.limit is not None:
-                    yield line
 
 
 def assembled(pieces: Sequence[Piece], frame: Frame) -> Variant:
@@ -256,7 +150,7 @@ def _chunk(piece: Piece, place: int) -> _Chunk:
         number = base + CONTENTS + len(places)
         contents.append(_one(part) if isinstance(part, tuple) else number)
         if isinstance(part, bytes):
-            add(number, _stream(part))
+            add(number, stream(part))
     ranges = [(base, 1 + len(places))]
     for number, body in piece.streams:
         add(number, body)
@@ -363,7 +257,7 @@ def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> tuple
     rows = []
     for place, slots in enumerate(variant.slots):
         body = _object(variant.own + place,
-                       _stream(zlib.compress(filled(slots, texts, shaper), LEVEL)))
+                       stream(zlib.compress(filled(slots, texts, shaper), LEVEL)))
         rows.append(ROW.pack(1, at, 0))
         out.append(body)
         at += len(body)
@@ -401,11 +295,6 @@ def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes:
             raise NotCompiledError("a text too long for its line")
         out.append(line_set(x, part.y, part.font, part.size, array))
     return b"".join(out)
-
-
-def _stream(raw: bytes, kept: bytes = b"") -> bytes:
-    return (b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (kept, len(raw))
-            + raw + b"\nendstream")
 
 
 def _references(numbers: Iterable[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -13,16 +13,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from sdaid.aid.aid import Aid, Reader
-from sdaid.engine.file import widest_letters
+from sdaid.engine.elements import elements_of
 from sdaid.engine.leaf import (
     PAGE_COUNT,
     PAGE_NUMBER,
+    TOKEN,
     Finished,
     NotCompiledError,
     leaves,
 )
-from sdaid.engine.patchwork import elements_of
-from sdaid.engine.pieces import line_places, piece
+from sdaid.engine.pieces import Piece, Run, line_places, piece
 from sdaid.engine.shape import Shaper
 from sdaid.engine.store import fingerprint
 from sdaid.page import fonts
@@ -192,7 +192,7 @@ class Layout:
             made = self._first_part(usual)
             if line_places(made) != lines:
                 continue
-            more = widest_letters([piece(leaf, 0, 9, shaper) for leaf in leaves(made, shaper)],
+            more = _widest_letters([piece(leaf, 0, 9, shaper) for leaf in leaves(made, shaper)],
                                   shaper)
             sizes = usual | {name: int(more.get(SLOTS[name], 0) * share)
                              for name in ("name", "place", "clinician")}
@@ -202,6 +202,32 @@ class Layout:
 
     def _first_part(self, sizes: Mapping[str, int]) -> Finished:
         return Finished.opened(self.draw(self.parts(sizes, Usual())[0].html))
+
+
+def _widest_letters(pieces: Sequence[Piece], shaper: Shaper) -> dict[str, int]:
+    """How many more letters “n” the line of each stand-in could hold, if both margins of its page
+    are alike."""
+    room: dict[str, int] = {}
+    for own in pieces:
+        page = float(own.boxes.split("]")[0].split()[-2]) / 0.75
+        for chain in _lines(own):
+            used = sum(run.width for run in chain)
+            for run in chain:
+                for letter in TOKEN.findall(run.text):
+                    each = shaper.shape(run.font, run.size, "n")[1]
+                    more = int((page - 2 * chain[0].x - used) / each) - 2
+                    room[letter] = max(0, min(room.get(letter, more), more))
+    return room
+
+
+def _lines(piece: Piece) -> Iterator[list[Run]]:
+    for slots in piece.content:
+        line: list[Run] = []
+        for run in slots if isinstance(slots, tuple) else ():
+            if isinstance(run, Run):
+                line = [*line, run] if run.follows else [run]
+                if run.limit is not None:
+                    yield line
 
 
 def texts_of(aid: Aid) -> dict[str, str]:

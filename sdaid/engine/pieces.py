@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sdaid.engine.elements import Ground, marked, numbered, tag_at
 from sdaid.engine.leaf import (
     CELL_NAME,
     FONTS,
@@ -29,7 +30,7 @@ from sdaid.engine.leaf import (
     Tag,
     content_of,
 )
-from sdaid.engine.patchwork import Ground, Sewn, marked, numbered, tag_at
+from sdaid.engine.patchwork import Sewn
 from sdaid.engine.shape import Shaper, decimal
 
 PAGE_BASE, PAGE_STRIDE = 1000, 1024
