@@ -194,8 +194,8 @@ def _ratios(name: str, slow: Sequence[float], quick: Sequence[float]) -> str:
 
 
 def _workers(asked: argparse.Namespace, folder: Path) -> None:
-    """1 and 2 workers by the clock, with compiled work and, as in a run, a folder to share what they
-    lay out: all that they do from the first aid on, and once more when they have seen them all."""
+    """1 and 2 workers by the clock, with compiled work and, as in a run, a folder where they share
+    what they lay out: all from the first aid on, and once more when they have seen them all."""
     chunks = [range(at, min(at + 10, asked.count)) for at in range(0, asked.count, 10)]
     rates: dict[int, list[float]] = {}
     for workers in (1, 2):
