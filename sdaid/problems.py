@@ -223,6 +223,9 @@ CATALOGUE: dict[str, Kind] = {
                             "add the column, or rename the one that holds it"),
     "heading-unknown": Kind(_W, "the heading “{found}” is not one that sdaid reads{guess}",
                             "rename it, or leave it: nothing below it is printed"),
+    "heading-unread": Kind(_U, "the heading “{found}” is not one that sdaid reads, so the "
+                           "conditions below it would be left out; allowed are {allowed}{guess}",
+                           "correct it, add it to the sheet “{sheet}”, or clear the column"),
     "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
                           "remove or rename one of the two columns"),
     "name-missing": Kind(_U, "there is no row named “{found}”{guess}",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, stops
 from sdaid.sheets.book import Book, SheetPart, open_book
 from sdaid.sheets.cells import read_rows
 from sdaid.sheets.columns import Record, Sheet
@@ -15,6 +15,7 @@ from sdaid.sheets.headings import (
     Heading,
     Headings,
     Names,
+    conditions_unread,
     find_headings,
     find_value_headings,
     unheaded,
@@ -57,6 +58,10 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadin
                 part = parts.get(sheet.name)
                 records[sheet.name], found = (
                     _read_sheet(book, part, place, sheet, extra) if part else ([], []))
+                if any(stops([each]) and each.place.sheet == sheet.extra for each in problems):
+                    # it does not tell yet what may stand here
+                    found = [each for each in found
+                             if each.code not in ("heading-unknown", "heading-unread")]
                 problems += found
         except UnfitFileError as error:
             return {}, [*problems, error.at(place)]
@@ -168,7 +173,10 @@ def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, shee
     headings, problems = find_headings(place, rows, sheet, extra)
     if not headings.row:
         return [], problems
+    problems = conditions_unread(sheet, extra, problems, shape.last_in_column)
     problems += _unheaded(place, headings, rows, shape)
+    lost = {each.place.position[1] for each in problems
+            if each.code in ("heading-unread", "heading-blank")}
     maker = RecordMaker(place, sheet)
     records: list[Record] = []
     filled = 0
@@ -177,7 +185,9 @@ def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, shee
         if entries:
             filled += 1
             record, found = maker.make(cells[0].row, entries)
-            records += [record] if record else []
+            # without one of its conditions a row says something else, so nobody judges it
+            whole = not sheet.conditions or all(cell.column not in lost for cell in cells)
+            records += [record] if record and whole else []
             problems += found
     if not filled and not sheet.may_be_empty:
         problems.append(problem("sheet-empty", place, allowed=_one_row(sheet)))

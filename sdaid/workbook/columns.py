@@ -515,7 +515,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("Patient facts", Fact, "What the appointment list may tell about a patient.",
           may_be_empty=True),
     Sheet("Rules", Rule, "What the page says to patients of whom certain facts are true.",
-          extra="Patient facts", may_be_empty=True),
+          extra="Patient facts", conditions=True, may_be_empty=True),
     Sheet("Values", Value, "What may matter to a patient."),
     Sheet("Sources", Source, "The studies and pages that everything rests on."),
     Sheet("People", Person, "Who made this, who checked it, and what they sign."),
