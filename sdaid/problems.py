@@ -197,8 +197,10 @@ CATALOGUE: dict[str, Kind] = {
     # -- sheets ----------------------------------------------------------------------------
     "sheet-missing": Kind(_U, "there is no sheet “{sheet}”{guess}",
                           "add it, or rename the sheet that holds it"),
-    "sheet-unknown": Kind(_W, "this sheet is not one that sdaid reads{guess}",
+    "sheet-unknown": Kind(_W, "this sheet is not one that sdaid reads",
                           "rename it, or leave it: nothing of it is printed"),
+    "sheet-renamed": Kind(_U, "there is no sheet “{sheet}”, and “{found}” looks like it",
+                          "rename that one to “{sheet}”, or remove it if it is something else"),
     "sheet-twice": Kind(_U, "two sheets are both read as “{sheet}”", "remove or rename one"),
     "sheet-empty": Kind(_U, "the sheet has no rows; allowed are {allowed}", "fill it"),
     "sheet-hidden": Kind(_W, "the sheet is hidden; it was read all the same",

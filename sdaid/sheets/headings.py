@@ -105,6 +105,18 @@ def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
     return _match_row(place, best, sheet, names)
 
 
+def alike(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int:
+    """How many headings (or names) of `sheet` these first rows of another one hold; 0 where one
+    that is needed is not there, or where it is one of several alone."""
+    names = Names(sheet, {})
+    least = min(2, len(names.fields))
+    needed = {key for key, _, needed, _ in sheet.model.columns() if needed}
+    lines = rows if sheet.layout == "table" else [[row[0] for row in rows]]
+    found = [{names.match(_parts(cell)[0]) for cell in line if cell.kind == "text"} - {None}
+             for line in lines]
+    return max((len(keys) for keys in found if needed <= keys and len(keys) >= least), default=0)
+
+
 def find_value_headings(place: Place, rows: Sequence[Sequence[Cell]]
                         ) -> tuple[int, dict[int, str], list[Problem]]:
     """For a sheet of names and values: the header row (0 where there is none), and the columns

@@ -15,6 +15,7 @@ from sdaid.sheets.headings import (
     Heading,
     Headings,
     Names,
+    alike,
     conditions_unread,
     find_headings,
     find_value_headings,
@@ -25,7 +26,7 @@ from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import Entry, RecordMaker
 from sdaid.sheets.shape import Shape, look_through
 from sdaid.sheets.structure import structure_problems
-from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
+from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
 
 MOST_ROWS = 20_000
 """Rows of a sheet of a workbook; an appointment list may be longer."""
@@ -116,7 +117,7 @@ def _match_sheets(book: Book, sheets: Sequence[Sheet]
     ignored = {fold(name) for name in NOT_READ}
     parts: dict[str, SheetPart] = {}
     problems: list[Problem] = []
-    unknown = []
+    unknown: list[SheetPart] = []
     for part in book.sheets:
         sheet = wanted.get(fold(part.name))
         if sheet and sheet.name in parts:
@@ -124,17 +125,45 @@ def _match_sheets(book: Book, sheets: Sequence[Sheet]
         elif sheet:
             parts[sheet.name] = part
         elif fold(part.name) not in ignored:
-            unknown.append(part.name)
-    missing = [sheet.name for sheet in sheets if sheet.name not in parts]
-    problems += [problem("sheet-unknown", Place(book.file, name), guess=guess(name, missing))
-                 for name in unknown]
-    for sheet in sheets:
-        hint = guess(sheet.name, unknown)
+            unknown.append(part)
+    missing = [sheet for sheet in sheets if sheet.name not in parts]
+    renamed = _renamed(book, unknown, missing)
+    problems += [problem("sheet-unknown", Place(book.file, part.name))
+                 for part in unknown if part.name not in renamed.values()]
+    for sheet in missing:
+        place = Place(book.file, sheet.name)
         # a sheet that may be empty may as well not be there, unless it only lost its name
-        if sheet.name in missing and (hint or not sheet.may_be_empty):
-            problems.append(problem("sheet-missing", Place(book.file), sheet=sheet.name,
-                                    guess=hint))
+        if sheet.name in renamed:
+            problems.append(problem("sheet-renamed", place, sheet=sheet.name,
+                                    found=renamed[sheet.name]))
+        elif not sheet.may_be_empty:
+            problems.append(problem("sheet-missing", place, sheet=sheet.name, guess=""))
     return parts, problems
+
+
+def _renamed(book: Book, unknown: Sequence[SheetPart], missing: Sequence[Sheet]) -> dict[str, str]:
+    """Which of the sheets that are not known is a missing one under another name: by its headings,
+    or else by the name."""
+    found: dict[str, str] = {}
+    for part in unknown:
+        left = [sheet for sheet in missing if sheet.name not in found]
+        rows = _first_rows(book, part) if left else []
+        likeness, name = max(((alike(rows, sheet), sheet.name) for sheet in left), default=(0, ""))
+        if likeness:
+            found[name] = part.name
+    for sheet in missing:
+        free = [part.name for part in unknown if part.name not in found.values()]
+        if sheet.name not in found and (name := closest(sheet.name, free)):
+            found[sheet.name] = name
+    return found
+
+
+def _first_rows(book: Book, part: SheetPart) -> list[list[Cell]]:
+    """The rows of a sheet that may hold its headings; none where it cannot be read."""
+    try:
+        return list(islice(read_rows(book, part, look_through(book, part)), SEARCHED))
+    except UnfitFileError:
+        return []
 
 
 def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]]:
@@ -149,7 +178,7 @@ def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]
         return None, [problem("sheet-missing", Place(book.file), sheet=sheet.name,
                               guess=guess(sheet.name, names))]
     chosen = (fitting or candidates)[0]
-    return chosen, [problem("sheet-unknown", Place(book.file, part.name), guess="")
+    return chosen, [problem("sheet-unknown", Place(book.file, part.name))
                     for part in candidates if part is not chosen]
 
 

@@ -456,11 +456,22 @@ def test_blank_needed_cells_say_what_is_allowed(tmp_path: Path) -> None:
 # -- sheets -----------------------------------------------------------------------------------
 
 
-def test_a_missing_sheet_gets_a_suggestion(tmp_path: Path) -> None:
-    """A misspelt sheet is both unknown and missing, and each sentence names the other."""
-    _, problems = read(write(tmp_path / "a.xlsx", {"Kiets": kites(GOOD)}))
-    assert {each.code for each in problems} == {"sheet-unknown", "sheet-missing"}
-    assert all("did you mean" in each.sentence for each in problems)
+@pytest.mark.parametrize("name", ["Kiets", "Kites 2026", "My kites", "Dragons"])
+def test_a_renamed_sheet_is_known_by_its_headings(tmp_path: Path, name: str) -> None:
+    """One sentence names the missing sheet and the one that looks like it, whatever others are
+    called."""
+    _, problems = read(write(tmp_path / "a.xlsx", {
+        "Kites we lost": [("Name",), ("x",)], name: kites(GOOD)}))
+    assert [(each.code, each.place.sheet) for each in problems] == [
+        ("sheet-unknown", "Kites we lost"), ("sheet-renamed", "Kites")]
+    assert f"“{name}” looks like it" in problems[1].sentence
+
+
+@pytest.mark.parametrize("name", ["Kiets", "Kites 2026", "My kites"])
+def test_a_renamed_sheet_is_known_by_its_name(tmp_path: Path, name: str) -> None:
+    """Its headings need not be right."""
+    _, problems = read(write(tmp_path / "a.xlsx", {name: [("No", "headings")]}))
+    assert [each.code for each in problems] == ["sheet-renamed"]
 
 
 def test_sheets_that_nobody_reads(tmp_path: Path) -> None:

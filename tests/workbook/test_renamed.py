@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from sdaid.problems import Problem, Severity
 from sdaid.steps import read_workbook
+from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
 from tests.build import SMALL, Rows, workbook_from
 
@@ -96,3 +97,40 @@ def test_a_fact_that_cannot_be_read_is_told_without_what_follows(tmp_path: Path)
     content, problems = edited(tmp_path / "w.xlsx", edit)
     assert content is None
     assert [(each.code, each.place.sheet) for each in problems] == [("not-id", "Patient facts")]
+
+
+# -- sheets -----------------------------------------------------------------------------------
+
+
+def entitle(sheet: str, other: str) -> Edit:
+    """Rename a sheet."""
+
+    def edit(book: Any) -> None:
+        book[sheet].title = other
+
+    return edit
+
+
+@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.name != "Accepted"])
+@pytest.mark.parametrize("other", ["{} 2026", "Another name"])
+def test_a_renamed_sheet_stops_and_is_all_that_is_said(
+        sheet: str, other: str, tmp_path: Path) -> None:
+    """Whether it may be left out or not: its new name is told, and nothing that follows from it."""
+    other = other.format(sheet)
+    content, problems = edited(tmp_path / "w.xlsx", entitle(sheet, other))
+    assert content is None
+    assert [(each.code, each.place.sheet) for each in problems] == [("sheet-renamed", sheet)]
+    assert f"“{other}” looks like it; rename that one to “{sheet}”" in problems[0].sentence
+
+
+def test_a_sheet_of_the_clinics_own_is_a_warning(tmp_path: Path) -> None:
+    """A copy of a sheet that is there, or one that looks like none, is left alone."""
+    def edit(book: Any) -> None:
+        book.copy_worksheet(book["Rules"]).title = "Rules 2025"
+        book.create_sheet("To do")["A1"] = "Question"
+        del book["Words"]
+
+    content, problems = edited(tmp_path / "w.xlsx", edit)
+    assert content is not None
+    assert [(each.code, each.place.sheet) for each in problems] == [
+        ("sheet-unknown", "Rules 2025"), ("sheet-unknown", "To do")]
