@@ -221,6 +221,8 @@ CATALOGUE: dict[str, Kind] = {
     # -- headings --------------------------------------------------------------------------
     "header-missing": Kind(_U, "no row holds the headings; expected are {allowed}",
                            "put the headings back, above the first row"),
+    "row-above": Kind(_U, "the row stands above the headings, where nothing is read",
+                      "move it below the headings, or clear it"),
     "heading-missing": Kind(_U, "there is no column “{heading}”{guess}",
                             "add the column, or rename the one that holds it"),
     "heading-unknown": Kind(_W, "the heading “{found}” is not one that sdaid reads{guess}",
@@ -228,12 +230,18 @@ CATALOGUE: dict[str, Kind] = {
     "heading-unread": Kind(_U, "the heading “{found}” is not one that sdaid reads, so the "
                            "conditions below it would be left out; allowed are {allowed}{guess}",
                            "correct it, add it to the sheet “{sheet}”, or clear the column"),
+    "heading-meant": Kind(_U, "the heading “{found}” is not one that sdaid reads, and there is no "
+                          "column “{heading}”, which it looks like",
+                          "rename it to “{heading}”, or add that column too: it may stay blank"),
     "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
                           "remove or rename one of the two columns"),
     "name-missing": Kind(_U, "there is no row named “{found}”{guess}",
                          "add the row, or correct the name that was meant"),
     "name-unknown": Kind(_W, "the name “{found}” is not one that sdaid reads{guess}",
                          "correct it, or leave it: nothing beside it is printed"),
+    "name-meant": Kind(_U, "the name “{found}” is not one that sdaid reads, and there is no row "
+                       "named “{heading}”, which it looks like",
+                       "rename it to “{heading}”, or add that row too: its value may stay blank"),
     "name-twice": Kind(_U, "the name “{found}” is here and in {other} too",
                        "remove one of the two rows"),
     "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),

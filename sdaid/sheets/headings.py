@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.columns import Sheet
-from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
+from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
 
 SEARCHED = 20
 """Rows searched for the headings; titles may stand above them."""
@@ -201,18 +201,26 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
     return made, problems
 
 
-def conditions_unread(sheet: Sheet, extra: Mapping[str, str], found: Iterable[Problem],
-                      last_in_column: Mapping[int, int]) -> list[Problem]:
-    """The problems `found` in the header row, where a heading that is not known is an error if
-    `sheet` holds conditions and there is one below it."""
+def not_left_alone(sheet: Sheet, extra: Mapping[str, str], headings: Headings,
+                   found: Iterable[Problem], last_in_column: Mapping[int, int]) -> list[Problem]:
+    """The problems `found` in the header row of a workbook's sheet, where a heading that is not
+    known is an error if what stands below it would be missed: a condition, or what looks like a
+    column that may be left out, such as a caveat."""
+    there = {heading.key for heading in headings.columns.values()}
+    own = {key: (column.heading, needed) for key, column, needed, _ in sheet.model.columns()}
+    absent = [heading for key, (heading, needed) in own.items() if key not in there and not needed]
     told = []
     for each in found:
         row, column = each.place.position
-        if (sheet.conditions and each.code == "heading-unknown"
-                and last_in_column.get(column, 0) > row):
-            own = (declared.heading for _, declared, _, _ in sheet.model.columns())
-            told.append(problem("heading-unread", each.place, sheet=sheet.extra, allowed=", ".join(
-                dict.fromkeys([*extra.values(), *own])), **dict(each.words)))
+        if each.code != "heading-unknown" or last_in_column.get(column, 0) <= row:
+            told.append(each)
+        elif sheet.conditions:
+            known = dict.fromkeys([*extra.values(), *(heading for heading, _ in own.values())])
+            told.append(problem("heading-unread", each.place, sheet=sheet.extra,
+                                allowed=", ".join(known), **dict(each.words)))
+        elif meant := closest(headings.unknown[column].partition("::")[0], absent):
+            told.append(problem("heading-meant", each.place, found=headings.unknown[column],
+                                heading=meant))
         else:
             told.append(each)
     return told

@@ -16,9 +16,9 @@ from sdaid.sheets.headings import (
     Headings,
     Names,
     alike,
-    conditions_unread,
     find_headings,
     find_value_headings,
+    not_left_alone,
     unheaded,
 )
 from sdaid.sheets.lines import StreamedRow, row_by_row, row_entries
@@ -202,8 +202,9 @@ def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, shee
     headings, problems = find_headings(place, rows, sheet, extra)
     if not headings.row:
         return [], problems
-    problems = conditions_unread(sheet, extra, problems, shape.last_in_column)
+    problems = not_left_alone(sheet, extra, headings, problems, shape.last_in_column)
     problems += _unheaded(place, headings, rows, shape)
+    problems += _rows_above(place, headings, rows, sheet)
     lost = {each.place.position[1] for each in problems
             if each.code in ("heading-unread", "heading-blank")}
     maker = RecordMaker(place, sheet)
@@ -232,7 +233,7 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
     names = Names(sheet, extra)
     entries: list[Entry] = []
     seen: dict[str, Cell] = {}
-    unknown: list[str] = []
+    unknown: list[tuple[str, Place, bool]] = []  # the last tells whether there is a value
     name_column = next(column for column, meaning in columns.items() if meaning == "name")
     for cells in rows:
         by_column = {cell.column: cell for cell in cells}
@@ -250,9 +251,7 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
         key = names.match(text)
         if key is None:
             if beside or header:  # else a title above the names
-                unknown.append(text)
-                problems.append(problem("name-unknown", here, found=text,
-                                        guess=guess(text, names.known())))
+                unknown.append((text, here, bool(beside)))
         elif key in seen:
             problems.append(problem("name-twice", here, found=text, other=seen[key].address))
         else:
@@ -261,10 +260,18 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
                          by_column.get(column) or Cell(name.row, column))
                         for column, meaning in columns.items() if meaning not in ("name", "help")
                         and (not meaning or key in names.translatable)]
-    for key, column, needed, _ in sheet.model.columns():
-        if needed and key not in seen:
-            problems.append(problem("name-missing", place, found=column.heading,
-                                    guess=guess(column.heading, unknown)))
+    absent = {column.heading: needed for key, column, needed, _ in sheet.model.columns()
+              if key not in seen}
+    for text, here, filled in unknown:
+        meant = closest(text, absent)
+        if filled and meant and not absent[meant]:
+            problems.append(problem("name-meant", here, found=text, heading=meant))
+        else:
+            problems.append(problem("name-unknown", here, found=text,
+                                    guess=guess(text, names.known(seen))))
+    problems += [problem("name-missing", place, found=heading,
+                         guess=guess(heading, [text for text, _, _ in unknown]))
+                 for heading, needed in absent.items() if needed]
     known = Headings(header, {})
     problems += unheaded(place, known, [Cell(header, column) for column in columns],
                          shape.last_in_column)
@@ -276,6 +283,17 @@ def _unheaded(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], 
               ) -> list[Problem]:
     header = next((row for row in rows if row[0].row == headings.row), None)
     return unheaded(place, headings, header, shape.last_in_column) if header else []
+
+
+def _rows_above(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], sheet: Sheet
+                ) -> list[Problem]:
+    """A problem for each row above the headings that is no title, but whole, as if it were sorted
+    together with them."""
+    needed = {key for key, _, needed, _ in sheet.model.columns() if needed}
+    return [problem("row-above", Place(place.file, place.sheet, f"A{cells[0].row}"))
+            for cells in rows if cells[0].row < headings.row and len(cells) > 1
+            and needed <= {headings.columns[cell.column].key for cell in cells
+                           if cell.column in headings.columns}]
 
 
 def _one_row(sheet: Sheet) -> str:

@@ -403,6 +403,27 @@ def test_an_unknown_heading_is_a_warning(tmp_path: Path) -> None:
     assert len(records) == 1
 
 
+@pytest.mark.parametrize(("heading", "code"), [
+    ("Notes", "heading-meant"), ("Note of the kite", "heading-meant"),
+    ("Remark", "heading-unknown"), ("Names", "heading-unknown")])
+def test_a_column_that_may_be_left_out_is_not_lost_by_its_heading(
+        tmp_path: Path, heading: str, code: str) -> None:
+    """What looks like a column that is not there stops, if something stands below it; what looks
+    like one that is there is the clinic's own."""
+    _, problems = read(write(tmp_path / "a.xlsx", with_column(heading, "of weight")))
+    assert told(problems) == [(code, "D1")]
+    assert (problems[0].severity is Severity.UNREADABLE) == (code == "heading-meant")
+    _, problems = read(write(tmp_path / "b.xlsx", with_column(heading, None)))
+    assert told(problems) == [("heading-unknown", "D1")]
+
+
+def test_rows_above_the_headings_are_told(tmp_path: Path) -> None:
+    """A row that was sorted together with the headings is not taken for a title."""
+    _, problems = read(write(tmp_path / "a.xlsx", [
+        ("Our kites", None, "of 2026"), GOOD, HEADINGS, ("b", "B", 1)]))
+    assert told(problems) == [("row-above", "A2")]
+
+
 def test_text_below_a_blank_heading_is_a_problem(tmp_path: Path) -> None:
     """What nobody can name is not silently dropped."""
     _, problems = read(write(tmp_path / "a.xlsx", kites((*GOOD, "lost"))))

@@ -82,6 +82,8 @@ CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
      "bell"),
     ("fact-name-taken", put("Patient facts", "work", aliases="DOB"), "Patient facts",
      "Other headings"),
+    ("id-twice", put("Patient facts", "work", aliases="job, Dysphagia"), "Patient facts",
+     "Other headings"),
     ("fact-choices", put("Patient facts", "work", choices="at a desk"), "Patient facts",
      "Choices"),
     ("rule-condition", edit("Rules", 1, extra={"age": "old"}), "Rules", "age"),
