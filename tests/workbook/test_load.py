@@ -86,6 +86,7 @@ CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
      "Other headings"),
     ("fact-choices", put("Patient facts", "work", choices="at a desk"), "Patient facts",
      "Choices"),
+    ("not-a-choice", edit("People", 1, attests="Q6, K12, k99"), "People", "Attests"),
     ("rule-condition", edit("Rules", 1, extra={"age": "old"}), "Rules", "age"),
     ("language-no-words", decide(language="tlh"), "Decision", "Language"),
     ("logo-outside", decide(logo="../secret.png"), "Decision", "Logo file"),
