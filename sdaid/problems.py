@@ -87,6 +87,11 @@ class Problem:
         return severity
 
     @property
+    def for_people(self) -> bool:
+        """Whether it is an item of the check that waits for a person to sign."""
+        return self.code.removeprefix("ipdas-") in DECIDED_BY_PEOPLE
+
+    @property
     def says(self) -> str:
         return CATALOGUE[self.code].says.format(**dict(self.words))
 
