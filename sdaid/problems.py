@@ -393,7 +393,10 @@ CATALOGUE: dict[str, Kind] = {
     "accepted-not-warning": Kind(_W, "“{found}” is {severity}, and only a warning can be accepted",
                                  "mend it, and remove this row"),
     "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
-                             "remove the row: what it accepted is gone"),
+                             "remove the row: what it accepted is gone, or its code or cell is "
+                             "wrong"),
+    "accepted-cell": Kind(_W, "there is “{found}”, which names no sheet; allowed is a sheet and "
+                          "its cell, as in {allowed}", "write it that way"),
     # -- facts and rules -------------------------------------------------------------------
     "fact-choices": Kind(_U, "a fact of the type choice needs two choices or more",
                          "list them with commas"),

@@ -25,7 +25,7 @@ from sdaid.sheets.lines import StreamedRow, row_by_row, row_entries
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import Entry, RecordMaker
 from sdaid.sheets.shape import Shape, look_through
-from sdaid.sheets.structure import structure_problems
+from sdaid.sheets.structure import merged, structure_problems
 from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
 
 MOST_ROWS = 20_000
@@ -191,6 +191,8 @@ def _read_sheet(book: Book, part: SheetPart, place: Place, sheet: Sheet,
         problems.append(problem("too-many-rows", place, found=shape.rows, allowed=MOST_ROWS))
     read = _read_values if sheet.layout == "values" else _read_table
     records, found = read(place, rows, shape, sheet, extra)
+    found = [each for each in found
+             if each.code != "blank" or not merged(each.place.position, shape)]
     return records, sorted(problems + found, key=lambda each: each.place.position)
 
 

@@ -243,7 +243,8 @@ class Bounded:
 
     @property
     def allowed(self) -> str:
-        return f"a whole number {self.low} to {self.high}"
+        return (f"a whole number {self.low} to {self.high}" if self.low < self.high
+                else f"the number {self.low}")
 
 
 def bounded(low: int, high: int) -> Callable[[Cell], int]:

@@ -14,7 +14,6 @@ from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, p
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import guess
 from sdaid.workbook.columns import (
-    FORMAT_VERSION,
     SHEETS,
     Activity,
     Decision,
@@ -50,9 +49,6 @@ def understand(
     if not decisions:
         return None, []
     decision: Decision = decisions[0]
-    if decision.format_version != FORMAT_VERSION:
-        return None, [problem("format-version", decision.at("format_version"),
-                              found=decision.format_version, allowed=FORMAT_VERSION)]
     rules, problems = parse_rules(records["Rules"], records["Patient facts"])
     content = Content(
         path=path, decision=decision,

@@ -286,6 +286,16 @@ def test_merged_cells_are_named(tmp_path: Path) -> None:
     assert "D2:E3" in problems[0].sentence
 
 
+def test_cells_that_are_blank_by_merging_are_not_told_too(tmp_path: Path) -> None:
+    """Unmerging comes first; what is blank elsewhere is told at once."""
+    def merge(page: Any) -> None:
+        page.merge_cells("A2:A4")
+
+    _, problems = read(write(tmp_path / "a.xlsx", kites(
+        GOOD, ("b", "B", 1), ("c", "C", 1), ("d", None, 1)), page_change(merge)))
+    assert told(problems) == [("merged-cells", "A2"), ("blank", "B5")]
+
+
 def hide_rows(page: Any) -> None:
     page.row_dimensions[3].hidden = page.row_dimensions[4].hidden = True
     page.row_dimensions[9].hidden = True

@@ -151,3 +151,11 @@ def test_an_unused_source_is_a_warning(tmp_path: Path) -> None:
     content, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx", change))
     assert content is not None
     assert [each.code for each in problems] == ["source-unused"]
+
+
+def test_a_blank_format_version_says_which_one_is_allowed(tmp_path: Path) -> None:
+    """Only the program's own can be read, so no other is offered."""
+    _, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx",
+                                              decide(format_version=None)))
+    assert [each.code for each in problems] == ["blank"]
+    assert "allowed is the number 1;" in problems[0].sentence

@@ -99,6 +99,13 @@ def test_a_fact_that_cannot_be_read_is_told_without_what_follows(tmp_path: Path)
     assert [(each.code, each.place.sheet) for each in problems] == [("not-id", "Patient facts")]
 
 
+def test_a_sheet_with_a_fault_does_not_make_others_wrong(tmp_path: Path) -> None:
+    """Where a column of Options is missing, its ids are not known: the answers' headings wait."""
+    _, problems = edited(tmp_path / "w.xlsx", rename("Options", "Cost", "Price"))
+    assert [(each.code, each.place.sheet) for each in problems] == [
+        ("heading-missing", "Options"), ("heading-unknown", "Options")]
+
+
 # -- sheets -----------------------------------------------------------------------------------
 
 
