@@ -205,9 +205,13 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
 def _answers(content: Content, broken: Collection[str]) -> list[Problem]:
     if "Options" in broken:
         return []
-    return [problem("answer-missing", question.at(option.id), option=option.id)
-            for question in content.questions for option in content.options
-            if not question.extra.get(option.id)]
+    columns = {name for question in content.questions for name, _, _ in question.origin.cells}
+    return [problem("heading-missing", Place(content.path.name, "Questions", "", option.id),
+                    heading=option.id, guess="")
+            for option in content.options if content.questions and option.id not in columns] + [
+        problem("answer-missing", question.at(option.id), option=option.id)
+        for question in content.questions for option in content.options
+        if option.id in columns and not question.extra.get(option.id)]
 
 
 def _facts(content: Content) -> list[Problem]:

@@ -106,6 +106,14 @@ def test_a_sheet_with_a_fault_does_not_make_others_wrong(tmp_path: Path) -> None
         ("heading-missing", "Options"), ("heading-unknown", "Options")]
 
 
+def test_an_option_without_its_column_of_answers_is_told_once(tmp_path: Path) -> None:
+    """And not for each question."""
+    _, problems = edited(tmp_path / "w.xlsx", rename("Questions", "sips", "nonsense"))
+    assert [(each.code, each.place.sheet) for each in problems] == [
+        ("heading-missing", "Questions"), ("heading-unknown", "Questions")]
+    assert "there is no column “sips”" in problems[0].sentence
+
+
 # -- sheets -----------------------------------------------------------------------------------
 
 
