@@ -87,6 +87,11 @@ class Problem:
         return severity
 
     @property
+    def for_people(self) -> bool:
+        """Whether it is an item of the check that waits for a person to sign."""
+        return self.code.removeprefix("ipdas-") in DECIDED_BY_PEOPLE
+
+    @property
     def says(self) -> str:
         return CATALOGUE[self.code].says.format(**dict(self.words))
 
@@ -197,8 +202,10 @@ CATALOGUE: dict[str, Kind] = {
     # -- sheets ----------------------------------------------------------------------------
     "sheet-missing": Kind(_U, "there is no sheet “{sheet}”{guess}",
                           "add it, or rename the sheet that holds it"),
-    "sheet-unknown": Kind(_W, "this sheet is not one that sdaid reads{guess}",
+    "sheet-unknown": Kind(_W, "this sheet is not one that sdaid reads",
                           "rename it, or leave it: nothing of it is printed"),
+    "sheet-renamed": Kind(_U, "there is no sheet “{sheet}”, and “{found}” looks like it",
+                          "rename that one to “{sheet}”, or remove it if it is something else"),
     "sheet-twice": Kind(_U, "two sheets are both read as “{sheet}”", "remove or rename one"),
     "sheet-empty": Kind(_U, "the sheet has no rows; allowed are {allowed}", "fill it"),
     "sheet-hidden": Kind(_W, "the sheet is hidden; it was read all the same",
@@ -219,16 +226,27 @@ CATALOGUE: dict[str, Kind] = {
     # -- headings --------------------------------------------------------------------------
     "header-missing": Kind(_U, "no row holds the headings; expected are {allowed}",
                            "put the headings back, above the first row"),
+    "row-above": Kind(_U, "the row stands above the headings, where nothing is read",
+                      "move it below the headings, or clear it"),
     "heading-missing": Kind(_U, "there is no column “{heading}”{guess}",
                             "add the column, or rename the one that holds it"),
     "heading-unknown": Kind(_W, "the heading “{found}” is not one that sdaid reads{guess}",
                             "rename it, or leave it: nothing below it is printed"),
+    "heading-unread": Kind(_U, "the heading “{found}” is not one that sdaid reads, so the "
+                           "conditions below it would be left out; allowed are {allowed}{guess}",
+                           "correct it, add it to the sheet “{sheet}”, or clear the column"),
+    "heading-meant": Kind(_U, "the heading “{found}” is not one that sdaid reads, and there is no "
+                          "column “{heading}”, which it looks like",
+                          "rename it to “{heading}”, or add that column too: it may stay blank"),
     "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
                           "remove or rename one of the two columns"),
     "name-missing": Kind(_U, "there is no row named “{found}”{guess}",
                          "add the row, or correct the name that was meant"),
     "name-unknown": Kind(_W, "the name “{found}” is not one that sdaid reads{guess}",
                          "correct it, or leave it: nothing beside it is printed"),
+    "name-meant": Kind(_U, "the name “{found}” is not one that sdaid reads, and there is no row "
+                       "named “{heading}”, which it looks like",
+                       "rename it to “{heading}”, or add that row too: its value may stay blank"),
     "name-twice": Kind(_U, "the name “{found}” is here and in {other} too",
                        "remove one of the two rows"),
     "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),
@@ -375,7 +393,10 @@ CATALOGUE: dict[str, Kind] = {
     "accepted-not-warning": Kind(_W, "“{found}” is {severity}, and only a warning can be accepted",
                                  "mend it, and remove this row"),
     "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
-                             "remove the row: what it accepted is gone"),
+                             "remove the row: what it accepted is gone, or its code or cell is "
+                             "wrong"),
+    "accepted-cell": Kind(_W, "there is “{found}”, which names no sheet; allowed is a sheet and "
+                          "its cell, as in {allowed}", "write it that way"),
     # -- facts and rules -------------------------------------------------------------------
     "fact-choices": Kind(_U, "a fact of the type choice needs two choices or more",
                          "list them with commas"),

@@ -34,11 +34,15 @@ def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, Severity | Non
 
 
 def counts(problems: Iterable[Problem]) -> str:
-    """How many problems of each severity there are, in words."""
-    found = Counter(each.severity for each in problems)
+    """How many problems of each severity there are, in words; items that wait for people apart."""
+    every = list(problems)
+    people = sum(each.for_people for each in every)
+    found = Counter(each.severity for each in every if not each.for_people)
     parts = [f"{found[severity]} {severity.value}"
              + ("s" if severity is Severity.WARNING and found[severity] > 1 else "")
              for severity in Severity if found[severity]]
+    parts += [f"{people} items that need people" if people > 1 else "1 item that needs people"
+              ] if people else []
     return ", ".join(parts) or "no problems"
 
 

@@ -17,10 +17,18 @@ def fact_headings(facts: Iterable[Fact]) -> dict[str, str]:
 
 
 def fact_name_problems(facts: Iterable[Fact]) -> list[Problem]:
-    """Facts that go by a heading which the list or the rules use for something else."""
+    """Facts that go by a heading which the list, the rules or another fact use for something
+    else."""
     taken = {AGE} | {fold(heading) for _, column, _, _ in Appointment.columns()
                      for heading in (column.heading, *column.aliases)}
-    return [problem("fact-name-taken", fact.at(field), found=name)
-            for fact in facts
-            for field, names in (("name", (fact.name,)), ("aliases", fact.aliases))
-            for name in names if fold(name) in taken]
+    first: dict[str, Fact] = {}
+    problems = []
+    for fact in facts:
+        for field, names in (("name", (fact.name,)), ("aliases", fact.aliases)):
+            for name in names:
+                if fold(name) in taken:
+                    problems.append(problem("fact-name-taken", fact.at(field), found=name))
+                elif first.setdefault(fold(name), fact) is not fact:
+                    problems.append(problem("id-twice", fact.at(field), found=name,
+                                            other=first[fold(name)].at().cell))
+    return problems

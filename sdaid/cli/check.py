@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sdaid.cli.common import FILE, Day, print_json, print_problems, refuse_existing
-from sdaid.problems import ExitCode, Problem, Severity, stops
+from sdaid.problems import ExitCode, Place, Problem, Severity, problem, stops
 
 if TYPE_CHECKING:
     from sdaid.standards.check import Report
@@ -63,6 +63,8 @@ def _look_at_list(path: Path, content: Content, day: date) -> tuple[list[Problem
         return problems, []
     # as for a draft: that content is overdue is told once, by the report
     planned = steps.plan_run(listed.rows, content, steps.Asked(day, draft=True))
+    if not planned.entries:
+        problems = [*problems, problem("list-no-rows", Place(path.name))]
     coming = [entry for entry in planned.entries if entry.outcome != "skip"]
     problems = problems + planned.notices + [
         each for entry in coming for each in entry.problems]

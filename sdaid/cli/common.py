@@ -85,10 +85,13 @@ def usable_workbook(path: Path, *, quiet: bool) -> Content:
     return content
 
 
-def fit_workbook(path: Path, day: date, *, draft: bool, quiet: bool) -> tuple[Content, Report]:
+def fit_workbook(path: Path, day: date, *, draft: bool, verbose: bool, quiet: bool
+                 ) -> tuple[Content, Report]:
     """The workbook's content, and whether it is fit for patients on `day`; exits where it is not,
-    unless for a `draft`. `quiet` leaves warnings out."""
+    unless for a `draft`. Its warnings are counted; with `verbose` each is printed, with `quiet`
+    nothing."""
     from sdaid import steps
+    from sdaid.show import counts
 
     content, problems = steps.read_workbook(path)
     if content is None:
@@ -96,8 +99,10 @@ def fit_workbook(path: Path, day: date, *, draft: bool, quiet: bool) -> tuple[Co
     report = steps.judged(content, problems, day, printed=True)
     if report.unfit and not draft:
         stop(report.unfit, ExitCode.UNUSABLE)
-    if not quiet:
+    if verbose:
         print_problems(report.problems)
+    elif report.problems and not quiet:
+        click.echo(f"{path.name}: {counts(report.problems)} (“sdaid check” lists them)", err=True)
     return content, report
 
 

@@ -134,7 +134,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed)
-    content, report = fit_workbook(workbook, day, draft=draft, quiet=not verbose)
+    content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:

@@ -87,7 +87,8 @@ class Sheet:
     """One sheet of a file.
 
     `layout` "table" has headings in a row and one record a row; "values" has a name and a value in
-    each row and is one record. `extra` names the sheet whose ids head further columns.
+    each row and is one record. `extra` names the sheet whose ids head further columns; where they
+    are `conditions`, no filled column may go unread, for its row would then hold for more.
     """
 
     name: str
@@ -95,5 +96,6 @@ class Sheet:
     purpose: str
     layout: Literal["table", "values"] = "table"
     extra: str | None = None
+    conditions: bool = False
     aliases: tuple[str, ...] = ()
     may_be_empty: bool = False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.columns import Sheet
-from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
+from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
 
 SEARCHED = 20
 """Rows searched for the headings; titles may stand above them."""
@@ -31,10 +31,12 @@ class Heading:
 
 @dataclass
 class Headings:
-    """The header row of a sheet: what each column holds, by its number."""
+    """The header row of a sheet: what each column holds, by its number; the headings that are not
+    known, as typed."""
 
     row: int = 0
     columns: dict[int, Heading] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
 
 
 def language_code(text: str) -> str:
@@ -52,7 +54,7 @@ class Names:
 
     def __init__(self, sheet: Sheet, extra: Mapping[str, str]) -> None:
         self.fields: dict[str, str] = {}
-        self.translatable = set(extra.values())
+        self.translatable = set() if sheet.conditions else set(extra.values())
         self.extra = set(extra.values())
         self._exact: dict[str, str] = {}
         folded: dict[str, set[str]] = {}
@@ -76,10 +78,11 @@ class Names:
         """The field or extra key that the heading `text` names."""
         return self._exact.get(clean(text)) or self._folded.get(fold(text))
 
-    def known(self) -> list[str]:
-        """What a misspelt heading may have meant."""
-        return [*self.fields.values(), *(name for name, key in self._exact.items()
-                                         if key in self.extra)]
+    def known(self, there: Container[str] = ()) -> list[str]:
+        """What a misspelt heading may have meant: all names but of what is `there` already."""
+        return [*(heading for key, heading in self.fields.items() if key not in there),
+                *(name for name, key in self._exact.items()
+                  if key in self.extra and key not in there)]
 
 
 def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
@@ -100,6 +103,18 @@ def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
         return Headings(), [problem("header-missing", place,
                                     allowed=", ".join(names.fields.values()))]
     return _match_row(place, best, sheet, names)
+
+
+def alike(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int:
+    """How many headings (or names) of `sheet` these first rows of another one hold; 0 where one
+    that is needed is not there, or where it is one of several alone."""
+    names = Names(sheet, {})
+    least = min(2, len(names.fields))
+    needed = {key for key, _, needed, _ in sheet.model.columns() if needed}
+    lines = rows if sheet.layout == "table" else [[row[0] for row in rows]]
+    found = [{names.match(_parts(cell)[0]) for cell in line if cell.kind == "text"} - {None}
+             for line in lines]
+    return max((len(keys) for keys in found if needed <= keys and len(keys) >= least), default=0)
 
 
 def find_value_headings(place: Place, rows: Sequence[Sequence[Cell]]
@@ -151,7 +166,6 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
     made = Headings(row[0].row)
     problems: list[Problem] = []
     first: dict[tuple[str, str], Cell] = {}
-    unknown: list[str] = []
     for cell in row:
         here = Place(place.file, place.sheet, cell.address)
         if cell.kind in ("error", "formula"):
@@ -164,9 +178,7 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
         key = names.match(base)
         language = language_code(after)
         if key is None or ("::" in text and key not in names.translatable):
-            unknown.append(text)
-            hint = guess(base, names.known()) if key is None else ""
-            problems.append(problem("heading-unknown", here, found=text, guess=hint))
+            made.unknown[cell.column] = text
         elif "::" in text and not language:
             problems.append(problem("language-unknown", here, found=after))
         elif (key, language) in first:
@@ -175,12 +187,43 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
         else:
             first[key, language] = cell
             made.columns[cell.column] = Heading(key, text, key not in names.fields, language)
+    there = {key for key, _ in first}
+    problems += [problem("heading-unknown", Place(place.file, place.sheet,
+                                                  f"{letters(column)}{made.row}"),
+                         found=text, guess=guess(text.partition("::")[0], names.known(there)))
+                 for column, text in made.unknown.items()]
     for key, column, needed, _ in sheet.model.columns():
         if needed and (key, "") not in first:
             problems.append(problem("heading-missing", Place(place.file, place.sheet,
                                                              f"A{made.row}", column.heading),
-                                    heading=column.heading, guess=guess(column.heading, unknown)))
+                                    heading=column.heading,
+                                    guess=guess(column.heading, made.unknown.values())))
     return made, problems
+
+
+def not_left_alone(sheet: Sheet, extra: Mapping[str, str], headings: Headings,
+                   found: Iterable[Problem], last_in_column: Mapping[int, int]) -> list[Problem]:
+    """The problems `found` in the header row of a workbook's sheet, where a heading that is not
+    known is an error if what stands below it would be missed: a condition, or what looks like a
+    column that may be left out, such as a caveat."""
+    there = {heading.key for heading in headings.columns.values()}
+    own = {key: (column.heading, needed) for key, column, needed, _ in sheet.model.columns()}
+    absent = [heading for key, (heading, needed) in own.items() if key not in there and not needed]
+    told = []
+    for each in found:
+        row, column = each.place.position
+        if each.code != "heading-unknown" or last_in_column.get(column, 0) <= row:
+            told.append(each)
+        elif sheet.conditions:
+            known = dict.fromkeys([*extra.values(), *(heading for heading, _ in own.values())])
+            told.append(problem("heading-unread", each.place, sheet=sheet.extra,
+                                allowed=", ".join(known), **dict(each.words)))
+        elif meant := closest(headings.unknown[column].partition("::")[0], absent):
+            told.append(problem("heading-meant", each.place, found=headings.unknown[column],
+                                heading=meant))
+        else:
+            told.append(each)
+    return told
 
 
 def unheaded(place: Place, headings: Headings, header: Sequence[Cell],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, stops
 from sdaid.sheets.book import Book, SheetPart, open_book
 from sdaid.sheets.cells import read_rows
 from sdaid.sheets.columns import Record, Sheet
@@ -15,16 +15,18 @@ from sdaid.sheets.headings import (
     Heading,
     Headings,
     Names,
+    alike,
     find_headings,
     find_value_headings,
+    not_left_alone,
     unheaded,
 )
 from sdaid.sheets.lines import StreamedRow, row_by_row, row_entries
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import Entry, RecordMaker
 from sdaid.sheets.shape import Shape, look_through
-from sdaid.sheets.structure import structure_problems
-from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
+from sdaid.sheets.structure import merged, structure_problems
+from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
 
 MOST_ROWS = 20_000
 """Rows of a sheet of a workbook; an appointment list may be longer."""
@@ -57,6 +59,10 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadin
                 part = parts.get(sheet.name)
                 records[sheet.name], found = (
                     _read_sheet(book, part, place, sheet, extra) if part else ([], []))
+                if any(stops([each]) and each.place.sheet == sheet.extra for each in problems):
+                    # it does not tell yet what may stand here
+                    found = [each for each in found
+                             if each.code not in ("heading-unknown", "heading-unread")]
                 problems += found
         except UnfitFileError as error:
             return {}, [*problems, error.at(place)]
@@ -111,7 +117,7 @@ def _match_sheets(book: Book, sheets: Sequence[Sheet]
     ignored = {fold(name) for name in NOT_READ}
     parts: dict[str, SheetPart] = {}
     problems: list[Problem] = []
-    unknown = []
+    unknown: list[SheetPart] = []
     for part in book.sheets:
         sheet = wanted.get(fold(part.name))
         if sheet and sheet.name in parts:
@@ -119,17 +125,45 @@ def _match_sheets(book: Book, sheets: Sequence[Sheet]
         elif sheet:
             parts[sheet.name] = part
         elif fold(part.name) not in ignored:
-            unknown.append(part.name)
-    missing = [sheet.name for sheet in sheets if sheet.name not in parts]
-    problems += [problem("sheet-unknown", Place(book.file, name), guess=guess(name, missing))
-                 for name in unknown]
-    for sheet in sheets:
-        hint = guess(sheet.name, unknown)
+            unknown.append(part)
+    missing = [sheet for sheet in sheets if sheet.name not in parts]
+    renamed = _renamed(book, unknown, missing)
+    problems += [problem("sheet-unknown", Place(book.file, part.name))
+                 for part in unknown if part.name not in renamed.values()]
+    for sheet in missing:
+        place = Place(book.file, sheet.name)
         # a sheet that may be empty may as well not be there, unless it only lost its name
-        if sheet.name in missing and (hint or not sheet.may_be_empty):
-            problems.append(problem("sheet-missing", Place(book.file), sheet=sheet.name,
-                                    guess=hint))
+        if sheet.name in renamed:
+            problems.append(problem("sheet-renamed", place, sheet=sheet.name,
+                                    found=renamed[sheet.name]))
+        elif not sheet.may_be_empty:
+            problems.append(problem("sheet-missing", place, sheet=sheet.name, guess=""))
     return parts, problems
+
+
+def _renamed(book: Book, unknown: Sequence[SheetPart], missing: Sequence[Sheet]) -> dict[str, str]:
+    """Which of the sheets that are not known is a missing one under another name: by its headings,
+    or else by the name."""
+    found: dict[str, str] = {}
+    for part in unknown:
+        left = [sheet for sheet in missing if sheet.name not in found]
+        rows = _first_rows(book, part) if left else []
+        likeness, name = max(((alike(rows, sheet), sheet.name) for sheet in left), default=(0, ""))
+        if likeness:
+            found[name] = part.name
+    for sheet in missing:
+        free = [part.name for part in unknown if part.name not in found.values()]
+        if sheet.name not in found and (name := closest(sheet.name, free)):
+            found[sheet.name] = name
+    return found
+
+
+def _first_rows(book: Book, part: SheetPart) -> list[list[Cell]]:
+    """The rows of a sheet that may hold its headings; none where it cannot be read."""
+    try:
+        return list(islice(read_rows(book, part, look_through(book, part)), SEARCHED))
+    except UnfitFileError:
+        return []
 
 
 def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]]:
@@ -144,7 +178,7 @@ def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]
         return None, [problem("sheet-missing", Place(book.file), sheet=sheet.name,
                               guess=guess(sheet.name, names))]
     chosen = (fitting or candidates)[0]
-    return chosen, [problem("sheet-unknown", Place(book.file, part.name), guess="")
+    return chosen, [problem("sheet-unknown", Place(book.file, part.name))
                     for part in candidates if part is not chosen]
 
 
@@ -157,6 +191,8 @@ def _read_sheet(book: Book, part: SheetPart, place: Place, sheet: Sheet,
         problems.append(problem("too-many-rows", place, found=shape.rows, allowed=MOST_ROWS))
     read = _read_values if sheet.layout == "values" else _read_table
     records, found = read(place, rows, shape, sheet, extra)
+    found = [each for each in found
+             if each.code != "blank" or not merged(each.place.position, shape)]
     return records, sorted(problems + found, key=lambda each: each.place.position)
 
 
@@ -168,7 +204,11 @@ def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, shee
     headings, problems = find_headings(place, rows, sheet, extra)
     if not headings.row:
         return [], problems
+    problems = not_left_alone(sheet, extra, headings, problems, shape.last_in_column)
     problems += _unheaded(place, headings, rows, shape)
+    problems += _rows_above(place, headings, rows, sheet)
+    lost = {each.place.position[1] for each in problems
+            if each.code in ("heading-unread", "heading-blank")}
     maker = RecordMaker(place, sheet)
     records: list[Record] = []
     filled = 0
@@ -177,7 +217,9 @@ def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, shee
         if entries:
             filled += 1
             record, found = maker.make(cells[0].row, entries)
-            records += [record] if record else []
+            # without one of its conditions a row says something else, so nobody judges it
+            whole = not sheet.conditions or all(cell.column not in lost for cell in cells)
+            records += [record] if record and whole else []
             problems += found
     if not filled and not sheet.may_be_empty:
         problems.append(problem("sheet-empty", place, allowed=_one_row(sheet)))
@@ -193,7 +235,7 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
     names = Names(sheet, extra)
     entries: list[Entry] = []
     seen: dict[str, Cell] = {}
-    unknown: list[str] = []
+    unknown: list[tuple[str, Place, bool]] = []  # the last tells whether there is a value
     name_column = next(column for column, meaning in columns.items() if meaning == "name")
     for cells in rows:
         by_column = {cell.column: cell for cell in cells}
@@ -211,9 +253,7 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
         key = names.match(text)
         if key is None:
             if beside or header:  # else a title above the names
-                unknown.append(text)
-                problems.append(problem("name-unknown", here, found=text,
-                                        guess=guess(text, names.known())))
+                unknown.append((text, here, bool(beside)))
         elif key in seen:
             problems.append(problem("name-twice", here, found=text, other=seen[key].address))
         else:
@@ -222,10 +262,18 @@ def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, she
                          by_column.get(column) or Cell(name.row, column))
                         for column, meaning in columns.items() if meaning not in ("name", "help")
                         and (not meaning or key in names.translatable)]
-    for key, column, needed, _ in sheet.model.columns():
-        if needed and key not in seen:
-            problems.append(problem("name-missing", place, found=column.heading,
-                                    guess=guess(column.heading, unknown)))
+    absent = {column.heading: needed for key, column, needed, _ in sheet.model.columns()
+              if key not in seen}
+    for text, here, filled in unknown:
+        meant = closest(text, absent)
+        if filled and meant and not absent[meant]:
+            problems.append(problem("name-meant", here, found=text, heading=meant))
+        else:
+            problems.append(problem("name-unknown", here, found=text,
+                                    guess=guess(text, names.known(seen))))
+    problems += [problem("name-missing", place, found=heading,
+                         guess=guess(heading, [text for text, _, _ in unknown]))
+                 for heading, needed in absent.items() if needed]
     known = Headings(header, {})
     problems += unheaded(place, known, [Cell(header, column) for column in columns],
                          shape.last_in_column)
@@ -237,6 +285,17 @@ def _unheaded(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], 
               ) -> list[Problem]:
     header = next((row for row in rows if row[0].row == headings.row), None)
     return unheaded(place, headings, header, shape.last_in_column) if header else []
+
+
+def _rows_above(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], sheet: Sheet
+                ) -> list[Problem]:
+    """A problem for each row above the headings that is no title, but whole, as if it were sorted
+    together with them."""
+    needed = {key for key, _, needed, _ in sheet.model.columns() if needed}
+    return [problem("row-above", Place(place.file, place.sheet, f"A{cells[0].row}"))
+            for cells in rows if cells[0].row < headings.row and len(cells) > 1
+            and needed <= {headings.columns[cell.column].key for cell in cells
+                           if cell.column in headings.columns}]
 
 
 def _one_row(sheet: Sheet) -> str:

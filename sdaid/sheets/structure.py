@@ -43,6 +43,16 @@ def structure_problems(place: Place, shape: Shape, *, hidden: bool) -> list[Prob
     return found
 
 
+def merged(position: tuple[int, int], shape: Shape) -> bool:
+    """Whether the cell at (row, column) is in a merged range that the problem names."""
+    for each in shape.merged[:MOST_NAMED]:
+        corners = [Place(cell=corner).position for corner in each.split(":")]
+        if all(least <= at <= most for least, at, most in zip(
+                corners[0], position, corners[-1], strict=True)):
+            return True
+    return False
+
+
 def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Rising numbers as (first, last) of each unbroken stretch."""
     found: list[tuple[int, int]] = []

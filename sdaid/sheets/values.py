@@ -100,9 +100,23 @@ def fold(text: str) -> str:
 
 def guess(found: str, allowed: Iterable[str]) -> str:
     """“; did you mean …?” where something allowed is close to `found`, else nothing."""
+    meant = closest(found, allowed)
+    return f"; did you mean “{meant}”?" if meant else ""
+
+
+def closest(found: str, allowed: Iterable[str]) -> str:
+    """What of `allowed` is spelt nearly like `found`, or is a part of it, or holds it (“Rules” and
+    “Rules 2026”); "" where nothing is."""
     known = {fold(each): each for each in allowed}
-    close = get_close_matches(fold(found), known, n=1, cutoff=0.72)
-    return f"; did you mean “{known[close[0]]}”?" if close else ""
+    typed = fold(found)
+    close = get_close_matches(typed, known, n=1, cutoff=0.72) or sorted(
+        (name for name in known if _within(name, typed) or _within(typed, name)), key=len)[-1:]
+    return known[close[0]] if close else ""
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the words of `short`, of three letters or more, stand in `long`."""
+    return len(short) >= 3 and f" {short} " in f" {long} "
 
 
 def refuse(code: str, **words: object) -> NoReturn:
@@ -229,7 +243,8 @@ class Bounded:
 
     @property
     def allowed(self) -> str:
-        return f"a whole number {self.low} to {self.high}"
+        return (f"a whole number {self.low} to {self.high}" if self.low < self.high
+                else f"the number {self.low}")
 
 
 def bounded(low: int, high: int) -> Callable[[Cell], int]:

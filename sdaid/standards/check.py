@@ -187,11 +187,18 @@ def _accept(problems: Sequence[Problem], accepted: Sequence[Accepted]
     """Part `problems` into those still open and those that a row of the sheet Accepted covers."""
     still_open = list(problems)
     covered: list[AcceptedWarning] = []
+    sheets = {_address(name) for name in (*(sheet.name for sheet in SHEETS),
+                                          *(each.place.sheet for each in problems))}
     for row in accepted:
         code, cell = row.code.strip().casefold(), _address(row.cell)
         here = [each for each in problems if each.code == code
                 and cell == _address(f"{each.place.sheet}!{each.place.cell}")]
-        if not here:
+        if not here and cell.partition("!")[0] not in sheets:
+            meant = [name for name in (cell_name(each.place) for each in problems
+                                       if each.code == code) if _address(name).endswith(f"!{cell}")]
+            still_open.append(problem("accepted-cell", row.at("cell"), found=row.cell,
+                                      allowed=(*meant, "Options!F3")[0]))
+        elif not here:
             still_open.append(problem("accepted-unknown", row.at("cell"), found=row.code))
         for each in here:
             if each.severity is not Severity.WARNING:

@@ -33,15 +33,15 @@ def as_lines(report: Report, *, paint: Paint = plainly, everything: bool = False
                    f"{report.content_date}, review due {report.review_due}", "title"),
              paint(report.summary, "unfit" if report.unfit else "good"),
              paint(f"Reading level: {report.reading.sentence}", "quiet")]
-    people = {f"ipdas-{each.id}" for each in report.verdicts if each.verdict == "open"}
+    people = sum(each.verdict == "open" for each in report.verdicts)
     for severity, title, style in TITLES:
         own = [each for each in report.problems
-               if each.severity is severity and each.code not in people]
+               if each.severity is severity and not each.for_people]
         if own:
             lines += ["", paint(f"{title} ({len(own)})", style)]
             lines += _groups(own, paint, everything)
     if people:
-        lines += ["", paint(f"Needs people ({len(people)}): who knows it puts the id under "
+        lines += ["", paint(f"Needs people ({people}): who knows it puts the id under "
                             "Attests in the sheet People", "warning")]
         lines += [f"  {each.id.upper():<4}{each.text}" + (
             f" ({each.why})" if each.why != UNSIGNED else "")

@@ -12,6 +12,8 @@ from pydantic import BeforeValidator
 
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.values import (
+    Bounded,
+    Cell,
     Date,
     Id,
     Ids,
@@ -27,6 +29,8 @@ from sdaid.sheets.values import (
     YesNo,
     bounded,
     choice,
+    refuse,
+    whole,
 )
 
 FORMAT_VERSION = 1
@@ -36,6 +40,19 @@ CELL_LIMIT = 55
 
 PICTURE_CELL_LIMIT = 40
 """Characters below a picture in a cell of the side-by-side page."""
+
+
+class _OwnVersion(Bounded):
+    """A reader of the format version, which can only be this program's own."""
+
+    def __call__(self, cell: Cell) -> int:
+        value = whole(cell)
+        if value != FORMAT_VERSION:
+            refuse("format-version", found=value, allowed=FORMAT_VERSION)
+        return value
+
+
+Version = Annotated[int, BeforeValidator(_OwnVersion(FORMAT_VERSION, FORMAT_VERSION))]
 
 
 class Paper(StrEnum):
@@ -151,7 +168,7 @@ class Effect(StrEnum):
 class Decision(Record):
     """The sheet Decision: a name and a value in each row."""
 
-    format_version: Annotated[Whole, Column(
+    format_version: Annotated[Version, Column(
         "Format version", "Which edition of this form it is. Leave it.", printed=False)]
     condition: Annotated[Text, Column(
         "Condition", "The health problem in a few plain words, as in “back pain”.",
@@ -515,7 +532,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("Patient facts", Fact, "What the appointment list may tell about a patient.",
           may_be_empty=True),
     Sheet("Rules", Rule, "What the page says to patients of whom certain facts are true.",
-          extra="Patient facts", may_be_empty=True),
+          extra="Patient facts", conditions=True, may_be_empty=True),
     Sheet("Values", Value, "What may matter to a patient."),
     Sheet("Sources", Source, "The studies and pages that everything rests on."),
     Sheet("People", Person, "Who made this, who checked it, and what they sign."),

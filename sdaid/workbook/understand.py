@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import guess
 from sdaid.workbook.columns import (
-    FORMAT_VERSION,
     SHEETS,
     Activity,
     Decision,
@@ -34,6 +33,9 @@ from sdaid.workbook.rules import parse_rules
 ASPECTS = ("effort", "invasiveness", "recovery", "cost")
 """What a value may belong to beside a comparison row."""
 
+PARTS = ("ratings", "content")
+"""What people sign beside the checks."""
+
 UNIQUE = {"Options": "id", "Rows": "id", "Outcomes": "id", "Sources": "id",
           "Patient facts": "name"}
 
@@ -47,9 +49,6 @@ def understand(
     if not decisions:
         return None, []
     decision: Decision = decisions[0]
-    if decision.format_version != FORMAT_VERSION:
-        return None, [problem("format-version", decision.at("format_version"),
-                              found=decision.format_version, allowed=FORMAT_VERSION)]
     rules, problems = parse_rules(records["Rules"], records["Patient facts"])
     content = Content(
         path=path, decision=decision,
@@ -70,6 +69,7 @@ def understand(
     problems += _phases(content.effort)
     problems += _answers(content, broken)
     problems += _facts(content)
+    problems += _attested(content)
     problems += _unused_sources(content, broken)
     problems += logo_problems(path, decision)
     return content, problems
@@ -205,14 +205,27 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
 def _answers(content: Content, broken: Collection[str]) -> list[Problem]:
     if "Options" in broken:
         return []
-    return [problem("answer-missing", question.at(option.id), option=option.id)
-            for question in content.questions for option in content.options
-            if not question.extra.get(option.id)]
+    columns = {name for question in content.questions for name, _, _ in question.origin.cells}
+    return [problem("heading-missing", Place(content.path.name, "Questions", "", option.id),
+                    heading=option.id, guess="")
+            for option in content.options if content.questions and option.id not in columns] + [
+        problem("answer-missing", question.at(option.id), option=option.id)
+        for question in content.questions for option in content.options
+        if option.id in columns and not question.extra.get(option.id)]
 
 
 def _facts(content: Content) -> list[Problem]:
     return [problem("fact-choices", fact.at("choices")) for fact in content.facts
             if fact.type is FactType.CHOICE and len(fact.choices) < 2]
+
+
+def _attested(content: Content) -> list[Problem]:
+    """What people sign that is no check, so that their word would count for nothing."""
+    by_people = [*DECIDED_BY_PEOPLE, *PARTS]
+    known = {*by_people, *DECIDED_BY_RULE}
+    return [problem("not-a-choice", person.at("attests"), found=name,
+                    allowed=", ".join(by_people), guess=guess(name, by_people))
+            for person in content.people for name in person.attests if name not in known]
 
 
 def _unused_sources(content: Content, broken: Collection[str]) -> list[Problem]:

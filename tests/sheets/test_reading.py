@@ -50,7 +50,9 @@ def test_names_and_values_without_headings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("rows", "expected"), [
     ([("Members", 1)], [("name-missing", "")]),
     ([("Club name", None)], [("blank", "B2")]),
-    ([("Club name", "a"), ("Membres", 1)], [("name-unknown", "A3")]),
+    ([("Club name", "a"), ("Membres", 1)], [("name-meant", "A3")]),
+    ([("Club name", "a"), ("Membres", None)], [("name-unknown", "A3")]),
+    ([("Club name", "a"), ("Motto", "up")], [("name-unknown", "A3")]),
     ([("Club name", "a"), ("Club name", "b")], [("name-twice", "A3")]),
     ([("Club name", "a"), (None, 7)], [("name-blank", "A3")]),
     ([("Club name", "a", "stray")], [("heading-blank", "C2")]),

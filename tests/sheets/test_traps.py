@@ -286,6 +286,16 @@ def test_merged_cells_are_named(tmp_path: Path) -> None:
     assert "D2:E3" in problems[0].sentence
 
 
+def test_cells_that_are_blank_by_merging_are_not_told_too(tmp_path: Path) -> None:
+    """Unmerging comes first; what is blank elsewhere is told at once."""
+    def merge(page: Any) -> None:
+        page.merge_cells("A2:A4")
+
+    _, problems = read(write(tmp_path / "a.xlsx", kites(
+        GOOD, ("b", "B", 1), ("c", "C", 1), ("d", None, 1)), page_change(merge)))
+    assert told(problems) == [("merged-cells", "A2"), ("blank", "B5")]
+
+
 def hide_rows(page: Any) -> None:
     page.row_dimensions[3].hidden = page.row_dimensions[4].hidden = True
     page.row_dimensions[9].hidden = True
@@ -403,6 +413,27 @@ def test_an_unknown_heading_is_a_warning(tmp_path: Path) -> None:
     assert len(records) == 1
 
 
+@pytest.mark.parametrize(("heading", "code"), [
+    ("Notes", "heading-meant"), ("Note of the kite", "heading-meant"),
+    ("Remark", "heading-unknown"), ("Names", "heading-unknown")])
+def test_a_column_that_may_be_left_out_is_not_lost_by_its_heading(
+        tmp_path: Path, heading: str, code: str) -> None:
+    """What looks like a column that is not there stops, if something stands below it; what looks
+    like one that is there is the clinic's own."""
+    _, problems = read(write(tmp_path / "a.xlsx", with_column(heading, "of weight")))
+    assert told(problems) == [(code, "D1")]
+    assert (problems[0].severity is Severity.UNREADABLE) == (code == "heading-meant")
+    _, problems = read(write(tmp_path / "b.xlsx", with_column(heading, None)))
+    assert told(problems) == [("heading-unknown", "D1")]
+
+
+def test_rows_above_the_headings_are_told(tmp_path: Path) -> None:
+    """A row that was sorted together with the headings is not taken for a title."""
+    _, problems = read(write(tmp_path / "a.xlsx", [
+        ("Our kites", None, "of 2026"), GOOD, HEADINGS, ("b", "B", 1)]))
+    assert told(problems) == [("row-above", "A2")]
+
+
 def test_text_below_a_blank_heading_is_a_problem(tmp_path: Path) -> None:
     """What nobody can name is not silently dropped."""
     _, problems = read(write(tmp_path / "a.xlsx", kites((*GOOD, "lost"))))
@@ -456,11 +487,22 @@ def test_blank_needed_cells_say_what_is_allowed(tmp_path: Path) -> None:
 # -- sheets -----------------------------------------------------------------------------------
 
 
-def test_a_missing_sheet_gets_a_suggestion(tmp_path: Path) -> None:
-    """A misspelt sheet is both unknown and missing, and each sentence names the other."""
-    _, problems = read(write(tmp_path / "a.xlsx", {"Kiets": kites(GOOD)}))
-    assert {each.code for each in problems} == {"sheet-unknown", "sheet-missing"}
-    assert all("did you mean" in each.sentence for each in problems)
+@pytest.mark.parametrize("name", ["Kiets", "Kites 2026", "My kites", "Dragons"])
+def test_a_renamed_sheet_is_known_by_its_headings(tmp_path: Path, name: str) -> None:
+    """One sentence names the missing sheet and the one that looks like it, whatever others are
+    called."""
+    _, problems = read(write(tmp_path / "a.xlsx", {
+        "Kites we lost": [("Name",), ("x",)], name: kites(GOOD)}))
+    assert [(each.code, each.place.sheet) for each in problems] == [
+        ("sheet-unknown", "Kites we lost"), ("sheet-renamed", "Kites")]
+    assert f"“{name}” looks like it" in problems[1].sentence
+
+
+@pytest.mark.parametrize("name", ["Kiets", "Kites 2026", "My kites"])
+def test_a_renamed_sheet_is_known_by_its_name(tmp_path: Path, name: str) -> None:
+    """Its headings need not be right."""
+    _, problems = read(write(tmp_path / "a.xlsx", {name: [("No", "headings")]}))
+    assert [each.code for each in problems] == ["sheet-renamed"]
 
 
 def test_sheets_that_nobody_reads(tmp_path: Path) -> None:

@@ -76,6 +76,18 @@ def test_accepting_what_is_not_there_is_a_problem() -> None:
     assert "persuasive" in {each.code for each in report.problems}
 
 
+@pytest.mark.parametrize(("typed", "such"), [
+    ("E4", "Options!E4"), ("Option!E4", "Options!F3"), ("C9", "Options!F3")])
+def test_an_accepted_cell_without_its_sheet_says_how_it_is_written(typed: str, such: str) -> None:
+    """The warning stands, so nothing is said to be gone; the example is the cell that was meant,
+    where there is one."""
+    report = judge(content_from(SMALL, accepting("persuasive", typed)), TODAY)
+    [found] = [each for each in report.problems if each.code.startswith("accepted")]
+    assert (found.code, cell_name(found.place)) == ("accepted-cell", "Accepted!B2")
+    assert f"as in {such};" in found.sentence
+    assert "persuasive" in {each.code for each in report.problems}
+
+
 def test_what_stops_printing_cannot_be_accepted() -> None:
     """An unfit problem stays, and the attempt is a problem of its own."""
     change = accepting("ipdas-c6", "Decision!B10", set_in("Decision", "funding", "tbc", 0))

@@ -90,6 +90,18 @@ def test_warnings_alone_stop_nothing(tmp_path: Path) -> None:
     assert all(f"cell {each['cell']} " in verbose.out for each in found)
 
 
+def test_the_last_line_counts_as_the_report_does(tmp_path: Path) -> None:
+    """What waits for people is counted apart from the warnings."""
+    praise = set_in("Options", "summary", "The best of all bells, which a clinician rings on you.",
+                    id="bell")
+
+    said = sdaid("check", made(tmp_path, praise))
+
+    assert "Warnings: look at them, or accept them in the sheet Accepted (1)" in said.out
+    assert "Needs people (10)" in said.out
+    assert said.err == "1 warning, 10 items that need people\n"
+
+
 def test_an_accepted_warning_is_shown_as_accepted(tmp_path: Path) -> None:
     """It is no open problem any more, and reason, name and day stand with it."""
     path = made(tmp_path, accepting)
@@ -263,3 +275,13 @@ def test_a_list_that_cannot_be_used_hides_no_report(small_workbook: Path, tmp_pa
     assert said.code == 1
     assert "there is no such file" in said.err
     assert "passes the automatic checks" in said.out
+
+
+def test_a_list_without_appointments_is_told(small_workbook: Path, tmp_path: Path) -> None:
+    """Exit 1, as of rendering it: headings alone are no list."""
+    path = write_csv(tmp_path / "list.csv", [])
+
+    said = sdaid("check", small_workbook, path, "-q")
+
+    assert said.code == 1
+    assert "the list holds no appointments" in said.err

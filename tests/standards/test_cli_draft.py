@@ -71,14 +71,21 @@ def test_what_cannot_be_read_makes_no_draft_either(tmp_path: Path) -> None:
 
 
 def test_warnings_never_stop_render(tmp_path: Path) -> None:
-    """Words of praise in every option are said on request, and the plan is to make the aid."""
+    """Words of praise in every option are counted, said on request, and the plan is to make the
+    aid."""
     path = write_csv(tmp_path / "list.csv", [line(1)])
+    workbook = made(tmp_path, praising)
 
-    said = render(made(tmp_path, praising), tmp_path / "out", path, "--dry-run", "-v")
+    said = render(workbook, tmp_path / "out", path, "--dry-run")
+    verbose = render(workbook, tmp_path / "out", path, "--dry-run", "-v")
+    quiet = render(workbook, tmp_path / "out", path, "--dry-run", "-q")
 
-    assert said.code == 0
+    assert said.code == verbose.code == quiet.code == 0
     assert "1 to make" in said.out
-    assert "a word that praises" in said.err
+    assert said.err == (
+        "hiccups.xlsx: 9 warnings, 10 items that need people (“sdaid check” lists them)\n")
+    assert "a word that praises" in verbose.err
+    assert "warning" not in quiet.err
 
 
 def test_a_draft_says_so_on_each_page(drafts: Path) -> None:

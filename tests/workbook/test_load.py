@@ -82,8 +82,11 @@ CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
      "bell"),
     ("fact-name-taken", put("Patient facts", "work", aliases="DOB"), "Patient facts",
      "Other headings"),
+    ("id-twice", put("Patient facts", "work", aliases="job, Dysphagia"), "Patient facts",
+     "Other headings"),
     ("fact-choices", put("Patient facts", "work", choices="at a desk"), "Patient facts",
      "Choices"),
+    ("not-a-choice", edit("People", 1, attests="Q6, K12, k99"), "People", "Attests"),
     ("rule-condition", edit("Rules", 1, extra={"age": "old"}), "Rules", "age"),
     ("language-no-words", decide(language="tlh"), "Decision", "Language"),
     ("logo-outside", decide(logo="../secret.png"), "Decision", "Logo file"),
@@ -148,3 +151,11 @@ def test_an_unused_source_is_a_warning(tmp_path: Path) -> None:
     content, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx", change))
     assert content is not None
     assert [each.code for each in problems] == ["source-unused"]
+
+
+def test_a_blank_format_version_says_which_one_is_allowed(tmp_path: Path) -> None:
+    """Only the program's own can be read, so no other is offered."""
+    _, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx",
+                                              decide(format_version=None)))
+    assert [each.code for each in problems] == ["blank"]
+    assert "allowed is the number 1;" in problems[0].sentence
