@@ -1,7 +1,7 @@
 """The columns of the appointment list, declared once. Patient facts of the workbook come after."""
 
 from collections.abc import Callable, Mapping
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -16,6 +16,7 @@ from sdaid.sheets.values import (
     Ids,
     Text,
     YesNo,
+    calendar_date,
     choice,
     fold,
     time_of_day,
@@ -82,7 +83,16 @@ def channel_words() -> Callable[[Cell], Channel]:
         "at the desk": Channel.DESK, "front desk": Channel.DESK, "no": Channel.NONE})
 
 
-class Appointment(Record):
+class Visit(Record):
+    """A row about a visit. Its date and time of day often share the cell of the visit date."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _moment(cls, given: Any) -> Any:
+        return split_moment(given, "visit_date", "visit_time") if isinstance(given, dict) else given
+
+
+class Appointment(Visit):
     """One visit of one patient. The first six columns are always needed."""
 
     id: Annotated[Text, Column(
@@ -143,13 +153,26 @@ class Appointment(Record):
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _moment(cls, given: Any) -> Any:
-        """A date and its time of day often share the cell of the visit date."""
-        if isinstance(given, dict) and isinstance(given.get("visit_date"), Cell):
-            return split_moment(given, "visit_date", "visit_time")
-        return given
+
+MaybeDate = Annotated[date | None, BeforeValidator(calendar_date)]
+
+
+class PartlyRead(Visit):
+    """What can be read of a row that makes no whole appointment: whose it is, and whether it needs
+    an aid at all. What cannot be read is blank."""
+
+    id: Text = ""
+    patient_id: Text = ""
+    given_name: Text = ""
+    family_name: Text = ""
+    born: MaybeDate = None
+    visit_date: MaybeDate = None
+    visit_time: Annotated[time | None, BeforeValidator(time_of_day)] = None
+    reason: Text = ""
+    status: Annotated[Status, BeforeValidator(status_words())] = Status.BOOKED
+    channel: Annotated[Channel, BeforeValidator(channel_words())] = Channel.DESK
+    opted_out: YesNo = False
+    deceased: YesNo = False
 
 
 class Named(Record):
@@ -189,4 +212,4 @@ NAMED = Sheet("Appointments", Named, "One appointment a row, such as sdaid recal
 
 APPOINTMENTS = Sheet(
     "Appointments", Appointment, "One visit a row; then one column for each patient fact.",
-    extra="Patient facts")
+    extra="Patient facts", partial=PartlyRead)

@@ -74,12 +74,12 @@ class FactsFile:
     def join(self, rows: Rows) -> Rows:
         """`rows` with what the file knows."""
         def joined() -> Iterator[Row]:
-            for number, appointment, problems in rows():
-                if appointment is None:
-                    yield number, None, problems
-                else:
-                    made, found = self.joined(appointment)
+            for number, visit, problems in rows():
+                if isinstance(visit, Appointment):
+                    made, found = self.joined(visit)
                     yield number, made, [*problems, *found]
+                else:
+                    yield number, visit, problems
         return joined
 
 

@@ -19,7 +19,7 @@ def split_moment(given: dict[str, Any], day: str, clock: str) -> dict[str, Any]:
     """`given` with the time of day that stands in the cell of `day`, or as a text such as
     “2:30 PM” in its own, as a time in the cell of `clock`. What does not fit stays as it is."""
     made = dict(given)
-    cell: Cell = made[day]
+    cell = made.get(day) or Cell(0, 0)
     if cell.kind == "date" and isinstance(cell.value, datetime):
         if cell.value.time() != time(0) and clock not in made:
             made[clock] = cell._replace(value=cell.value.timetz(), kind="time")

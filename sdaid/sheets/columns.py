@@ -5,7 +5,7 @@ One declaration drives the reader, the starter workbook, the reference in the RE
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -87,7 +87,8 @@ class Sheet:
     """One sheet of a file.
 
     `layout` "table" has headings in a row and one record a row; "values" has a name and a value in
-    each row and is one record. `extra` names the sheet whose ids head further columns.
+    each row and is one record. `extra` names the sheet whose ids head further columns. `partial`
+    is what is kept of a row that makes no record.
     """
 
     name: str
@@ -97,3 +98,12 @@ class Sheet:
     extra: str | None = None
     aliases: tuple[str, ...] = ()
     may_be_empty: bool = False
+    partial: type[Record] | None = None
+
+    def part(self, given: Mapping[str, Any], faulty: Collection[str]) -> Record | None:
+        """What can be read of a row in which the fields `faulty` cannot."""
+        if self.partial is None:
+            return None
+        return self.partial.model_validate({
+            name: value for name, value in given.items()
+            if name in self.partial.model_fields and name not in faulty})
