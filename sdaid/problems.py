@@ -159,6 +159,12 @@ def shorten(value: object, limit: int = 200) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def first_few(names: Iterable[str], limit: int = 10) -> str:
+    """The first of `names` with commas, and a mark where there are more."""
+    every = list(names)
+    return ", ".join(every[:limit]) + (", …" if len(every) > limit else "")
+
+
 def stops(problems: Iterable[Problem]) -> bool:
     """Whether any of `problems` means that nothing can be made."""
     return any(each.severity is Severity.UNREADABLE for each in problems)
@@ -439,6 +445,19 @@ CATALOGUE: dict[str, Kind] = {
     "fhir-patient": Kind(_H, "{why}", "correct it in the clinic's system, or export it again"),
     "facts-twice": Kind(_H, "the patient stands in row {other} too, and the two rows differ",
                         "remove one"),
+    "facts-other": Kind(_U, "none of the patients in it ({count}) is in the list{near}",
+                        "give the facts of this list, or write the patient ids alike in both"),
+    "facts-stray": Kind(_W, "patients in it that are not in the list: {count} of {all} "
+                        "({found}){near}", "nothing, if it tells of more patients than the list; "
+                        "else correct their ids"),
+    "facts-near": Kind(_H, "the file of facts lacks this patient id, and has one that differs in "
+                       "zeros in front or spaces alone ({other})",
+                       "write it alike in both, or give this patient a row of their own there"),
+    "facts-unknown": Kind(_W, "the file of facts has no row of this patient",
+                          "add one; or do nothing, and the aid says what is not known"),
+    "facts-lacking": Kind(_W, "visits of patients without a row in the file of facts: {count} "
+                          "({found})", "add their rows; or do nothing, and their aids say what is "
+                          "not known"),
     "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{second}”",
                          "correct one of the two"),
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "

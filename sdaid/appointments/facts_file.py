@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
 from sdaid.appointments.facts import fact_headings
 from sdaid.appointments.read import Row, Rows, stream_table
 from sdaid.appointments.understand import fact_value
-from sdaid.problems import Place, Problem, problem, stops, unquoted
+from sdaid.problems import Place, Problem, first_few, problem, stops, unquoted
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
@@ -46,12 +47,15 @@ class FactsFile:
         if first is not known and (first.facts, first.wishes) != (known.facts, known.wishes):
             first.problems.append(problem("facts-twice", known.place, other=first.place.cell))
 
-    def joined(self, appointment: Appointment) -> tuple[Appointment, list[Problem]]:
+    def joined(self, appointment: Appointment, strays: Mapping[str, Place]
+               ) -> tuple[Appointment, list[Problem]]:
         """The appointment with what the file knows of its patient. Where both say something and
-        not the same, it is held."""
+        not the same, it is held; so it is where the patient may be one of the file's `strays`."""
         known = self.patients.get(appointment.patient_id.casefold())
         if known is None:
-            return appointment, []
+            place, near = appointment.at("patient_id"), strays.get(_bare(appointment.patient_id))
+            return appointment, [problem("facts-near", place, other=near) if near
+                                 else problem("facts-unknown", place)]
         problems = list(known.problems)
         faulty = {each.place.heading for each in problems}
         facts = dict(appointment.extra)
@@ -71,16 +75,36 @@ class FactsFile:
                                         found=getattr(appointment, name), second=value))
         return appointment.model_copy(update={"extra": facts, **wishes}), problems
 
-    def join(self, rows: Rows) -> Rows:
-        """`rows` with what the file knows."""
+    def join(self, rows: Rows, file: str) -> tuple[Rows, list[Problem]]:
+        """`rows` with what the file knows, and what is wrong with the file, called `file`, beside
+        this list. It may tell of more patients; of none of the list, it is another list's."""
+        listed = {visit.patient_id.casefold() for _, visit, _ in rows()
+                  if visit and visit.patient_id}
+        strays = {patient: known.place for patient, known in self.patients.items()
+                  if patient not in listed}
+        bare = {_bare(patient): place for patient, place in strays.items()}
+
         def joined() -> Iterator[Row]:
             for number, visit, problems in rows():
                 if isinstance(visit, Appointment):
-                    made, found = self.joined(visit)
+                    made, found = self.joined(visit, bare)
                     yield number, made, [*problems, *found]
                 else:
                     yield number, visit, problems
-        return joined
+
+        near = sum(_bare(patient) in bare for patient in listed - self.patients.keys())
+        words = {"count": len(strays), "all": len(self.patients),
+                 "found": first_few(place.cell for place in strays.values()),
+                 "near": f", {near} of them only because of zeros in front or spaces"
+                 if near else ""}
+        if listed and listed.isdisjoint(self.patients):
+            return joined, [problem("facts-other", Place(file), **words)]
+        return joined, [problem("facts-stray", Place(file), **words)] if strays else []
+
+
+def _bare(patient: str) -> str:
+    """A patient id without what programs lose or add: zeros in front, spaces."""
+    return re.sub(r"\s", "", patient.casefold()).lstrip("0")
 
 
 def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, list[Problem]]:
