@@ -35,7 +35,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a problem is. Every part may be empty; `cell` is like 'F12', `heading` its column."""
+    """Where a problem is. Every part may be empty; `cell` is like 'F12', `heading` its column;
+    where a row has no such column, `cell` is like 'row 12'."""
 
     file: str = ""
     sheet: str = ""
@@ -54,7 +55,8 @@ class Place:
     def __str__(self) -> str:
         parts = [part for part in (self.file, self.sheet) if part]
         if self.cell:
-            parts.append(f"cell {self.cell}" + (f" ({self.heading})" if self.heading else ""))
+            cell = self.cell if self.cell.startswith("row ") else f"cell {self.cell}"
+            parts.append(cell + (f" ({self.heading})" if self.heading else ""))
         elif self.heading:
             parts.append(f"“{self.heading}”")
         return ", ".join(parts)
@@ -125,7 +127,8 @@ class CannotGoOnError(Exception):
 
 def problem(code: str, place: Place | None = None, **words: object) -> Problem:
     """A problem of the catalogue's kind `code`; `words` fill its sentence."""
-    shown = tuple((name, shorten(value)) for name, value in sorted(words.items()))
+    shown = tuple((name, shorten(value, 600 if name == "allowed" else 200))
+                  for name, value in sorted(words.items()))
     made = Problem(code, place or Place(), shown)
     _ = made.sentence  # a missing word is a bug in the caller, found here
     return made

@@ -35,12 +35,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a record was read: file and sheet by name, row from 1, letter and heading by field."""
+    """Where a record was read: file and sheet by name, row from 1, letter and heading by field.
+    `elsewhere` are fields that came from another file."""
 
     file: str = ""
     sheet: str = ""
     row: int = 0
     cells: tuple[tuple[str, str, str], ...] = ()  # (field, cell such as "F12", heading)
+    elsewhere: tuple[tuple[str, Place], ...] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object
@@ -50,6 +52,9 @@ class Origin:
 
     def at(self, field: str = "") -> Place:
         """The place of `field` in this record; of the row's first cell without one."""
+        for name, place in self.elsewhere:
+            if name == field:
+                return place
         for name, cell, heading in self.cells:
             if name == field:
                 return Place(self.file, self.sheet, cell, heading)

@@ -132,6 +132,34 @@ def test_ids_that_differ_in_zeros_are_two_where_both_are_known(tmp_path: Path, s
     assert outcomes(plan) == {"A-0001": "make", "A-0002": "make"}
 
 
+@pytest.mark.parametrize(("heading", "text", "code"), [
+    ("WORK", "moon", "not-a-choice"), ("Already tried", "leeches", "held-option"),
+    ("Language", "eo", "held-language")])
+def test_a_bad_value_is_told_once_at_its_own_cell(
+        tmp_path: Path, small: Content, heading: str, text: str, code: str) -> None:
+    """The cell is that of the facts, however its column is headed, and not one of the list."""
+    path = write_csv(tmp_path / "list.csv", [line(1)])
+    facts = write_csv(tmp_path / "facts.csv", [{"Patient id": "P-0001", heading: text}])
+
+    (entry,) = planned(path, small, facts).entries
+
+    assert entry.outcome == "hold"
+    assert [(each.code, each.place.file, each.place.cell, each.place.heading)
+            for each in entry.problems] == [(code, "facts.csv", "B2", heading)]
+
+
+def test_headings_that_nobody_knows_are_told_with_the_facts(tmp_path: Path, small: Content
+                                                            ) -> None:
+    """What is expected there first of all are the patient facts of the workbook."""
+    facts = tmp_path / "facts.csv"
+    facts.write_text("Patient id,Works\nP-0001,outdoors\n", "utf-8")
+
+    _, problems = steps.read_list(write_csv(tmp_path / "list.csv", [line(1)]), small, facts)
+
+    assert [each.code for each in problems] == ["header-missing"]
+    assert all(fact.name in problems[0].sentence for fact in small.facts)
+
+
 def test_the_manifest_proves_the_facts_too(tmp_path: Path, small: Content) -> None:
     """They are an input of the run: their checksum stands beside the list's, and a change
     meanwhile is found."""

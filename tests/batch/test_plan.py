@@ -81,6 +81,16 @@ def test_a_needed_fact_that_is_missing_holds(tmp_path: Path) -> None:
     assert codes(plan, "A-0001") == {"held-fact-missing"}
 
 
+def test_a_column_that_is_not_there_is_named(tmp_path: Path, small: Content) -> None:
+    """What the list does not tell is missed in its row and under its heading, in no other cell."""
+    path = tmp_path / "list.csv"
+    write_csv(path, [{name: text for name, text in line(1).items() if name != "Reason"}])
+
+    (entry,) = planned(path, small).entries
+
+    assert "list.csv, row 2 (Reason): the visit has no reason" in entry.reason
+
+
 def test_every_reason_can_be_served_on_purpose(tmp_path: Path, small: Content) -> None:
     """`--all-for-this-decision` makes aids for visits of another reason and of none."""
     path = write_csv(tmp_path / "list.csv", [line(1, reason="knee"), line(2, reason="")])
