@@ -137,8 +137,10 @@ def problem(code: str, place: Place | None = None, **words: object) -> Problem:
 LONG_NUMBER = re.compile(r"(\d{20})\d{20,}")
 
 
-QUOTING = {"found", "first", "second", "guess"}
-"""The words of a problem that quote a cell, but in `COUNTING`, where they count or name it."""
+QUOTING = {"found": "…", "theirs": "…", "guess": "", "first": "day before month",
+           "second": "month before day"}
+"""The words of a problem that quote a cell, but in `COUNTING`, where they count or name it; and
+what is said in their place."""
 
 COUNTING = {"characters", "csv-row-cut", "csv-row-long", "error-cell", "held-id-twice", "held-utc",
             "too-long"}
@@ -150,7 +152,7 @@ def unquoted(found: Problem) -> Problem:
     if found.code in COUNTING:
         return found
     return replace(found, words=tuple(
-        (name, ("" if name == "guess" else "…") if name in QUOTING else word)
+        (name, QUOTING.get(name, word))
         for name, word in found.words))
 
 
@@ -426,8 +428,9 @@ CATALOGUE: dict[str, Kind] = {
                       "export the list again, as UTF-8"),
     "csv-encoding": Kind(_U, "line {found} holds bytes that are no text in {tried}",
                          "export the list again, as UTF-8"),
-    "csv-assumed": Kind(_W, "the list is not UTF-8; it was read as Windows-1252, from line {found}",
-                        "look at a name with an accent in the plan, or export it as UTF-8"),
+    "csv-assumed": Kind(_W, "the file is not UTF-8; it was read as Windows-1252, from line {found}",
+                        "export it as UTF-8, or look at the accents in the aid of that line before "
+                        "it goes out"),
     "csv-broken": Kind(_U, "line {found} cannot be parted into cells ({why})",
                        "export the list again: a quotation mark is missing or too many there"),
     "csv-row-long": Kind(_H, "the row has {found} cells, the headings {allowed}, so its cells may "
@@ -461,7 +464,7 @@ CATALOGUE: dict[str, Kind] = {
     "facts-lacking": Kind(_W, "visits of patients without a row in the file of facts: {count} "
                           "({found})", "add their rows; or do nothing, and their aids say what is "
                           "not known"),
-    "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{second}”",
+    "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{theirs}”",
                          "correct one of the two"),
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "
                               "is meant; it is for {allowed}",

@@ -61,13 +61,13 @@ class FactsFile:
                 facts[name] = text
             elif own != text:
                 problems.append(problem("facts-differ", appointment.at(name), found=own,
-                                        second=text))
+                                        theirs=text))
         for name, value in known.wishes.items():
             if name not in appointment.model_fields_set:
                 wishes[name] = value
             elif getattr(appointment, name) != value:
                 problems.append(problem("facts-differ", appointment.at(name),
-                                        found=getattr(appointment, name), second=value))
+                                        found=getattr(appointment, name), theirs=value))
         origin = replace(appointment.origin, elsewhere=tuple(
             (name, known.places[name]) for name in (*facts, *wishes)))
         return appointment.model_copy(update={

@@ -26,8 +26,9 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the list. `id` is the appointment's, or names the row where that is none that can
-    name a file, and so may be anything. `problems` quote no cell, which may hold a name. `visit`
-    is its day; `untimely` is a visit outside the window alone, whose aid may stay."""
+    name a file, and so may be anything. `problems` quote no cell, which may hold a name, but that
+    of a visit's day. `visit` is this day; `untimely` is a visit outside the window alone, whose aid
+    may stay."""
 
     id: str
     place: Place
@@ -70,7 +71,7 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
         if visit is None:
             made.notices += problems
             continue
-        told = [unquoted(each) for each in problems]
+        told = [each if _may_be_quoted(each, visit) else unquoted(each) for each in problems]
         entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
                  else _entry_in_part(row, visit, told, wishes))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
@@ -129,6 +130,14 @@ def _entry_in_part(row: int, part: PartlyRead, problems: list[Problem], wishes: 
     if problems and all(each.code == "skipped" for each in problems):
         return replace(entry, outcome="skip", reason=dict(problems[0].words)["why"])
     return held_by(entry, problems)
+
+
+def _may_be_quoted(found: Problem, visit: Appointment | PartlyRead) -> bool:
+    """Whether `found` is of a visit's day with two readings, which tells nothing of the patient.
+    One that is not after the birth may stand below the wrong heading and be somebody's birth."""
+    return (found.code == "date-ambiguous" and found.place == visit.at("visit_date")
+            and visit.born is not None
+            and visit.born.isoformat() < dict(found.words)["first"])
 
 
 def _comes(entry: Entry, visit: Appointment | PartlyRead, content: Content, wishes: Wishes
