@@ -35,7 +35,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a problem is. Every part may be empty; `cell` is like 'F12', `heading` its column."""
+    """Where a problem is. Every part may be empty; `cell` is like 'F12', `heading` its column;
+    where a row has no such column, `cell` is like 'row 12'."""
 
     file: str = ""
     sheet: str = ""
@@ -54,7 +55,8 @@ class Place:
     def __str__(self) -> str:
         parts = [part for part in (self.file, self.sheet) if part]
         if self.cell:
-            parts.append(f"cell {self.cell}" + (f" ({self.heading})" if self.heading else ""))
+            cell = self.cell if self.cell.startswith("row ") else f"cell {self.cell}"
+            parts.append(cell + (f" ({self.heading})" if self.heading else ""))
         elif self.heading:
             parts.append(f"“{self.heading}”")
         return ", ".join(parts)
@@ -130,7 +132,8 @@ class CannotGoOnError(Exception):
 
 def problem(code: str, place: Place | None = None, **words: object) -> Problem:
     """A problem of the catalogue's kind `code`; `words` fill its sentence."""
-    shown = tuple((name, shorten(value)) for name, value in sorted(words.items()))
+    shown = tuple((name, shorten(value, 600 if name == "allowed" else 200))
+                  for name, value in sorted(words.items()))
     made = Problem(code, place or Place(), shown)
     _ = made.sentence  # a missing word is a bug in the caller, found here
     return made
@@ -139,8 +142,10 @@ def problem(code: str, place: Place | None = None, **words: object) -> Problem:
 LONG_NUMBER = re.compile(r"(\d{20})\d{20,}")
 
 
-QUOTING = {"found", "first", "second", "guess"}
-"""The words of a problem that quote a cell, but in `COUNTING`, where they count or name it."""
+QUOTING = {"found": "…", "theirs": "…", "guess": "", "first": "day before month",
+           "second": "month before day"}
+"""The words of a problem that quote a cell, but in `COUNTING`, where they count or name it; and
+what is said in their place."""
 
 COUNTING = {"characters", "csv-row-cut", "csv-row-long", "error-cell", "held-id-twice", "held-utc",
             "too-long"}
@@ -152,7 +157,7 @@ def unquoted(found: Problem) -> Problem:
     if found.code in COUNTING:
         return found
     return replace(found, words=tuple(
-        (name, ("" if name == "guess" else "…") if name in QUOTING else word)
+        (name, QUOTING.get(name, word))
         for name, word in found.words))
 
 
@@ -162,6 +167,12 @@ def shorten(value: object, limit: int = 200) -> str:
     text = "".join(letter if letter.isprintable() else " " for letter in str(value))
     text = LONG_NUMBER.sub(r"\1…", " ".join(text.split()))
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def first_few(names: Iterable[str], limit: int = 10) -> str:
+    """The first of `names` with commas, and a mark where there are more."""
+    every = list(names)
+    return ", ".join(every[:limit]) + (", …" if len(every) > limit else "")
 
 
 def stops(problems: Iterable[Problem]) -> bool:
@@ -438,8 +449,9 @@ CATALOGUE: dict[str, Kind] = {
                       "export the list again, as UTF-8"),
     "csv-encoding": Kind(_U, "line {found} holds bytes that are no text in {tried}",
                          "export the list again, as UTF-8"),
-    "csv-assumed": Kind(_W, "the list is not UTF-8; it was read as Windows-1252, from line {found}",
-                        "look at a name with an accent in the plan, or export it as UTF-8"),
+    "csv-assumed": Kind(_W, "the file is not UTF-8; it was read as Windows-1252, from line {found}",
+                        "export it as UTF-8, or look at the accents in the aid of that line before "
+                        "it goes out"),
     "csv-broken": Kind(_U, "line {found} cannot be parted into cells ({why})",
                        "export the list again: a quotation mark is missing or too many there"),
     "csv-row-long": Kind(_H, "the row has {found} cells, the headings {allowed}, so its cells may "
@@ -460,7 +472,20 @@ CATALOGUE: dict[str, Kind] = {
     "fhir-patient": Kind(_H, "{why}", "correct it in the clinic's system, or export it again"),
     "facts-twice": Kind(_H, "the patient stands in row {other} too, and the two rows differ",
                         "remove one"),
-    "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{second}”",
+    "facts-other": Kind(_U, "none of the patients in it ({count}) is in the list{near}",
+                        "give the facts of this list, or write the patient ids alike in both"),
+    "facts-stray": Kind(_W, "patients in it that are not in the list: {count} of {all} "
+                        "({found}){near}", "nothing, if it tells of more patients than the list; "
+                        "else correct their ids"),
+    "facts-near": Kind(_H, "the file of facts lacks this patient id, and has one that differs in "
+                       "zeros in front or spaces alone ({other})",
+                       "write it alike in both, or give this patient a row of their own there"),
+    "facts-unknown": Kind(_W, "the file of facts has no row of this patient",
+                          "add one; or do nothing, and the aid says what is not known"),
+    "facts-lacking": Kind(_W, "visits of patients without a row in the file of facts: {count} "
+                          "({found})", "add their rows; or do nothing, and their aids say what is "
+                          "not known"),
+    "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{theirs}”",
                          "correct one of the two"),
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "
                               "is meant; it is for {allowed}",

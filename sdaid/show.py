@@ -52,21 +52,31 @@ def plan_lines(planned: Plan) -> list[str]:
     found = Counter(entry.outcome for entry in entries)
     lines = [f"{found['make']} to make, {found['hold']} held, {found['skip']} skipped, "
              f"{len(entries)} in all"]
-    for entry in entries:
-        said = f": {entry.reason}" if entry.reason else ""
-        lines.append(f"  {entry.outcome:<5} {entry.id} ({entry.format}, {entry.paper}){said}")
-    return lines
+    return lines + [_entry_line(entry) for entry in entries]
 
 
-def result_lines(made: Sequence[Made], folder: str) -> list[str]:
-    """How the run ended: counts that add up, then every appointment that was not made."""
+def held_lines(planned: Plan) -> list[str]:
+    """The appointments that the plan holds, and no others."""
+    return [_entry_line(entry) for entry in planned.asked if entry.outcome == "hold"]
+
+
+def _entry_line(entry: Entry) -> str:
+    said = f": {entry.reason}" if entry.reason else ""
+    return f"  {entry.outcome:<5} {entry.id} ({entry.format}, {entry.paper}){said}"
+
+
+def result_line(made: Sequence[Made], folder: str) -> str:
+    """How the run ended: counts that add up."""
     found = result_counts(made)
     there = f" ({found['there']} of them were there already)" if found["there"] else ""
-    lines = [f"{found['made']} made in {folder}{there}, {found['held']} held, "
-             f"{found['skipped']} skipped, {found['failed']} failed, {len(made)} in all"]
-    lines += [f"  {each.ended.status} {each.ended.id}: {each.ended.reason}"
-              for each in made if not each.ended.file]
-    return lines
+    return (f"{found['made']} made in {folder}{there}, {found['held']} held, "
+            f"{found['skipped']} skipped, {found['failed']} failed, {len(made)} in all")
+
+
+def unmade_lines(made: Iterable[Made]) -> list[str]:
+    """Every appointment that was not made."""
+    return [f"  {each.ended.status} {each.ended.id}: {each.ended.reason}"
+            for each in made if not each.ended.file]
 
 
 def result_counts(made: Sequence[Made]) -> dict[str, int]:

@@ -13,7 +13,16 @@ from sdaid.aid.wording import available, languages, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
-from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, Severity, problem, stops
+from sdaid.problems import (
+    CannotGoOnError,
+    ExitCode,
+    Place,
+    Problem,
+    Severity,
+    first_few,
+    problem,
+    stops,
+)
 from sdaid.resources import templates
 from sdaid.sheets.values import guess
 from sdaid.standards.passages import passages
@@ -34,9 +43,6 @@ if TYPE_CHECKING:
 
 BLANK = "blank"
 """The name of the file of an aid that names no patient."""
-
-ABSENT_SHOWN = 10
-"""Ids that are listed where a list does not hold what a file names."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +128,11 @@ def read_list(path: Path, content: Content, facts: Path | None = None
     known, found = read_facts(facts, content.facts)
     if known is None:
         return None, problems + found
-    return replace(appointments, rows=known.join(appointments.rows),
-                   facts=(facts, checksum(facts))), problems + found
+    rows, unmatched = known.join(appointments.rows, facts.name)
+    problems += found + unmatched
+    if stops(unmatched):
+        return None, problems
+    return replace(appointments, rows=rows, facts=(facts, checksum(facts))), problems
 
 
 def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
@@ -143,8 +152,17 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
                for name in asked.only if name not in known]
     if unknown:
         raise CannotGoOnError(unknown, ExitCode.USAGE)
-    made.notices += _absent(asked, known)
+    made.notices += _absent(asked, known) + _without_facts(made)
     return made
+
+
+def _without_facts(made: Plan) -> list[Problem]:
+    """A warning of the visits that need an aid and whose patients the file of facts lacks."""
+    cells = [entry.cell for entry in made.asked if entry.outcome != "skip"
+             and any(each.code == "facts-unknown" for each in entry.problems)]
+    place = Place(made.entries[0].place.file) if cells else Place()
+    return [problem("facts-lacking", place, count=len(cells), found=first_few(cells))
+            ] if cells else []
 
 
 def _absent(asked: Asked, known: Set[str]) -> list[Problem]:
@@ -154,9 +172,8 @@ def _absent(asked: Asked, known: Set[str]) -> list[Problem]:
     place = Place(asked.named_in)
     if absent and len(absent) == len(asked.named):
         raise CannotGoOnError([problem("only-none", place)], ExitCode.USAGE)
-    more = ", …" if len(absent) > ABSENT_SHOWN else ""
-    return [problem("only-absent", place, count=len(absent),
-                    found=", ".join(absent[:ABSENT_SHOWN]) + more)] if absent else []
+    return [problem("only-absent", place, count=len(absent), found=first_few(absent))
+            ] if absent else []
 
 
 def read_named(path: Path) -> tuple[tuple[str, ...], list[Problem]]:

@@ -1,13 +1,15 @@
 """The columns of the appointment list, declared once. Patient facts of the workbook come after."""
 
 from collections.abc import Callable, Mapping
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, model_validator
 
 from sdaid.appointments.moments import split_moment
+from sdaid.problems import Place
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.values import (
     Cell,
@@ -16,6 +18,7 @@ from sdaid.sheets.values import (
     Ids,
     Text,
     YesNo,
+    calendar_date,
     choice,
     fold,
     time_of_day,
@@ -82,7 +85,16 @@ def channel_words() -> Callable[[Cell], Channel]:
         "at the desk": Channel.DESK, "front desk": Channel.DESK, "no": Channel.NONE})
 
 
-class Appointment(Record):
+class Visit(Record):
+    """A row about a visit. Its date and time of day often share the cell of the visit date."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _moment(cls, given: Any) -> Any:
+        return split_moment(given, "visit_date", "visit_time") if isinstance(given, dict) else given
+
+
+class Appointment(Visit):
     """One visit of one patient. The first six columns are always needed."""
 
     id: Annotated[Text, Column(
@@ -143,13 +155,35 @@ class Appointment(Record):
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _moment(cls, given: Any) -> Any:
-        """A date and its time of day often share the cell of the visit date."""
-        if isinstance(given, dict) and isinstance(given.get("visit_date"), Cell):
-            return split_moment(given, "visit_date", "visit_time")
-        return given
+    def at(self, field: str = "") -> Place:
+        """Where `field` was read; its row and heading where the list has no such column."""
+        place = super().at(field)
+        if place.heading or not field:
+            return place
+        headings = {name: column.heading for name, column, _, _ in self.columns()}
+        row = f"row {self.origin.row}" if self.origin.row else ""
+        return replace(place, cell=row, heading=headings.get(field, field))
+
+
+MaybeDate = Annotated[date | None, BeforeValidator(calendar_date)]
+
+
+class PartlyRead(Visit):
+    """What can be read of a row that makes no whole appointment: whose it is, and whether it needs
+    an aid at all. What cannot be read is blank."""
+
+    id: Text = ""
+    patient_id: Text = ""
+    given_name: Text = ""
+    family_name: Text = ""
+    born: MaybeDate = None
+    visit_date: MaybeDate = None
+    visit_time: Annotated[time | None, BeforeValidator(time_of_day)] = None
+    reason: Text = ""
+    status: Annotated[Status, BeforeValidator(status_words())] = Status.BOOKED
+    channel: Annotated[Channel, BeforeValidator(channel_words())] = Channel.DESK
+    opted_out: YesNo = False
+    deceased: YesNo = False
 
 
 class Named(Record):
@@ -189,4 +223,4 @@ NAMED = Sheet("Appointments", Named, "One appointment a row, such as sdaid recal
 
 APPOINTMENTS = Sheet(
     "Appointments", Appointment, "One visit a row; then one column for each patient fact.",
-    extra="Patient facts")
+    extra="Patient facts", partial=PartlyRead)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
 from sdaid.appointments.facts import fact_headings
 from sdaid.appointments.read import Row, Rows, stream_table
-from sdaid.appointments.understand import fact_value
-from sdaid.problems import Place, Problem, problem, stops, unquoted
+from sdaid.problems import Place, Problem, first_few, problem, stops, unquoted
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
@@ -19,78 +19,99 @@ WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
 
 @dataclass
 class Known:
-    """What the file says of one patient; `problems` hold every visit of theirs."""
+    """What the file says of one patient, and where; `problems` hold every visit of theirs."""
 
     place: Place
     facts: dict[str, str]
-    wishes: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    wishes: dict[str, Any]
+    places: dict[str, Place]
+    problems: list[Problem]
 
 
 class FactsFile:
     """What is known of each patient, by patient id."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._facts = {fact.name: fact for fact in facts}
+    def __init__(self) -> None:
         self.patients: dict[str, Known] = {}
 
     def add(self, row: PatientFacts, problems: list[Problem]) -> None:
         """Take a row in; a second one of the same patient must say the same."""
-        known = Known(row.at("patient_id"), row.extra,
-                      {name: getattr(row, name) for name in WISHES
-                       if name in row.model_fields_set},
+        wishes = {name: getattr(row, name) for name in WISHES if name in row.model_fields_set}
+        known = Known(row.at("patient_id"), row.extra, wishes,
+                      {name: row.at(name) for name in (*row.extra, *wishes)},
                       [replace(each, one_row=True) for each in problems])
-        for name, text in row.extra.items():
-            known.problems += fact_value(self._facts[name], text, row.at(name))[1]
         first = self.patients.setdefault(row.patient_id.casefold(), known)
         if first is not known and (first.facts, first.wishes) != (known.facts, known.wishes):
             first.problems.append(problem("facts-twice", known.place, other=first.place.cell))
 
-    def joined(self, appointment: Appointment) -> tuple[Appointment, list[Problem]]:
+    def joined(self, appointment: Appointment, strays: Mapping[str, Place]
+               ) -> tuple[Appointment, list[Problem]]:
         """The appointment with what the file knows of its patient. Where both say something and
-        not the same, it is held."""
+        not the same, it is held; so it is where the patient may be one of the file's `strays`."""
         known = self.patients.get(appointment.patient_id.casefold())
         if known is None:
-            return appointment, []
+            place, near = appointment.at("patient_id"), strays.get(_bare(appointment.patient_id))
+            return appointment, [problem("facts-near", place, other=near) if near
+                                 else problem("facts-unknown", place)]
         problems = list(known.problems)
-        faulty = {each.place.heading for each in problems}
-        facts = dict(appointment.extra)
+        facts, wishes = {}, {}
         for name, text in known.facts.items():
-            own = facts.get(name, "")
-            if own and own != text:
-                problems.append(problem("facts-differ", appointment.at(name), found=own,
-                                        second=text))
-            elif not own and name not in faulty:
+            own = appointment.extra.get(name, "")
+            if not own:
                 facts[name] = text
-        wishes = {}
+            elif own != text:
+                problems.append(problem("facts-differ", appointment.at(name), found=own,
+                                        theirs=text))
         for name, value in known.wishes.items():
             if name not in appointment.model_fields_set:
                 wishes[name] = value
             elif getattr(appointment, name) != value:
                 problems.append(problem("facts-differ", appointment.at(name),
-                                        found=getattr(appointment, name), second=value))
-        return appointment.model_copy(update={"extra": facts, **wishes}), problems
+                                        found=getattr(appointment, name), theirs=value))
+        origin = replace(appointment.origin, elsewhere=tuple(
+            (name, known.places[name]) for name in (*facts, *wishes)))
+        return appointment.model_copy(update={
+            "extra": appointment.extra | facts, "origin": origin, **wishes}), problems
 
-    def join(self, rows: Rows) -> Rows:
-        """`rows` with what the file knows."""
+    def join(self, rows: Rows, file: str) -> tuple[Rows, list[Problem]]:
+        """`rows` with what the file knows, and what is wrong with the file, called `file`, beside
+        this list. It may tell of more patients; of none of the list, it is another list's."""
+        listed = {visit.patient_id.casefold() for _, visit, _ in rows()
+                  if visit and visit.patient_id}
+        strays = {patient: known.place for patient, known in self.patients.items()
+                  if patient not in listed}
+        bare = {_bare(patient): place for patient, place in strays.items()}
+
         def joined() -> Iterator[Row]:
-            for number, appointment, problems in rows():
-                if appointment is None:
-                    yield number, None, problems
-                else:
-                    made, found = self.joined(appointment)
+            for number, visit, problems in rows():
+                if isinstance(visit, Appointment):
+                    made, found = self.joined(visit, bare)
                     yield number, made, [*problems, *found]
-        return joined
+                else:
+                    yield number, visit, problems
+
+        near = sum(_bare(patient) in bare for patient in listed - self.patients.keys())
+        words = {"count": len(strays), "all": len(self.patients),
+                 "found": first_few(place.cell for place in strays.values()),
+                 "near": f", {near} of them only because of zeros in front or spaces"
+                 if near else ""}
+        if listed and listed.isdisjoint(self.patients):
+            return joined, [problem("facts-other", Place(file), **words)]
+        return joined, [problem("facts-stray", Place(file), **words)] if strays else []
+
+
+def _bare(patient: str) -> str:
+    """A patient id without what programs lose or add: zeros in front, spaces."""
+    return re.sub(r"\s", "", patient.casefold()).lstrip("0")
 
 
 def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, list[Problem]]:
     """The file of patient facts, .xlsx or CSV; none where it cannot be used. A problem in a row
     of the facts comes with every visit of its patient; a row that cannot be read stops the file."""
-    facts = list(facts)
     problems, rows = stream_table(path, PATIENT_FACTS, fact_headings(facts))
     if stops(problems):
         return None, problems
-    made = FactsFile(facts)
+    made = FactsFile()
     for _, row, found in rows:
         if isinstance(row, PatientFacts):
             made.add(row, found)

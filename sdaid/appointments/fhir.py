@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sdaid.appointments.columns import PartlyRead
 from sdaid.appointments.fhir_patients import (
     BundlePatients,
     ExportedPatients,
@@ -18,6 +19,7 @@ from sdaid.appointments.fhir_patients import (
 )
 from sdaid.appointments.fhir_visit import visit
 from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.columns import Origin
 from sdaid.sheets.lines import StreamedRow
 from sdaid.sheets.markup import UnfitFileError
 
@@ -98,7 +100,8 @@ def _exported(files: list[Path], patients: ExportedPatients) -> Iterator[Streame
         read = _resource(line)
         place = Place(files[at].name, f"line {number}")
         if isinstance(read, str):
-            yield number, None, [problem("fhir-line", place, why=read)]
+            nothing = PartlyRead(origin=Origin(place.file, place.sheet))
+            yield number, nothing, [problem("fhir-line", place, why=read)]
         elif read.get("resourceType") == "Appointment":
             yield _row(number, place, read, patients)
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from sdaid.appointments.columns import APPOINTMENTS, Appointment, Status
 from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource, only, several
 from sdaid.problems import CATALOGUE, Place, Problem, problem
-from sdaid.sheets.columns import Origin
-from sdaid.sheets.records import RecordMaker, text_notices
+from sdaid.sheets.columns import Origin, Record
+from sdaid.sheets.records import RecordMaker, fields_of, text_notices
 from sdaid.sheets.values import Cell, allowed
 
 STATUSES = {
@@ -41,9 +41,9 @@ FROM = {
 
 
 def visit(appointment: Resource, place: Place, patients: Patients, base: str
-          ) -> tuple[Appointment | None, list[Problem]]:
-    """The record, and what holds it; no record where too much is missing. `base` is the address
-    of the Bundle's entry."""
+          ) -> tuple[Record | None, list[Problem]]:
+    """The record, or what can be read of it, and what holds it. `base` is the address of the
+    Bundle's entry."""
     actors = [_actor(each, appointment, patients, base) for each in
               _dicts(appointment.get("participant"))]
     who = [(resource, status) for kind, resource, status in actors if kind == "Patient"]
@@ -59,10 +59,12 @@ def visit(appointment: Resource, place: Place, patients: Patients, base: str
         told |= _patient(found[0], str(appointment.get("start") or ""))
         if who[0][1] == "declined":
             told["status"] = Status.CANCELLED.value
-    record, refused = _record(told, place) if not problems else (None, problems)
+    record, refused = _record(told, place)
+    refused = problems or refused
     unbooked = STATUSES.get(_text(appointment.get("status")), Status.BOOKED)
-    if record is None and unbooked is not Status.BOOKED:  # what it lacks, nobody needs
-        return None, [problem("skipped", place, why=unbooked.value)]
+    if not isinstance(record, Appointment) and unbooked is not Status.BOOKED:
+        # what it lacks, nobody needs
+        return record, [problem("skipped", place, why=unbooked.value)]
     return record, refused
 
 
@@ -71,7 +73,7 @@ def _about(place: Place, why: str) -> Problem:
     return problem("fhir-patient", where, why=why)
 
 
-def _record(told: dict[str, str], place: Place) -> tuple[Appointment | None, list[Problem]]:
+def _record(told: dict[str, str], place: Place) -> tuple[Record | None, list[Problem]]:
     origin = Origin(place.file, place.sheet, 0, tuple(
         (field, "", name) for field, name in FROM.items()))
     cells = {field: Cell(0, 0, text, "text") for field, text in told.items() if text.strip()}
@@ -81,8 +83,9 @@ def _record(told: dict[str, str], place: Place) -> tuple[Appointment | None, lis
     try:
         return Appointment.model_validate({**cells, "origin": origin}), problems
     except ValidationError as error:
-        return None, problems + [_refused(each, origin) for each in error.errors(
-            include_url=False, include_input=False)]
+        return APPOINTMENTS.part({**cells, "origin": origin}, fields_of(error)), problems + [
+            _refused(each, origin) for each in error.errors(
+                include_url=False, include_input=False)]
 
 
 def _refused(error: Any, origin: Origin) -> Problem:

@@ -6,20 +6,21 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
-from sdaid.sheets.values import Cell, clean
+from sdaid.sheets.values import IN_WORDS, Cell, clean
 
 ZONE = r"(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
     + ZONE, re.IGNORECASE)
-MOMENT = re.compile(r"(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})(?:[T ]|, )\s*(?P<clock>\S.*)")
+MOMENT = re.compile(rf"(?P<day>\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|{IN_WORDS.pattern})"
+                    r"(?:[T ]|, )\s*(?P<clock>\S.*)")
 
 
 def split_moment(given: dict[str, Any], day: str, clock: str) -> dict[str, Any]:
     """`given` with the time of day that stands in the cell of `day`, or as a text such as
     “2:30 PM” in its own, as a time in the cell of `clock`. What does not fit stays as it is."""
     made = dict(given)
-    cell: Cell = made[day]
+    cell = made.get(day) or Cell(0, 0)
     if cell.kind == "date" and isinstance(cell.value, datetime):
         if cell.value.time() != time(0) and clock not in made:
             made[clock] = cell._replace(value=cell.value.timetz(), kind="time")

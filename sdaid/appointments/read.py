@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sdaid.appointments.columns import APPOINTMENTS, Appointment
+from sdaid.appointments.columns import APPOINTMENTS, Appointment, PartlyRead
 from sdaid.problems import Place, Problem, problem, stops
 from sdaid.sheets.columns import Sheet
 from sdaid.sheets.device import NO_FILE, is_device
 from sdaid.sheets.lines import StreamedRow
 
-Row = tuple[int, Appointment | None, list[Problem]]
-"""A row's number, its appointment where one could be made, its own problems."""
+Row = tuple[int, Appointment | PartlyRead | None, list[Problem]]
+"""A row's number, its appointment or what can be read of it, its own problems. None for a line that
+is no row of the list."""
 
 Rows = Callable[[], Iterable[Row]]
 """Reads the list from its start, each time it is called, in flat memory."""
@@ -53,7 +54,8 @@ def read_list(path: Path, facts: Mapping[str, str]) -> tuple[AppointmentList | N
 
     def again() -> Iterator[Row]:
         for number, record, found in first.take() or _stream(path, APPOINTMENTS, facts)[1]:
-            yield number, record if isinstance(record, Appointment) else None, found
+            yield (number, record if isinstance(record, Appointment | PartlyRead) else None,
+                   found)
 
     return AppointmentList(path, checksum(path), again), problems
 

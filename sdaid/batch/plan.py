@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Literal
 
 from sdaid.aid.aid import PageFormat, PaperName
-from sdaid.appointments.columns import Appointment
+from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
@@ -26,8 +26,9 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the list. `id` is the appointment's, or names the row where that is none that can
-    name a file, and so may be anything. `problems` quote no cell, which may hold a name. `visit`
-    is its day; `untimely` is a visit outside the window alone, whose aid may stay."""
+    name a file, and so may be anything. `problems` quote no cell, which may hold a name, but that
+    of a visit's day. `visit` is this day; `untimely` is a visit outside the window alone, whose aid
+    may stay."""
 
     id: str
     place: Place
@@ -66,13 +67,14 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
     """What becomes of every row of the list. Keeps no more of it than its entry."""
     made = Plan(only=wishes.only)
     repeats = Repeats()
-    for row, appointment, problems in rows():
-        if _is_no_appointment(appointment, problems):
+    for row, visit, problems in rows():
+        if visit is None:
             made.notices += problems
             continue
-        entry = _entry(row, appointment, [unquoted(each) for each in problems], content, wishes)
-        if appointment is not None:
-            repeats.note(len(made.entries), appointment, comes=entry.outcome != "skip")
+        told = [each if _may_be_quoted(each, visit) else unquoted(each) for each in problems]
+        entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
+                 else _entry_in_part(row, visit, told, wishes))
+        repeats.note(visit, comes=_comes(entry, visit, content, wishes))
         made.entries.append(entry)
     _hold_repeats(made.entries, repeats, wishes.only)
     return made
@@ -82,12 +84,11 @@ def scheduled(rows: Rows, content: Content, zone: tzinfo | None = None
               ) -> Iterator[Scheduled | None]:
     """The visits of the list as they are planned, one for each of the plan's entries; None where
     no appointment could be read."""
-    for _, appointment, problems in rows():
-        if appointment is None:
-            if not _is_no_appointment(None, problems):
-                yield None
-        else:
-            yield understand(on_our_clocks(appointment, zone), content)[0]
+    for _, visit, _ in rows():
+        if isinstance(visit, Appointment):
+            yield understand(on_our_clocks(visit, zone), content)[0]
+        elif visit is not None:
+            yield None
 
 
 def held_by(entry: Entry, problems: Iterable[Problem]) -> Entry:
@@ -103,21 +104,12 @@ def sentences(problems: Iterable[Problem]) -> str:
     return " ".join(each.sentence for each in problems)
 
 
-def _is_no_appointment(appointment: Appointment | None, problems: Sequence[Problem]) -> bool:
-    return appointment is None and bool(problems) and all(
-        each.code == "line-left-out" for each in problems)
-
-
 def _entry(
-    row: int, appointment: Appointment | None, problems: list[Problem], content: Content,
-    wishes: Wishes,
+    row: int, appointment: Appointment, problems: list[Problem], content: Content, wishes: Wishes,
 ) -> Entry:
-    if appointment is None:
-        return _unread(row, problems, wishes)
     appointment = on_our_clocks(appointment, wishes.zone)
     entry = Entry(
-        appointment.id if names_file(appointment.id) else f"row {row}",
-        appointment.at("id"), "make", "", tuple(problems),
+        _name(appointment.id, row), appointment.at("id"), "make", "", tuple(problems),
         appointment.format.value if appointment.format else wishes.format,
         appointment.paper.value if appointment.paper else wishes.paper,
         _code(appointment.language or content.decision.language), appointment.channel.value,
@@ -130,19 +122,40 @@ def _entry(
     return held_by(entry, [*problems, *map(unquoted, found)])
 
 
+def _entry_in_part(row: int, part: PartlyRead, problems: list[Problem], wishes: Wishes) -> Entry:
+    """The entry of a row with a cell that cannot be read. It is held whatever its other cells say:
+    they may stand below the wrong headings."""
+    entry = Entry(_name(part.id, row), part.at("id"), "hold", "", tuple(problems),
+                  wishes.format, wishes.paper)
+    if problems and all(each.code == "skipped" for each in problems):
+        return replace(entry, outcome="skip", reason=dict(problems[0].words)["why"])
+    return held_by(entry, problems)
+
+
+def _may_be_quoted(found: Problem, visit: Appointment | PartlyRead) -> bool:
+    """Whether `found` is of a visit's day with two readings, which tells nothing of the patient.
+    One that is not after the birth may stand below the wrong heading and be somebody's birth."""
+    return (found.code == "date-ambiguous" and found.place == visit.at("visit_date")
+            and visit.born is not None
+            and visit.born.isoformat() < dict(found.words)["first"])
+
+
+def _comes(entry: Entry, visit: Appointment | PartlyRead, content: Content, wishes: Wishes
+           ) -> bool:
+    """Whether the visit counts as one of several of its patient."""
+    if isinstance(visit, Appointment):
+        return entry.outcome != "skip"
+    return not (why_skipped(visit, content, wishes) or why_untimely(visit, wishes.window))
+
+
+def _name(id_: str, row: int) -> str:
+    """How an entry is called: by its appointment id, or by its row."""
+    return id_ if names_file(id_) else f"row {row}"
+
+
 def _code(language: str) -> str:
     """The code of a language; nothing where a list has something else in its place."""
     return language if LANGUAGE.fullmatch(language) else ""
-
-
-def _unread(row: int, problems: Sequence[Problem], wishes: Wishes) -> Entry:
-    """The entry of a row that holds no readable appointment."""
-    place = problems[0].place if problems else Place()
-    entry = Entry(f"row {row}", place, "hold", sentences(problems),
-                  tuple(problems), wishes.format, wishes.paper)
-    if problems and all(each.code == "skipped" for each in problems):
-        return replace(entry, outcome="skip", reason=dict(problems[0].words)["why"])
-    return entry
 
 
 def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sdaid.appointments.columns import Appointment, Channel, Status
+from sdaid.appointments.columns import Appointment, Channel, PartlyRead, Status
 from sdaid.appointments.moments import is_utc
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
@@ -13,7 +13,7 @@ from sdaid.standards.freshness import overdue
 from sdaid.workbook.content import Content
 
 
-def why_skipped(appointment: Appointment, content: Content, wishes: Wishes) -> str:
+def why_skipped(appointment: Appointment | PartlyRead, content: Content, wishes: Wishes) -> str:
     """Why this patient gets no aid, in a few words; empty if nothing speaks against it."""
     if appointment.deceased:
         return "deceased"
@@ -28,9 +28,11 @@ def why_skipped(appointment: Appointment, content: Content, wishes: Wishes) -> s
     return ""
 
 
-def why_untimely(appointment: Appointment, window: Window) -> str:
+def why_untimely(appointment: Appointment | PartlyRead, window: Window) -> str:
     """Where the visit lies outside `window`; empty where it lies in it."""
     day = appointment.visit_date
+    if day is None:
+        return ""
     if window.first and day < window.first:
         return f"visit before {window.first}"
     return f"visit after {window.last}" if window.last and day > window.last else ""
@@ -45,7 +47,7 @@ def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list
     return found
 
 
-def _serves(appointment: Appointment, content: Content, wishes: Wishes) -> bool:
+def _serves(appointment: Appointment | PartlyRead, content: Content, wishes: Wishes) -> bool:
     """Whether the visit's reason, or one of several with semicolons, is this decision's."""
     served = {fold(reason) for reason in content.decision.visit_reasons}
     told = [appointment.reason, *re.split(r"[;\n]", appointment.reason)]

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sdaid.appointments.columns import Appointment
+from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.sheets.values import fold
 
 
@@ -26,8 +26,11 @@ class _Known:
         return first
 
 
-NEVER = -1
-"""The moment of a row that does not come."""
+NEVER, LAST = -1, 1 << 62
+"""The moments of a row that does not come, and of one whose day cannot be read."""
+
+UNREAD = 0
+"""The name or date of birth of a row that cannot be read."""
 
 
 class Repeats:
@@ -37,22 +40,31 @@ class Repeats:
         self._ids = _Known()
         self._patients = _Known()
         self._clashing: set[str] = set()
-        self._people = array("q")  # by row, who it is
+        self._names = array("q")  # by row, who it is
+        self._births = array("q")
         self._moments = array("q")  # by row, minutes of the visit
 
-    def note(self, number: int, appointment: Appointment, *, comes: bool) -> None:
-        """Take a row in; only a visit that `comes` counts as a first or second visit. Ids that
-        differ in case alone are one: their files would be one on some systems."""
-        gap = number - len(self._people)
-        self._people.extend([0] * gap)
-        self._moments.extend([NEVER] * gap)
-        self._ids.note(appointment.id.casefold(), number)
-        patient = appointment.patient_id.casefold()
-        who = hash((fold(f"{appointment.given_name} {appointment.family_name}"), appointment.born))
-        self._people.append(who)
-        self._moments.append(_minutes(appointment) if comes else NEVER)
-        if self._people[self._patients.note(patient, number)] != who:
-            self._clashing.add(patient)
+    def note(self, visit: Appointment | PartlyRead, *, comes: bool) -> None:
+        """Take the next row in; only a visit that `comes` counts as a first or second visit. Ids
+        that differ in case alone are one: their files would be one on some systems."""
+        number = len(self._moments)
+        whole = visit.given_name and visit.family_name
+        name = hash(fold(f"{visit.given_name} {visit.family_name}")) if whole else UNREAD
+        born = visit.born.toordinal() if visit.born else UNREAD
+        self._names.append(name)
+        self._births.append(born)
+        self._moments.append(_minutes(visit) if comes else NEVER)
+        if visit.id:
+            self._ids.note(visit.id.casefold(), number)
+        if not visit.patient_id:
+            return
+        patient = visit.patient_id.casefold()
+        first = self._patients.note(patient, number)
+        for known, said in ((self._names, name), (self._births, born)):
+            if known[first] == UNREAD:
+                known[first] = said  # the first row stands for its patient
+            elif said not in (UNREAD, known[first]):
+                self._clashing.add(patient)
 
     def same_id(self) -> Iterator[list[int]]:
         """The rows of each appointment id that more than one row has."""
@@ -71,8 +83,10 @@ class Repeats:
                 yield coming[0], coming[1:]
 
 
-def _minutes(appointment: Appointment) -> int:
+def _minutes(visit: Appointment | PartlyRead) -> int:
     """When the visit is, for putting visits in order; without a time, at the end of its day."""
-    clock = appointment.visit_time
+    if visit.visit_date is None:
+        return LAST
+    clock = visit.visit_time
     passed = clock.hour * 60 + clock.minute if clock else 24 * 60 - 1
-    return appointment.visit_date.toordinal() * 24 * 60 + passed
+    return visit.visit_date.toordinal() * 24 * 60 + passed

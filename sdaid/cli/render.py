@@ -83,7 +83,7 @@ if TYPE_CHECKING:
                    "wrong on the last. It can never be sent.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
+@click.option("-q", "--quiet", is_flag=True, help="Print what was held or failed, and no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,

@@ -56,7 +56,8 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     listed, problems = steps.read_list(path, content, call.facts)
     if listed is None:
         stop(problems, ExitCode.UNUSABLE)
-    print_problems(problems)
+    if not call.quiet:
+        print_problems(problems)
     planned = steps.plan_run(listed.rows, content, asked)
     if not planned.entries:
         stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
@@ -66,7 +67,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     if call.plan:
         steps.write_plan(call.plan, planned)
     if call.dry_run:
-        _print_plan(planned, as_json=call.as_json)
+        _print_plan(planned, call)
         unmade = any(entry.outcome == "hold" for entry in planned.asked)
     else:
         press, lacking = steps.press(content, asked, report.problems)
@@ -133,13 +134,14 @@ def _make(order: Order, folder: Path, call: Call) -> list[Made]:
     return sorted(done, key=lambda each: each.number)
 
 
-def _print_plan(planned: Plan, *, as_json: bool) -> None:
+def _print_plan(planned: Plan, call: Call) -> None:
     from sdaid import show
 
-    if as_json:
+    if call.as_json:
         print_json({"appointments": [show.entry_json(entry) for entry in planned.asked]})
-    else:
-        click.echo("\n".join(show.plan_lines(planned)))
+        return
+    for each in show.held_lines(planned) if call.quiet else show.plan_lines(planned):
+        click.echo(each)
 
 
 def _print_result(made: list[Made], folder: Path, call: Call) -> None:
@@ -151,10 +153,12 @@ def _print_result(made: list[Made], folder: Path, call: Call) -> None:
                     "ways": show.ways(made), "verified": verified,
                     "appointments": [show.made_json(each) for each in made]})
         return
-    lines = show.result_lines(made, str(folder))
-    found = show.differing_lines(made)
-    if not call.quiet:
-        found = [lines[0], *show.way_lines(made),
-                 *([show.verified_line(made, call.seed)] if call.verify else []), *found]
-    shown = found + lines[1:]
-    click.echo("\n".join(shown), nl=bool(shown))
+    lines = show.differing_lines(made)
+    if call.quiet:
+        lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
+    else:
+        seed = [show.verified_line(made, call.seed)] if call.verify else []
+        lines = [show.result_line(made, str(folder)), *show.way_lines(made), *seed, *lines,
+                 *show.unmade_lines(made)]
+    for each in lines:
+        click.echo(each)

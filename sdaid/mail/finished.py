@@ -211,7 +211,7 @@ def _rows(path: Path, content: Content, wanted: Collection[str], zone: str
     found: dict[str, Appointment] = {}
     twice = set()
     for _, appointment, _ in listed.rows():
-        if appointment is None or appointment.id not in wanted:
+        if not isinstance(appointment, Appointment) or appointment.id not in wanted:
             continue
         if appointment.id in found:
             twice.add(appointment.id)

@@ -5,7 +5,7 @@ One declaration drives the reader, the starter workbook, the reference in the RE
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -35,12 +35,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a record was read: file and sheet by name, row from 1, letter and heading by field."""
+    """Where a record was read: file and sheet by name, row from 1, letter and heading by field.
+    `elsewhere` are fields that came from another file."""
 
     file: str = ""
     sheet: str = ""
     row: int = 0
     cells: tuple[tuple[str, str, str], ...] = ()  # (field, cell such as "F12", heading)
+    elsewhere: tuple[tuple[str, Place], ...] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object
@@ -50,6 +52,9 @@ class Origin:
 
     def at(self, field: str = "") -> Place:
         """The place of `field` in this record; of the row's first cell without one."""
+        for name, place in self.elsewhere:
+            if name == field:
+                return place
         for name, cell, heading in self.cells:
             if name == field:
                 return Place(self.file, self.sheet, cell, heading)
@@ -89,6 +94,7 @@ class Sheet:
     `layout` "table" has headings in a row and one record a row; "values" has a name and a value in
     each row and is one record. `extra` names the sheet whose ids head further columns; where they
     are `conditions`, no filled column may go unread, for its row would then hold for more.
+    `partial` is what is kept of a row that makes no record.
     """
 
     name: str
@@ -99,3 +105,12 @@ class Sheet:
     conditions: bool = False
     aliases: tuple[str, ...] = ()
     may_be_empty: bool = False
+    partial: type[Record] | None = None
+
+    def part(self, given: Mapping[str, Any], faulty: Collection[str]) -> Record | None:
+        """What can be read of a row in which the fields `faulty` cannot."""
+        if self.partial is None:
+            return None
+        return self.partial.model_validate({
+            name: value for name, value in given.items()
+            if name in self.partial.model_fields and name not in faulty})

@@ -100,8 +100,9 @@ def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
     best = max(early, key=fits, default=None)
     needed = min(2, len(names.fields))
     if best is None or fits(best) < needed:
-        return Headings(), [problem("header-missing", place,
-                                    allowed=", ".join(names.fields.values()))]
+        return Headings(), [problem("header-missing", place, allowed=", ".join(dict.fromkeys([
+            *(column.heading for _, column, needed, _ in sheet.model.columns() if needed),
+            *extra.values(), *names.fields.values()])))]
     return _match_row(place, best, sheet, names)
 
 

@@ -57,6 +57,7 @@ class RecordMaker:
 
     def __init__(self, place: Place, sheet: Sheet) -> None:
         self.place = place
+        self.sheet = sheet
         self.model = sheet.model
         self.fields: dict[str, _Field] = {}
         limits = {name: column.limit for name, column, _, _ in sheet.model.columns()}
@@ -69,7 +70,8 @@ class RecordMaker:
                                        words, counts)
 
     def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:
-        """The record of `row`, and its problems from left to right; None if it has no record."""
+        """The record of `row`, and its problems from left to right. Where it makes no record, what
+        the sheet keeps of such a row, or None."""
         given: dict[str, Any] = {}
         extra: dict[str, str] = {}
         wording: dict[str, dict[str, str]] = {}
@@ -93,13 +95,16 @@ class RecordMaker:
             else:
                 given[heading.key] = cell
         given |= {"origin": self._origin(row, entries), "extra": extra, "wording": wording}
-        record: Record | None = None
+        faulty = set(unread)
         try:
-            record = self.model.model_validate(given)
+            record: Record | None = self.model.model_validate(given)
         except ValidationError as error:
             found += self._mapped(error, entries, unread)
+            faulty |= fields_of(error)
+        if faulty:
+            record = self.sheet.part(given, faulty)
         found.sort(key=lambda each: each.place.position)
-        return (None if unread else record), found
+        return record, found
 
     def _at(self, heading: Heading, cell: Cell) -> Place:
         return Place(self.place.file, self.place.sheet, cell.address, heading.text)
@@ -147,6 +152,12 @@ class RecordMaker:
             return problem("not-text", place, found=shown(cell))
         return problem(code, place, **{name: word for name, word in words.items()
                                        if name != "code"})
+
+
+def fields_of(error: ValidationError) -> set[str]:
+    """The fields that a row's error is about."""
+    return {str(each["loc"][0]) for each in error.errors(include_url=False, include_input=False)
+            if each["loc"]}
 
 
 def text_notices(text: str, against: _Field) -> list[Notice]:

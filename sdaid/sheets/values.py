@@ -254,14 +254,16 @@ def bounded(low: int, high: int) -> Callable[[Cell], int]:
 
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 SLASHED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
-
+IN_WORDS = re.compile(r"(?P<one>\w+)[ .,-]+(?P<two>\w+)[ .,-]+(?P<year>\d{4})")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+          "october", "november", "december")
 
 FIRST_DATE, LAST_DATE = date(1800, 1, 1), date(2200, 12, 31)
 
 
 def calendar_date(cell: Cell) -> date:
-    """A date cell, or ISO text, of the years 1800 to 2200; a time of day beside it is not looked
-    at. A text with two readings is refused, naming both."""
+    """A date cell, ISO text, or text with the month in English words, of the years 1800 to 2200; a
+    time of day beside it is not looked at. A text with two readings is refused, naming both."""
     found = _any_date(cell)
     if not FIRST_DATE <= found <= LAST_DATE:
         refuse("out-of-range", found=found, allowed=f"a date from {FIRST_DATE} to {LAST_DATE}")
@@ -287,7 +289,21 @@ def _any_date(cell: Cell) -> date:
                 refuse("date-ambiguous", found=text, first=readings[0], second=readings[1])
             if len(readings) == 1 and len(match.group(3)) == 4:
                 return readings[0]
+        if (match := IN_WORDS.fullmatch(text)) and (worded := _worded(**match.groupdict())):
+            return worded
     refuse("not-a-date", found=text)
+
+
+def _worded(one: str, two: str, year: str) -> date | None:
+    """“1 December 2026”, “1st Dec 2026”, “December 1, 2026”: one of the two names a month."""
+    month, day = (one, two) if one.isalpha() else (two, one)
+    named = [number for number, name in enumerate(MONTHS, start=1)
+             if len(month) >= 3 and name.startswith(month.casefold())]
+    counted = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", day, re.IGNORECASE)
+    try:
+        return date(int(year), named[0], int(counted[1])) if named and counted else None
+    except ValueError:
+        return None
 
 
 def _readings(first: int, second: int, year: int) -> list[date]:

@@ -47,6 +47,7 @@ def test_encodings_and_separators_are_found(
 
     assert [each.given_name for each in appointments] == list(NAMES)
     assert [each.code for each in problems] == (["csv-assumed"] if encoding == "cp1252" else [])
+    assert all("aid of that line" in each.sentence for each in problems)  # where a name is printed
 
 
 def test_utf16_of_another_byte_order_is_read(tmp_path: Path, small: Content) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sdaid import steps
 from sdaid.appointments.read import checksum
 from sdaid.batch.crew import Crew, Here
@@ -54,6 +56,108 @@ def test_a_row_that_nobody_can_read_stops_the_file(tmp_path: Path, small: Conten
 
     assert listed is None
     assert [(each.code, each.place.file) for each in problems] == [("blank", "facts.csv")]
+
+
+def facts_of(path: Path, *patients: str) -> Path:
+    """A file of facts that tells the same of each of these patients."""
+    path.write_text("\n".join(["Patient id,Work", *(f"{name},outdoors" for name in patients)]),
+                    "utf-8")
+    return path
+
+
+def test_facts_of_nobody_in_the_list_refuse_it(tmp_path: Path, small: Content) -> None:
+    """They are another list's, or their ids are written in another way, which is said."""
+    path = write_csv(tmp_path / "list.csv", [line(1, patient_id="1001"), line(2)])
+
+    for patients, near in ((("01001", "77"), True), (("77",), False), ((), False)):
+        listed, problems = steps.read_list(path, small, facts_of(
+            tmp_path / "facts.csv", *patients))
+
+        assert listed is None
+        assert [(each.code, each.place.file) for each in problems] == [
+            ("facts-other", "facts.csv")]
+        assert ("zeros in front" in problems[0].sentence) == near
+        assert "01001" not in problems[0].sentence
+
+
+def test_facts_of_others_are_told_and_no_more(tmp_path: Path, small: Content) -> None:
+    """An export may hold more patients than the list: how many, and where they stand."""
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2, visit_date="soon")])
+    facts = facts_of(tmp_path / "facts.csv", "P-0009", "p-0001", "P-0008", "P-0002")
+
+    listed, problems = steps.read_list(path, small, facts)
+
+    assert listed is not None
+    (told,) = problems
+    assert (told.code, told.severity.value) == ("facts-stray", "warning")
+    assert "2 of 4 (A2, A4)" in told.sentence
+    assert "P-0009" not in told.sentence
+
+
+def test_patients_without_facts_are_told(tmp_path: Path, small: Content) -> None:
+    """Their aids are made, as nothing is known of them; who gets none is not counted."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1), line(2), line(3, reason="knee"), line(4)])
+
+    plan = planned(path, small, facts_of(tmp_path / "facts.csv", "P-0001"))
+
+    assert outcomes(plan) == {"A-0001": "make", "A-0002": "make", "A-0003": "skip",
+                              "A-0004": "make"}
+    (told,) = plan.notices
+    assert (told.code, told.place.file) == ("facts-lacking", "list.csv")
+    assert "2 (A3, A5)" in told.sentence
+
+
+@pytest.mark.parametrize(("listed", "told"), [
+    ("1001", "01001"), ("0042", "42"), ("1001", "1 001"), ("p 7", "P7")])
+def test_an_id_that_is_almost_that_of_the_facts_holds_the_visit(
+        tmp_path: Path, small: Content, listed: str, told: str) -> None:
+    """The facts are probably this patient's: they are neither taken for theirs nor left out."""
+    path = write_csv(tmp_path / "list.csv", [line(1, patient_id=listed), line(2)])
+
+    plan = planned(path, small, facts_of(tmp_path / "facts.csv", told, "P-0002"))
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "make"}
+    assert codes(plan, "A-0001") == {"facts-near"}
+    assert "facts.csv, cell A2" in plan.entries[0].reason
+
+
+def test_ids_that_differ_in_zeros_are_two_where_both_are_known(tmp_path: Path, small: Content
+                                                               ) -> None:
+    """An exact id wins over one that is almost the same."""
+    path = write_csv(tmp_path / "list.csv", [line(1, patient_id="42"), line(2, patient_id="042")])
+
+    plan = planned(path, small, facts_of(tmp_path / "facts.csv", "42", "042", "0042"))
+
+    assert outcomes(plan) == {"A-0001": "make", "A-0002": "make"}
+
+
+@pytest.mark.parametrize(("heading", "text", "code"), [
+    ("WORK", "moon", "not-a-choice"), ("Already tried", "leeches", "held-option"),
+    ("Language", "eo", "held-language")])
+def test_a_bad_value_is_told_once_at_its_own_cell(
+        tmp_path: Path, small: Content, heading: str, text: str, code: str) -> None:
+    """The cell is that of the facts, however its column is headed, and not one of the list."""
+    path = write_csv(tmp_path / "list.csv", [line(1)])
+    facts = write_csv(tmp_path / "facts.csv", [{"Patient id": "P-0001", heading: text}])
+
+    (entry,) = planned(path, small, facts).entries
+
+    assert entry.outcome == "hold"
+    assert [(each.code, each.place.file, each.place.cell, each.place.heading)
+            for each in entry.problems] == [(code, "facts.csv", "B2", heading)]
+
+
+def test_headings_that_nobody_knows_are_told_with_the_facts(tmp_path: Path, small: Content
+                                                            ) -> None:
+    """What is expected there first of all are the patient facts of the workbook."""
+    facts = tmp_path / "facts.csv"
+    facts.write_text("Patient id,Works\nP-0001,outdoors\n", "utf-8")
+
+    _, problems = steps.read_list(write_csv(tmp_path / "list.csv", [line(1)]), small, facts)
+
+    assert [each.code for each in problems] == ["header-missing"]
+    assert all(fact.name in problems[0].sentence for fact in small.facts)
 
 
 def test_the_manifest_proves_the_facts_too(tmp_path: Path, small: Content) -> None:

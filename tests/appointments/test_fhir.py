@@ -356,7 +356,7 @@ def test_two_contained_patients_of_one_id_are_not_told_apart(
     contained = [patient(1, id="who"), patient(2, id="who")]
     path = write_bundle(tmp_path / "list.json", entry(appointment(1, "#who", contained=contained)))
 
-    assert outcomes(planned(path, small)) == {"row 1": "hold"}
+    assert outcomes(planned(path, small)) == {"A-0001": "hold"}
 
 
 def test_one_patient_named_twice_is_one(tmp_path: Path, small: Content) -> None:
@@ -407,8 +407,8 @@ def test_a_moment_beyond_the_calendar_holds_its_row(
     plan = planned(path, small, zone=steps.time_zone("Asia/Tokyo" if start[0] == "9"
                                                      else "America/New_York"))
 
-    assert outcomes(plan) == {"row 1": "hold"}
-    assert codes(plan, "row 1") == {"out-of-range"}
+    assert outcomes(plan) == {"A-0001": "hold"}
+    assert codes(plan, "A-0001") == {"out-of-range"}
 
 
 @pytest.mark.parametrize("changed", [

@@ -211,15 +211,23 @@ def test_the_window_counts_from_today(tmp_path: Path, small_workbook: Path, smal
     assert made("--today", "2026-12-03", "--from", "2026-12-01") == ["A-0003"]
 
 
-def test_quiet_says_what_was_not_made_and_verbose_every_file(
+def test_quiet_says_what_was_held_and_verbose_every_file(
         tmp_path: Path, small_workbook: Path) -> None:
-    """With nothing held, quiet says nothing at all."""
-    path = write_csv(tmp_path / "list.csv", [line(1)])
-    held = write_csv(tmp_path / "held.csv", [line(1, reason="")])
+    """With nothing held, quiet says nothing at all; a dry run is as quiet as the run."""
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason="knee")])
+    held = write_csv(tmp_path / "held.csv", [line(1, reason=""), line(2), line(3, reason="knee")])
+    held.write_bytes(held.read_text("utf-8").replace("Testa2", "Zoë").encode("cp1252"))
     out = ("--output", tmp_path / "out", "--today", DAY)
 
-    assert quick("render", small_workbook, path, *out, "-q").out == ""
-    assert "A-0001" in quick("render", small_workbook, held, *out, "-q").out
+    for words in ((*out, "-q", "--dry-run"), (*out, "-q")):
+        nothing = quick("render", small_workbook, path, *words)
+        said = quick("render", small_workbook, held, *words)
+
+        assert (nothing.code, nothing.out, nothing.err) == (0, "", "")
+        assert (said.code, said.err) == (3, "")
+        assert said.out.startswith("  h")
+        assert said.out.count("\n") == 1
+        assert "A-0001" in said.out
     assert "A-0001.pdf" in quick("render", small_workbook, path, *out, "-v").err
 
 

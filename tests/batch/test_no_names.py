@@ -47,6 +47,27 @@ def test_a_date_of_birth_is_quoted_nowhere(tmp_path: Path, small: Content) -> No
     assert "date-ambiguous" in told
 
 
+def test_the_day_of_a_visit_is_quoted_with_both_readings(tmp_path: Path, small: Content) -> None:
+    """It tells no more of a patient than the appointment's id, which is named too."""
+    (entry,) = planned(write_csv(tmp_path / "list.csv", [
+        line(1, visit_date="01.12.2026")]), small).entries
+
+    assert entry.id == "A-0001"
+    assert "“01.12.2026”, which may be 2026-01-12 or 2026-12-01" in entry.reason
+
+
+@pytest.mark.parametrize("changed", [
+    {"visit date": "03/04/1961", "date of birth": "2026-12-01"},
+    {"visit date": "03/04/1961", "date of birth": "Example"}])
+def test_a_birth_below_the_heading_of_the_visit_is_quoted_nowhere(
+        tmp_path: Path, small: Content, changed: dict[str, str]) -> None:
+    """The headings of the two may have been mixed up, or the cells shifted."""
+    (entry,) = planned(write_csv(tmp_path / "list.csv", [line(1, **changed)]), small).entries
+
+    assert entry.outcome == "hold"
+    assert "1961" not in str([each.as_json() for each in entry.problems])
+
+
 def test_a_fact_that_differs_is_quoted_from_neither_file(tmp_path: Path, small: Content) -> None:
     """The list's wish and that of the file of facts are both the patient's."""
     facts = tmp_path / "facts.csv"

@@ -81,6 +81,16 @@ def test_a_needed_fact_that_is_missing_holds(tmp_path: Path) -> None:
     assert codes(plan, "A-0001") == {"held-fact-missing"}
 
 
+def test_a_column_that_is_not_there_is_named(tmp_path: Path, small: Content) -> None:
+    """What the list does not tell is missed in its row and under its heading, in no other cell."""
+    path = tmp_path / "list.csv"
+    write_csv(path, [{name: text for name, text in line(1).items() if name != "Reason"}])
+
+    (entry,) = planned(path, small).entries
+
+    assert "list.csv, row 2 (Reason): the visit has no reason" in entry.reason
+
+
 def test_every_reason_can_be_served_on_purpose(tmp_path: Path, small: Content) -> None:
     """`--all-for-this-decision` makes aids for visits of another reason and of none."""
     path = write_csv(tmp_path / "list.csv", [line(1, reason="knee"), line(2, reason="")])
@@ -150,6 +160,73 @@ def test_two_rows_of_one_appointment_id_are_both_held(tmp_path: Path, small: Con
 
     assert [entry.outcome for entry in plan.entries] == ["hold", "hold", "make"]
     assert "held-id-twice" in codes(plan, "A-0001")
+
+
+@pytest.mark.parametrize("fault", [
+    {"channel": "fax"}, {"date of birth": "soon"}, {"visit date": "03/04/2026"},
+    {"given name": "Ana\ufffd"}, {"work": "out\ufffd"}])
+def test_a_faulty_row_counts_for_its_appointment_id(
+        tmp_path: Path, small: Content, fault: dict[str, str]) -> None:
+    """Another fault does not hide that the id is there twice."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1), {**line(2, **fault), "Appointment id": "A-0001"}, line(3)])
+
+    plan = planned(path, small)
+
+    assert [(entry.id, entry.outcome) for entry in plan.entries] == [
+        ("A-0001", "hold"), ("A-0001", "hold"), ("A-0003", "make")]
+    assert "A3 too" in plan.entries[0].reason
+    assert "A2 too" in plan.entries[1].reason
+
+
+@pytest.mark.parametrize(("faulty", "good"), [
+    ({"given name": "Bob", "channel": "fax"}, {"given name": "Ana"}),
+    ({"given name": "Ana", "date of birth": "1990-09-09", "visit date": "soon"},
+     {"given name": "Ana"}),
+    ({"given name": "Bob", "date of birth": "soon"}, {"given name": "Ana"}),
+])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_faulty_row_counts_for_its_patient_id(
+        tmp_path: Path, small: Content, faulty: dict[str, str], good: dict[str, str],
+        turned: bool) -> None:
+    """Of two people under one id both are held, as far as name and date of birth can be read."""
+    same = {"patient id": "P-1", "family name": "Example", "date of birth": "1950-01-01"}
+    rows = [line(1, **same | faulty), line(2, **same | good), line(3)]
+    path = write_csv(tmp_path / "list.csv", rows[::-1] if turned else rows)
+
+    plan = planned(path, small)
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "hold", "A-0003": "make"}
+    assert all("held-two-people" in codes(plan, name) for name in ("A-0001", "A-0002"))
+
+
+def test_what_cannot_be_read_makes_nobody_another_person(tmp_path: Path, small: Content) -> None:
+    """A date of birth that cannot be read is not another one."""
+    same = {"patient id": "P-1", "given name": "Ana", "family name": "Example"}
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, **same, date_of_birth="soon"), line(2, **same, date_of_birth="1950-01-01")])
+
+    plan = planned(path, small)
+
+    assert not any("held-two-people" in codes(plan, name) for name in ("A-0001", "A-0002"))
+
+
+@pytest.mark.parametrize(("faulty", "outcome"), [
+    ({"channel": "fax", "visit date": "2026-11-30"}, "hold"),
+    ({"channel": "fax", "visit date": "2026-12-02"}, "make"),
+    ({"visit date": "soon"}, "make"),
+    ({"channel": "fax", "visit date": "2026-11-30", "status": "cancelled"}, "make"),
+    ({"channel": "fax", "visit date": "2026-11-30", "reason": "knee"}, "make"),
+])
+def test_a_faulty_row_counts_as_a_visit_of_its_patient(
+        tmp_path: Path, small: Content, faulty: dict[str, str], outcome: str) -> None:
+    """The first visit that comes gets the aid, and waits where it is held; one whose day cannot be
+    read is no first visit."""
+    same = {"patient id": "P-1", "given name": "Ana", "family name": "Example",
+            "date of birth": "1950-01-01"}
+    path = write_csv(tmp_path / "list.csv", [line(1, **same | faulty), line(2, **same)])
+
+    assert outcomes(planned(path, small)) == {"A-0001": "hold", "A-0002": outcome}
 
 
 def test_two_people_at_one_address_each_get_theirs(tmp_path: Path, small: Content) -> None:

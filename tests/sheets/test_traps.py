@@ -135,6 +135,25 @@ def test_an_ambiguous_text_date_is_refused_with_both_readings(tmp_path: Path) ->
     assert "2026-04-03" in problems[0].sentence
 
 
+@pytest.mark.parametrize("typed", [
+    "3 April 2026", "03 APR 2026", "3-Apr-2026", "3. April 2026", "3rd April, 2026",
+    "April 3, 2026", "apr. 3 2026"])
+def test_a_month_in_words_has_one_reading(tmp_path: Path, typed: str) -> None:
+    """Which of the two is the month, nobody needs to guess."""
+    records, problems = read(write(tmp_path / "a.xlsx", with_column("First flown", typed)))
+    assert problems == []
+    assert records[0].flown == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize("typed", [
+    "31 April 2026", "3 April 26", "3 Ap 2026", "3 Aprile 2026", "April 2026", "3 April Apr 2026",
+    "April April 2026", "3 avril 2026"])
+def test_what_is_no_date_in_words(tmp_path: Path, typed: str) -> None:
+    """A day that no month has, a short year, an unknown month."""
+    _, problems = read(write(tmp_path / "a.xlsx", with_column("First flown", typed)))
+    assert told(problems) == [("not-a-date", "D2")]
+
+
 def test_a_text_date_with_one_reading_is_read(tmp_path: Path) -> None:
     """25/12/2026 can only be one day."""
     records, problems = read(write(tmp_path / "a.xlsx", with_column("First flown", "25/12/2026")))
