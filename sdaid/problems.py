@@ -485,6 +485,9 @@ CATALOGUE: dict[str, Kind] = {
                             "take the row out, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, batch {batch})",
                          "leave it, or send it with --again and a reason"),
+    "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
+                          "correct the address in the list and render again, then send it with "
+                          "--only {found} --again and a new reason"),
     "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the run was stopped before "
                         "the server's answer was written down",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
