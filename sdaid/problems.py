@@ -511,7 +511,7 @@ CATALOGUE: dict[str, Kind] = {
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),
     "address-no-abode": Kind(_H, "the address says that this person has no fixed abode",
                              "give the aid at the desk, or ask where it should go"),
-    "address-few-lines": Kind(_H, "the address has {found} lines; allowed are {allowed} or more, "
+    "address-few-lines": Kind(_H, "the address has {found} of the {allowed} lines that it needs, "
                               "the name among them", "complete it"),
     "address-many-lines": Kind(_H, "the address has {found} lines; the window holds {allowed}",
                                "shorten it, or choose another window"),
@@ -579,7 +579,7 @@ CATALOGUE: dict[str, Kind] = {
                    "choose another name"),
     "only-unknown": Kind(_U, "there is no appointment “{found}” in the list{guess}",
                          "correct --only"),
-    "only-absent": Kind(_W, "{count} of its appointments are not in this list: {found}",
+    "only-absent": Kind(_W, "the list lacks {count} of its appointments: {found}",
                         "look for them in the lists of other batches"),
     "only-none": Kind(_U, "none of its appointments is in this list",
                       "give the list that they were made from"),

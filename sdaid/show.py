@@ -42,6 +42,11 @@ def counts(problems: Iterable[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
+def counted(number: int, thing: str, things: str = "") -> str:
+    """A number of things, as in “1 sheet” and “2 sheets”."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
 def plan_lines(planned: Plan) -> list[str]:
     """The plan: counts first, then one line for each appointment. Ids only, no names."""
     entries = planned.asked

@@ -21,6 +21,7 @@ from sdaid.cli.sent import (
     progress,
 )
 from sdaid.problems import ExitCode
+from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.mail.conversation import Server
@@ -116,11 +117,11 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
     attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
-    lines = [f"Would send {len(plan.going)} e-mails, one message each:",
+    lines = [f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
              f"  From: {wishes.sender.name} <{wishes.sender.address}>",
              f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
-             f"  To the appointments {', '.join(each.id for each in plan.going)}"]
+             f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
     print_staying(plan.staying, lines, {
         "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
         "attached": "" if wishes.notice else FILE_NAME,
@@ -142,6 +143,6 @@ def _send(mailing: Mailing, ledger: Path, server: Server, per_minute: float, *, 
             tick(1)
     sent = [each.id for each in ended if each.staying is None]
     staying = [each.staying for each in ended if each.staying]
-    print_staying(staying, [f"{len(sent)} e-mails sent."], {"sent": sent}, as_json=as_json,
-                  quiet=quiet)
+    print_staying(staying, [f"{counted(len(sent), 'e-mail')} sent."], {"sent": sent},
+                  as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)

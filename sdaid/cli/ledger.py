@@ -14,6 +14,7 @@ import click
 from sdaid.cli.common import FILE, Day, print_json, stop
 from sdaid.cli.sent import LEDGER, now
 from sdaid.problems import ExitCode, problem
+from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.ledger.answers import Holder
@@ -141,8 +142,9 @@ def forget(before: date, dry_run: bool, ledger: Path) -> None:
 
     with open_ledger(ledger, now, create=False) as opened:
         gone = forget_batches(opened, before, dry_run=dry_run)
-    click.echo(f"{'Would forget' if dry_run else 'Forgot'} {gone.aids} aids, "
-               f"{gone.deliveries} deliveries, {gone.files} files, {gone.print_runs} print runs.")
+    click.echo(f"{'Would forget' if dry_run else 'Forgot'} {counted(gone.aids, 'aid')}, "
+               f"{counted(gone.deliveries, 'delivery', 'deliveries')}, "
+               f"{counted(gone.files, 'file')}, {counted(gone.print_runs, 'print run')}.")
 
 
 @click.command()

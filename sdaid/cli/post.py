@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +20,11 @@ from sdaid.cli.sent import (
     progress,
 )
 from sdaid.problems import ExitCode
+from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.mail.envelopes import Job
+    from sdaid.mail.order import Group
 
 
 @click.command()
@@ -93,10 +96,8 @@ def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
 
     with dry_ledger(ledger) as known, progress(len(job.batch.rows), "Letters", quiet) as tick:
         envelopes, staying = plan_post(job, known, tick)
-    lines = [f"Would print {len(envelopes)} envelopes, "
-             f"{sum(each.sheets for each in envelopes)} sheets:"]
-    lines += [f"  {group.file}: {group.envelopes} of {group.sheets} sheets"
-              for group in groups(placed(envelopes, job.wishes.sort))]
+    run = groups(placed(envelopes, job.wishes.sort))
+    lines = [f"Would print {_counts(run)}{':' if run else '.'}", *_group_lines(run)]
     print_staying(staying, lines, {"envelopes": [each.ready.id for each in envelopes]},
                   as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)
@@ -109,9 +110,22 @@ def _post(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     with open_ledger(ledger, now) as opened, \
             progress(len(job.batch.rows), "Letters", quiet) as tick:
         made = make_run(job, opened, tick)
-    lines = [f"{made.letters} envelopes, {made.sheets} sheets, in {folder}"
-             for folder in made.folders] or ["Nothing to print."]
+    places = " and ".join(str(folder) for folder in made.folders)
+    lines = [f"{_counts(made.groups)}, in {places}:", *_group_lines(made.groups)] \
+        if places else ["Nothing to print."]
     print_staying(made.staying, lines, {
-        "envelopes": made.letters, "sheets": made.sheets,
+        "envelopes": sum(group.envelopes for group in made.groups),
+        "sheets": sum(group.all_sheets for group in made.groups),
         "folders": [str(folder) for folder in made.folders]}, as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in made.staying) else ExitCode.DONE)
+
+
+def _counts(run: Sequence[Group]) -> str:
+    return (f"{counted(sum(group.envelopes for group in run), 'envelope')}, "
+            f"{counted(sum(group.all_sheets for group in run), 'sheet')}")
+
+
+def _group_lines(run: Sequence[Group]) -> list[str]:
+    """How thick the envelopes are, which tells what they fit into."""
+    return [f"  {group.file}: {counted(group.envelopes, 'envelope')} of "
+            f"{counted(group.sheets, 'sheet')}" for group in run]

@@ -384,7 +384,7 @@ def test_a_dry_run_shows_exactly_what_would_go(tmp_path: Path) -> None:
     assert "password" in shown["text"]
     assert [each["id"] for each in shown["held"]] == ["A-0002"]
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
-    assert "Would send 1 e-mails" in command(made, "--dry-run").stdout
+    assert "Would send 1 e-mail, one message each:" in command(made, "--dry-run").stdout
 
 
 def test_the_command_sends_with_a_login_from_the_environment(tmp_path: Path) -> None:
@@ -398,7 +398,7 @@ def test_the_command_sends_with_a_login_from_the_environment(tmp_path: Path) -> 
             SDAID_SMTP_PASSWORD="invented-secret")
         assert server.behaviour.to == [to(1)]
     assert result.exit_code == 0
-    assert result.stdout == "1 e-mails sent.\n"
+    assert result.stdout == "1 e-mail sent.\n"
 
 
 def test_a_login_is_no_option() -> None:

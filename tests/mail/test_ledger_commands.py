@@ -85,7 +85,7 @@ def test_a_moved_home_keeps_its_ledger(sent: Made, tmp_path: Path) -> None:
 def test_forget_counts_first(sent: Made) -> None:
     """A dry run changes nothing; the real one removes files and rows."""
     would = call(sent, "forget", "--before", "2999-01-01", "--dry-run").stdout
-    assert would == "Would forget 3 aids, 2 deliveries, 3 files, 1 print runs.\n"
+    assert would == "Would forget 3 aids, 2 deliveries, 3 files, 1 print run.\n"
     assert len(list(sent.folder.glob("*.pdf"))) == 3
     assert call(sent, "forget", "--before", "2999-01-01").stdout.startswith("Forgot 3 aids")
     assert not sent.folder.exists()

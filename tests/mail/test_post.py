@@ -210,6 +210,18 @@ def test_a_second_call_prints_nothing(printed: Made) -> None:
     assert not (printed.folder / "post-2").exists()
 
 
+@pytest.mark.parametrize(("more", "start"), [
+    (("--dry-run",), "Would print 3 envelopes, 11 sheets:"), ((), "3 envelopes, 11 sheets, in ")])
+def test_the_sheets_of_an_envelope_are_said(tmp_path: Path, more: tuple[str, ...], start: str
+                                            ) -> None:
+    """So that a person sees what does not fit into the envelope, before and after printing."""
+    made = finished_batch(tmp_path, [patient(2, format="large-print"), patient(3), patient(6)],
+                          aid=aid_of)
+    first, *groups = post(made, *more).stdout.splitlines()
+    assert first.startswith(start)
+    assert groups == ["  a4.pdf: 2 envelopes of 3 sheets", "  a4.pdf: 1 envelope of 5 sheets"]
+
+
 def test_again_prints_once_more_for_a_reason(tmp_path: Path) -> None:
     """One appointment, once for each reason."""
     made = finished_batch(tmp_path, [patient(1), patient(2)])
