@@ -134,7 +134,10 @@ def _send(mailing: Mailing, ledger: Path, server: Server, per_minute: float, *, 
     from sdaid.ledger.ledger import open_ledger
     from sdaid.mail.sending import Pace, send
 
-    pace = Pace(time.monotonic, time.sleep, 60 / per_minute)
+    def say(what: str) -> None:  # what a person waits for is said to the quiet too
+        click.echo(f"\n{what}" if sys.stderr.isatty() else what, err=True)
+
+    pace = Pace(time.monotonic, time.sleep, say, 60 / per_minute)
     length = len(mailing.wishes.only) or len(mailing.batch.manifest.appointments)
     with open_ledger(ledger, now) as opened, progress(length, "E-mails", quiet) as tick:
         ended = []
