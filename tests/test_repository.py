@@ -26,6 +26,9 @@ from sdaid.workbook.reference import renewed
 from tests.appointments import fhir
 from tests.batch import lists
 from tests.build import ROOT, SMALL, Rows, list_from, workbook_from
+from tests.mail.rendered import quick
+
+__all__ = ["quick"]
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -176,6 +179,19 @@ def test_the_months_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.Mo
     assert "A-1001" in Path("to-correct.csv").read_text("utf-8")
     assert Path("desk/A-1001.pdf").read_bytes() == (run / "A-1001.pdf").read_bytes()
     assert "returned" in office.types("sdaid history A-1001")
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_demo_can_be_sent_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                 ) -> None:
+    """The README's dry runs of post and e-mail go well with the example's own workbook and list."""
+    office = Office(tmp_path, monkeypatch)
+    office.types(f"sdaid render {ROOT}/inputs/sacroiliac.xlsx {ROOT}/inputs/appointments.xlsx "
+                 "--only A-1002 --only A-1012")
+    said = [office.types(line.replace("december-options", "appointments-sacroiliac"))
+            for line in shell_lines(section("By post and by e-mail")) if "--dry-run" in line
+            and line.startswith(("sdaid post", "sdaid email"))]
+    assert [each.split(",")[0] for each in said] == ["Would print 1 envelope", "Would send 1 e-mail"]
 
 
 def test_the_demo_says_where_the_aids_are() -> None:
