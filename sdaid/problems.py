@@ -577,6 +577,8 @@ CATALOGUE: dict[str, Kind] = {
                          "make all aids again with --plain, and report it"),
     "exists": Kind(_U, "there is a file of this name already, and it is never overwritten",
                    "choose another name"),
+    "aid-exists": Kind(_U, "there is a file of this name already, and it is never overwritten",
+                       "move it away, or choose another folder with --output"),
     "only-unknown": Kind(_U, "there is no appointment “{found}” in the list{guess}",
                          "correct --only"),
     "only-absent": Kind(_W, "the list lacks {count} of its appointments: {found}",

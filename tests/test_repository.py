@@ -140,7 +140,7 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
             Path("list.xlsx").unlink()
             list_from(SMALL, Path("list.xlsx"), rename)
     made = sorted(str(path.relative_to("outputs")) for path in Path("outputs").rglob("*.pdf"))
-    assert made == ["blank.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
+    assert made == ["blank-letter.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
 
 
 def test_the_check_goes_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +191,8 @@ def test_the_demo_can_be_sent_as_the_readme_says(tmp_path: Path, monkeypatch: py
     said = [office.types(line.replace("december-options", "appointments-sacroiliac"))
             for line in shell_lines(section("By post and by e-mail")) if "--dry-run" in line
             and line.startswith(("sdaid post", "sdaid email"))]
-    assert [each.split(",")[0] for each in said] == ["Would print 1 envelope", "Would send 1 e-mail"]
+    assert [each.split(",")[0] for each in said] == [
+        "Would print 1 envelope", "Would send 1 e-mail"]
 
 
 def test_the_demo_says_where_the_aids_are() -> None:

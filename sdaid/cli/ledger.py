@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_json, stop
+from sdaid.cli.common import FILE, Day, print_json, refuse_existing, stop
 from sdaid.cli.sent import LEDGER, now
 from sdaid.problems import ExitCode, problem
 from sdaid.show import counted
@@ -77,6 +77,7 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     from sdaid.ledger.ledger import open_ledger
     from sdaid.sheets.values import guess
 
+    refuse_existing(output)
     with open_ledger(ledger, now, create=False) as opened:
         if not knows_version(opened, version):
             stop([problem("version-unknown", found=version)], ExitCode.USAGE)
@@ -85,8 +86,6 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
                           guess=guess(figure, figures_of(opened, version)))], ExitCode.USAGE)
         found = holders(opened, version, figure)
     if output is not None:
-        if output.exists():
-            stop([problem("exists", found=output)], ExitCode.CANNOT_WRITE)
         write_whole(output, _recall_csv(found).encode("utf-8-sig"))
     if as_json:
         print_json({"holders": [each.as_json() for each in found]})
