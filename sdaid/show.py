@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from sdaid.batch.plan import Entry, Plan
     from sdaid.batch.run import Made
 
-COLOURS = {Severity.UNREADABLE: "red", Severity.HELD: "yellow", Severity.WARNING: None}
+COLOURS = {Severity.UNREADABLE: "red", Severity.STOPPED: "red", Severity.HELD: "yellow",
+           Severity.WARNING: None}
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, Severity | None]]:

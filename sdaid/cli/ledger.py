@@ -44,7 +44,7 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
     if not lines:
         missing = problem("aid-unknown", found=appointment) if appointment else \
             problem("version-unknown", found=version)
-        stop([missing], ExitCode.UNUSABLE)
+        stop([missing], ExitCode.USAGE)
     if as_json:
         print_json({"aids": [line.as_json() for line in lines]})
         return

@@ -245,7 +245,7 @@ def check_sender(address: str) -> None:
     from sdaid.mail.message import MAILBOX
 
     if not MAILBOX.fullmatch(address):
-        raise CannotGoOnError([problem("email-bad", found=address)], ExitCode.USAGE)
+        raise CannotGoOnError([problem("sender-bad", found=address)], ExitCode.USAGE)
 
 
 def _unfit(each: Ready, wishes: EmailWishes) -> Problem | None:

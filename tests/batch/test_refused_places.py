@@ -48,6 +48,7 @@ def test_a_blank_aid_takes_the_place_of_no_file(tmp_path: Path, small_workbook: 
 
     assert said.code == 5
     assert "another folder with --output" in said.err
+    assert "unreadable" not in said.err
     assert (tmp_path / "out" / "blank.pdf").read_bytes() == b"mine"
 
 

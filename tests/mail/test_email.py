@@ -451,7 +451,7 @@ def test_a_login_is_no_option() -> None:
     (("--sender-name", "Hiccups Clinic"), "mail-reveals"),
     (("--sender-name", "The made-up ward"), "mail-reveals"),
     (("--from", "made-up-hiccups@clinic.example"), "mail-reveals"),
-    (("--from", "no address"), "email-bad"),
+    (("--from", "no address"), "sender-bad"),
 ])
 def test_a_sender_that_tells_the_condition_is_refused(
     tmp_path: Path, sender: tuple[str, str], code: str

@@ -132,6 +132,19 @@ def test_what_came_back_by_post_may_go_by_e_mail(sent: Made) -> None:
     assert shown(said)["to"] == ["A-0001"]
 
 
+@pytest.mark.parametrize("words", [
+    ("history", "A-9"), ("history", "--version", "9"), ("reprint", "A-9"),
+    ("reprint", "A-0001", "--batch", "b-9"), ("recall", "--version", "9"),
+    ("recall", "--version", "0.1", "--figure", "nope"), ("settle", "A-9", "--as", "returned")])
+def test_what_the_ledger_does_not_know_was_named_wrongly(sent: Made, words: tuple[str, ...]
+                                                         ) -> None:
+    """Every command ends alike: exit 2, and nothing is called unreadable."""
+    with pytest.raises(CannotGoOnError) as error:
+        call(sent, *words)
+    assert error.value.code == 2
+    assert [each.severity for each in error.value.problems] == ["stopped"]
+
+
 def test_the_ledger_is_named_by_the_environment(sent: Made, tmp_path: Path) -> None:
     """SDAID_LEDGER, for all commands."""
     said = CliRunner().invoke(cli, ["history", "A-0001"], catch_exceptions=False,

@@ -349,5 +349,10 @@ def test_a_wrong_call_is_said(tmp_path: Path) -> None:
     """Unknown ids, windows and countries are mistakes in the call."""
     made = finished_batch(tmp_path, [patient(1)])
     assert refused(made, "--only", "A-001") == ["only-unknown"]
-    assert refused(made, "--country", "Narnia") == ["country-unknown"]
-    assert refused(made, "--window", "envelope") == ["window-own"]
+    assert refused(made, "--country", "Narnia") == ["country-asked"]
+    with pytest.raises(CannotGoOnError) as error:
+        post(made, "--window", "c5")
+    [found] = error.value.problems
+    assert (found.code, found.severity) == ("window-own", "stopped")
+    for name in ("din-a (", "din-b (", "uk (UK C5/DL)", "us (", "20,45,85,45"):
+        assert name in found.sentence
