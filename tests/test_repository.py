@@ -131,14 +131,14 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
     for line in shell_lines(hour):
         if "--desk" in line:
             continue  # it asks for a name
-        office.types(line)
-        # the hour in which a clinician fills what the last command has made
-        if line == "sdaid new options.xlsx":
+        # the hour in which a clinician fills what the block before has made
+        if line == "sdaid check options.xlsx":
             Path("options.xlsx").unlink()
             workbook_from(SMALL, Path("options.xlsx"))
-        elif line.startswith("sdaid new list.xlsx"):
+        elif line == "sdaid check options.xlsx list.xlsx":
             Path("list.xlsx").unlink()
             list_from(SMALL, Path("list.xlsx"), rename)
+        office.types(line)
     made = sorted(str(path.relative_to("outputs")) for path in Path("outputs").rglob("*.pdf"))
     assert made == ["blank-letter.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
 
@@ -218,6 +218,13 @@ def test_every_command_and_option_is_in_its_help() -> None:
         for each in command.params:
             if isinstance(each, click.Option):
                 assert each.help, (command.name, each.name)
+
+
+def test_one_word_for_the_run_of_a_list() -> None:
+    """The folder that `render` makes is a run, in the README and in every help; no other word."""
+    helps = [command.get_help(click.Context(command)) for command in cli.commands.values()]
+    for text in (README, *helps):
+        assert "batch" not in text.casefold()
 
 
 def test_exit_codes_of_the_readme() -> None:

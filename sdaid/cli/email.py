@@ -1,4 +1,4 @@
-"""`sdaid email`: the aids of a finished batch to the patients whose list says so."""
+"""`sdaid email`: the aids of a finished run to the patients whose list says so."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 
 
 @click.command()
-@click.argument("batch_dir", type=FILE)
+@click.argument("batch_dir", type=FILE, metavar="RUN")
 @click.option("--server", envvar="SDAID_SMTP_SERVER", metavar="HOST[:PORT]",
               help="The mail server; port 465 is TLS, others STARTTLS. [default port: 587; "
               "SDAID_SMTP_SERVER]")
@@ -51,7 +51,7 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 @click.option("--again", default="", metavar="REASON",
               help="Send once more what was sent before, for this reason.")
 @ledger_option
-@click.option("--workbook", type=FILE, help="Where the batch's workbook lies, if it was moved.")
+@click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of sending. [default: today]")
 @click.option("--dry-run", is_flag=True, help="Show what would go to how many; send nothing.")
@@ -62,8 +62,9 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
           only: tuple[str, ...], again: str, ledger: Path | None, workbook: Path | None,
           list_: Path | None, today: date | None, dry_run: bool, as_json: bool, quiet: bool
           ) -> None:
-    """E-mail the aids in BATCH_DIR to the patients whose channel is e-mail: the PDF encrypted with
-    the password of the list's column “E-mail password”, one message each.
+    """E-mail the aids in the folder RUN, which “sdaid render” made, to the patients whose channel
+    is e-mail: the PDF encrypted with the password of the list's column “E-mail password”, one
+    message each.
 
     The login is taken from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD, or asked for.
     """

@@ -19,7 +19,7 @@ from sdaid.show import counted
 if TYPE_CHECKING:
     from sdaid.ledger.answers import Holder
 
-RECALL_HEADINGS = ("Appointment id", "Batch", "Version", "Channel", "State", "On",
+RECALL_HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On",
                    "Newer version since")
 
 ledger_option = click.option(
@@ -53,7 +53,7 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         said += f" ({line.reason})" if line.reason else ""
         click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
                    f"({line.channel}), version {line.version}, {line.format}, {line.paper}, "
-                   f"batch {line.batch}{said}")
+                   f"run {line.batch}{said}")
 
 
 @click.command()
@@ -68,7 +68,7 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     content with the same figure: whom a correction must reach.
 
     \b
-    The correcting batch, once the workbook is right:
+    The correcting run, once the workbook is right:
       sdaid recall --version 1.2 --figure pain-3m --output recall.csv
       sdaid render options.xlsx list.xlsx --only-from recall.csv
     """
@@ -110,7 +110,8 @@ def _recall_csv(found: list[Holder]) -> str:
 
 @click.command()
 @click.argument("appointment")
-@click.option("--batch", default="", metavar="BATCH", help="Of this batch, not the newest.")
+@click.option("--run", "batch", default="", metavar="ID",
+              help="Of this run, as “sdaid history” names it, not the newest.")
 @click.option("--output", type=FILE, metavar="DIR", help="Copy it there.")
 @ledger_option
 def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> None:
@@ -131,11 +132,11 @@ def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> 
 
 @click.command()
 @click.option("--before", required=True, type=Day(), metavar="DATE",
-              help="Batches of which nothing was made or sent on this day or later.")
+              help="Runs of which nothing was made or sent on this day or later.")
 @click.option("--dry-run", is_flag=True, help="Count what would be forgotten; remove nothing.")
 @ledger_option
 def forget(before: date, dry_run: bool, ledger: Path) -> None:
-    """Remove the aids of old batches, their print runs, and what the ledger knows of them."""
+    """Remove the aids of old runs, their print runs, and what the ledger knows of them."""
     from sdaid.ledger.keep import forget as forget_batches
     from sdaid.ledger.ledger import open_ledger
 

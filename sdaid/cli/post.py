@@ -1,4 +1,4 @@
-"""`sdaid post`: a print run from a finished batch, or the proof of a window."""
+"""`sdaid post`: a print run from a finished run, or the proof of a window."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("batch_dir", type=FILE)
+@click.argument("batch_dir", type=FILE, metavar="RUN")
 @click.option("--window", default="din-b", show_default=True, metavar="WINDOW",
               help="The envelope's window: din-a, din-b, uk, us, or LEFT,TOP,WIDTH,HEIGHT in mm.")
 @click.option("--country", default="", metavar="COUNTRY",
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--again", default="", metavar="REASON",
               help="Send once more what was sent before, for this reason.")
 @ledger_option
-@click.option("--workbook", type=FILE, help="Where the batch's workbook lies, if it was moved.")
+@click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
 @click.option("--proof", is_flag=True,
               help="Draw the window's folds and zones, and a test sheet; post nothing.")
@@ -51,13 +51,13 @@ if TYPE_CHECKING:
 def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[str, ...],
          again: str, ledger: Path | None, workbook: Path | None, list_: Path | None, proof: bool,
          today: date | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Make a print run of the aids in BATCH_DIR that go by post: a PDF for each paper size, a cover
-    sheet, a list for the print office.
+    """Make a print run of the aids in the folder RUN, which “sdaid render” made, that go by post: a
+    PDF for each paper size, a cover sheet, a list for the print office.
 
     \b
     Examples:
-      sdaid post outputs/2026-12 --window uk --dry-run
-      sdaid post outputs/2026-12 --window 20,45,85,45 --proof
+      sdaid post outputs/list-options --window uk --dry-run
+      sdaid post outputs/list-options --window 20,45,85,45 --proof
     """
     from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed

@@ -80,8 +80,9 @@ if TYPE_CHECKING:
               help="The day it is made, as in 2026-11-30. [default: today]")
 @click.option("--draft", is_flag=True,
               help="Make it of content that is not fit for patients: DRAFT on each page, what is "
-                   "wrong on the last. It can never be sent.")
-@click.option("--dry-run", is_flag=True, help="Say what would be made and write nothing.")
+                   "wrong at the end. It can never be sent.")
+@click.option("--dry-run", is_flag=True,
+              help="Say what would be made; write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")

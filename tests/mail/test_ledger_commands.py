@@ -134,7 +134,7 @@ def test_what_came_back_by_post_may_go_by_e_mail(sent: Made) -> None:
 
 @pytest.mark.parametrize("words", [
     ("history", "A-9"), ("history", "--version", "9"), ("reprint", "A-9"),
-    ("reprint", "A-0001", "--batch", "b-9"), ("recall", "--version", "9"),
+    ("reprint", "A-0001", "--run", "b-9"), ("recall", "--version", "9"),
     ("recall", "--version", "0.1", "--figure", "nope"), ("settle", "A-9", "--as", "returned")])
 def test_what_the_ledger_does_not_know_was_named_wrongly(sent: Made, words: tuple[str, ...]
                                                          ) -> None:
