@@ -27,7 +27,8 @@ class ExitCode(IntEnum):
 class Severity(StrEnum):
     """What a problem does to printing."""
 
-    UNREADABLE = "unreadable"  # nothing is made
+    UNREADABLE = "unreadable"  # the workbook or the list: nothing is made
+    STOPPED = "stopped"  # the call, a folder, the ledger or the machine: nothing is done
     UNFIT = "unfit"  # nothing is made but a draft
     HELD = "held"  # this appointment is not made, the others are
     WARNING = "warning"  # said, and never stops anything
@@ -177,11 +178,11 @@ def first_few(names: Iterable[str], limit: int = 10) -> str:
 
 def stops(problems: Iterable[Problem]) -> bool:
     """Whether any of `problems` means that nothing can be made."""
-    return any(each.severity is Severity.UNREADABLE for each in problems)
+    return any(each.severity in (Severity.UNREADABLE, Severity.STOPPED) for each in problems)
 
 
 _U, _H, _W = Severity.UNREADABLE, Severity.HELD, Severity.WARNING
-_F = Severity.UNFIT
+_F, _S = Severity.UNFIT, Severity.STOPPED
 
 DECIDED_BY_RULE = (
     "q1", "q2", "q3", "q4", "q5", "c1", "c2", "c3", "c4", "c5", "c6", "k1", "k2", "k3", "k4",
@@ -499,13 +500,13 @@ CATALOGUE: dict[str, Kind] = {
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",
                         "report this: it is a fault of the program"),
-    "scheduler-lost": Kind(_U, "the cluster's scheduler at {found} does not answer ({why})",
+    "scheduler-lost": Kind(_S, "the cluster's scheduler at {found} does not answer ({why})",
                            "start it again and repeat the command: it goes on where it stopped"),
-    "worker-differs": Kind(_U, "a worker has another version of the program or its templates",
+    "worker-differs": Kind(_S, "a worker has another version of the program or its templates",
                            "install the same version on every machine"),
-    "cluster-missing": Kind(_U, "Dask is missing on this machine", "install it with "
+    "cluster-missing": Kind(_S, "Dask is missing on this machine", "install it with "
                             "“pip install sdaid[cluster]”"),
-    "zone-unknown": Kind(_U, "“{found}” is not a time zone such as Europe/London",
+    "zone-unknown": Kind(_S, "“{found}” is not a time zone such as Europe/London",
                          "correct --time-zone"),
     # -- the page --------------------------------------------------------------------------
     "page-overflow": Kind(_U, "the table “{found}” does not fit on one page",
@@ -517,20 +518,23 @@ CATALOGUE: dict[str, Kind] = {
     "identifiers-long": Kind(_H, "name, date of birth and id have more than {allowed} characters, "
                              "too many for the head of a page", "shorten the name in the list"),
     # -- the mailing -----------------------------------------------------------------------
-    "mail-draft": Kind(_U, "this batch is a draft, which is never sent",
+    "mail-draft": Kind(_S, "this run is a draft, which is never sent",
                        "make the workbook fit for patients and render it again"),
-    "mail-input-missing": Kind(_U, "the file that the batch was made from is not there any more",
+    "mail-input-missing": Kind(_S, "the file that the run was made from is not there any more",
                                "say where it lies with {option}"),
-    "mail-input-changed": Kind(_U, "the file is not the one that the batch was made from",
-                               "render the batch again, or put the old file back"),
+    "mail-input-changed": Kind(_S, "the file is not the one that the run was made from",
+                               "render the list again, or put the old file back"),
     "mail-not-in-list": Kind(_H, "the appointment “{found}” is not in the list",
-                             "render the batch again"),
+                             "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid",
-                            "render the batch again"),
+                            "render the list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "take the row out, or correct the date"),
-    "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, batch {batch})",
+    "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",
                          "leave it, or send it with --again and a reason"),
+    "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
+                          "correct the address in the list and render again, then send it with "
+                          "--only {found} --again and a new reason"),
     "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the run was stopped before "
                         "the server's answer was written down",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
@@ -540,10 +544,11 @@ CATALOGUE: dict[str, Kind] = {
     "mail-temporary": Kind(_H, "the e-mail could not be handed over yet ({why})",
                            "run it again later: it was not sent"),
     "mail-taken": Kind(_H, "another run is sending this aid at this moment", "wait for it to end"),
-    "mail-server": Kind(_U, "the mail server cannot be used ({why})", "{do}"),
-    "mail-reveals": Kind(_U, "the e-mail's {part} would hold “{found}”, a word of the condition",
+    "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
+    "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
+    "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
@@ -554,7 +559,7 @@ CATALOGUE: dict[str, Kind] = {
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),
     "address-no-abode": Kind(_H, "the address says that this person has no fixed abode",
                              "give the aid at the desk, or ask where it should go"),
-    "address-few-lines": Kind(_H, "the address has {found} lines; allowed are {allowed} or more, "
+    "address-few-lines": Kind(_H, "the address has {found} of the {allowed} lines that it needs, "
                               "the name among them", "complete it"),
     "address-many-lines": Kind(_H, "the address has {found} lines; the window holds {allowed}",
                                "shorten it, or choose another window"),
@@ -572,61 +577,66 @@ CATALOGUE: dict[str, Kind] = {
                          "{allowed}", "correct it, or the country"),
     "country-unknown": Kind(_H, "“{found}” is not a country", "write its name in English or its "
                             "two letters"),
-    "country-home": Kind(_U, "nothing says in which country the clinic is",
+    "country-asked": Kind(_S, "“{found}” is not a country", "give --country its name in English or "
+                          "its two letters, as in GB"),
+    "country-home": Kind(_S, "nothing says in which country the clinic is",
                          "say it with --country, as in --country GB"),
-    "window-own": Kind(_U, "“{found}” is not a window that a letter can have",
-                       "give left, top, width and height in mm, as in 20,45,85,45"),
-    "run-measured": Kind(_U, "the finished print run failed its measurement ({why})",
+    "window-own": Kind(_S, "“{found}” is not a window that a letter can have; allowed are "
+                       "{allowed}, or left, top, width and height in mm, as in 20,45,85,45",
+                       "give one of these to --window"),
+    "run-measured": Kind(_S, "the finished print run failed its measurement ({why})",
                          "report this: it is a fault of the program; nothing was posted"),
     # -- the ledger ------------------------------------------------------------------------
-    "ledger-missing": Kind(_U, "there is no ledger here", "say where it lies with --ledger"),
-    "ledger-busy": Kind(_U, "the ledger cannot be used ({why})",
+    "ledger-missing": Kind(_S, "there is no ledger here", "say where it lies with --ledger"),
+    "ledger-busy": Kind(_S, "the ledger cannot be used ({why})",
                         "wait for other runs to end, and free the folder"),
-    "ledger-damaged": Kind(_U, "this is not a ledger, or a damaged one ({why})",
+    "ledger-damaged": Kind(_S, "this is not a ledger, or a damaged one ({why})",
                            "bring back the last copy; until then nothing can be sent"),
-    "ledger-newer": Kind(_U, "the ledger has version {found}; this program knows {allowed}",
+    "ledger-newer": Kind(_S, "the ledger has version {found}; this program knows {allowed}",
                          "get the newer program"),
-    "aid-unknown": Kind(_U, "the ledger knows no aid of “{found}”", "correct the id"),
-    "batch-folder-missing": Kind(_U, "the folder of batch {found} is missing",
+    "aid-unknown": Kind(_S, "the ledger knows no aid of “{found}”", "correct the id"),
+    "batch-folder-missing": Kind(_S, "the folder of the run {found} is missing",
                                  "bring it back from a copy"),
     "file-changed": Kind(_H, "the file is not the one that was made: its checksum differs",
-                         "render the batch again"),
-    "version-unknown": Kind(_U, "the ledger knows no aid of version “{found}”", "correct it"),
-    "figure-unknown": Kind(_U, "version {version} has no figure “{found}”{guess}", "correct it"),
-    "settle-nothing": Kind(_U, "nothing that went to “{found}” can be {state}",
+                         "render the list again"),
+    "version-unknown": Kind(_S, "the ledger knows no aid of version “{found}”", "correct it"),
+    "figure-unknown": Kind(_S, "version {version} has no figure “{found}”{guess}", "correct it"),
+    "settle-nothing": Kind(_S, "nothing that went to “{found}” can be {state}",
                            "look at: sdaid history {found}"),
     # -- machine and folder ----------------------------------------------------------------
-    "pango-missing": Kind(_U, "the library Pango is missing on this machine, so nothing can be "
+    "pango-missing": Kind(_S, "the library Pango is missing on this machine, so nothing can be "
                           "drawn", "{do}"),
     "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
                                     "takes several times as long", "{do}"),
-    "cannot-write": Kind(_U, "this cannot be written ({why})", "name another place, or free it"),
-    "run-linked": Kind(_U, "the folder of a run is a link to another place, or holds one",
+    "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
+    "run-linked": Kind(_S, "the folder of a run is a link to another place, or holds one",
                        "remove the link, or choose another folder with --output"),
-    "folder-of-run": Kind(_U, "this is the folder of a list's run, which holds its aids alone",
+    "folder-of-run": Kind(_S, "this is the folder of a list's run, which holds its aids alone",
                           "choose another with --output"),
-    "folder-in-use": Kind(_U, "another run is writing into this folder{who}",
+    "folder-in-use": Kind(_S, "another run is writing into this folder{who}",
                           "wait for it to end"),
-    "folder-other-list": Kind(_U, "the folder holds the aids of another list ({found})",
+    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})",
                               "choose another with --output, or move that one away"),
-    "manifest-missing": Kind(_U, "there is no manifest, so this is not the folder of a finished "
+    "manifest-missing": Kind(_S, "there is no manifest, so this is not the folder of a finished "
                              "run", "give the folder that “sdaid render” named"),
-    "manifest-damaged": Kind(_U, "the manifest is damaged ({why})",
+    "manifest-damaged": Kind(_S, "the manifest is damaged ({why})",
                              "make the aids again with “sdaid render”"),
-    "manifest-schema": Kind(_U, "the manifest is of version {found}; this program reads {allowed}",
+    "manifest-schema": Kind(_S, "the manifest is of version {found}; this program reads {allowed}",
                             "make the aids again with “sdaid render”"),
     "fast-differs": Kind(_W, "the fast way drew other pages than the plain way ({why}); those of "
                          "the plain way were written",
                          "make all aids again with --plain, and report it"),
-    "exists": Kind(_U, "there is a file of this name already, and it is never overwritten",
+    "exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
                    "choose another name"),
-    "only-unknown": Kind(_U, "there is no appointment “{found}” in the list{guess}",
+    "aid-exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
+                       "move it away, or choose another folder with --output"),
+    "only-unknown": Kind(_S, "there is no appointment “{found}” in the list{guess}",
                          "correct --only"),
-    "only-absent": Kind(_W, "{count} of its appointments are not in this list: {found}",
-                        "look for them in the lists of other batches"),
-    "only-none": Kind(_U, "none of its appointments is in this list",
+    "only-absent": Kind(_W, "the list lacks {count} of its appointments: {found}",
+                        "look for them in the lists of other runs"),
+    "only-none": Kind(_S, "none of its appointments is in this list",
                       "give the list that they were made from"),
-    "only-empty": Kind(_U, "it names no appointment", "give a list of appointment ids"),
-    "set-unknown": Kind(_U, "“{found}” is not a patient fact of this workbook{guess}",
+    "only-empty": Kind(_S, "it names no appointment", "give a list of appointment ids"),
+    "set-unknown": Kind(_S, "“{found}” is not a patient fact of this workbook{guess}",
                         "correct --set"),
 }

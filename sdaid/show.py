@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from sdaid.batch.plan import Entry, Plan
     from sdaid.batch.run import Made
 
-COLOURS = {Severity.UNREADABLE: "red", Severity.HELD: "yellow", Severity.WARNING: None}
+COLOURS = {Severity.UNREADABLE: "red", Severity.STOPPED: "red", Severity.HELD: "yellow",
+           Severity.WARNING: None}
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, Severity | None]]:
@@ -44,6 +45,11 @@ def counts(problems: Iterable[Problem]) -> str:
     parts += [f"{people} items that need people" if people > 1 else "1 item that needs people"
               ] if people else []
     return ", ".join(parts) or "no problems"
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """A number of things, as in “1 sheet” and “2 sheets”."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
 def plan_lines(planned: Plan) -> list[str]:

@@ -26,6 +26,9 @@ from sdaid.workbook.reference import renewed
 from tests.appointments import fhir
 from tests.batch import lists
 from tests.build import ROOT, SMALL, Rows, list_from, workbook_from
+from tests.mail.rendered import quick
+
+__all__ = ["quick"]
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -128,16 +131,16 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
     for line in shell_lines(hour):
         if "--desk" in line:
             continue  # it asks for a name
-        office.types(line)
-        # the hour in which a clinician fills what the last command has made
-        if line == "sdaid new options.xlsx":
+        # the hour in which a clinician fills what the block before has made
+        if line == "sdaid check options.xlsx":
             Path("options.xlsx").unlink()
             workbook_from(SMALL, Path("options.xlsx"))
-        elif line.startswith("sdaid new list.xlsx"):
+        elif line == "sdaid check options.xlsx list.xlsx":
             Path("list.xlsx").unlink()
             list_from(SMALL, Path("list.xlsx"), rename)
+        office.types(line)
     made = sorted(str(path.relative_to("outputs")) for path in Path("outputs").rglob("*.pdf"))
-    assert made == ["blank.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
+    assert made == ["blank-letter.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
 
 
 def test_the_check_goes_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,6 +181,20 @@ def test_the_months_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.Mo
     assert "returned" in office.types("sdaid history A-1001")
 
 
+@pytest.mark.usefixtures("quick")
+def test_the_demo_can_be_sent_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                 ) -> None:
+    """The README's dry runs of post and e-mail go well with the example's own workbook and list."""
+    office = Office(tmp_path, monkeypatch)
+    office.types(f"sdaid render {ROOT}/inputs/sacroiliac.xlsx {ROOT}/inputs/appointments.xlsx "
+                 "--only A-1002 --only A-1012")
+    said = [office.types(line.replace("december-options", "appointments-sacroiliac"))
+            for line in shell_lines(section("By post and by e-mail")) if "--dry-run" in line
+            and line.startswith(("sdaid post", "sdaid email"))]
+    assert [each.split(",")[0] for each in said] == [
+        "Would print 1 envelope", "Would send 1 e-mail"]
+
+
 def test_the_demo_says_where_the_aids_are() -> None:
     """`make demo` names the folder that its own command writes into."""
     recipe = MAKEFILE.split("\ndemo:")[1].split("\n\n")[0]
@@ -201,6 +218,13 @@ def test_every_command_and_option_is_in_its_help() -> None:
         for each in command.params:
             if isinstance(each, click.Option):
                 assert each.help, (command.name, each.name)
+
+
+def test_one_word_for_the_run_of_a_list() -> None:
+    """The folder that `render` makes is a run, in the README and in every help; no other word."""
+    helps = [command.get_help(click.Context(command)) for command in cli.commands.values()]
+    for text in (README, *helps):
+        assert "batch" not in text.casefold()
 
 
 def test_exit_codes_of_the_readme() -> None:

@@ -1,4 +1,4 @@
-"""`sdaid email`: the aids of a finished batch to the patients whose list says so."""
+"""`sdaid email`: the aids of a finished run to the patients whose list says so."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from sdaid.cli.sent import (
     progress,
 )
 from sdaid.problems import ExitCode
+from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.mail.conversation import Server
@@ -30,7 +31,7 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 
 
 @click.command()
-@click.argument("batch_dir", type=FILE)
+@click.argument("batch_dir", type=FILE, metavar="RUN")
 @click.option("--server", envvar="SDAID_SMTP_SERVER", metavar="HOST[:PORT]",
               help="The mail server; port 465 is TLS, others STARTTLS. [default port: 587; "
               "SDAID_SMTP_SERVER]")
@@ -50,7 +51,7 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 @click.option("--again", default="", metavar="REASON",
               help="Send once more what was sent before, for this reason.")
 @ledger_option
-@click.option("--workbook", type=FILE, help="Where the batch's workbook lies, if it was moved.")
+@click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of sending. [default: today]")
 @click.option("--dry-run", is_flag=True, help="Show what would go to how many; send nothing.")
@@ -61,8 +62,9 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
           only: tuple[str, ...], again: str, ledger: Path | None, workbook: Path | None,
           list_: Path | None, today: date | None, dry_run: bool, as_json: bool, quiet: bool
           ) -> None:
-    """E-mail the aids in BATCH_DIR to the patients whose channel is e-mail: the PDF encrypted with
-    the password of the list's column “E-mail password”, one message each.
+    """E-mail the aids in the folder RUN, which “sdaid render” made, to the patients whose channel
+    is e-mail: the PDF encrypted with the password of the list's column “E-mail password”, one
+    message each.
 
     The login is taken from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD, or asked for.
     """
@@ -116,11 +118,11 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
     attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
-    lines = [f"Would send {len(plan.going)} e-mails, one message each:",
+    lines = [f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
              f"  From: {wishes.sender.name} <{wishes.sender.address}>",
              f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
-             f"  To the appointments {', '.join(each.id for each in plan.going)}"]
+             f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
     print_staying(plan.staying, lines, {
         "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
         "attached": "" if wishes.notice else FILE_NAME,
@@ -133,7 +135,10 @@ def _send(mailing: Mailing, ledger: Path, server: Server, per_minute: float, *, 
     from sdaid.ledger.ledger import open_ledger
     from sdaid.mail.sending import Pace, send
 
-    pace = Pace(time.monotonic, time.sleep, 60 / per_minute)
+    def say(what: str) -> None:  # what a person waits for is said to the quiet too
+        click.echo(f"\n{what}" if sys.stderr.isatty() else what, err=True)
+
+    pace = Pace(time.monotonic, time.sleep, say, 60 / per_minute)
     length = len(mailing.wishes.only) or len(mailing.batch.manifest.appointments)
     with open_ledger(ledger, now) as opened, progress(length, "E-mails", quiet) as tick:
         ended = []
@@ -142,6 +147,6 @@ def _send(mailing: Mailing, ledger: Path, server: Server, per_minute: float, *, 
             tick(1)
     sent = [each.id for each in ended if each.staying is None]
     staying = [each.staying for each in ended if each.staying]
-    print_staying(staying, [f"{len(sent)} e-mails sent."], {"sent": sent}, as_json=as_json,
-                  quiet=quiet)
+    print_staying(staying, [f"{counted(len(sent), 'e-mail')} sent."], {"sent": sent},
+                  as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)

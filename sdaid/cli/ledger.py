@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_json, stop
+from sdaid.cli.common import FILE, Day, print_json, refuse_existing, stop
 from sdaid.cli.sent import LEDGER, now
 from sdaid.problems import ExitCode, problem
+from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.ledger.answers import Holder
 
-RECALL_HEADINGS = ("Appointment id", "Batch", "Version", "Channel", "State", "On",
+RECALL_HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On",
                    "Newer version since")
 
 ledger_option = click.option(
@@ -43,7 +44,7 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
     if not lines:
         missing = problem("aid-unknown", found=appointment) if appointment else \
             problem("version-unknown", found=version)
-        stop([missing], ExitCode.UNUSABLE)
+        stop([missing], ExitCode.USAGE)
     if as_json:
         print_json({"aids": [line.as_json() for line in lines]})
         return
@@ -52,7 +53,7 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         said += f" ({line.reason})" if line.reason else ""
         click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
                    f"({line.channel}), version {line.version}, {line.format}, {line.paper}, "
-                   f"batch {line.batch}{said}")
+                   f"run {line.batch}{said}")
 
 
 @click.command()
@@ -67,7 +68,7 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     content with the same figure: whom a correction must reach.
 
     \b
-    The correcting batch, once the workbook is right:
+    The correcting run, once the workbook is right:
       sdaid recall --version 1.2 --figure pain-3m --output recall.csv
       sdaid render options.xlsx list.xlsx --only-from recall.csv
     """
@@ -76,6 +77,7 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     from sdaid.ledger.ledger import open_ledger
     from sdaid.sheets.values import guess
 
+    refuse_existing(output)
     with open_ledger(ledger, now, create=False) as opened:
         if not knows_version(opened, version):
             stop([problem("version-unknown", found=version)], ExitCode.USAGE)
@@ -84,8 +86,6 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
                           guess=guess(figure, figures_of(opened, version)))], ExitCode.USAGE)
         found = holders(opened, version, figure)
     if output is not None:
-        if output.exists():
-            stop([problem("exists", found=output)], ExitCode.CANNOT_WRITE)
         write_whole(output, _recall_csv(found).encode("utf-8-sig"))
     if as_json:
         print_json({"holders": [each.as_json() for each in found]})
@@ -110,7 +110,8 @@ def _recall_csv(found: list[Holder]) -> str:
 
 @click.command()
 @click.argument("appointment")
-@click.option("--batch", default="", metavar="BATCH", help="Of this batch, not the newest.")
+@click.option("--run", "batch", default="", metavar="ID",
+              help="Of this run, as “sdaid history” names it, not the newest.")
 @click.option("--output", type=FILE, metavar="DIR", help="Copy it there.")
 @ledger_option
 def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> None:
@@ -131,18 +132,19 @@ def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> 
 
 @click.command()
 @click.option("--before", required=True, type=Day(), metavar="DATE",
-              help="Batches of which nothing was made or sent on this day or later.")
+              help="Runs of which nothing was made or sent on this day or later.")
 @click.option("--dry-run", is_flag=True, help="Count what would be forgotten; remove nothing.")
 @ledger_option
 def forget(before: date, dry_run: bool, ledger: Path) -> None:
-    """Remove the aids of old batches, their print runs, and what the ledger knows of them."""
+    """Remove the aids of old runs, their print runs, and what the ledger knows of them."""
     from sdaid.ledger.keep import forget as forget_batches
     from sdaid.ledger.ledger import open_ledger
 
     with open_ledger(ledger, now, create=False) as opened:
         gone = forget_batches(opened, before, dry_run=dry_run)
-    click.echo(f"{'Would forget' if dry_run else 'Forgot'} {gone.aids} aids, "
-               f"{gone.deliveries} deliveries, {gone.files} files, {gone.print_runs} print runs.")
+    click.echo(f"{'Would forget' if dry_run else 'Forgot'} {counted(gone.aids, 'aid')}, "
+               f"{counted(gone.deliveries, 'delivery', 'deliveries')}, "
+               f"{counted(gone.files, 'file')}, {counted(gone.print_runs, 'print run')}.")
 
 
 @click.command()

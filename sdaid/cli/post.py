@@ -1,8 +1,9 @@
-"""`sdaid post`: a print run from a finished batch, or the proof of a window."""
+"""`sdaid post`: a print run from a finished run, or the proof of a window."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +20,15 @@ from sdaid.cli.sent import (
     progress,
 )
 from sdaid.problems import ExitCode
+from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.mail.envelopes import Job
+    from sdaid.mail.order import Group
 
 
 @click.command()
-@click.argument("batch_dir", type=FILE)
+@click.argument("batch_dir", type=FILE, metavar="RUN")
 @click.option("--window", default="din-b", show_default=True, metavar="WINDOW",
               help="The envelope's window: din-a, din-b, uk, us, or LEFT,TOP,WIDTH,HEIGHT in mm.")
 @click.option("--country", default="", metavar="COUNTRY",
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--again", default="", metavar="REASON",
               help="Send once more what was sent before, for this reason.")
 @ledger_option
-@click.option("--workbook", type=FILE, help="Where the batch's workbook lies, if it was moved.")
+@click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
 @click.option("--proof", is_flag=True,
               help="Draw the window's folds and zones, and a test sheet; post nothing.")
@@ -48,13 +51,13 @@ if TYPE_CHECKING:
 def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[str, ...],
          again: str, ledger: Path | None, workbook: Path | None, list_: Path | None, proof: bool,
          today: date | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Make a print run of the aids in BATCH_DIR that go by post: a PDF for each paper size, a cover
-    sheet, a list for the print office.
+    """Make a print run of the aids in the folder RUN, which “sdaid render” made, that go by post: a
+    PDF for each paper size, a cover sheet, a list for the print office.
 
     \b
     Examples:
-      sdaid post outputs/2026-12 --window uk --dry-run
-      sdaid post outputs/2026-12 --window 20,45,85,45 --proof
+      sdaid post outputs/list-options --window uk --dry-run
+      sdaid post outputs/list-options --window 20,45,85,45 --proof
     """
     from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed
@@ -93,10 +96,8 @@ def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
 
     with dry_ledger(ledger) as known, progress(len(job.batch.rows), "Letters", quiet) as tick:
         envelopes, staying = plan_post(job, known, tick)
-    lines = [f"Would print {len(envelopes)} envelopes, "
-             f"{sum(each.sheets for each in envelopes)} sheets:"]
-    lines += [f"  {group.file}: {group.envelopes} of {group.sheets} sheets"
-              for group in groups(placed(envelopes, job.wishes.sort))]
+    run = groups(placed(envelopes, job.wishes.sort))
+    lines = [f"Would print {_counts(run)}{':' if run else '.'}", *_group_lines(run)]
     print_staying(staying, lines, {"envelopes": [each.ready.id for each in envelopes]},
                   as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)
@@ -109,9 +110,22 @@ def _post(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     with open_ledger(ledger, now) as opened, \
             progress(len(job.batch.rows), "Letters", quiet) as tick:
         made = make_run(job, opened, tick)
-    lines = [f"{made.letters} envelopes, {made.sheets} sheets, in {folder}"
-             for folder in made.folders] or ["Nothing to print."]
+    places = " and ".join(str(folder) for folder in made.folders)
+    lines = [f"{_counts(made.groups)}, in {places}:", *_group_lines(made.groups)] \
+        if places else ["Nothing to print."]
     print_staying(made.staying, lines, {
-        "envelopes": made.letters, "sheets": made.sheets,
+        "envelopes": sum(group.envelopes for group in made.groups),
+        "sheets": sum(group.all_sheets for group in made.groups),
         "folders": [str(folder) for folder in made.folders]}, as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in made.staying) else ExitCode.DONE)
+
+
+def _counts(run: Sequence[Group]) -> str:
+    return (f"{counted(sum(group.envelopes for group in run), 'envelope')}, "
+            f"{counted(sum(group.all_sheets for group in run), 'sheet')}")
+
+
+def _group_lines(run: Sequence[Group]) -> list[str]:
+    """How thick the envelopes are, which tells what they fit into."""
+    return [f"  {group.file}: {counted(group.envelopes, 'envelope')} of "
+            f"{counted(group.sheets, 'sheet')}" for group in run]

@@ -12,6 +12,8 @@ from typing import Any, Self, TextIO
 
 import click
 
+from sdaid.show import counted
+
 MINUTE = 60.0
 
 
@@ -55,7 +57,7 @@ class Progress:
 
     def _left(self) -> str:
         seconds = (self.clock() - self.started) / max(self.done, 1) * (self.length - self.done)
-        return f"about {round(seconds / 60) or 1} minutes left"
+        return f"about {counted(round(seconds / 60) or 1, 'minute')} left"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
 from datetime import date, timedelta
@@ -17,7 +18,6 @@ from sdaid.cli.common import (
     fit_workbook,
     print_json,
     print_problems,
-    refuse_existing,
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
@@ -80,8 +80,9 @@ if TYPE_CHECKING:
               help="The day it is made, as in 2026-11-30. [default: today]")
 @click.option("--draft", is_flag=True,
               help="Make it of content that is not fit for patients: DRAFT on each page, what is "
-                   "wrong on the last. It can never be sent.")
-@click.option("--dry-run", is_flag=True, help="Say what would be made and write nothing.")
+                   "wrong at the end. It can never be sent.")
+@click.option("--dry-run", is_flag=True,
+              help="Say what would be made; write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print what was held or failed, and no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
@@ -193,7 +194,7 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
 def _render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
     from sdaid import steps
 
-    path = _path(steps.BLANK, asked, call)
+    path = _path(steps.BLANK, content, asked, call)
     _refuse_place(path)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
@@ -220,7 +221,7 @@ def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str
     steps.refuse_overdue(planned)
     (entry,) = planned.entries
     problems = list(entry.problems)
-    path = _path(entry.id, asked, call)
+    path = _path(entry.id, content, asked, call)
     if entry.outcome == "make":
         _refuse_place(path)
     if entry.outcome == "make" and not call.dry_run:
@@ -236,9 +237,17 @@ def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str
     return ExitCode.DONE
 
 
-def _path(name: str, asked: Asked, call: Call) -> Path:
-    """A draft never takes the place of an aid."""
-    return call.output / f"{name}{'-draft' if asked.draft else ''}.pdf"
+def _path(name: str, content: Content, asked: Asked, call: Call) -> Path:
+    """An aid of another format or paper than the usual has a name of its own, and a draft never
+    takes the place of an aid."""
+    parts = [name]
+    if asked.format != "standard":
+        parts.append(asked.format)
+    if asked.paper and asked.paper != content.decision.paper.value:
+        parts.append(asked.paper)
+    if asked.draft:
+        parts.append("draft")
+    return call.output / f"{'-'.join(parts)}.pdf"
 
 
 def _refuse_place(path: Path) -> None:
@@ -247,7 +256,8 @@ def _refuse_place(path: Path) -> None:
 
     if is_run(path.parent):
         stop([problem("folder-of-run", Place(str(path.parent)))], ExitCode.CANNOT_WRITE)
-    refuse_existing(path)
+    if os.path.lexists(path):
+        stop([problem("aid-exists", Place(str(path)))], ExitCode.CANNOT_WRITE)
 
 
 def _write(path: Path, pdf: bytes) -> None:

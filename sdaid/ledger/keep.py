@@ -39,7 +39,7 @@ def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:
         "SELECT * FROM aids WHERE appointment = ? AND (? = '' OR batch = ?) ORDER BY id DESC",
         (appointment, batch, batch)).fetchall()
     if not rows:
-        raise CannotGoOnError([problem("aid-unknown", found=appointment)], ExitCode.UNUSABLE)
+        raise CannotGoOnError([problem("aid-unknown", found=appointment)], ExitCode.USAGE)
     row = rows[0]
     folder = ledger.path.resolve().parent / str(row["folder"])
     path = folder / str(row["file"])

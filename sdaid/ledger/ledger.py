@@ -4,7 +4,8 @@ goes, so that a run that is killed knows where it stood.
 A delivery is `planned` (a letter of a print run), `posted`, `sending` (the server has the message
 and has not yet answered), `sent`, `unsure` (killed while sending: a person decides), `refused`,
 `returned` (came back as undeliverable) or `not sent`. A row of the first five kinds keeps the same
-content from going to the same appointment again; the database itself sees to that.
+content from going to the same appointment again; the database itself sees to that. After one that
+came back nothing goes to that appointment the same way, until a person says why.
 """
 
 from __future__ import annotations
@@ -128,6 +129,16 @@ class Ledger:
             " WHERE deliveries.appointment = ? AND deliveries.content = ? ORDER BY deliveries.id",
             (appointment, content))
         return [_delivery(row) for row in rows]
+
+    def came_back(self, appointment: str, channel: str) -> Delivery | None:
+        """The last delivery to `appointment` by `channel`, of whatever content, if it came back:
+        what is wrong is the address."""
+        row = self.connection.execute(
+            "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"  # noqa: S608
+            " WHERE deliveries.appointment = ? AND deliveries.channel = ?"
+            f" AND state IN ('returned', {', '.join('?' for _ in LIVE)})"
+            " ORDER BY deliveries.id DESC", (appointment, channel, *LIVE)).fetchone()
+        return _delivery(row) if row and row["state"] == "returned" else None
 
     # -- post ----------------------------------------------------------------------------------
 

@@ -34,7 +34,8 @@ def window_of(asked: str) -> Window:
     none."""
     window = WINDOWS.get(asked) or own_window(asked)
     if window is None:
-        raise CannotGoOnError([problem("window-own", found=asked)], ExitCode.USAGE)
+        raise CannotGoOnError([problem("window-own", found=asked, allowed=", ".join(
+            f"{each.name} ({each.title})" for each in WINDOWS.values()))], ExitCode.USAGE)
     return window
 
 
@@ -45,7 +46,7 @@ def home_country(asked: str, content: Content, window: Window) -> str:
     if asked:
         code = country_code(asked, language)
         if not code:
-            raise CannotGoOnError([problem("country-unknown", found=asked)], ExitCode.USAGE)
+            raise CannotGoOnError([problem("country-asked", found=asked)], ExitCode.USAGE)
         return code
     last = content.decision.return_address.strip().split("\n")[-1]
     territory = language.replace("_", "-").split("-")[-1]

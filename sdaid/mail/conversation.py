@@ -39,6 +39,10 @@ class NoServerError(LaterError):
     """The server was not reached, or would not talk."""
 
 
+class NobodyThereError(NoServerError):
+    """No server listens there, or there is no such place."""
+
+
 class RefusedError(Exception):
     """The message was surely not taken, and never will be."""
 
@@ -48,11 +52,13 @@ class UnsureError(Exception):
 
 
 class Conversation:
-    """One connection, opened when first needed and again after a fault."""
+    """One connection, opened when first needed and again after a fault. `was_reached` tells whether
+    the server has ever talked."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.smtp: smtplib.SMTP | None = None
+        self.was_reached = False
 
     def hand_over(self, message: bytes, sender: str, to: str, commit: Callable[[], None]) -> str:
         """Give `message` to the server; returns its answer. `commit` is called when all but the
@@ -126,6 +132,7 @@ class Conversation:
     def _open(self) -> smtplib.SMTP:
         if self.smtp is None:
             self.smtp = _connected(self.server)
+            self.was_reached = True
         return self.smtp
 
 
@@ -154,9 +161,12 @@ def _connected(server: Server) -> smtplib.SMTP:
         _end(smtp)
         raise _unusable(error.verify_message, "correct --server, or name the server's authority "
                         "with --authorities") from error
-    except (OSError, smtplib.SMTPException) as error:
+    except smtplib.SMTPException as error:
         _end(smtp)
         raise NoServerError(_told(error)) from error
+    except OSError as error:
+        _end(smtp)
+        raise NobodyThereError(_told(error)) from error
     return smtp
 
 
@@ -188,4 +198,6 @@ def _told(error: BaseException) -> str:
         return _line(error.smtp_code, said if isinstance(said, bytes) else said.encode())
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return " ".join(str(error).split()) or type(error).__name__

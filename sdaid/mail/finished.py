@@ -119,15 +119,19 @@ def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = (
 
 def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
             ) -> tuple[list[Ready], list[Staying]]:
-    """Those of `going` whose content has not gone to their appointment before, and the others.
-    With a reason `again` only what went for the same reason stays. Deliveries of a run of this
-    batch that is still open are not looked at."""
+    """Those of `going` whose content has not gone to their appointment before and to whom nothing
+    came back, and the others. With a reason `again` only what went for the same reason stays.
+    Deliveries of a run of this batch that is still open are not looked at."""
+    def counts(delivery: Delivery) -> bool:
+        return delivery.again == again or not again
+
     free, staying = [], []
     for each in going:
         before = [delivery for delivery in ledger.standing(
-            each.id, batch.manifest.workbook.content_sha256)
-            if delivery.again == again or not again]
-        found = _held_by(before, each, batch.manifest.batch)
+            each.id, batch.manifest.workbook.content_sha256) if counts(delivery)]
+        returned = ledger.came_back(each.id, each.ended.channel)
+        found = (_held_by(before, each, batch.manifest.batch)
+                 or (_came_back(returned, each) if returned and counts(returned) else None))
         if found:
             staying.append(Staying(each.id, found.sentence, found))
         else:
@@ -148,6 +152,12 @@ def _held_by(before: list[Delivery], each: Ready, batch: str) -> Problem | None:
     if refused:
         return problem("mail-refused", each.appointment.at("email"), why=refused[-1].reason)
     return None
+
+
+def _came_back(returned: Delivery, each: Ready) -> Problem:
+    place = each.appointment.at("address" if returned.channel == Channel.POST.value else "email")
+    return problem("mail-returned", place, day=returned.begun[:10], channel=returned.channel,
+                   found=each.id)
 
 
 def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date) -> Problem | None:

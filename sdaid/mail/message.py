@@ -89,7 +89,7 @@ def password_problem(row: Appointment) -> Problem | None:
     if _digits(password) in _spellings(row.born):
         return problem("email-password-birth", place)
     if len(password) < SHORTEST_PASSWORD:
-        return problem("email-password-weak", place, why=f"has {len(password)} characters")
+        return problem("email-password-weak", place, why="is too short")
     if len(password.encode()) > 127:
         return problem("email-password-weak", place, why="is too long for a PDF")
     told = (row.given_name, row.family_name, row.patient_id, row.id, row.postcode, row.email)

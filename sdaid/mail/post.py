@@ -19,7 +19,7 @@ from sdaid.mail.addressing import Addressing
 from sdaid.mail.cover import cover_sheet, manifest_csv
 from sdaid.mail.envelopes import Job, PostWishes, Tick, drawn, plan_post
 from sdaid.mail.finished import Batch, Staying, ready
-from sdaid.mail.order import Envelope, Placed, placed
+from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
 from sdaid.mail.windows import Window
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
@@ -29,12 +29,10 @@ UNFINISHED = ".unfinished"
 
 @dataclass(frozen=True)
 class Posted:
-    """How a call ended: the runs that were made, and what stays. `letters` counts those of a dry
-    run too."""
+    """How a call ended: the runs that were made, their envelopes, and what stays."""
 
     folders: tuple[Path, ...]
-    letters: int
-    sheets: int
+    groups: tuple[Group, ...]
     staying: tuple[Staying, ...]
 
 
@@ -52,7 +50,7 @@ def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
         order += _make(job, ledger, run, envelopes)
         folders.append(folder_of(batch, run))
     done = {each.envelope.ready.id for each in order}
-    return Posted(tuple(folders), len(order), sum(each.envelope.sheets for each in order),
+    return Posted(tuple(folders), tuple(groups(order)),
                   tuple(each for each in staying if each.id not in done))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
+from math import ceil
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
@@ -15,6 +16,7 @@ from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger
 from sdaid.mail.conversation import (
     Conversation,
     LaterError,
+    NobodyThereError,
     NoServerError,
     RefusedError,
     Server,
@@ -33,6 +35,7 @@ from sdaid.mail.message import (
 )
 from sdaid.mail.pdf import locked
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
+from sdaid.show import counted
 
 WAITS = (60.0, 300.0, 900.0)
 """Seconds before a message is tried again; servers that greylist want some minutes."""
@@ -53,11 +56,13 @@ class EmailWishes:
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast: `clock` gives seconds, `sleep` waits some; `between` are seconds from one message
-    to the next, `waits` those before a message that failed is tried again."""
+    """How fast: `clock` gives seconds, `sleep` waits some, `say` tells what is waited for;
+    `between` are seconds from one message to the next, `waits` those before a message that failed
+    is tried again."""
 
     clock: Callable[[], float]
     sleep: Callable[[float], None]
+    say: Callable[[str], None]
     between: float = 2.0
     waits: tuple[float, ...] = WAITS
 
@@ -143,7 +148,7 @@ class _Run:
         unreached = 0
         while waiting:
             due, place, tries, each = heappop(waiting)
-            self._wait_until(max(due, self.next_at))
+            self._wait_for_turn(due, len(waiting) + 1)
             self.next_at = self.pace.clock() + self.pace.between
             try:
                 found = self._one(each)
@@ -206,17 +211,33 @@ class _Run:
                        moment=self.ledger.clock())
 
     def _wait_for_server(self, unreached: int, error: NoServerError) -> None:
-        """Wait before the server is called again, the longer the oftener it was not reached."""
+        """Wait before the server is called again, the longer the oftener it was not reached. One
+        that was never there is rather a wrong name than one that comes back."""
+        if isinstance(error, NobodyThereError) and not self.conversation.was_reached:
+            raise CannotGoOnError([problem(
+                "mail-server", why=error, do="correct --server, or look whether it runs; nothing "
+                "was sent")], ExitCode.MACHINE)
         if unreached >= len(self.pace.waits):
             raise CannotGoOnError([problem(
                 "mail-server", why=error, do="look whether it runs, and run this again")],
                 ExitCode.MACHINE)
-        self.pace.sleep(self.pace.waits[unreached])
+        wait = self.pace.waits[unreached]
+        self.pace.say(f"The mail server does not answer ({error}): {_trying_again(wait)}")
+        self.pace.sleep(wait)
 
-    def _wait_until(self, moment: float) -> None:
-        left = moment - self.pace.clock()
+    def _wait_for_turn(self, due: float, messages: int) -> None:
+        """Wait until the rate allows the next of `messages`, and one that failed is `due` again."""
+        now = self.pace.clock()
+        if due - now > self.pace.between:
+            self.pace.say(f"{counted(messages, 'e-mail')} could not be handed over yet: "
+                          f"{_trying_again(due - now)}")
+        left = max(due, self.next_at) - now
         if left > 0:
             self.pace.sleep(left)
+
+
+def _trying_again(seconds: float) -> str:
+    return f"trying again in {counted(ceil(seconds / 60), 'minute')}."
 
 
 def check_sender(address: str) -> None:
@@ -224,7 +245,7 @@ def check_sender(address: str) -> None:
     from sdaid.mail.message import MAILBOX
 
     if not MAILBOX.fullmatch(address):
-        raise CannotGoOnError([problem("email-bad", found=address)], ExitCode.USAGE)
+        raise CannotGoOnError([problem("sender-bad", found=address)], ExitCode.USAGE)
 
 
 def _unfit(each: Ready, wishes: EmailWishes) -> Problem | None:

@@ -144,7 +144,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm,
-                               isolated=_isolated, told=_told)
+                               isolated=_isolated, stopped=_stopped, told=_told)
     environment.globals["charts"] = charts
     return environment
 
@@ -177,6 +177,11 @@ def _told(figure: Figure) -> Markup:
     if not lead:
         before, lead, after = "", figure.lead, f" {figure.says}"
     return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
+
+
+def _stopped(text: str) -> str:
+    """`text` with a full stop, for what another sentence follows."""
+    return text if text.rstrip("”’»)").endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _isolated(name: str) -> str:

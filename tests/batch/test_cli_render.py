@@ -121,6 +121,24 @@ def test_blank_is_for_nobody(tmp_path: Path, small_workbook: Path) -> None:
     assert everything(tmp_path / "out") == {"blank.pdf"}
 
 
+@pytest.mark.parametrize(("more", "name"), [
+    (("--blank", "--format", "large-print"), "blank-large-print.pdf"),
+    (("--blank", "--paper", "letter"), "blank-letter.pdf"),
+    (("--blank", "--paper", "a4", "--format", "large-print", "--draft"),
+     "blank-large-print-draft.pdf"),
+    (("--desk", "--format", "large-print", "--paper", "letter"), "A-0050-large-print-letter.pdf"),
+])
+def test_aids_of_another_format_or_paper_lie_beside_the_usual_one(
+        tmp_path: Path, small_workbook: Path, more: tuple[str, ...], name: str) -> None:
+    """Their names tell; the workbook's own paper is the usual one."""
+    answers = "\n".join(["A-0050", "P-0050", "Ana", "Example", "1950-01-01", "2026-12-01", "", "",
+                         "no", "outdoors", ""])
+    said = quick("render", small_workbook, *more, "--dry-run", "--output", tmp_path / "out",
+                 "--today", DAY, answers=answers)
+
+    assert (said.code, said.out) == (0, f"Would make {tmp_path / 'out' / name}.\n")
+
+
 def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> None:
     """Names are asked and never given as options; a wrong answer is asked again."""
     answers = "\n".join(["A-0050", "P-0050", "Ana", "Example", "1950-13-01", "1950-01-01",

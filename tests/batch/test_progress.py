@@ -30,6 +30,16 @@ def test_without_a_terminal_a_line_a_minute() -> None:
         "240 of 600 done, 2.0 a second, about 3 minutes left"]
 
 
+def test_the_last_minute_is_one_minute() -> None:
+    """One of a thing has no plural."""
+    seconds = iter([0, 60, 60, 60, 60])
+    out = io.StringIO()
+    with Progress(2, lambda: next(seconds), out) as progress:
+        progress.step()
+
+    assert out.getvalue() == "1 of 2 done, 0.0 a second, about 1 minute left\n"
+
+
 def test_on_a_terminal_a_bar() -> None:
     """With position and rate."""
     out = Terminal()

@@ -39,12 +39,16 @@ def test_the_report_takes_the_place_of_no_file(tmp_path: Path, small_workbook: P
 
 
 def test_a_blank_aid_takes_the_place_of_no_file(tmp_path: Path, small_workbook: Path) -> None:
-    """Exit 5 at the second call, and the first aid stays."""
+    """Exit 5 at the second call, which says what to do, and the first aid stays."""
     words = ("render", small_workbook, "--blank", "--output", tmp_path / "out", "--today", DAY)
     assert sdaid(*words).code == 0
     (tmp_path / "out" / "blank.pdf").write_bytes(b"mine")
 
-    assert quick(*words).code == 5
+    said = quick(*words)
+
+    assert said.code == 5
+    assert "another folder with --output" in said.err
+    assert "unreadable" not in said.err
     assert (tmp_path / "out" / "blank.pdf").read_bytes() == b"mine"
 
 

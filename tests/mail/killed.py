@@ -93,7 +93,7 @@ def main(way: str, folder: Path, ledger: Path, server: list[str]) -> None:
             named = Server(server[0], int(server[1]), tls=False, authorities=Path(server[2]),
                            timeout=5.0)
             list(send(Mailing(batch, wishes, words), opened, named,
-                      Pace(time.monotonic, time.sleep, between=0, waits=(0.1,))))
+                      Pace(time.monotonic, time.sleep, print, between=0, waits=(0.1,))))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -91,10 +91,11 @@ class Behaviour:
 
 @dataclass
 class Running:
-    """A server that runs: how it behaves, and how to reach it."""
+    """A server that runs: how it behaves, how to reach it, and how to end it."""
 
     behaviour: Behaviour
     server: Server
+    stop: Callable[[], None]
 
 
 @contextmanager
@@ -116,12 +117,11 @@ def running(folder: Path, *, tls: str = "starttls", login: bool = False) -> Iter
             more["auth_require_tls"] = False
     controller = _AnyPort(behaviour, hostname=HERE, port=0, **more)
     controller.start()
-    try:
+    with ExitStack() as stack:
+        stack.callback(controller.stop)
         yield Running(behaviour, Server(
             HERE, controller.port, tls == "tls", USER if login else "", PASSWORD if login else "",
-            trusted, timeout=1.0))
-    finally:
-        controller.stop()
+            trusted, timeout=1.0), stack.close)
 
 
 class _AnyPort(Controller):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from email.message import EmailMessage
@@ -45,14 +45,19 @@ def to(number: int) -> str:
 
 @dataclass
 class Hands:
-    """A clock that moves when it is slept on."""
+    """A clock that moves when it is slept on, and what is said before that. `then` is what happens
+    at each sleep."""
 
     now: float = 0.0
     slept: list[float] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    then: list[Callable[[], None]] = field(default_factory=list)
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
+        if self.then:
+            self.then.pop(0)()
 
 
 @dataclass
@@ -69,7 +74,7 @@ class Office:
         """What became of each appointment: "sent", the problem's code, or its reason."""
         mailing = Mailing(open_batch(self.made.folder, TODAY),
                           EmailWishes(**{"sender": SENDER, "today": TODAY, **wishes}), WORDS)
-        pace = Pace(lambda: self.hands.now, self.hands.sleep, between)
+        pace = Pace(lambda: self.hands.now, self.hands.sleep, self.hands.said.append, between)
         with self.opened() as ledger:
             return {each.id: _outcome(each) for each in
                     send(mailing, ledger, server or self.running.server, pace)}
@@ -235,6 +240,9 @@ def test_greylisting_is_waited_out(office: Office) -> None:
     assert office.send()["A-0001"] == "sent"
     assert office.running.behaviour.to == [to(2), to(1)]
     assert office.hands.now == pytest.approx(360, abs=10)
+    assert office.hands.said == [
+        "1 e-mail could not be handed over yet: trying again in 1 minute.",
+        "1 e-mail could not be handed over yet: trying again in 5 minutes."]
 
 
 def test_a_refusal_that_stays_temporary_is_held_and_free_next_time(office: Office) -> None:
@@ -354,15 +362,33 @@ def test_a_refused_sender_stops_everything(office: Office) -> None:
     assert office.send()["A-0001"] == "sent"
 
 
-def test_a_server_that_is_not_there_is_called_some_times(tmp_path: Path) -> None:
-    """Then the run ends with what to do, and everything is free for the next."""
+def test_a_server_that_is_lost_is_called_some_times(office: Office) -> None:
+    """Each wait is said. Then the run ends with what to do, and what was not sent is free for the
+    next."""
+    office.running.behaviour.drop[to(2)] = ["rcpt"]
+    office.hands.then = [lambda: None, office.running.stop]
+    with pytest.raises(CannotGoOnError) as refused:
+        office.send()
+    assert [each.code for each in refused.value.problems] == ["mail-server"]
+    assert office.hands.slept[-3:] == [60, 300, 900]
+    assert office.hands.said[-3:] == [
+        f"The mail server does not answer (Connection refused): trying again in {wait}."
+        for wait in ("1 minute", "5 minutes", "15 minutes")]
+    assert office.states() == {"A-0001": ["sent"], "A-0002": ["made"], "A-0003": ["made"]}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "nowhere.invalid"])
+def test_a_server_that_was_never_there_is_said_at_once(tmp_path: Path, host: str) -> None:
+    """It is more likely a wrong name than a server that comes back in a quarter of an hour."""
     made = finished_batch(tmp_path / "clinic", [reader(1)])
     with running(tmp_path) as server:
         office = Office(made, server, tmp_path / "l.sqlite")
     with pytest.raises(CannotGoOnError) as refused:
-        office.send()
-    assert [each.code for each in refused.value.problems] == ["mail-server"]
-    assert office.hands.slept == [60, 300, 900]
+        office.send(server=replace(server.server, host=host))
+    [found] = refused.value.problems
+    assert found.code == "mail-server"
+    assert "--server" in found.sentence
+    assert (office.hands.slept, office.hands.said) == ([], [])
     assert office.states() == {"A-0001": ["made"]}
 
 
@@ -384,7 +410,7 @@ def test_a_dry_run_shows_exactly_what_would_go(tmp_path: Path) -> None:
     assert "password" in shown["text"]
     assert [each["id"] for each in shown["held"]] == ["A-0002"]
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
-    assert "Would send 1 e-mails" in command(made, "--dry-run").stdout
+    assert "Would send 1 e-mail, one message each:" in command(made, "--dry-run").stdout
 
 
 def test_the_command_sends_with_a_login_from_the_environment(tmp_path: Path) -> None:
@@ -398,7 +424,21 @@ def test_the_command_sends_with_a_login_from_the_environment(tmp_path: Path) -> 
             SDAID_SMTP_PASSWORD="invented-secret")
         assert server.behaviour.to == [to(1)]
     assert result.exit_code == 0
-    assert result.stdout == "1 e-mails sent.\n"
+    assert result.stdout == "1 e-mail sent.\n"
+
+
+@pytest.mark.parametrize("quiet", [(), ("-q",)])
+def test_the_command_says_what_it_waits_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                            quiet: tuple[str, ...]) -> None:
+    """A line on standard error, also where nothing else is to be said."""
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    made = finished_batch(tmp_path / "clinic", [reader(1)])
+    with running(tmp_path) as server:
+        server.behaviour.later[to(1)] = ["451 come back later"]
+        result = command(made, "--server", f"{server.server.host}:{server.server.port}", *quiet,
+                         SDAID_SMTP_AUTHORITIES=str(server.server.authorities))
+    assert result.exit_code == 0
+    assert result.stderr == "1 e-mail could not be handed over yet: trying again in 1 minute.\n"
 
 
 def test_a_login_is_no_option() -> None:
@@ -411,7 +451,7 @@ def test_a_login_is_no_option() -> None:
     (("--sender-name", "Hiccups Clinic"), "mail-reveals"),
     (("--sender-name", "The made-up ward"), "mail-reveals"),
     (("--from", "made-up-hiccups@clinic.example"), "mail-reveals"),
-    (("--from", "no address"), "email-bad"),
+    (("--from", "no address"), "sender-bad"),
 ])
 def test_a_sender_that_tells_the_condition_is_refused(
     tmp_path: Path, sender: tuple[str, str], code: str

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from sdaid.cli import cli
 from sdaid.problems import CannotGoOnError
 from tests.mail.batches import Made, finished_batch, patient
-from tests.mail.test_post import post
+from tests.mail.test_post import held, post
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_moved_home_keeps_its_ledger(sent: Made, tmp_path: Path) -> None:
 def test_forget_counts_first(sent: Made) -> None:
     """A dry run changes nothing; the real one removes files and rows."""
     would = call(sent, "forget", "--before", "2999-01-01", "--dry-run").stdout
-    assert would == "Would forget 3 aids, 2 deliveries, 3 files, 1 print runs.\n"
+    assert would == "Would forget 3 aids, 2 deliveries, 3 files, 1 print run.\n"
     assert len(list(sent.folder.glob("*.pdf"))) == 3
     assert call(sent, "forget", "--before", "2999-01-01").stdout.startswith("Forgot 3 aids")
     assert not sent.folder.exists()
@@ -93,14 +93,56 @@ def test_forget_counts_first(sent: Made) -> None:
 
 
 def test_settle_notes_what_came_back(sent: Made) -> None:
-    """A returned letter may be sent again; what never went cannot come back."""
+    """What never went cannot come back."""
     assert call(sent, "settle", "A-0001", "--as", "returned", "--reason", "moved").exit_code == 0
     [line] = shown(call(sent, "history", "A-0001", "--json"))["aids"]
     assert (line["state"], line["reason"]) == ("returned", "moved")
     assert refused(sent, "settle", "A-0003", "--as", "returned") == ["settle-nothing"]
     assert refused(sent, "settle", "A-0002", "--as", "sent") == ["settle-nothing"]
-    assert post(sent).exit_code == 3
-    assert (sent.folder / "post-2").is_dir()
+
+
+def test_a_returned_letter_goes_again_only_for_a_reason(sent: Made) -> None:
+    """Its address was wrong: a person looks at it first. No later run sends it there either, with
+    the same content or a corrected one, and a reason that was given before opens no way."""
+    call(sent, "settle", "A-0001", "--as", "returned", "--reason", "moved away")
+    later = finished_batch(sent.folder.parent, [patient(1), patient(2)], batch="batch-2")
+    newer = finished_batch(sent.folder.parent, [patient(1)], batch="batch-3", content="d" * 64)
+    for made in (sent, later):
+        assert held(post(made, "--json")) == {"A-0001": "mail-returned", "A-0002": "mail-already"}
+    assert held(post(newer, "--json")) == {"A-0001": "mail-returned"}
+    [line] = [each for each in post(sent, "--dry-run").stdout.splitlines() if "A-0001:" in each]
+    assert "(Address): what went on " in line
+    assert "(post) came back; correct the address" in line
+    assert "--only A-0001 --again" in line
+
+    again = ("--only", "A-0001", "--again", "the new address")
+    assert post(later, *again).exit_code == 0
+    call(sent, "settle", "A-0001", "--as", "returned")
+    assert held(post(later, *again, "--json")) == {"A-0001": "mail-returned"}
+
+
+def test_what_came_back_by_post_may_go_by_e_mail(sent: Made) -> None:
+    """That is another address."""
+    call(sent, "settle", "A-0001", "--as", "returned")
+    made = finished_batch(sent.folder.parent, [patient(
+        1, channel="e-mail", email="p1@home.example", email_password="copper-kettle-1")],
+        batch="batch-2")
+    said = CliRunner().invoke(cli, ["email", str(made.folder), "--today", "2026-11-22", "--from",
+                                    "clinic@clinic.example", "--dry-run", "--json"])
+    assert shown(said)["to"] == ["A-0001"]
+
+
+@pytest.mark.parametrize("words", [
+    ("history", "A-9"), ("history", "--version", "9"), ("reprint", "A-9"),
+    ("reprint", "A-0001", "--run", "b-9"), ("recall", "--version", "9"),
+    ("recall", "--version", "0.1", "--figure", "nope"), ("settle", "A-9", "--as", "returned")])
+def test_what_the_ledger_does_not_know_was_named_wrongly(sent: Made, words: tuple[str, ...]
+                                                         ) -> None:
+    """Every command ends alike: exit 2, and nothing is called unreadable."""
+    with pytest.raises(CannotGoOnError) as error:
+        call(sent, *words)
+    assert error.value.code == 2
+    assert [each.severity for each in error.value.problems] == ["stopped"]
 
 
 def test_the_ledger_is_named_by_the_environment(sent: Made, tmp_path: Path) -> None:

@@ -210,6 +210,18 @@ def test_a_second_call_prints_nothing(printed: Made) -> None:
     assert not (printed.folder / "post-2").exists()
 
 
+@pytest.mark.parametrize(("more", "start"), [
+    (("--dry-run",), "Would print 3 envelopes, 11 sheets:"), ((), "3 envelopes, 11 sheets, in ")])
+def test_the_sheets_of_an_envelope_are_said(tmp_path: Path, more: tuple[str, ...], start: str
+                                            ) -> None:
+    """So that a person sees what does not fit into the envelope, before and after printing."""
+    made = finished_batch(tmp_path, [patient(2, format="large-print"), patient(3), patient(6)],
+                          aid=aid_of)
+    first, *groups = post(made, *more).stdout.splitlines()
+    assert first.startswith(start)
+    assert groups == ["  a4.pdf: 2 envelopes of 3 sheets", "  a4.pdf: 1 envelope of 5 sheets"]
+
+
 def test_again_prints_once_more_for_a_reason(tmp_path: Path) -> None:
     """One appointment, once for each reason."""
     made = finished_batch(tmp_path, [patient(1), patient(2)])
@@ -337,5 +349,10 @@ def test_a_wrong_call_is_said(tmp_path: Path) -> None:
     """Unknown ids, windows and countries are mistakes in the call."""
     made = finished_batch(tmp_path, [patient(1)])
     assert refused(made, "--only", "A-001") == ["only-unknown"]
-    assert refused(made, "--country", "Narnia") == ["country-unknown"]
-    assert refused(made, "--window", "envelope") == ["window-own"]
+    assert refused(made, "--country", "Narnia") == ["country-asked"]
+    with pytest.raises(CannotGoOnError) as error:
+        post(made, "--window", "c5")
+    [found] = error.value.problems
+    assert (found.code, found.severity) == ("window-own", "stopped")
+    for name in ("din-a (", "din-b (", "uk (UK C5/DL)", "us (", "20,45,85,45"):
+        assert name in found.sentence

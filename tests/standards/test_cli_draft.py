@@ -138,7 +138,7 @@ def test_a_draft_can_never_be_sent(drafts: Path, tmp_path: Path) -> None:
                                      "--server", "localhost")):
         said = sdaid(*words, "--ledger", tmp_path / "ledger.sqlite")
         assert said.code == 1
-        assert "this batch is a draft, which is never sent" in said.err
+        assert "this run is a draft, which is never sent" in said.err
     assert files(drafts.parent) == before
 
 
