@@ -37,6 +37,9 @@ from sdaid.page.errors import PageError
 from sdaid.page.render import render_aid
 
 ROUNDS = 5
+CHUNK, LOOP = 10, 500_000
+"""Aids, and rounds of an empty loop, that a worker takes at once."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 ONE_PATIENT = """
@@ -194,22 +197,47 @@ def _ratios(name: str, slow: Sequence[float], quick: Sequence[float]) -> str:
 
 
 def _workers(asked: argparse.Namespace, folder: Path) -> None:
-    """1 and 2 workers by the clock, with compiled work and, as in a run, a folder where they share
-    what they lay out: all from the first aid on, and once more when they have seen them all."""
-    chunks = [range(at, min(at + 10, asked.count)) for at in range(0, asked.count, 10)]
-    rates: dict[int, list[float]] = {}
-    for workers in (1, 2):
-        with _processes(asked, workers) as pool, TemporaryDirectory() as shared:
-            for _turn in range(2):
-                start = perf_counter()
-                list(pool.map(_fast, *zip(*(
-                    (asked, folder, each, Path(shared) if workers > 1 else None)
-                    for each in chunks), strict=True)))
-                rates.setdefault(workers, []).append(asked.count / (perf_counter() - start))
-    for name, one, two in zip(("from the first aid on", "once all was seen"), rates[1], rates[2],
-                              strict=True):
-        print(f"{name}: 1 worker {one:.0f} aids a second, 2 workers {two:.0f}: "
-              f"{two / one:.2f} times")
+    """1 and 2 workers in turn, by the clock, with compiled work and, as in a run, a folder where
+    they share what they lay out: from the first aid on, once more when they have seen them all,
+    and a loop that does nothing, which tells what the machine itself has for two."""
+    rates: dict[int, list[tuple[float, ...]]] = {1: [], 2: []}
+    for turn in range(ROUNDS):
+        for workers, found in rates.items():
+            found.append(_rates(asked, folder, workers))
+            _say(f"round {turn + 1}, {workers} worker(s): {found[-1][0]:.0f}, then "
+                 f"{found[-1][1]:.0f} aids a second; {found[-1][2]:.0f} loops a second")
+    for place, name in enumerate(("from the first aid on", "once all was seen", "empty loops")):
+        one, two = ([rate[place] for rate in rates[workers]] for workers in (1, 2))
+        ratios = [more / fewer for fewer, more in zip(one, two, strict=True)]
+        print(f"{name}: 1 worker {median(one):.0f} a second, 2 workers {median(two):.0f}: "
+              f"{median(ratios):.2f} times  ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
+def _rates(asked: argparse.Namespace, folder: Path, workers: int) -> tuple[float, ...]:
+    """Aids a second of new processes, of the same ones when they have seen all aids, and empty
+    loops a second."""
+    chunks = [range(at, min(at + CHUNK, asked.count)) for at in range(0, asked.count, CHUNK)]
+    with _processes(asked, workers) as pool, TemporaryDirectory() as place:
+        shared = Path(place) if workers > 1 else None
+
+        def draw_all() -> object:
+            return list(pool.map(_fast, *zip(*((asked, folder, each, shared) for each in chunks),
+                                             strict=True)))
+
+        loops = [LOOP] * 100
+        return (asked.count / _timed(draw_all), asked.count / _timed(draw_all),
+                len(loops) / _timed(lambda: list(pool.map(_loop, loops))))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """Seconds by the clock."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def _loop(count: int) -> int:
+    return sum(number & 1 for number in range(count))
 
 
 def _memory(every: Sequence[Aid], most: int, folder: Path) -> str:
