@@ -40,14 +40,18 @@ FOLDER = "list-hiccups"
 Words = Callable[..., tuple[object, ...]]
 
 
-@pytest.fixture(scope="module")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A list long enough for the fast way, with facts that differ; one name is not in Latin
-    letters."""
-    return write_csv(tmp_path_factory.mktemp("lists") / "list.csv", [
+def list_of(count: int, path: Path) -> Path:
+    """A list with facts that differ; one name is not in Latin letters."""
+    return write_csv(path, [
         line(number, patient_id=f"Q{number:05}Z", family_name=f"Fam{number:05}X",
              given_name="Тест" if number == 5 else "Zoë", work=("", "outdoors")[number % 2])
-        for number in range(AIDS)])
+        for number in range(count)])
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list long enough for the fast way."""
+    return list_of(AIDS, tmp_path_factory.mktemp("lists") / "list.csv")
 
 
 @pytest.fixture(scope="module")
@@ -94,17 +98,33 @@ def test_a_killed_run_goes_on_to_the_same_bytes(
     assert files(out) == files(whole[0])
 
 
-def test_every_aid_is_its_own_patients_and_nobody_elses(
-        listed: Path, small: Content, whole: tuple[Path, dict[str, object]]) -> None:
-    """Id, name and date of birth on each page, and no other patient's anywhere in the file."""
-    appointments, _ = steps.read_list(listed, small)
+def read_all_back(out: Path, path: Path, small: Content, count: int) -> None:
+    appointments, _ = steps.read_list(path, small)
     assert appointments is not None
     visits = [each.appointment for each in scheduled(appointments.rows, small) if each]
     english = wording("en", templates() / "locale")
-    made = manifest(whole[0]).appointments
-    assert len(made) == AIDS
+    made = manifest(out).appointments
+    assert len(made) == count
     for visit, ended in zip(visits, made, strict=True):
-        read_back(whole[0] / ended.file, ended.pages, visit, english.day(visit.born), visits)
+        read_back(out / ended.file, ended.pages, visit, english.day(visit.born), visits)
+
+
+def test_every_aid_is_its_own_patients_and_nobody_elses(
+        listed: Path, small: Content, whole: tuple[Path, dict[str, object]]) -> None:
+    """Id, name and date of birth on each page, and no other patient's anywhere in the file."""
+    read_all_back(whole[0], listed, small, AIDS)
+
+
+@pytest.mark.long
+def test_every_one_of_a_thousand_is_its_own_patients(
+        tmp_path: Path, small: Content, small_workbook: Path) -> None:
+    """The same of two workers that share what they lay out."""
+    path = list_of(1000, tmp_path / "list.csv")
+    said = sdaid("render", small_workbook, path, "--output", tmp_path, "--today", DAY,
+                 "--workers", 2, "--json")
+    assert said.code == 0, said.err
+    assert json.loads(said.out)["ways"]["fast"] == 999
+    read_all_back(tmp_path / FOLDER, path, small, 1000)
 
 
 def test_a_difference_fails_the_run(tmp_path: Path, words: Words,
