@@ -145,7 +145,8 @@ def _fast(asked: argparse.Namespace, folder: Path, share: range, shared: Path | 
 
 
 def _ways(folder: Path) -> str:
-    return f"made fast {_engine(folder).fast}, plain {dict(_engine(folder).plain)}"
+    engine = _engine(folder, None)
+    return f"made fast {engine.fast}, plain {dict(engine.plain)}"
 
 
 @cache
@@ -154,7 +155,7 @@ def _all(workbook: Path, count: int, seed: int) -> list[Aid]:
 
 
 @cache
-def _engine(folder: Path, shared: Path | None = None) -> Engine:
+def _engine(folder: Path, shared: Path | None) -> Engine:
     return Engine(folder / "compiled", shared)
 
 
