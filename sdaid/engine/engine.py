@@ -33,8 +33,10 @@ A line is never filled further than a stand-in reached in its place. Of every ki
 put together the first few are laid out too, and compared. `sdaid.engine.compare` does the same
 for finished files.
 
-A patient goes the plain way, and is counted, whose text is longer than that, or has a letter that
-the main font lacks, or anything that must be set in more than one direction or script.
+Where a patient's text is longer than that, the part in which it stands is laid out for them alone.
+A patient goes the plain way, and is counted, whose name is too long for the line that is on every
+page, or who has a letter that the main font lacks, or anything that must be set in more than one
+direction or script.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
 only the parts that an aid without any facts has too, with stand-ins; which parts a variant has is
@@ -46,15 +48,16 @@ the run.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from gettext import NullTranslations
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 from sdaid.aid.aid import Aid
-from sdaid.engine.file import Variant, assembled, written
+from sdaid.engine.file import Variant, assembled, fits, written
 from sdaid.engine.frame import Frame, covers, frame_of
 from sdaid.engine.layout import (
     SLOTS,
@@ -71,6 +74,7 @@ from sdaid.engine.leaf import (
     Leaf,
     NotCompiledError,
     Tag,
+    TooLongError,
     leaves,
     same_pages,
 )
@@ -158,9 +162,12 @@ class Engine:
             if len(self._variants) > 64:
                 self._variants.popitem(last=False)
         self._variants.move_to_end(key)
-        variant = self._variants[key]
-        parts = written(variant, {SLOTS[name]: text for name, text in texts.items()}, shaper)
-        return Made(parts, variant.pages)
+        variant, own = self._variants[key], {SLOTS[name]: text for name, text in texts.items()}
+        try:
+            return Made(written(variant, own, shaper), variant.pages)
+        except TooLongError:
+            variant = assembled(self._pieces(work, frame, shaper, own), frame)
+            return Made(written(variant, own, shaper), variant.pages)
 
     def _constant_key(self, aid: Aid, translations: NullTranslations | None,
                       logo: Path | None) -> str:
@@ -212,19 +219,42 @@ class Engine:
             return replace(frame, fails="the pieces make other pages than the whole")
         return frame
 
-    def _pieces(self, work: Layout, frame: Frame, shaper: Shaper) -> list[Piece]:
+    def _pieces(self, work: Layout, frame: Frame, shaper: Shaper,
+                own: Mapping[str, str] | None = None) -> list[Piece]:
         """All pages of an aid in their places. Large print is cut shorter until it fits, as in the
-        plain way."""
+        plain way. With a patient's `own` texts, parts in which one does not fit its line are laid
+        out with them, for this patient alone."""
         for work.lines in LINES:
             try:
-                pages = [page for part in work.parts(frame.sizes, self._as_usual(work, frame))
-                         for page in self._pages(work, part, frame, shaper)]
-                return [self._piece(page, number, len(pages), shaper, frame)
-                        for number, page in enumerate(pages)]
+                parts = [(part, self._pages(work, part, frame, shaper))
+                         for part in work.parts(frame.sizes, self._as_usual(work, frame))]
+                if own is not None:
+                    parts = self._with_own(work, parts, frame, shaper, own)
+                return self._placed(parts, frame, shaper)
             except PageError as error:
                 if error.problem.code != "page-overflow" or work.aid.format == "standard":
                     raise
         raise NotCompiledError("a table that no page holds")
+
+    def _placed(self, parts: Sequence[tuple[Part, list[_Page]]], frame: Frame, shaper: Shaper
+                ) -> list[Piece]:
+        pages = [page for _, pages in parts for page in pages]
+        return [self._piece(page, number, len(pages), shaper, frame)
+                for number, page in enumerate(pages)]
+
+    def _with_own(self, work: Layout, parts: list[tuple[Part, list[_Page]]], frame: Frame,
+                  shaper: Shaper, own: Mapping[str, str]) -> list[tuple[Part, list[_Page]]]:
+        """`parts`, those with a text that is too long laid out with the patient's own texts.
+        Nothing of these is kept."""
+        pieces = iter(self._placed(parts, frame, shaper))
+        by_part = {part.place: [*islice(pieces, len(pages))] for part, pages in parts}
+        short = {place for place, several in by_part.items()
+                 if not all(fits(each, own, shaper) for each in several)}
+        if any(part.way for part, _ in parts if part.place in short):
+            raise TooLongError("a text too long for the line on every page")
+        return [(part, pages if part.place not in short else [_Laid("", leaf) for leaf in leaves(
+            Finished.opened(work.draw(work.with_own_texts(part))), shaper)])
+            for part, pages in parts]
 
     def _as_usual(self, work: Layout, frame: Frame) -> Usual:
         """The HTML of the parts of an aid without a patient."""
@@ -268,6 +298,8 @@ class Engine:
             if place not in self._bases:
                 self._bases[place] = base_of(page.ground, number, count, shaper)
             return sewn_piece(page, self._bases[place])
+        if not page.name:
+            return piece(page.leaf, number, count, shaper)
         key = fingerprint(page.name, str(number), str(count))
         found = self._store.get(f"{key}.piece", Piece)
         if found is None:
@@ -279,7 +311,7 @@ class Engine:
 
 @dataclass(frozen=True)
 class _Laid:
-    """A page that was laid out, and its name."""
+    """A page that was laid out, and its name; empty where it is one patient's own."""
 
     name: str
     leaf: Leaf

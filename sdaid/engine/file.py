@@ -14,6 +14,7 @@ from sdaid.engine.frame import FIRST_BOOKMARK, INFO, METADATA, Frame, stream
 from sdaid.engine.leaf import (
     TOKEN,
     NotCompiledError,
+    TooLongError,
 )
 from sdaid.engine.pieces import (
     CONTENTS,
@@ -250,8 +251,8 @@ def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> tuple
     """The file of one patient, whose texts are by the letters of their stand-ins, in parts: those
     that many files have are the same objects.
 
-    Raises `NotCompiledError` where a text is longer than its place, `NotShapedError` where it
-    cannot be set.
+    Raises `TooLongError` where a text is longer than its line, `NotShapedError` where it cannot be
+    set.
     """
     out, at = list(variant.parts), variant.length
     rows = []
@@ -275,9 +276,20 @@ def written(variant: Variant, texts: Mapping[str, str], shaper: Shaper) -> tuple
     return tuple(out)
 
 
+def fits(piece: Piece, texts: Mapping[str, str], shaper: Shaper) -> bool:
+    """Whether all `texts` fit their lines on this page."""
+    try:
+        for part in piece.content:
+            if isinstance(part, tuple):
+                filled(part, texts, shaper)
+    except TooLongError:
+        return False
+    return True
+
+
 def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes:
-    """The content of `slots` with a patient's `texts`. Raises `NotCompiledError` where a line
-    would reach further than was proved."""
+    """The content of `slots` with a patient's `texts`. Raises `TooLongError` where a line would
+    reach further than was proved."""
     out: list[bytes] = []
     end = 0.0
     for part in slots:
@@ -292,7 +304,7 @@ def filled(slots: Slots, texts: Mapping[str, str], shaper: Shaper) -> bytes:
             array, width = shaper.shape(part.font, part.size, text)
         end = x + width
         if part.limit is not None and end > part.limit:
-            raise NotCompiledError("a text too long for its line")
+            raise TooLongError("a text too long for its line")
         out.append(line_set(x, part.y, part.font, part.size, array))
     return b"".join(out)
 

@@ -146,6 +146,11 @@ class Layout:
             COMMENT.sub("", text) for text in part.around)
         return "\n".join((before, *elements, after))
 
+    def with_own_texts(self, part: Part) -> str:
+        """The HTML of a part with the patient's own texts, whole."""
+        html = aid_html(self.aid, self.sheets, self.translations, self.logo)
+        return _parts(html)[1][part.place]
+
     def draw(self, html: str) -> bytes:
         """A part laid out alone, with stand-ins for the numbers of its pages."""
         numbers = (f'<style>.page-number::after {{ content: "{PAGE_NUMBER}" }} '

@@ -40,6 +40,10 @@ class NotCompiledError(Exception):
     """These pages hold something that the fast way does not understand."""
 
 
+class TooLongError(NotCompiledError):
+    """A text is longer than was proved to fit its line."""
+
+
 @dataclass(frozen=True)
 class Tag:
     """A tag: its kind and attributes as the PDF writes them, and what is in it: tags, and the

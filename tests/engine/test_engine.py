@@ -107,15 +107,41 @@ def test_a_logo(engine: Engine, tmp_path: Path) -> None:
     {"name": "سامية مثال"},
     {"name": "Тест Пример"},
     {"name": "Two  Spaces"},
-    {"clinician": "Dr " + "Sample " * 14 + "Long"},
-], ids=["long", "arabic", "cyrillic", "spaces", "line"])
+], ids=["long", "arabic", "cyrillic", "spaces"])
 def test_what_does_not_fit_goes_the_plain_way(engine: Engine, plain: Plain,
                                               texts: dict[str, str]) -> None:
-    """A text that needs another line, font or direction is drawn the plain way, and counted."""
+    """A text that needs another font or direction, or a name another line on every page, is drawn
+    the plain way, and counted."""
     aid = aid_for(samples.three(), **texts)
     before = sum(engine.plain.values())
     assert engine.draw(aid) == plain(aid)
     assert sum(engine.plain.values()) == before + 1
+
+
+@pytest.mark.parametrize("texts", [
+    {"clinician": "Dr " + "Keptnot " * 14 + "Long"},
+    {"place": "Keptnot Outpatient Department of Physiotherapy, Third Floor, Room 12"},
+    {"visit": "Keptnot " * 30}], ids=["clinician", "place", "page"])
+def test_a_text_of_more_lines_is_laid_out_for_its_patient(
+        engine: Engine, folder: Path, plain: Plain, tmp_path: Path, texts: dict[str, str]) -> None:
+    """The first page is theirs alone and nothing of it is kept, neither between runs nor for the
+    run: the folders are those of a patient with short texts. The others' pages are as ever."""
+    aid = aid_for(samples.three(), **{name: text.strip() for name, text in texts.items()})
+    other = aid_for(samples.three(), name="Otto Otherman")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "other").mkdir()
+    own = Engine(folder, tmp_path / "own")
+    Engine(folder, tmp_path / "other").draw(other)
+    kept = {path.name for path in folder.iterdir()}
+
+    assert compare(plain(aid), own.draw(aid)) == []
+
+    assert (own.fast, dict(own.plain)) == (1, {})
+    assert {path.name for path in folder.iterdir()} == kept
+    found = [{path.name: path.read_bytes() for path in place.iterdir()}
+             for place in (tmp_path / "own", tmp_path / "other")]
+    assert found[0] == found[1]
+    assert compare(plain(other), own.draw(other), ("Keptnot",)) == []
 
 
 def test_nothing_of_another_patient(engine: Engine, plain: Plain) -> None:
