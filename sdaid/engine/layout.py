@@ -148,8 +148,12 @@ class Layout:
 
     def with_own_texts(self, part: Part) -> str:
         """The HTML of a part with the patient's own texts, whole."""
-        html = aid_html(self.aid, self.sheets, self.translations, self.logo)
-        return _parts(html)[1][part.place]
+        for brief in (True, False):
+            html = aid_html(self.aid, self.sheets, self.translations, self.logo, brief=brief)
+            own = _parts(html)[1][part.place:part.place + 1]
+            if own and BRIEF not in own[0]:
+                return own[0]
+        raise NotCompiledError("a part that is not there")
 
     def draw(self, html: str) -> bytes:
         """A part laid out alone, with stand-ins for the numbers of its pages."""
