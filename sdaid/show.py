@@ -42,8 +42,8 @@ def counts(problems: Iterable[Problem]) -> str:
     parts = [f"{found[severity]} {severity.value}"
              + ("s" if severity is Severity.WARNING and found[severity] > 1 else "")
              for severity in Severity if found[severity]]
-    parts += [f"{people} items that need people" if people > 1 else "1 item that needs people"
-              ] if people else []
+    if people:
+        parts.append(counted(people, "item that needs people", "items that need people"))
     return ", ".join(parts) or "no problems"
 
 

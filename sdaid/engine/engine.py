@@ -47,7 +47,7 @@ the run.
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -89,7 +89,7 @@ from sdaid.engine.pieces import (
     sewn_piece,
 )
 from sdaid.engine.shape import NotShapedError, Shaper
-from sdaid.engine.store import Store, fingerprint, folder_print
+from sdaid.engine.store import Latest, Store, fingerprint, folder_print
 from sdaid.page import fonts
 from sdaid.page.chunks import LINES
 from sdaid.page.errors import PageError
@@ -117,7 +117,7 @@ class Engine:
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
         self._store = Store(folder, (Frame, Leaf, Pack, Piece, Run, Tag), shared)
-        self._variants: OrderedDict[str, Variant] = OrderedDict()
+        self._variants: Latest[str, Variant] = Latest(64)
         self._frames: dict[str, tuple[Frame, Shaper]] = {}
         self._constant: tuple[object, str] = ((), "")
         self._usual: dict[str, Usual] = {}
@@ -159,15 +159,13 @@ class Engine:
             [name for name, text in texts.items() if text])))
         if key not in self._variants:
             self._variants[key] = assembled(self._pieces(work, frame, shaper), frame)
-            if len(self._variants) > 64:
-                self._variants.popitem(last=False)
-        self._variants.move_to_end(key)
         variant, own = self._variants[key], {SLOTS[name]: text for name, text in texts.items()}
         try:
-            return Made(written(variant, own, shaper), variant.pages)
+            parts = written(variant, own, shaper)
         except TooLongError:
             variant = assembled(self._pieces(work, frame, shaper, own), frame)
-            return Made(written(variant, own, shaper), variant.pages)
+            parts = written(variant, own, shaper)
+        return Made(parts, variant.pages)
 
     def _constant_key(self, aid: Aid, translations: NullTranslations | None,
                       logo: Path | None) -> str:

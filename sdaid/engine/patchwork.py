@@ -10,7 +10,6 @@ belongs. Whichever patients were drawn before, the page is the same, byte for by
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +33,7 @@ from sdaid.engine.leaf import (
     same_operators,
 )
 from sdaid.engine.shape import decimal
-from sdaid.engine.store import Store, fingerprint
+from sdaid.engine.store import Latest, Store, fingerprint
 
 PLACED = re.compile(rb"^(1 0 0 -1 \S+ |\S+ )(\S+)( Tm| [ml]| \S+ \S+ re)$", re.M)
 
@@ -96,7 +95,7 @@ class Patchwork:
         self.beside, self.name, self.usual = way == "beside", name, tuple(usual)
         self._seen: dict[tuple[bool, tuple[str, ...]], tuple[Ground, list[Patch]]] = {}
         self._store = store
-        self._sewn: OrderedDict[tuple[str, ...], Sewn] = OrderedDict()
+        self._sewn: Latest[tuple[str, ...], Sewn] = Latest(LAST_SEWN)
 
     def sewn(self, elements: Sequence[str], lay: Lay) -> Sewn | None:
         """The page with these elements; None where one page may not hold them. Raises
@@ -108,9 +107,6 @@ class Patchwork:
                 return None
             self._prove(made, elements, lay)
             self._sewn[key] = made
-            if len(self._sewn) > LAST_SEWN:
-                self._sewn.popitem(last=False)
-        self._sewn.move_to_end(key)
         return self._sewn[key]
 
     def _prove(self, made: Sewn, elements: Sequence[str], lay: Lay) -> None:

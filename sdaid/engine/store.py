@@ -13,10 +13,29 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Literal, TypeVar
 
+Key = TypeVar("Key")
 Kept = TypeVar("Kept")
 
 IN_MEMORY = 600
 """How many things are held at once; a part of an aid is about 30 KiB."""
+
+
+class Latest(OrderedDict[Key, Kept]):
+    """The `most` things that were put in or asked for last."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __getitem__(self, key: Key) -> Kept:
+        self.move_to_end(key)
+        return super().__getitem__(key)
+
+    def __setitem__(self, key: Key, thing: Kept) -> None:
+        super().__setitem__(key, thing)
+        self.move_to_end(key)
+        if len(self) > self._most:
+            del self[next(iter(self))]
 
 
 Where = Literal["lasting", "run", "process"]
@@ -32,7 +51,7 @@ class Store:
                  shared: Path | None = None) -> None:
         self._folders = {"lasting": folder, "run": shared, "process": None}
         self._shapes = {shape.__name__: shape for shape in shapes}
-        self._held: OrderedDict[str, Any] = OrderedDict()
+        self._held: Latest[str, Any] = Latest(IN_MEMORY)
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -42,14 +61,13 @@ class Store:
             found = self._read(key)
             if not isinstance(found, kind):
                 return None
-            self._hold(key, found)
-        self._held.move_to_end(key)
+            self._held[key] = found
         held: Kept = self._held[key]
         return held
 
     def put(self, key: str, thing: object, where: Where) -> None:
         """Keep `thing`, whole or not at all, whoever else does the same at the same time."""
-        self._hold(key, thing)
+        self._held[key] = thing
         folder = self._folders[where]
         if folder is None:
             return
@@ -61,11 +79,6 @@ class Store:
                     Path(file.name).unlink(missing_ok=True)
                     raise
             Path(file.name).replace(folder / key)
-
-    def _hold(self, key: str, thing: object) -> None:
-        self._held[key] = thing
-        if len(self._held) > IN_MEMORY:
-            self._held.popitem(last=False)
 
     def _read(self, key: str) -> Any:
         for folder in filter(None, self._folders.values()):

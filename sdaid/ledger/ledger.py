@@ -25,6 +25,9 @@ Clock = Callable[[], datetime]
 LIVE = ("planned", "posted", "sending", "sent", "unsure")
 """States in which the patient has the aid, will have it, or may have it."""
 
+DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"
+"""Deliveries with the run of their aid."""
+
 
 @dataclass(frozen=True)
 class MadeAid:
@@ -125,8 +128,8 @@ class Ledger:
     def standing(self, appointment: str, content: str) -> list[Delivery]:
         """Deliveries of `content` to `appointment`, the oldest first."""
         rows = self.connection.execute(
-            "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"
-            " WHERE deliveries.appointment = ? AND deliveries.content = ? ORDER BY deliveries.id",
+            f"{DELIVERIES} WHERE deliveries.appointment = ? AND deliveries.content = ?"
+            " ORDER BY deliveries.id",
             (appointment, content))
         return [_delivery(row) for row in rows]
 
@@ -134,8 +137,7 @@ class Ledger:
         """The last delivery to `appointment` by `channel`, of whatever content, if it came back:
         what is wrong is the address."""
         row = self.connection.execute(
-            "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"  # noqa: S608
-            " WHERE deliveries.appointment = ? AND deliveries.channel = ?"
+            f"{DELIVERIES} WHERE deliveries.appointment = ? AND deliveries.channel = ?"
             f" AND state IN ('returned', {', '.join('?' for _ in LIVE)})"
             " ORDER BY deliveries.id DESC", (appointment, channel, *LIVE)).fetchone()
         return _delivery(row) if row and row["state"] == "returned" else None
@@ -236,8 +238,7 @@ class Ledger:
         marks = ", ".join("?" for _ in allowed)
         with self.writing():
             row = self.connection.execute(
-                "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"  # noqa: S608
-                f" WHERE deliveries.appointment = ? AND state IN ({marks})"
+                f"{DELIVERIES} WHERE deliveries.appointment = ? AND state IN ({marks})"
                 " ORDER BY deliveries.id DESC", (appointment, *allowed)).fetchone()
             if row is None:
                 return None

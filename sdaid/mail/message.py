@@ -131,7 +131,8 @@ def _month_spelt(text: str) -> str:
     """The date in a text such as “3 Feb 1950” as eight digits, else the text."""
     for form in ("%d %b %Y", "%d %B %Y", "%d%b%Y", "%B %d %Y", "%b %d %Y"):
         try:
-            return datetime.strptime(text.replace(",", ""), form).strftime("%Y%m%d")  # noqa: DTZ007
+            day = datetime.strptime(text.replace(",", ""), form)  # noqa: DTZ007 - a day has no zone
+            return day.strftime("%Y%m%d")
         except ValueError:
             continue
     return text
