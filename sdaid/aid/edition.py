@@ -186,8 +186,8 @@ class Phase:
 @dataclass(frozen=True)
 class OptionBand:
     """One option: what stands in its band on each page, and what the book says of it. `number`
-    counts from 1; `back` follows `Edition.activities`; `more` are the book's (label, text, sources).
-    """
+    counts from 1; `back` follows `Edition.activities`; `more` are (label, text, sources) for the
+    book."""
 
     id: str
     number: int
