@@ -22,7 +22,7 @@ from sdaid.sheets.values import (
     MaybeWhole,
     Phrases,
     Span,
-        Text,
+    Text,
     TimeUnit,
     Whole,
     YesNo,
