@@ -26,7 +26,7 @@ class Sheet:
 
 PAPERS: dict[PaperName, Sheet] = {
     "a4": Sheet(210.0, 297.0, 1.15),
-    "letter": Sheet(215.9, 279.4, 1.1),
+    "letter": Sheet(215.9, 279.4, 1.085),
 }
 
 
@@ -54,6 +54,6 @@ class Format:
 FORMATS: dict[PageFormat, Format] = {
     "standard": Format(text=12, small=10, title=20, head=16, top=16, bottom=13, side=12,
                        most_pages=8),
-    "large-print": Format(text=18, small=18, title=27, head=22, top=23, bottom=23, side=12,
+    "large-print": Format(text=18, small=18, title=26, head=21, top=18.5, bottom=18, side=12,
                           most_pages=22),
 }
