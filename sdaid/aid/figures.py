@@ -40,6 +40,10 @@ CERTAINTY_MARKS: dict[Certainty, FigureMark] = {
 }
 
 
+CLAIMS = ("better", "worse", "more-people", "fewer-people")
+"""Verdicts that page 1 never tells without how sure they are, unless that is high."""
+
+
 @dataclass(frozen=True)
 class FigureWriter:
     """Writes the figures of one workbook in one language."""
@@ -160,7 +164,9 @@ class FigureWriter:
         compared = outcome.comparator and means.kind not in ("too-few", "not-compared")
         words = _("{verdict}, compared with {comparator}.") if compared else _("{verdict}.")
         said_first = words.format(verdict=means.words, comparator=outcome.comparator)
-        return joined(self.wording, said_first, means.further, outcome.caveat)
+        sure = self._certainty(outcome) if means.kind in CLAIMS and (
+            outcome.certainty is not Certainty.HIGH) else ""
+        return joined(self.wording, said_first, means.further, sure, outcome.caveat)
 
     def _unknown(self, outcome: Outcome, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext

@@ -18,11 +18,10 @@ from sdaid.workbook.columns import (
     OutcomeStatus,
     Side,
 )
+from sdaid.workbook.outcomes import TWO_GROUPS
 
 FEWEST = 30
 """With fewer people in the smaller group, a study is too small to tell anything by."""
-
-TWO_GROUPS = (OutcomeKind.EXTRA_COUNT, OutcomeKind.BETWEEN_GROUPS)
 
 UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
     OutcomeStatus.NOT_STUDIED: ("no-study", N_("We found no study")),

@@ -300,7 +300,9 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
      "Not known whether this is chance, compared with pretend surgery."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
-     "Less pain, compared with pretend surgery. In the back."),
+     "Less pain, compared with pretend surgery. How sure: low; this may be so. In the back."),
+    ({"low": 2.0, "value": 2.1, "certainty": Certainty.HIGH},
+     "Less pain, compared with pretend surgery."),
 ])
 def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
     """With what it was compared, and with what must always be said."""
