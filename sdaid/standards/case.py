@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Aid
 from sdaid.problems import Place, Problem
 from sdaid.sheets.columns import Record
 from sdaid.standards.balance import Balance

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Aid
 from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.resources import templates
 from sdaid.standards.balance import Balance, balance_problems, weigh
