@@ -526,8 +526,8 @@ CATALOGUE: dict[str, Kind] = {
     "zone-unknown": Kind(_S, "“{found}” is not a time zone such as Europe/London",
                          "correct --time-zone"),
     # -- the page --------------------------------------------------------------------------
-    "page-overflow": Kind(_U, "the table “{found}” does not fit on one page",
-                          "shorten its longest cells: {cells}"),
+    "page-overflow": Kind(_U, "on page {page} the text “{found}” reaches {over} mm over its place",
+                          "shorten it"),
     "page-address": Kind(_U, "the page asks for “{found}”, which is neither ours nor the logo",
                          "save the logo as PNG"),
     "page-warning": Kind(_U, "the page was drawn with a fault ({found})",
