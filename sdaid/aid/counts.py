@@ -53,15 +53,15 @@ def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
     _, number = wording.translations.gettext, wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return _("Compared with: {comparator}.").format(comparator=outcome.comparator)
-    same = _("Compared with: {comparator}, where it was {n} of {of}.")
+        return _("Against: {comparator}.").format(comparator=outcome.comparator)
+    same = _("Against: {comparator}, where it was {n} of {of}.")
     if is_too_few(outcome):
         n, whole = events, people
     elif is_trace(events, people, of):
-        same = _("Compared with: {comparator}, where it was fewer than {n} of {of}.")
+        same = _("Against: {comparator}, where it was fewer than {n} of {of}.")
         n, whole = 1, of
     elif is_nearly_all(events, people, of):
-        same = _("Compared with: {comparator}, where it was more than {n} of {of}.")
+        same = _("Against: {comparator}, where it was more than {n} of {of}.")
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of

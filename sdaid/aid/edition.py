@@ -73,7 +73,7 @@ class Figure:
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
     is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
-    nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with: exercise alone."),
+    nothing to say: `size` ("42 of 85 people."), `compared` ("Against: exercise alone."),
     `measured` (what was counted, where the row does not say it), `when` (where the row does not),
     `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can

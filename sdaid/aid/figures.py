@@ -3,7 +3,8 @@ picture, and everything that must be said with it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid import sayings
@@ -62,7 +63,7 @@ class FigureWriter:
                 if each.option == option:
                     told.setdefault(each.id, each)
         in_order = sorted(told.values(), key=lambda each: each.blinding is not Blinding.BLINDED)
-        return tuple(self.figure(each, rows[each.row], cell=row) for each in in_order)
+        return _against_once(self.figure(each, rows[each.row], cell=row) for each in in_order)
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None
                ) -> Figure:
@@ -74,14 +75,15 @@ class FigureWriter:
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
             return self._unknown(outcome, means)
         number, lead = self._number(outcome, row, of)
-        compared = self._compared(outcome, of)
+        compared, when = self._compared(outcome, of), self._when(outcome, row, cell)
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means, number=number, lead=lead,
             size=self._size(outcome, of), compared=compared,
-            measured=self._measured(outcome, row, cell), when=self._when(outcome, row, cell),
+            measured=self._measured(outcome, row, cell), when=when,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
             blinding=self._blinding(outcome), payer=self._maker(outcome),
-            brief=self._brief(outcome, row, means, number), marks=self._marks(outcome),
+            brief=self._brief(outcome, row, means, (number, when, compared)),
+            marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
                    if outcome.kind is OutcomeKind.COUNT else None),
@@ -155,12 +157,13 @@ class FigureWriter:
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
-    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict, number: str) -> str:
-        """The line of page 1: of a benefit what it means and against what, of a harm its number;
-        with what must always be said."""
+    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict,
+               told: tuple[str, ...]) -> str:
+        """The line of page 1: of a benefit what it means and against what; of a harm what is
+        `told`, its number first. With what must always be said."""
         _ = self.wording.translations.gettext
-        if row.side is Side.HARM and outcome.kind is not OutcomeKind.WITHIN_GROUP:
-            return joined(self.wording, number, outcome.caveat, self._maker(outcome))
+        if row.side is Side.HARM:
+            return joined(self.wording, *told, outcome.caveat, self._maker(outcome))
         compared = outcome.comparator and means.kind not in ("too-few", "not-compared")
         words = _("{verdict}, compared with {comparator}.") if compared else _("{verdict}.")
         said_first = words.format(verdict=means.words, comparator=outcome.comparator)
@@ -219,3 +222,12 @@ class FigureWriter:
         return joined(self.wording, compared, _("Their own count: {n} of {people}.").format(
             n=self.wording.number(outcome.comparator_events),
             people=self.wording.number(outcome.comparator_people)))
+
+
+def _against_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Figures that are told together say with whom they were compared once, where that is the
+    same for all."""
+    cell = tuple(figures)
+    if len({figure.compared for figure in cell}) > 1:
+        return cell
+    return (*cell[:1], *(replace(figure, compared="") for figure in cell[1:]))

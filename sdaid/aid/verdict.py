@@ -136,7 +136,7 @@ def _difference(low: float, high: float, noticed: float | None) -> _Judged:
         return _Judged("no-clear-difference", fields, _not_ruled_out(low, high, noticed))
     further: tuple[str, ...] = ()
     if noticed is not None and high < noticed:
-        further = (N_("On average it is less than most people notice."),)
+        further = (N_("On average less than most people notice."),)
     elif noticed is not None and low < noticed:
         further = (N_("It may be too little to notice."),)
     return _Judged("better", fields, further)
