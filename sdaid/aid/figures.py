@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid import sayings
-from sdaid.aid.counts import count_array, count_size, count_told, extra_told, own_count, their_count
+from sdaid.aid.counts import (
+    count_alone,
+    count_array,
+    count_size,
+    count_told,
+    extra_alone,
+    extra_told,
+    own_count,
+    their_count,
+)
 from sdaid.aid.differences import difference_told, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
@@ -73,7 +82,7 @@ class FigureWriter:
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
-            return self._unknown(outcome, means)
+            return self._unknown(outcome, row, means)
         number, lead = self._number(outcome, row, of)
         compared, when = self._compared(outcome, of), self._when(outcome, row, cell)
         return Figure(
@@ -82,7 +91,7 @@ class FigureWriter:
             measured=self._measured(outcome, row, cell), when=when,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
             blinding=self._blinding(outcome), payer=self._maker(outcome),
-            brief=self._brief(outcome, row, means, (number, when, compared)),
+            brief=self._brief(outcome, row, means, of),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -157,28 +166,37 @@ class FigureWriter:
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
-    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict,
-               told: tuple[str, ...]) -> str:
-        """The line of page 1: of a benefit what it means and against what; of a harm what is
-        `told`, its number first. With what must always be said."""
+    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict, of: int) -> str:
+        """The line of page 1: of a benefit what it means and against what; of a harm its number
+        with what must always be said."""
         _ = self.wording.translations.gettext
         if row.side is Side.HARM:
-            return joined(self.wording, *told, outcome.caveat, self._maker(outcome))
+            number = self._number(outcome, row, of)[0]
+            if outcome.kind is OutcomeKind.COUNT:
+                number = count_alone(outcome, row, of, self.wording)
+            elif outcome.kind is OutcomeKind.EXTRA_COUNT:
+                number = extra_alone(outcome, row, self.wording)[0]
+            return joined(self.wording, number, self._when(outcome, row, row), outcome.caveat)
         compared = outcome.comparator and means.kind not in ("too-few", "not-compared")
         words = _("{verdict}, compared with {comparator}.") if compared else _("{verdict}.")
         said_first = words.format(verdict=means.words, comparator=outcome.comparator)
         sure = self._certainty(outcome) if means.kind in CLAIMS and (
             outcome.certainty is not Certainty.HIGH) else ""
-        return joined(self.wording, said_first, means.further, sure, outcome.caveat)
+        return joined(self.wording, said_first, means.further, sure)
 
-    def _unknown(self, outcome: Outcome, means: Verdict) -> Figure:
+    def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
             brief=joined(self.wording, _("{verdict}.").format(verdict=means.words),
-                         means.further, outcome.caveat),
+                         means.further, self._unknown_harm(outcome, row)),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
+
+    def _unknown_harm(self, outcome: Outcome, row: ComparisonRow) -> str:
+        """What page 1 adds where a harm was studied and cannot be counted."""
+        studied = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
+        return outcome.caveat if row.side is Side.HARM and studied else ""
 
     # -- all that is known -------------------------------------------------------------------
 
