@@ -86,11 +86,11 @@ def judged(content: Content, problems: Iterable[Problem], day: date,
     those met on reading it. With `printed` a blank aid is looked at too, as it will be printed."""
     from sdaid.standards.check import judge
 
-    aid = None
+    edition = None
     if printed:
         asked = Asked(day)
-        aid = blank_aid(_press(content, asked), asked)
-    return judge(content, day, found=problems, visits=visits, aid=aid)
+        edition = blank_aid(_press(content, asked), asked).edition
+    return judge(content, day, found=problems, visits=visits, edition=edition)
 
 
 def finished_problems(content: Content, day: date) -> list[Problem]:
