@@ -180,8 +180,8 @@ class FigureWriter:
         compared = outcome.comparator and means.kind not in ("too-few", "not-compared")
         words = _("{verdict}, compared with {comparator}.") if compared else _("{verdict}.")
         said_first = words.format(verdict=means.words, comparator=outcome.comparator)
-        sure = self._certainty(outcome) if means.kind in CLAIMS and (
-            outcome.certainty is not Certainty.HIGH) else ""
+        sure = self._certainty(outcome) if means.kind in CLAIMS and outcome.certainty not in (
+            Certainty.HIGH, Certainty.NOT_GRADED) else ""
         return joined(self.wording, said_first, means.further, sure)
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:

@@ -140,13 +140,13 @@ def test_figures_that_do_not_compare_have_no_common_picture() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
     (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. Range: 0.3 more to 2.2 less."),
-    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Range: 0.1 to 1.4 less."),
+    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Range: 0.1 to 1.4."),
     (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Range: 0.5 to 3.5 more."),
     (0.0, None, None, BetterEnd.LOW, "No difference in pain."),
     (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. Range: 0 to 0.5 less."),
     (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Range: 0 to 0.5 more."),
     (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. Range: 0.3 less to 2.2 more."),
-    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Range: 0.5 to 3.5 less."),
+    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Range: 0.5 to 3.5."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
     value: float, low: float | None, high: float | None, better: BetterEnd, number: str
@@ -196,7 +196,7 @@ def test_a_change_within_a_group_compares_nothing() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
     (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
-     "2 more of 1,000 people a year had a serious gut bleed. Range: 1.3 to 3.2 more."),
+     "2 more of 1,000 people a year had a serious gut bleed. Range: 1.3 to 3.2."),
     (9.0, -2.0, 17.0, CountedIn.PEOPLE,
      "9 more of 1,000 people had a serious gut bleed. Range: 2 fewer to 17 more."),
     (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
