@@ -183,7 +183,7 @@ class FigureWriter:
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
             brief=joined(self.wording,
                          said(sayings.BRIEF_ALONE, self.wording, verdict=means.words),
-                         means.further, outcome.caveat),
+                         means.further),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
     # -- all that is known -------------------------------------------------------------------

@@ -77,9 +77,10 @@ SURE_IN_SHORT = {
     Certainty.MODERATE: N_("This is probably so."),
     Certainty.LOW: N_("This may be so."),
     Certainty.VERY_LOW: N_("We are very uncertain."),
-    Certainty.NOT_GRADED: N_("How sure: not graded."),
+    Certainty.NOT_GRADED: "",
 }
-"""What page 1 adds to a verdict that claims a difference."""
+"""What page 1 adds to a verdict that claims a difference; that it was not graded stands with the
+number."""
 
 BRIEF: dict[VerdictKind, str] = {
     "no-clear-difference": N_("No clear difference from {comparator}."),

@@ -280,7 +280,8 @@ def test_an_unknown_has_no_number_and_no_picture(status: OutcomeStatus) -> None:
     assert (figure.kind, figure.number, figure.array, figure.difference) == (
         "unknown", "", None, None)
     assert figure.measured == "Measured: brief pain."
-    assert figure.brief.endswith("Because.")
+    assert figure.caveat == "Because."
+    assert figure.brief.startswith(f"{figure.verdict.words}.")
 
 
 def test_the_book_has_what_the_band_has_no_room_for() -> None:
