@@ -73,7 +73,7 @@ class FigureWriter:
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
-            return self._unknown(outcome, means)
+            return self._unknown(outcome, row, means)
         first, then, lead = self._number(outcome, row, of)
         number = joined(self.wording, first, then)
         compared, when = self._compared(outcome, of), self._when(outcome, row, cell)
@@ -83,7 +83,7 @@ class FigureWriter:
             measured=self._measured(outcome, row, cell), when=when,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
             blinding=self._blinding(outcome), payer=self._maker(outcome),
-            brief=(self._brief_harm(outcome, first) if row.side is Side.HARM
+            brief=(self._brief_harm(outcome, first, when) if row.side is Side.HARM
                    else self._brief(outcome, means, when)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
@@ -170,20 +170,23 @@ class FigureWriter:
             when, means.further,
             said(sure, self.wording) if sure and means.kind in CLAIMS else "", outcome.caveat)
 
-    def _brief_harm(self, outcome: Outcome, number: str) -> str:
+    def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
         """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
         _ = self.wording.translations.gettext
         paid = _("Paid for by the maker.") if self._maker(outcome) else ""
-        return joined(self.wording, number, outcome.caveat, paid)
+        return joined(self.wording, number, when, outcome.caveat, paid)
 
-    def _unknown(self, outcome: Outcome, means: Verdict) -> Figure:
+    def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
+        # a harm that was studied and not counted is more than “no usable number”
+        known = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
+        caveat = outcome.caveat if row.side is Side.HARM and known else ""
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
             brief=joined(self.wording,
                          said(sayings.BRIEF_ALONE, self.wording, verdict=means.words),
-                         means.further),
+                         means.further, caveat),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
     # -- all that is known -------------------------------------------------------------------

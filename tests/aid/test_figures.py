@@ -311,6 +311,21 @@ def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief:
     assert told(a_difference(**changes), points_row(noticed=2.0)).brief == brief
 
 
+@pytest.mark.parametrize(("status", "side", "brief"), [
+    (OutcomeStatus.SIZE_NOT_REPORTED, Side.HARM,
+     "Studied; we found no usable number. Nerves are at risk."),
+    (OutcomeStatus.SIZE_NOT_REPORTED, Side.BENEFIT, "Studied; we found no usable number."),
+    (OutcomeStatus.NOT_STUDIED, Side.HARM, "We found no study."),
+])
+def test_page_one_names_a_harm_that_was_not_counted(
+    status: OutcomeStatus, side: Side, brief: str
+) -> None:
+    """That a harm is known, though not how often, is not left out; other caveats stand with their
+    row."""
+    outcome = unknown(status, caveat="Nerves are at risk.")
+    assert told(outcome, a_row(side=side)).brief == brief
+
+
 def test_page_one_says_when_where_its_row_does_not() -> None:
     """Two figures of one cell that were measured at two times would contradict each other else."""
     figure = told(a_difference(low=-1.0, horizon=months(3)), points_row())
@@ -323,7 +338,8 @@ def test_page_one_tells_a_harm_by_its_number() -> None:
     count = told(a_count(events=9, people=432, sources=("maker",), caveat="Nerves alone.",
                          horizon=months(3), **ALONE), row)
     assert count.brief == (
-        "21 of 1,000 people had clearly less pain. Nerves alone. Paid for by the maker.")
+        "21 of 1,000 people had clearly less pain. At 3 months. Nerves alone. "
+        "Paid for by the maker.")
     assert told(extra_count(low=None, high=None), row).brief == (
         "2 more of 1,000 had clearly less pain.")
 
