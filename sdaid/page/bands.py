@@ -23,6 +23,9 @@ BandSection = Literal["options", "effects", "numbers", "life"]
 
 SECTIONS: tuple[BandSection, ...] = ("options", "effects", "numbers", "life")
 
+ROW_SECTIONS: tuple[BandSection, BandSection] = ("effects", "numbers")
+"""Sections whose columns are comparison rows, as `band_rows` gives them."""
+
 GAP = 3.0
 """Between two columns, in mm."""
 
@@ -205,7 +208,7 @@ def shortages(edition: Edition, made: Geometry, words: dict[FigureMark, str]
         found += _options(place, option, made)
         found += _names(place, option, made)
         found += _life(place, option, made)
-    for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True):
+    for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True):
         for column, row in enumerate(rows):
             views = row_cells(row, edition, made, section=section, column=column,
                               mark_words=words)

@@ -25,6 +25,7 @@ from sdaid.aid.edition import (
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
+    ROW_SECTIONS,
     Geometry,
     fitted,
     life_rest,
@@ -79,7 +80,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     firsts, others = band_rows(edition)
     views = {row.id: row_cells(row, edition, made, section=section, column=column,
                                mark_words=words)
-             for section, rows in (("effects", firsts), ("numbers", others))
+             for section, rows in zip(ROW_SECTIONS, (firsts, others), strict=True)
              for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
