@@ -129,7 +129,7 @@ def _words(page: pdfium.PdfPage) -> Iterator[Word]:
 
 
 def _inside(pages: list[list[Word]], document: Document, told: str) -> None:
-    sheet, margin = PAPERS[document.paper], FORMATS[document.format].side / POINT - 1
+    sheet, margin = PAPERS[document.paper], FORMATS[document.format].side / POINT - 2
     for number, words in enumerate(pages, start=1):
         for word in words:
             beyond = (word.left < margin or word.right > sheet.width / POINT - margin
