@@ -8,8 +8,9 @@ which the evidence book tells. Verdict, number, range, comparison and caveat nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
@@ -32,6 +33,35 @@ FRAME = 1.9
 
 UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
+
+
+def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
+    """The short marks that can stand behind a figure."""
+    _ = translations.gettext
+    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
+            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
+
+
+def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
+    """What the short marks mean."""
+    _ = translations.gettext
+    return {
+        "blinded": _("people did not know what they had."),
+        "open": _("people knew what they had."), "maker-paid": _("the maker paid."),
+        "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
+        "very-low": _("very unsure."),
+        "not-graded": _("Where no letter says how sure, nobody has graded it.")}
+
+
+def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool
+        ) -> tuple[tuple[str, str], ...]:
+    """The key of a page: each of the marks `used` with what it means, as a sentence. Where figures
+    are `ungraded`, a sentence without a mark says so."""
+    marks = mark_words(translations)
+    said = [(marks[mark], words) for mark, words in key_words(translations).items()
+            if mark in used and marks[mark]]
+    last = key_words(translations)["not-graded"]
+    return (*said, *([("", last)] if ungraded else []))
 
 
 @dataclass(frozen=True)

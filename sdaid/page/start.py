@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row
-from sdaid.page.bands import Geometry, band_rows
+from sdaid.page.bands import Geometry
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import POINT, Sheet
+from sdaid.page.strips import band_rows
 
 SIDE = 41.0
 """The width of the column of options and marks beside messages, in mm, in standard print."""
