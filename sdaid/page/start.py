@@ -67,7 +67,7 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
 def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
     """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
     page of its own in large print."""
-    height = sheet.height - made.format.top - made.format.bottom
+    height = sheet.height - made.format.top - made.bottom
     if made.large:
         return height - _heading(made)
     return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
@@ -171,7 +171,7 @@ def _lead_in(item: Item) -> list[Run]:
 def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> int:
     """How many pages the added leaf is expected to fill: with what did not fit page 1, or with the
     questions of a blank aid."""
-    room = sheet.height - made.format.top - made.format.bottom - _heading(made)
+    room = sheet.height - made.format.top - made.bottom - _heading(made)
     used = sum(item_height(each, made) for each in start.left)
     if not start.left:
         used = made.line + sum(_asked_height(each, edition, made) for each in edition.asked)

@@ -13,12 +13,13 @@ def paper_css(paper: PaperName) -> str:
             f"@page wide {{ size: {sheet.height}mm {sheet.width}mm; }}\n")
 
 
-def aid_css(format_: PageFormat, paper: PaperName) -> str:
-    """What depends on the format and the paper in the pages of an aid, a sheet or a book."""
+def aid_css(format_: PageFormat, paper: PaperName, bottom: float = 0.0) -> str:
+    """What depends on the format and the paper in the pages of an aid, a sheet or a book. `bottom`
+    is the margin in mm that holds the foot, 0 for the usual one."""
     size, sheet = FORMATS[format_], PAPERS[paper]
     scale, line = size.text / 12, size.line(sheet)
     return paper_css(paper) + f"""
-@page {{ margin: {size.top}mm {size.side}mm {size.bottom}mm; }}
+@page {{ margin: {size.top}mm {size.side}mm {bottom or size.bottom:.3f}mm; }}
 html {{ font-size: {size.text}pt; line-height: {line:.3f}mm; }}
 .head {{ font-size: {size.text}pt; }}
 .foot, .small, .axis, .source {{ font-size: {size.small}pt; }}
