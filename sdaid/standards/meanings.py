@@ -46,7 +46,8 @@ def meanings(content: Content) -> tuple[Meaning, ...]:
                 "Told by its number.")
             found.append(Meaning(
                 row.label, names.get(outcome.option, outcome.option), outcome.id,
-                figure_words(outcome, row), means.kind, says, tuple(_place(field, outcome, row) for field in means.decided_by)))
+                figure_words(outcome, row), means.kind, says,
+                tuple(_place(field, outcome, row) for field in means.decided_by)))
     return tuple(found)
 
 
