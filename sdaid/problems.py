@@ -528,6 +528,8 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid",
                             "render the list again"),
+    "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
+                       "and list now hold", "render the whole list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "take the row out, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",
@@ -615,8 +617,7 @@ CATALOGUE: dict[str, Kind] = {
                           "choose another with --output"),
     "folder-in-use": Kind(_S, "another run is writing into this folder{who}",
                           "wait for it to end"),
-    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})",
-                              "choose another with --output, or move that one away"),
+    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})", "{do}"),
     "manifest-missing": Kind(_S, "there is no manifest, so this is not the folder of a finished "
                              "run", "give the folder that “sdaid render” named"),
     "manifest-damaged": Kind(_S, "the manifest is damaged ({why})",

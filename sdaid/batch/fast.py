@@ -118,6 +118,15 @@ def fast_draw(draw: Draw, aids: int, *, verify: bool = False) -> Draw:
     return FastDrawing(draw.language, draw.logo, few=aids < WORTH_PREPARING and not verify)
 
 
+def either_way(press: Press) -> tuple[Press, ...]:
+    """`press` as it draws the plain way and the fast way: the pages of both are the same."""
+    if not isinstance(press.draw, Drawing):
+        return (press,)
+    draw = press.draw
+    return (replace(press, draw=Drawing(draw.language, draw.logo)),
+            replace(press, draw=FastDrawing(draw.language, draw.logo)))
+
+
 @cache
 def _names() -> deque[str]:
     """Whom this process drew aids for, lately."""

@@ -78,13 +78,16 @@ if TYPE_CHECKING:
               help="Draw every aid the plain way: many times slower, the same pages.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="The day it is made, as in 2026-11-30. [default: today]")
+@click.option("--same-list", is_flag=True,
+              help="The list is that of its run's folder, corrected, though it lacks most of its "
+                   "coming visits: their aids go.")
 @click.option("--draft", is_flag=True,
               help="Make it of content that is not fit for patients: DRAFT on each page, what is "
                    "wrong at the end. It can never be sent.")
 @click.option("--dry-run", is_flag=True,
               help="Say what would be made; write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print what was held or failed, and no more.")
+@click.option("-q", "--quiet", is_flag=True, help="Print what was held, failed or removed, and no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
@@ -92,8 +95,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
            last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
            plan_file: Path | None, summary: Path | None, ledger: Path | None,
            workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
-           plain: bool, today: date | None, draft: bool, dry_run: bool, as_json: bool,
-           quiet: bool, verbose: bool) -> None:
+           plain: bool, today: date | None, same_list: bool, draft: bool, dry_run: bool,
+           as_json: bool, quiet: bool, verbose: bool) -> None:
     """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
     FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
 
@@ -115,7 +118,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         "--to": last, "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
         "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
         "--workers": workers, "--scheduler": scheduler, "--verify": verify,
-        "--verify-seed": verify_seed is not None, "--plain": plain})
+        "--verify-seed": verify_seed is not None, "--plain": plain, "--same-list": same_list})
     if plain and verify:
         raise click.UsageError("--plain leaves nothing to --verify: give one of them.")
     if verify_seed is not None and not verify:
@@ -134,7 +137,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         _named(only_from), only_from.name if only_from else "")
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
-                secrets.randbelow(10**6) if verify_seed is None else verify_seed)
+                secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))

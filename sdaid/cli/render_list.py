@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
-    from sdaid.batch.run import Made, Order
+    from sdaid.batch.run import Left, Order
+    from sdaid.batch.walk import Made
     from sdaid.ledger.ledger import Ledger
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Call:
     """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
-    both ways, `seed` picks them."""
+    both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder."""
 
     output: Path
     facts: Path | None = None
@@ -44,6 +45,7 @@ class Call:
     plain: bool = False
     verify: int = 0
     seed: int = 0
+    same_list: bool = False
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
@@ -89,6 +91,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.run import Order, run_name
     from sdaid.ledger.ledger import open_ledger
 
+    left: list[Left] = []
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
     with claimed(folder), (nullcontext() if press.draft else open_ledger(
             found_ledger(call.ledger, folder), now)) as ledger:
@@ -96,13 +99,13 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
             ledger.prove_writable()
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
-                           verify=steps.to_verify(planned, call.verify, call.seed)),
-                     folder, call)
+                           verify=steps.to_verify(planned, call.verify, call.seed),
+                           same_list=call.same_list, left=left.append), folder, call)
         if ledger:
             _enter(ledger, folder, press.content)
     if call.summary:
         steps.write_summary(call.summary, listed, planned, press, asked)
-    _print_result(made, folder, call)
+    _print_result(made, left[0], folder, call)
     return made
 
 
@@ -144,21 +147,22 @@ def _print_plan(planned: Plan, call: Call) -> None:
         click.echo(each)
 
 
-def _print_result(made: list[Made], folder: Path, call: Call) -> None:
+def _print_result(made: list[Made], left: Left, folder: Path, call: Call) -> None:
     from sdaid import show
 
     if call.as_json:
         verified = {"seed": call.seed, **show.verified(made)} if call.verify else None
         print_json({"output": str(folder), "counts": show.result_counts(made),
                     "ways": show.ways(made), "verified": verified,
+                    "removed": list(left.removed), "older": list(left.older),
                     "appointments": [show.made_json(each) for each in made]})
         return
-    lines = show.differing_lines(made)
+    lines = show.differing_lines(made) + show.removed_lines(left)
     if call.quiet:
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
         lines = [show.result_line(made, str(folder)), *show.way_lines(made), *seed, *lines,
-                 *show.unmade_lines(made)]
+                 *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:
         click.echo(each)

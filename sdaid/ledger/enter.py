@@ -13,7 +13,8 @@ from sdaid.workbook.content import Content
 
 def enter_run(ledger: Ledger, folder: Path, made: Manifest, content: Content) -> None:
     """Enter the aids of the run in `folder`, and the checksum of each figure of their content.
-    Drafts are not entered: they go to nobody."""
+    Drafts are not entered: they go to nobody. Nor is an aid again that was made from other content
+    than the run's."""
     if made.draft:
         return
     home = folder_name(folder, ledger.path)
@@ -23,7 +24,8 @@ def enter_run(ledger: Ledger, folder: Path, made: Manifest, content: Content) ->
         program=made.program, format=ended.format, paper=ended.paper, language=ended.language,
         channel=ended.channel, folder=home, file=ended.file, sha256=ended.sha256,
         made=made.today.isoformat(),
-    ) for ended in made.appointments if ended.status == "made"], figures(content))
+    ) for ended in made.appointments if ended.status == "made" and not ended.made_from],
+        figures(content))
 
 
 def figures(content: Content) -> dict[str, str]:

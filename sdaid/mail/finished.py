@@ -173,6 +173,8 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
         return problem("mail-not-wanted", row.at("id"), found=why)
     if row.visit_date < today:
         return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
+    if ended.made_from:
+        return problem("mail-older", row.at("id"), found=ended.made_from)
     return _unproved(batch, ended)
 
 

@@ -22,7 +22,8 @@ from sdaid.batch.folder import claimed
 from sdaid.batch.manifest import Manifest, load
 from sdaid.batch.plan import Plan
 from sdaid.batch.press import Draw, Press
-from sdaid.batch.run import Made, Order, make
+from sdaid.batch.run import Order, make
+from sdaid.batch.walk import Made
 from sdaid.problems import Problem, problem
 from sdaid.workbook.content import Content
 from tests.batch.lists import TODAY
