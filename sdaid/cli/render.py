@@ -87,7 +87,8 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True,
               help="Say what would be made; write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print what was held, failed or removed, and no more.")
+@click.option("-q", "--quiet", is_flag=True,
+              help="Print what was held, failed or removed, and no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,

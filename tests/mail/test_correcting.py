@@ -137,10 +137,14 @@ def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
     workbook_from(SMALL, home / "options.xlsx", corrected)
 
     said = render(home, "--only-from", list_)
-    post(home)
+    posted = call("post", run_folder(home / "out"), "--window", "uk", *DAY)
 
     assert "2 made" in said
     assert "2 in all" in said
+    assert "2 aids made from older content in the folder: A-0002, A-0004" in said
+    assert posted.exit_code == 3
+    assert "A-0002" in posted.output
+    assert "made from older content" in posted.output
     folder = run_folder(home / "out")
     assert [[row["Appointment id"] for row in manifest_rows(folder / name)]
             for name in ("post-1", "post-2")] == [["A-0001", "A-0002"], ["A-0001"]]
@@ -148,8 +152,8 @@ def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
     assert recalled(home) == {"A-0001": "0.2", "A-0002": "", "A-0003": "0.2", "A-0004": ""}
 
 
-def test_an_aid_of_older_content_stands_in_no_newer_manifest(home: Path) -> None:
-    """Or it would be posted, and entered, as what it is not."""
+def test_an_aid_of_older_content_is_not_entered_as_newer(home: Path) -> None:
+    """It stays in the folder and in the manifest, and the ledger knows it as what it is."""
     render(home)
     (home / "options.xlsx").unlink()
     workbook_from(SMALL, home / "options.xlsx", corrected)
@@ -158,8 +162,10 @@ def test_an_aid_of_older_content_stands_in_no_newer_manifest(home: Path) -> None
 
     made, _ = load(run_folder(home / "out"))
     assert made is not None
-    assert [(each.id, each.status) for each in made.appointments] == [("A-0001", "made")]
-    assert [path.name for path in (home / "out").rglob("*.pdf")] == ["A-0001.pdf"]
+    assert [bool(each.made_from) for each in made.appointments] == [False, True, True, True]
+    assert states(home, "A-0003") == [("0.1", "desk", "made")]
+    render(home)
+    assert states(home, "A-0003") == [("0.1", "desk", "made"), ("0.2", "desk", "made")]
 
 
 @pytest.mark.parametrize("columns", ["Appointment id", "Batch,appt id,State"])
