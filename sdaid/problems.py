@@ -436,6 +436,11 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
+    "held-no-name": Kind(_H, "“NA”, “-”, “unknown” and their like are no name",
+                         "write the name as the patient writes it; a name that is spelt so, as in "
+                         "“Na”, with small letters after its capital"),
+    "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
+                       "write the letters themselves, or export the list again as text"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -541,6 +546,10 @@ CATALOGUE: dict[str, Kind] = {
                         "the server's answer was written down",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
+    "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
+                       "{batch}), and it runs still, or its folder is not there to tell how it "
+                       "ended", "wait for it to end; if none runs, find out what became of it, "
+                       "then: sdaid settle {found} --as sent (or not-sent)"),
     "mail-refused": Kind(_H, "the server refused this e-mail for good ({why})",
                          "correct the address in the list and render again, or use post"),
     "mail-temporary": Kind(_H, "the e-mail could not be handed over yet ({why})",
@@ -603,6 +612,7 @@ CATALOGUE: dict[str, Kind] = {
                          "render the list again"),
     "version-unknown": Kind(_S, "the ledger knows no aid of version “{found}”", "correct it"),
     "figure-unknown": Kind(_S, "version {version} has no figure “{found}”{guess}", "correct it"),
+    "settle-busy": Kind(_S, "a run is sending to “{found}” at this moment", "wait for it to end"),
     "settle-nothing": Kind(_S, "nothing that went to “{found}” can be {state}",
                            "look at: sdaid history {found}"),
     # -- machine and folder ----------------------------------------------------------------

@@ -139,6 +139,17 @@ def sync(folder: Path) -> None:
             os.close(opened)
 
 
+def in_use(folder: Path) -> bool:
+    """Whether another process has claimed `folder` at this moment, or that cannot be found out."""
+    try:
+        with _lock(folder):
+            return False
+    except FileNotFoundError:
+        return False
+    except (OSError, CannotGoOnError):
+        return True
+
+
 def _in_use(folder: Path) -> CannotGoOnError:
     who = ""
     with suppress(OSError, ValueError, TypeError, KeyError):

@@ -154,12 +154,15 @@ def forget(before: date, dry_run: bool, ledger: Path) -> None:
 @click.option("--reason", default="", metavar="TEXT", help="Why, for the ledger. No names.")
 @ledger_option
 def settle(appointment: str, state: str, reason: str, ledger: Path) -> None:
-    """Note how the last sending to APPOINTMENT ended: an e-mail that may have been sent was, or was
-    not; a letter or an e-mail came back as undeliverable."""
+    """Note how the last sending to APPOINTMENT ended: what may have been sent, or was begun and not
+    ended, was sent, or was not; a letter or an e-mail came back as undeliverable."""
+    from sdaid.ledger.begun import busy_folder
     from sdaid.ledger.ledger import open_ledger
 
     state = state.replace("-", " ")
     with open_ledger(ledger, now, create=False) as opened:
+        if busy_folder(opened, appointment):
+            stop([problem("settle-busy", found=appointment)], ExitCode.CANNOT_WRITE)
         found = opened.settle(appointment, state, reason)
     if found is None:
         stop([problem("settle-nothing", found=appointment, state=state)], ExitCode.USAGE)

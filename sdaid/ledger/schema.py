@@ -82,6 +82,23 @@ def connected(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
+@contextmanager
+def copied(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the ledger at `path` in memory; an empty one where there is none. `CannotGoOnError`
+    as of `connected`."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.row_factory = sqlite3.Row
+    try:
+        if path.exists():
+            with connected(path, create=False) as connection:
+                connection.backup(memory)
+        else:
+            _migrate(memory, path)
+        yield memory
+    finally:
+        memory.close()
+
+
 def _create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

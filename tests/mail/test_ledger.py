@@ -13,6 +13,7 @@ import pytest
 
 from sdaid.ledger import schema
 from sdaid.ledger.answers import figures_of, history, holders, knows_version
+from sdaid.ledger.begun import end_cut_off
 from sdaid.ledger.keep import Forgotten, forget, kept_aid
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, MadeAid, open_ledger
 from sdaid.problems import CannotGoOnError
@@ -133,8 +134,10 @@ def test_what_was_being_sent_when_a_run_died_is_for_a_person(tmp_path: Path) -> 
         ledger.enter([aid("A-1"), aid("A-2")], FIGURES)
         for name in ("A-1", "A-2"):
             ledger.sending("b1", name, aid(name).sha256, "")
-        assert ledger.find_interrupted("b1") == ["A-1", "A-2"]
-        assert ledger.find_interrupted("b1") == []
+        found = end_cut_off(ledger, {"A-1", "A-2"}, held=None)
+        assert [(each.appointment, each.state) for each in found] == [
+            ("A-1", "unsure"), ("A-2", "unsure")]
+        assert end_cut_off(ledger, {"A-1", "A-2"}, held=None) == []
         assert ledger.settle("A-1", "not sent", "patient says no") is not None
         assert ledger.settle("A-2", "sent", "") is not None
         assert ledger.settle("A-2", "sent", "") is None
