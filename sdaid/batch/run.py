@@ -37,7 +37,8 @@ class Order:
     """A run: the plan of a list, the press, and who draws. `stop` tells that no more shall be
     begun. `zone` is the one that the plan was made with. The aids of the ids in `verify` are drawn
     both ways and compared. With `same_list` a person has said that the list is that of the folder,
-    corrected. `left` is told at the end what became of the aids of earlier runs."""
+    corrected. `ends` is told of the manifest, before it is written: what no manifest tells is not
+    finished."""
 
     plan: Plan
     appointments: AppointmentList
@@ -47,7 +48,7 @@ class Order:
     stop: Callable[[], bool] = lambda: False
     verify: frozenset[str] = frozenset()
     same_list: bool = False
-    left: Callable[[Left], object] = lambda _: None
+    ends: Callable[[Manifest, Left], object] = lambda *_: None
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,9 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
                                   ExitCode.UNUSABLE)
         kept = walk.kept
         removed = _remove_others(folder, before, order.plan, kept)
-        journal.finish(_manifest(order, batch, kept))
-    order.left(Left(removed, tuple(each.id for each in kept if each.made_from)))
+        told = _manifest(order, batch, kept)
+        order.ends(told, Left(removed, tuple(each.id for each in kept if each.made_from)))
+        journal.finish(told)
 
 
 def _made(finished: tuple[Job, Drawn], order: Order, folder: Path) -> Made:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 from datetime import date, timedelta
@@ -21,11 +20,13 @@ from sdaid.cli.common import (
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
-from sdaid.cli.sent import ledger_option
-from sdaid.problems import ExitCode, Place, problem, stops
+from sdaid.cli.sent import found_ledger, ledger_option, now
+from sdaid.problems import ExitCode, problem, stops
 
 if TYPE_CHECKING:
+    from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window
+    from sdaid.ledger.enter import Single
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -197,9 +198,11 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
 
 def _render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
     from sdaid import steps
+    from sdaid.batch.folder import refuse_place
+    from sdaid.ledger.enter import Single
 
     path = _path(steps.BLANK, content, asked, call)
-    _refuse_place(path)
+    refuse_place(path)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
@@ -207,7 +210,8 @@ def _render_blank(content: Content, report: Report, asked: Asked, call: Call) ->
         pdf, problems = press.draw(steps.blank_aid(press, asked))
         if problems:
             stop(problems, ExitCode.UNUSABLE)
-        _write(path, pdf)
+        _write(path, pdf, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
+               call)
     _tell(path, call)
     return ExitCode.DONE
 
@@ -215,26 +219,33 @@ def _render_blank(content: Content, report: Report, asked: Asked, call: Call) ->
 def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str, str], call: Call
                  ) -> ExitCode:
     from sdaid import steps
+    from sdaid.batch.folder import refuse_place
     from sdaid.desk import ask_for_patient
+    from sdaid.ledger.enter import Single
 
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
 
     visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
+    day = visit.visit_date
+    if day < asked.today and not click.confirm(
+            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
+        stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
     planned = steps.plan_run(lambda: [(1, visit, [])], content, asked)
     steps.refuse_overdue(planned)
     (entry,) = planned.entries
     problems = list(entry.problems)
     path = _path(entry.id, content, asked, call)
     if entry.outcome == "make":
-        _refuse_place(path)
+        refuse_place(path)
     if entry.outcome == "make" and not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
         pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
         if not problems:
-            _write(path, pdf)
+            _write(path, pdf, Single(entry.id, entry.format, entry.paper, day.isoformat()), press,
+                   call)
     if entry.outcome != "make" or problems:
         stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
     _tell(path, call)
@@ -254,21 +265,17 @@ def _path(name: str, content: Content, asked: Asked, call: Call) -> Path:
     return call.output / f"{'-'.join(parts)}.pdf"
 
 
-def _refuse_place(path: Path) -> None:
-    """The one aid that a call makes takes nobody else's place, and no list's run claims it."""
-    from sdaid.batch.folder import is_run
-
-    if is_run(path.parent):
-        stop([problem("folder-of-run", Place(str(path.parent)))], ExitCode.CANNOT_WRITE)
-    if os.path.lexists(path):
-        stop([problem("aid-exists", Place(str(path)))], ExitCode.CANNOT_WRITE)
-
-
-def _write(path: Path, pdf: bytes) -> None:
+def _write(path: Path, pdf: bytes, entry: Single, press: Press, call: Call) -> None:
+    """Write an aid that is made alone. The ledger knows of it before it is there, so that none is
+    ever handed out of which it does not know."""
     from sdaid.batch.folder import make_folder, write_whole
+    from sdaid.ledger.enter import enter_single
+    from sdaid.ledger.ledger import open_ledger
 
     make_folder(path.parent)
-    write_whole(path, pdf)
+    with open_ledger(found_ledger(call.ledger, path), now) as ledger:
+        enter_single(ledger, path, pdf, entry, press)
+        write_whole(path, pdf)
 
 
 def _tell(path: Path, call: Call) -> None:

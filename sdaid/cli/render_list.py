@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +15,11 @@ from sdaid.problems import ExitCode, Place, problem
 
 if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList
+    from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
     from sdaid.batch.run import Left, Order
     from sdaid.batch.walk import Made
-    from sdaid.ledger.ledger import Ledger
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -89,36 +88,28 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.ledger.enter import enter_run
     from sdaid.ledger.ledger import open_ledger
 
     left: list[Left] = []
+
+    def ends(told: Manifest, became: Left) -> None:
+        """Let the ledger know of aids that are handed out at the desk too, which no other command
+        would tell it of."""
+        enter_run(ledger, folder, told, press.content)
+        left.append(became)
+
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
-    with claimed(folder), (nullcontext() if press.draft else open_ledger(
-            found_ledger(call.ledger, folder), now)) as ledger:
-        if ledger:
-            ledger.prove_writable()
+    with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
+        ledger.prove_writable()
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed),
-                           same_list=call.same_list, left=left.append), folder, call)
-        if ledger:
-            _enter(ledger, folder, press.content)
+                           same_list=call.same_list, ends=ends), folder, call)
     if call.summary:
         steps.write_summary(call.summary, listed, planned, press, asked)
     _print_result(made, left[0], folder, call)
     return made
-
-
-def _enter(ledger: Ledger, folder: Path, content: Content) -> None:
-    """Let the ledger know of aids that are handed out at the desk too, which no other command
-    would tell it of."""
-    from sdaid.batch.manifest import load
-    from sdaid.ledger.enter import enter_run
-
-    made, problems = load(folder)
-    if made is None:
-        stop(problems, ExitCode.CANNOT_WRITE)
-    enter_run(ledger, folder, made, content)
 
 
 def _make(order: Order, folder: Path, call: Call) -> list[Made]:

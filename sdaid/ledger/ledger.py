@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sdaid.ledger.schema import connected, copied
+from sdaid.ledger.schema import connected, copied, to_read
 
 Clock = Callable[[], datetime]
 
@@ -35,7 +35,8 @@ DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.
 
 @dataclass(frozen=True)
 class MadeAid:
-    """One finished aid of a batch. `folder` is the batch's; `made` an ISO date."""
+    """One finished aid of a batch. `folder` is the batch's; `made` an ISO date, and so is `visit`,
+    which is empty for an aid of no visit. A draft has the channel “draft”."""
 
     batch: str
     appointment: str
@@ -51,6 +52,7 @@ class MadeAid:
     file: str
     sha256: str
     made: str
+    visit: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,11 +122,13 @@ class Ledger:
                     [(content, figure, sha256) for figure, sha256 in sorted(figures.items())])
             self.connection.executemany(
                 "INSERT INTO aids (batch, appointment, content, templates, program, format, paper,"
-                " language, channel, folder, file, sha256, made)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET folder = excluded.folder, file = excluded.file",
+                " language, channel, folder, file, sha256, made, visit)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET folder = excluded.folder, file = excluded.file,"
+                " visit = excluded.visit",
                 [(aid.batch, aid.appointment, aid.content, aid.templates, aid.program, aid.format,
-                  aid.paper, aid.language, aid.channel, aid.folder, aid.file, aid.sha256, aid.made)
+                  aid.paper, aid.language, aid.channel, aid.folder, aid.file, aid.sha256, aid.made,
+                  aid.visit)
                  for aid in aids])
 
     def standing(self, appointment: str, content: str) -> list[Delivery]:
@@ -248,6 +252,14 @@ class Ledger:
 def open_ledger(path: Path, clock: Clock, *, create: bool = True) -> Iterator[Ledger]:
     """The ledger at `path`. `CannotGoOnError` where it cannot be used."""
     with connected(path, create=create) as connection:
+        yield Ledger(connection, path, clock)
+
+
+@contextmanager
+def read_ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
+    """The ledger at `path` to be read alone, be it on a disk that nobody can write.
+    `CannotGoOnError` where it cannot be used."""
+    with to_read(path) as connection:
         yield Ledger(connection, path, clock)
 
 

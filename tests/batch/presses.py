@@ -31,16 +31,16 @@ from tests.batch.lists import TODAY
 
 @dataclass(frozen=True)
 class OnePage:
-    """Draws one page that names the patient; `seconds` of pretended work."""
+    """Draws one page that names the patient, if there is one; `seconds` of pretended work."""
 
     seconds: float = 0.0
 
     def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
         time.sleep(self.seconds)
-        assert aid.reader is not None
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        pdf.docinfo["/Title"] = f"{aid.reader.id} {aid.reader.name} {aid.reader.born}"
+        told = aid.reader
+        pdf.docinfo["/Title"] = f"{told.id} {told.name} {told.born}" if told else "blank"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []

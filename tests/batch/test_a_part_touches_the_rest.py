@@ -46,7 +46,7 @@ def older(folder: Path) -> set[str]:
 def told(wanted: Order, folder: Path) -> Left:
     """What the run says of the aids of earlier ones."""
     left: list[Left] = []
-    run(replace(wanted, left=left.append), folder)
+    run(replace(wanted, ends=lambda _, told: left.append(told)), folder)
     return left[0]
 
 

@@ -114,12 +114,20 @@ def test_a_ledger_that_another_holds_stops_render_before_any_aid(
     assert [path.name for path in home.rglob("*.pdf")] == ["A-0003.pdf"]
 
 
-def test_drafts_and_dry_runs_are_not_entered(home: Path) -> None:
-    """They reach nobody: there is not even a ledger."""
-    render(home, "--draft")
+def test_dry_runs_are_not_entered(home: Path) -> None:
+    """There is not even a ledger."""
     render(home, "--dry-run")
 
     assert not (home / "out" / "ledger.sqlite").exists()
+
+
+def test_drafts_are_entered_as_what_reaches_nobody(home: Path) -> None:
+    """So that they are forgotten in their time; nobody holds one, and none is printed again."""
+    render(home, "--draft")
+
+    assert states(home, "A-0003") == [("0.1", "draft", "made")]
+    assert recalled(home) == {}
+    assert refused("reprint", "A-0003", *ledger(home)) == (["aid-unknown"], 2)
 
 
 def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
