@@ -17,6 +17,7 @@ from sdaid.engine.elements import elements_of
 from sdaid.engine.leaf import (
     PAGE_COUNT,
     PAGE_NUMBER,
+    STAND_IN,
     TOKEN,
     Finished,
     NotCompiledError,
@@ -248,7 +249,7 @@ def texts_of(aid: Aid) -> dict[str, str]:
 
 def check_texts(aid: Aid, texts: Mapping[str, str]) -> None:
     """Raises `NotCompiledError` where a text could need more than one font, script, direction or
-    line; such a patient goes the plain way."""
+    line, or holds what is a stand-in here; such a patient goes the plain way."""
     if aid.direction != "ltr":
         raise NotCompiledError("an aid written from right to left")
     if len(texts["name"] + texts["born"] + texts["id"]) > IDENTIFIER_LINE:
@@ -256,6 +257,10 @@ def check_texts(aid: Aid, texts: Mapping[str, str]) -> None:
     for text in texts.values():
         if text != " ".join(text.split()) or not all(map(_is_simple, text)):
             raise NotCompiledError("a text of more than plain Latin letters")
+    own = repr((texts, aid.remarks, aid.tried, aid.unknown,
+                [option.marks for option in aid.options]))
+    if STAND_IN.search(own):
+        raise NotCompiledError("a text that holds a stand-in")
 
 
 @cache

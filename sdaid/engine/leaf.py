@@ -35,6 +35,9 @@ PAGE_TOKEN = re.compile(f"{PAGE_NUMBER}|{PAGE_COUNT}")
 TOKEN = re.compile(r"Qz([a-g])n*zq")
 """A patient's stand-in: the letter tells which of their texts belongs there."""
 
+STAND_IN = re.compile(f"{TOKEN.pattern}|{PAGE_TOKEN.pattern}", re.I)
+"""Any of them, in whatever letters a style may set it."""
+
 
 class NotCompiledError(Exception):
     """These pages hold something that the fast way does not understand."""
