@@ -60,7 +60,8 @@ def make_folder(folder: Path) -> None:
     """Make `folder`, for its owner alone, if need be. `CannotGoOnError` where nothing can be
     written into it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for each in (*reversed(folder.absolute().parents), folder):
+            each.mkdir(exist_ok=True, mode=0o700)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "no right to write")
     except OSError as error:

@@ -7,6 +7,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -125,6 +126,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         raise click.UsageError("--plain leaves nothing to --verify: give one of them.")
     if verify_seed is not None and not verify:
         raise click.UsageError("--verify-seed goes with --verify.")
+    if scheduler and not _is_address(scheduler):
+        raise click.UsageError(f"“{scheduler}” is not the address of a scheduler, such as "
+                               "tcp://host:8786.")
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
@@ -146,6 +150,15 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if blank:
         sys.exit(_render_blank(content, report, asked, call))
     sys.exit(_render_desk(content, report, asked, dict(facts), call))
+
+
+def _is_address(scheduler: str) -> bool:
+    """Whether Dask can be at such an address."""
+    try:
+        parts = urlsplit(scheduler)
+        return parts.scheme in ("tcp", "tls") and bool(parts.hostname and parts.port)
+    except ValueError:
+        return False
 
 
 def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:
