@@ -540,8 +540,8 @@ CATALOGUE: dict[str, Kind] = {
     "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
                           "correct the address in the list and render again, then send it with "
                           "--only {found} --again and a new reason"),
-    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the run was stopped before "
-                        "the server's answer was written down",
+    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the server's answer did not "
+                        "come, was not understood, or was not written down before the run stopped",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
+from sdaid.mail.discreet import digits_of
 from sdaid.mail.fill import fill
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, unquoted
 from sdaid.sheets.values import fold
@@ -86,7 +87,7 @@ def password_problem(row: Appointment) -> Problem | None:
     password, place = row.email_password, row.at("email_password")
     if not password:
         return problem("email-password-blank", place)
-    if _digits(password) in _spellings(row.born):
+    if _digits(password) in digits_of(row.born):
         return problem("email-password-birth", place)
     if len(password) < SHORTEST_PASSWORD:
         return problem("email-password-weak", place, why="is too short")
@@ -136,11 +137,3 @@ def _month_spelt(text: str) -> str:
         except ValueError:
             continue
     return text
-
-
-def _spellings(born: date) -> set[str]:
-    """The digits of a date in the usual orders, long and short."""
-    forms = ("%Y%m%d", "%d%m%Y", "%m%d%Y", "%y%m%d", "%d%m%y", "%m%d%y", "%Y%d%m")
-    short = (f"{born.day}{born.month}{born.year}", f"{born.month}{born.day}{born.year}",
-             f"{born.year}{born.month}{born.day}")
-    return {born.strftime(form) for form in forms} | set(short)

@@ -23,6 +23,7 @@ from sdaid.mail.conversation import (
     Server,
     UnsureError,
 )
+from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
 from sdaid.mail.message import (
     Sender,
@@ -180,14 +181,14 @@ class _Run:
 
         try:
             self.conversation.hand_over(made, self.wishes.sender.address, each.appointment.email,
-                                        commit)
+                                        commit, discreet_about(each.appointment))
         except AlreadyOnItsWayError:
             self.conversation.close()
             return problem("mail-taken", place)
         except UnsureError as error:
-            self.ledger.ended(delivery, "unsure", f"no answer from the server: {error}")
+            self.ledger.ended(delivery, "unsure", f"no clear answer: {error}")
             return problem("mail-unsure", place, found=each.id, day=self.ledger.now()[:10])
-        except LaterError as error:
+        except (LaterError, CannotGoOnError) as error:
             if delivery:
                 self.ledger.ended(delivery, "not sent", str(error))
             raise
