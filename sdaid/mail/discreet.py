@@ -19,18 +19,10 @@ HIDDEN = "…"
 Discreet = Callable[[str], str]
 """Takes the patient's own words out of a text."""
 
-NUMBERS = re.compile(r"(?<!\w)\d[\d ./\-:_]*\d(?!\w)|\d{6,8}")
-WITH_A_MONTH = re.compile(
-    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|\.)?[\s.,/-]*(?:of\s+|de\s+)?[^\W\d_]{3,10}\.?"
-    r"[\s.,/-]*(?:de\s+)?(\d{4}|\d{2})(?!\d)"
-    r"|(?<!\w)[^\W\d_]{3,10}\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,/-]+(\d{4}|\d{2})(?!\d)"
-    r"|(?<!\d)(\d{4})[\s.,/-]*[^\W\d_]{3,10}\.?[\s.,/-]*(\d{1,2})(?!\d)")
-
 
 def one_line(text: str) -> str:
     """`text` in one line without control characters, mailboxes hidden, cut to `LONGEST`."""
-    plain = "".join(each if each.isprintable() else " " for each in text)
-    plain = MAILBOX.sub(HIDDEN, " ".join(plain.split()))
+    plain = MAILBOX.sub(HIDDEN, _plain(text))
     return plain if len(plain) <= LONGEST else plain[:LONGEST - 1].rstrip() + HIDDEN
 
 
@@ -39,13 +31,10 @@ def discreet_about(row: Appointment) -> Discreet:
     ids, e-mail address and password, and the date of birth in any usual form."""
     words = sorted(_words(row), key=len, reverse=True)
     own = re.compile("|".join(map(_spelt, words)), re.IGNORECASE) if words else None
-    births = digits_of(row.born)
+    birth = _birth(row.born)
 
     def hide(text: str) -> str:
-        plain = unicodedata.normalize("NFKC", text)
-        plain = WITH_A_MONTH.sub(lambda found: _unless(_is_birth(found, row.born), found), plain)
-        plain = NUMBERS.sub(
-            lambda found: _unless(re.sub(r"\D", "", found.group()) in births, found), plain)
+        plain = birth.sub(HIDDEN, _plain(text))
         return one_line(own.sub(HIDDEN, plain) if own else plain)
 
     return hide
@@ -62,14 +51,25 @@ def digits_of(day: date) -> set[str]:
             | {f"{day.year}{day.timetuple().tm_yday:03d}"})
 
 
-def _unless(hidden: bool, found: re.Match[str]) -> str:
-    return HIDDEN if hidden else found.group()
+def _plain(text: str) -> str:
+    """`text` in one line and in one spelling, without characters that are not seen."""
+    seen = (" " if each.isspace() else each if each.isprintable() else ""
+            for each in unicodedata.normalize("NFKC", text))
+    return " ".join("".join(seen).split())
 
 
-def _is_birth(found: re.Match[str], born: date) -> bool:
-    """Whether a date whose month is a word has the day and the year of `born`."""
-    numbers = {int(each) for each in found.groups() if each is not None}
-    return born.day in numbers and bool(numbers & {born.year, born.year % 100})
+def _birth(born: date) -> re.Pattern[str]:
+    """A pattern for `born` in any usual form: numbers in any order, or with the month as a word, in
+    whatever language."""
+    day, month = f"0?{born.day}", f"0?{born.month}"
+    year = f"(?:{born.year}|{born.year % 100:02d})"
+    gap, nth = r"[\s.,:/_-]{0,2}", r"(?:st|nd|rd|th)?"
+    word = r"[\s.,/-]{0,2}(?:of\s+|de\s+)?[^\W\d_]{3,10}[\s.,/-]{0,2}(?:de\s+)?"
+    orders = [f"{day}{gap}{month}{gap}{year}", f"{month}{gap}{day}{gap}{year}",
+              f"{year}{gap}{month}{gap}{day}", f"{year}{gap}{day}{gap}{month}",
+              f"{day}{nth}{word}{year}", f"{year}{word}{day}{nth}",
+              rf"\b[^\W\d_]{{3,10}}[\s.,/-]{{0,2}}{day}{nth}[\s.,/-]{{1,2}}{year}"]
+    return re.compile("|".join(f"(?<!\\d){each}(?!\\d)" for each in orders), re.IGNORECASE)
 
 
 def _words(row: Appointment) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _words(row: Appointment) -> Iterator[str]:
         plain = unicodedata.normalize("NFKC", text)
         whole = " ".join(plain.split())
         for each in (*re.findall(r"\w+", plain), whole):
-            if len(each) > 1 or not (each.isascii() or each == ""):
+            if len(each) > 1 or not each.isascii():
                 yield from {each, each.casefold()}
 
 
