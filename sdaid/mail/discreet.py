@@ -54,7 +54,7 @@ def digits_of(day: date) -> set[str]:
 def _plain(text: str) -> str:
     """`text` in one line and in one spelling, without characters that are not seen."""
     seen = (" " if each.isspace() else each if each.isprintable() else ""
-            for each in unicodedata.normalize("NFKC", text))
+            for each in unicodedata.normalize("NFC", text))
     return " ".join("".join(seen).split())
 
 
@@ -77,7 +77,7 @@ def _words(row: Appointment) -> Iterator[str]:
     told = (row.given_name, row.family_name, row.addressee, row.address, row.postcode,
             row.patient_id, row.email, row.email.partition("@")[0], row.email_password)
     for text in told:
-        plain = unicodedata.normalize("NFKC", text)
+        plain = unicodedata.normalize("NFC", text)
         whole = " ".join(plain.split())
         for each in (*re.findall(r"\w+", plain), whole):
             if len(each) > 1 or not each.isascii():
