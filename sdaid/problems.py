@@ -556,6 +556,10 @@ CATALOGUE: dict[str, Kind] = {
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
     "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
+    "mail-reveals-perhaps": Kind(_W, "the e-mail's {part} may tell “{found}”, a word of the "
+                                 "condition", "look at it; if it does, {do}"),
+    "mail-head": Kind(_S, "this cannot stand in the head of an e-mail: {why}",
+                      "write it otherwise, or give another name with --sender-name"),
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
     "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -152,6 +153,9 @@ class Conversation:
 
 
 def _connected(server: Server) -> Client:
+    if not (_can_be_given(server.user) and _can_be_given(server.password)):
+        raise _unusable("the login holds characters that cannot be given",
+                        "correct SDAID_SMTP_USER and SDAID_SMTP_PASSWORD")
     context = ssl.create_default_context(cafile=server.authorities)
     smtp: Client | None = None
     try:
@@ -162,7 +166,7 @@ def _connected(server: Server) -> Client:
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
         if server.user:
-            smtp.login(server.user, server.password)
+            _log_in(smtp, server)
     except smtplib.SMTPNotSupportedError as error:
         _end(smtp)
         raise _unusable(_told(error), "nothing is sent without TLS: ask whoever runs the server") \
@@ -182,6 +186,18 @@ def _connected(server: Server) -> Client:
         _end(smtp)
         raise NobodyThereError(_told(error)) from error
     return smtp
+
+
+def _log_in(smtp: Client, server: Server) -> None:
+    if not smtp.has_extn("auth"):
+        raise _unusable("it takes no login", "leave SDAID_SMTP_USER empty, or ask whoever runs the "
+                        "server")
+    smtp.login(server.user, server.password)
+
+
+def _can_be_given(login: str) -> bool:
+    """Whether `login` can be sent to a server, as all printable text can."""
+    return not any(unicodedata.category(each) in ("Cc", "Cs") for each in login)
 
 
 def _end(smtp: smtplib.SMTP | None) -> None:

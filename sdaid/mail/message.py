@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -15,18 +14,15 @@ from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.mail.discreet import digits_of
 from sdaid.mail.fill import fill
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, unquoted
+from sdaid.mail.headers import is_mailbox, line_fault, mailbox_header
+from sdaid.mail.reveals import condition_words, perhaps, surely
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, unquoted
 from sdaid.sheets.values import fold
 
 FILE_NAME = "information.pdf"
 SHORTEST_PASSWORD = 8
-MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}"
-                     r"[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
-EVERYDAY = frozenset((
-    "about", "after", "also", "before", "being", "call", "from", "have", "into", "long", "more",
-    "other", "over", "than", "that", "their", "them", "there", "these", "they", "this", "those",
-    "time", "visit", "what", "when", "which", "while", "with", "without", "your"))
-"""Words of four letters or more that tell no condition."""
+GIVEN = Place(heading="--sender-name")
+"""Where a sender's name comes from that the call gives."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +36,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes: the name that is shown, the address, and a telephone number for questions."""
+    """Who writes: the name that is shown, the address, and a telephone number for questions.
+    `origin` is where the name was read."""
 
     name: str
     address: str
     phone: str
+    origin: Place = GIVEN
 
 
 def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> Words:
@@ -58,26 +56,48 @@ def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> 
         language=wording.language))
 
 
+def check_head(said: Words, sender: Sender) -> None:
+    """`CannotGoOnError` where an e-mail's head cannot hold the sender or the subject."""
+    if not is_mailbox(sender.address):
+        raise CannotGoOnError([problem("sender-bad", found=sender.address)], ExitCode.USAGE)
+    for text, place in ((sender.name, sender.origin),
+                        (said.subject, Place("templates/mail/subject.txt"))):
+        if why := line_fault(text, sender.address):
+            raise CannotGoOnError([problem("mail-head", place, why=why)], ExitCode.USAGE)
+
+
 def check_reveals(said: Words, sender: Sender, condition: str) -> None:
     """`CannotGoOnError` where something of the e-mail holds a word of the condition."""
-    telling = {word for word in fold(condition).split() if len(word) >= 4} - EVERYDAY
-    for part, text, remedy in (
-            ("sender", f"{sender.name} {sender.address}", "give another with --sender-name or "
-             "--from"),
-            ("subject", said.subject, "change templates/mail/subject.txt"),
-            ("text", said.text, "change the templates in templates/mail"),
-            ("file name", FILE_NAME, "change it")):
-        found = sorted(telling & set(fold(text).split()))
+    told = condition_words(condition)
+    for part, text, remedy in (*_seen(said, sender), (
+            "text", said.text, "change the templates in templates/mail")):
+        found = surely(told.within(text, shows_case=part != "sender's address"))
         if found:
             raise CannotGoOnError([problem("mail-reveals", part=part, found=found[0], do=remedy)],
                                   ExitCode.USAGE)
+
+
+def doubts(said: Words, sender: Sender, condition: str) -> list[Problem]:
+    """Warnings of words of the condition that something of the e-mail may hold."""
+    told = condition_words(condition)
+    return [problem("mail-reveals-perhaps", part=part, found=word, do=remedy)
+            for part, text, remedy in _seen(said, sender)
+            for word in perhaps(told.within(text, shows_case=part != "sender's address"))]
+
+
+def _seen(said: Words, sender: Sender) -> tuple[tuple[str, str, str], ...]:
+    """What of an e-mail is seen before it is opened: its part, its words, and what changes them."""
+    return (("sender", sender.name, "give another with --sender-name"),
+            ("sender's address", sender.address, "give another with --from"),
+            ("subject", said.subject, "change templates/mail/subject.txt"),
+            ("file name", FILE_NAME, "change it"))
 
 
 def email_problem(row: Appointment) -> Problem | None:
     """What is wrong with the row's e-mail address."""
     if not row.email:
         return problem("email-blank", row.at("email"))
-    if not MAILBOX.fullmatch(row.email) or ".." in row.email or row.email.startswith("."):
+    if not is_mailbox(row.email):
         return unquoted(problem("email-bad", row.at("email"), found=row.email))
     return None
 
@@ -110,8 +130,8 @@ def message(row: Appointment, sender: Sender, said: Words, pdf: bytes | None, *,
     one. `key` is of this delivery: the same one gives the same Message-ID, so that a mailbox that
     gets it twice can tell."""
     made = EmailMessage(policy=SMTP)
-    made["From"] = Address(sender.name, addr_spec=sender.address)
-    made["To"] = Address(addr_spec=row.email)
+    made["From"] = mailbox_header(sender.address, sender.name)
+    made["To"] = mailbox_header(row.email)
     made["Subject"] = said.subject
     made["Date"] = format_datetime(moment)
     made["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:40]}@{sender.address.split('@')[1]}>"

@@ -22,13 +22,13 @@ from tests.mail.servers import HERE
 class Odd:
     """What is answered to a verb, or to the “.” after a message: bytes, the next of which come
     `drip` seconds later each; the last answer stays. An empty one closes the connection. `taken`
-    are the messages that came to their dot, `logins` what was given for PLAIN, `pieces` how many
-    went out."""
+    are the messages that came to their dot, `logins` what was given for them, `pieces` how
+    many went out."""
 
     answers: dict[str, list[list[bytes]]] = field(default_factory=dict)
     drip: float = 0.0
     taken: list[bytes] = field(default_factory=list)
-    logins: list[tuple[str, str]] = field(default_factory=list)
+    logins: list[str] = field(default_factory=list)
     features: tuple[bytes, ...] = ()
     pieces: int = 0
 
@@ -76,12 +76,16 @@ def _talk(odd: Odd, context: ssl.SSLContext, client: socket.socket) -> None:
         while line := read.readline():
             verb = line.split()[0].decode("ascii", "replace").upper() if line.split() else ""
             if verb == "EHLO":
-                said = [*odd.features, b"ODD"]
+                said = [b"odd", *odd.features, b"SIZE"]
                 lines = b"".join(b"250-%s\r\n" % each for each in said[:-1])
                 _say(odd, wire, [lines + b"250 %s\r\n" % said[-1]])
             elif verb == "AUTH":
-                _, user, password = base64.b64decode(line.split()[2]).split(b"\0")
-                odd.logins.append((user.decode(), password.decode()))
+                given = line.split()[2:]
+                if not given:
+                    _say(odd, wire, [b"334 " + base64.b64encode(b"<1.2@odd>") + b"\r\n"])
+                    given = [read.readline()]
+                told = base64.b64decode(given[0]).decode()
+                odd.logins.append(told)
                 _say(odd, wire, odd.answer("AUTH", b"235 welcome\r\n"))
             elif verb == "DATA":
                 _say(odd, wire, odd.answer("DATA", b"354 go\r\n"))

@@ -50,7 +50,7 @@ def test_a_patients_words_are_hidden(word: str) -> None:
     assert not any(part.casefold() in said.casefold() for part in word.split() if len(part) > 1)
 
 
-@pytest.mark.parametrize("text", ["Te\x07sample84", "O'Sam\u200bple", "1984\x00-03-12"])
+@pytest.mark.parametrize("text", ["Te\x07sample84", "Sam\u200bple", "1984\x00-03-12"])
 def test_what_is_not_seen_parts_no_word(text: str) -> None:
     """A word with a control character in it is the word."""
     assert discreet_about(row(email="tesample84@home.example"))(f"550 {text}") == "550 …"
