@@ -441,6 +441,8 @@ CATALOGUE: dict[str, Kind] = {
                          "“Na”, with small letters after its capital"),
     "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
                        "write the letters themselves, or export the list again as text"),
+    "password-cell": Kind(_U, "the cell is no text, so that the password may look otherwise than "
+                          "it was typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -565,6 +567,8 @@ CATALOGUE: dict[str, Kind] = {
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
+    "email-password-exact": Kind(_H, "the password {why}, so that the aid may not open",
+                                 "type it again, and tell the patient"),
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",

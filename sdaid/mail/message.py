@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
+from sdaid.appointments.passwords import why_not_exact
+from sdaid.appointments.placeholders import is_placeholder
 from sdaid.mail.discreet import digits_of
 from sdaid.mail.fill import fill
 from sdaid.mail.headers import is_mailbox, line_fault, mailbox_header
@@ -20,7 +22,12 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, u
 from sdaid.sheets.values import fold
 
 FILE_NAME = "information.pdf"
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
+"""In characters, and in bytes of UTF-8: a PDF takes no more."""
+
+FEWEST_LETTERS = 4
+"""Different ones in a password."""
+
 GIVEN = Place(heading="--sender-name")
 """Where a sender's name comes from that the call gives."""
 
@@ -105,18 +112,26 @@ def email_problem(row: Appointment) -> Problem | None:
 def password_problem(row: Appointment) -> Problem | None:
     """What is wrong with the row's own password."""
     password, place = row.email_password, row.at("email_password")
-    if not password:
+    if is_placeholder(password):
         return problem("email-password-blank", place)
+    if why := why_not_exact(password):
+        return problem("email-password-exact", place, why=why)
     if _digits(password) in digits_of(row.born):
         return problem("email-password-birth", place)
-    if len(password) < SHORTEST_PASSWORD:
-        return problem("email-password-weak", place, why="is too short")
-    if len(password.encode()) > 127:
-        return problem("email-password-weak", place, why="is too long for a PDF")
-    told = (row.given_name, row.family_name, row.patient_id, row.id, row.postcode, row.email)
-    if fold(password) in {fold(each) for each in told} or len(set(password)) < 4:
-        return problem("email-password-weak", place, why="can be guessed")
+    if why := _weakness(row, password):
+        return problem("email-password-weak", place, why=why)
     return None
+
+
+def _weakness(row: Appointment, password: str) -> str:
+    """Why `password` is none that keeps anything; empty where it is one."""
+    if len(password) < SHORTEST_PASSWORD:
+        return "is too short"
+    if len(password.encode()) > LONGEST_PASSWORD:
+        return "is too long for a PDF"
+    told = (row.given_name, row.family_name, row.patient_id, row.id, row.postcode, row.email)
+    guessed = fold(password) in {fold(each) for each in told} or len(set(password)) < FEWEST_LETTERS
+    return "can be guessed" if guessed else ""
 
 
 def birth_password(row: Appointment) -> str:
