@@ -503,6 +503,15 @@ CATALOGUE: dict[str, Kind] = {
                               "one with --only"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
+    "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
+                            "too ({other})", "correct what was filled down; if they are two "
+                            "people, make their aids at the desk with --desk"),
+    "held-shared-email": Kind(_H, "the e-mail address is that of other patients too ({other})",
+                              "correct what was filled down, or write yes under “Shared e-mail” in "
+                              "each of their rows"),
+    "held-shared-password": Kind(_H, "the password is that of other patients too ({other})",
+                                 "give each their own, or write yes under “Shared e-mail” in each "
+                                 "of their rows"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",
