@@ -25,6 +25,7 @@ from sdaid.mail.conversation import (
 )
 from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.identity import page_problem
 from sdaid.mail.message import (
     Sender,
     Words,
@@ -109,7 +110,8 @@ def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
     staying += held
     good = []
     for each in going:
-        found = _unfit(each, wishes)
+        found = _unfit(each, wishes) or page_problem(
+            batch.folder / each.ended.file, each.appointment, mailing.wording)
         if found:
             staying.append(Staying(each.id, found.sentence, found))
         else:
