@@ -555,9 +555,9 @@ CATALOGUE: dict[str, Kind] = {
                         "come, was not understood, or was not written down before the run stopped",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
-    "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name and date of "
-                          "birth: it may be another's", "render the list again; if it stays so, "
-                          "report it as a fault of the program"),
+    "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name, date of "
+                          "birth and id: it may be another's", "render the list again; if it "
+                          "stays so, report it as a fault of the program"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
                        "{batch}), and it runs still, or its folder is not there to tell how it "
                        "ended", "wait for it to end; if none runs, find out what became of it, "

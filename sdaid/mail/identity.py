@@ -42,6 +42,10 @@ class Identity:
         return cls(words_of(whole), words_of(row.patient_id), _births(row.born, wording),
                    bool(SHAPED.search(whole)))
 
+    def has_id(self, text: str) -> bool:
+        """Whether a page with `text` bears the patient's id."""
+        return _stands_in(self.id, words_of(text))
+
     def is_on(self, text: str) -> bool:
         """Whether a page with `text` is this patient's: it bears the date of birth and the name.
         Where the words of the name do not stand together, or cannot be read back as they were
@@ -51,7 +55,7 @@ class Identity:
             return False
         if not self.shaped and _stands_in(self.name, words):
             return True
-        if not (self.id and _stands_in(self.id, words)):
+        if not _stands_in(self.id, words):
             return False
         if not self.shaped:
             return set(self.name) <= set(words) or "".join(self.name) in "".join(words)
@@ -59,7 +63,8 @@ class Identity:
 
 
 def page_problem(path: Path, row: Appointment, wording: Wording) -> Problem | None:
-    """What of the PDF at `path` is not the patient's of `row`. Blank pages are nobody's."""
+    """What of the PDF at `path` is not the patient's of `row`: a page without the name and the date
+    of birth, or every page without the id. Blank pages are nobody's."""
     identity = Identity.of(row, wording)
     try:
         with measure.opened(path) as pages:
@@ -68,7 +73,7 @@ def page_problem(path: Path, row: Appointment, wording: Wording) -> Problem | No
         return problem("file-changed", Place(str(path)))
     others = [number for number, text in enumerate(texts, start=1)
               if text.strip() and not identity.is_on(text)]
-    if others or not any(text.strip() for text in texts):
+    if others or not any(map(identity.has_id, texts)):
         return problem("mail-anothers", row.at("id"), page=others[0] if others else 1)
     return None
 
@@ -92,7 +97,9 @@ def _births(born: date, wording: Wording) -> tuple[tuple[str, ...], ...]:
 
 def _stands_in(wanted: Sequence[str], words: Sequence[str]) -> bool:
     """Whether `wanted` stand in `words` one after the other."""
-    first, length = wanted[0] if wanted else "", len(wanted)
+    if not wanted:
+        return False
+    first, length = wanted[0], len(wanted)
     return any(words[place:place + length] == wanted
                for place, word in enumerate(words) if word == first)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -30,6 +31,14 @@ FEWEST_LETTERS = 4
 
 GIVEN = Place(heading="--sender-name")
 """Where a sender's name comes from that the call gives."""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A PDF that goes with an e-mail, locked, and the name that it has there."""
+
+    name: str
+    pdf: bytes
 
 
 @dataclass(frozen=True)
@@ -139,11 +148,11 @@ def birth_password(row: Appointment) -> str:
     return row.born.strftime("%Y%m%d")
 
 
-def message(row: Appointment, sender: Sender, said: Words, pdf: bytes | None, *, key: str,
-            moment: datetime) -> bytes:
-    """The e-mail to the address of `row`, ready for the server, with `pdf` attached if there is
-    one. `key` is of this delivery: the same one gives the same Message-ID, so that a mailbox that
-    gets it twice can tell."""
+def message(row: Appointment, sender: Sender, said: Words, attached: Sequence[Attached], *,
+            key: str, moment: datetime) -> bytes:
+    """The e-mail to the address of `row`, ready for the server, with what is `attached`. `key` is
+    of this delivery: the same one gives the same Message-ID, so that a mailbox that gets it twice
+    can tell."""
     made = EmailMessage(policy=SMTP)
     made["From"] = mailbox_header(sender.address, sender.name)
     made["To"] = mailbox_header(row.email)
@@ -153,8 +162,8 @@ def message(row: Appointment, sender: Sender, said: Words, pdf: bytes | None, *,
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(said.text, cte="quoted-printable")
     made.add_alternative(said.html, subtype="html", cte="quoted-printable")
-    if pdf is not None:
-        made.add_attachment(pdf, maintype="application", subtype="pdf", filename=FILE_NAME)
+    for each in attached:
+        made.add_attachment(each.pdf, maintype="application", subtype="pdf", filename=each.name)
     return made.as_bytes()
 
 
