@@ -15,7 +15,7 @@ from sdaid import steps
 from sdaid.aid.wording import wording
 from sdaid.batch import manifest
 from sdaid.batch.folder import write_whole
-from sdaid.mail.identity import Identity, page_problem
+from sdaid.mail.identity import Identity, page_problem, words_of
 from sdaid.page.draw import draw
 from sdaid.page.fonts import needed_families
 from sdaid.resources import templates
@@ -99,7 +99,7 @@ def test_an_aid_without_a_word_is_nobodys(tmp_path: Path) -> None:
 ])
 def test_a_page_is_the_patients_however_it_is_laid_out(text: str) -> None:
     """In any order and across lines; where words are parted, with the id."""
-    assert Identity.of(row(), WORDS).is_on(f"Options\n{text}\nPage 3 of 7")
+    assert Identity.of(row(), WORDS).is_on(words_of(f"Options\n{text}\nPage 3 of 7"))
 
 
 @pytest.mark.parametrize("text", [
@@ -110,12 +110,13 @@ def test_a_page_is_the_patients_however_it_is_laid_out(text: str) -> None:
 ])
 def test_a_page_without_both_is_not(text: str) -> None:
     """A relative, a twin, a namesake, another day."""
-    assert not Identity.of(row(), WORDS).is_on(f"Options\n{text}\nPage 3 of 7")
+    assert not Identity.of(row(), WORDS).is_on(words_of(f"Options\n{text}\nPage 3 of 7"))
 
 
 def test_a_date_is_known_in_the_aids_language() -> None:
     """As 12. März 1984."""
-    assert Identity.of(row(), GERMAN).is_on("Zoë Ann O'Sample-Müller, geboren am 12. März 1984")
+    assert Identity.of(row(), GERMAN).is_on(words_of(
+        "Zoë Ann O'Sample-Müller, geboren am 12. März 1984"))
 
 
 @pytest.mark.parametrize(("given", "family"), [
