@@ -18,6 +18,7 @@ from sdaid.batch.folder import write_whole
 from sdaid.mail.identity import Identity, page_problem, words_of
 from sdaid.page.draw import draw
 from sdaid.page.fonts import needed_families
+from sdaid.problems import CannotGoOnError
 from sdaid.resources import templates
 from tests.build import SMALL, list_from, workbook_from
 from tests.mail.batches import Made, finished_batch, patient, sum_of, write_manifest
@@ -78,6 +79,33 @@ def test_an_aid_of_two_patients_is_held(tmp_path: Path) -> None:
         replace(each, sha256=sum_of(made.folder / each.file)) for each in found.appointments)))
 
     assert held(post(made, "--json")) == {"A-0001": "mail-anothers"}
+
+
+def test_an_aid_behind_anothers_letter_stops_the_run(tmp_path: Path,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    """The finished print file is read back, whatever put it together."""
+    from sdaid.mail import post as post_room
+
+    made = finished_batch(tmp_path, [patient(1), patient(2)])
+    put_together = post_room.print_file
+
+    def exchanged(envelopes: Any) -> bytes:
+        one, other = envelopes
+        return put_together([replace(one, aid=other.aid), replace(other, aid=one.aid)])
+
+    monkeypatch.setattr(post_room, "print_file", exchanged)
+    with pytest.raises(CannotGoOnError, match="the aid is another's"):
+        post(made)
+    assert not list(made.folder.glob("post-1"))
+
+
+def test_a_file_that_changes_while_others_are_sent_is_held(tmp_path: Path) -> None:
+    """A mailing takes hours: each aid is proved again before it goes."""
+    made = finished_batch(tmp_path / "clinic", [reader(1), reader(2)])
+    with running(tmp_path) as server:
+        office = Office(made, server, tmp_path / "l.sqlite")
+        office.hands.then = [lambda: write_whole(made.folder / "A-0002.pdf", made.aids["A-0001"])]
+        assert office.send() == {"A-0001": "sent", "A-0002": "file-changed"}
 
 
 def test_an_aid_without_a_word_is_nobodys(tmp_path: Path) -> None:
