@@ -441,6 +441,8 @@ CATALOGUE: dict[str, Kind] = {
                          "“Na”, with small letters after its capital"),
     "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
                        "write the letters themselves, or export the list again as text"),
+    "password-cell": Kind(_U, "the cell is no text, so that the password may look otherwise than "
+                          "it was typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -501,6 +503,15 @@ CATALOGUE: dict[str, Kind] = {
                               "one with --only"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
+    "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
+                            "too ({other})", "correct what was filled down; if they are two "
+                            "people, make their aids at the desk with --desk"),
+    "held-shared-email": Kind(_H, "the e-mail address is that of other patients too ({other})",
+                              "correct what was filled down, or write yes under “Shared e-mail” in "
+                              "each of their rows"),
+    "held-shared-password": Kind(_H, "the password is that of other patients too ({other})",
+                                 "give each their own, or write yes under “Shared e-mail” in each "
+                                 "of their rows"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",
@@ -546,10 +557,13 @@ CATALOGUE: dict[str, Kind] = {
     "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
                           "correct the address in the list and render again, then send it with "
                           "--only {found} --again and a new reason"),
-    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the run was stopped before "
-                        "the server's answer was written down",
+    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the server's answer did not "
+                        "come, was not understood, or was not written down before the run stopped",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
+    "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name, date of "
+                          "birth and id: it may be another's", "render the list again; if it "
+                          "stays so, report it as a fault of the program"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
                        "{batch}), and it runs still, or its folder is not there to tell how it "
                        "ended", "wait for it to end; if none runs, find out what became of it, "
@@ -562,15 +576,28 @@ CATALOGUE: dict[str, Kind] = {
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
     "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
+    "mail-reveals-perhaps": Kind(_W, "the e-mail's {part} may tell “{found}”, a word of the "
+                                 "condition", "look at it; if it does, {do}"),
+    "mail-head": Kind(_S, "this cannot stand in the head of an e-mail: {why}",
+                      "write it otherwise, or give another name with --sender-name"),
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
     "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
+    "email-password-exact": Kind(_H, "the password {why}, so that the aid may not open",
+                                 "type it again, and tell the patient"),
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
                                  "choose another, or say --open-with date-of-birth"),
+    "addressee-none": Kind(_H, "the addressee is nobody's name", "write the name of the person who "
+                           "gets the letter, or leave the cell blank for the patient"),
+    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or something else that lists "
+                             "say so", "write the country's name, or leave the cell blank for the "
+                             "clinic's own"),
+    "postcode-two": Kind(_H, "the address ends with another postcode than this one",
+                         "correct the wrong one"),
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),
     "address-no-abode": Kind(_H, "the address says that this person has no fixed abode",
                              "give the aid at the desk, or ask where it should go"),
@@ -584,6 +611,12 @@ CATALOGUE: dict[str, Kind] = {
                                "type it again"),
     "address-wide": Kind(_H, "the address does not stand inside the window {window} ({why})",
                          "shorten its longest line"),
+    "address-accents": Kind(_H, "“{found}” in capitals has two accents, which stand out of the "
+                            "window {window} at so many lines",
+                            "write the name in small letters after its capital, or shorten the "
+                            "address by a line"),
+    "letter-odd": Kind(_H, "the letter cannot be proved to show the address rightly ({why})",
+                       "look at the name, or give the aid at the desk"),
     "letter-long": Kind(_H, "the letter runs off its page", "shorten the name or the place of the "
                         "visit"),
     "postcode-blank": Kind(_H, "there is no postcode; allowed is one such as {allowed}",

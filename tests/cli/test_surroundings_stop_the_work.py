@@ -157,7 +157,8 @@ def test_no_room_for_temporary_files(tmp_path: Path, small_workbook: Path, liste
         "tempfile._mkstemp_inner = tempfile.mkdtemp = full\n"
         "allowed = os.access\n"
         "os.access = lambda path, mode, **more: (\n"
-        "    allowed(path, mode, **more) and not str(path).endswith('ledger.sqlite'))\n")
+        "    allowed(path, mode, **more) and not (\n"
+        "        mode & os.W_OK and str(path).endswith('ledger.sqlite')))\n")
     path = os.pathsep.join([str(tmp_path / "full"), str(ROOT)])
     words = call(small_workbook, listed)
     planned = shell('"$@"', *words, "--plan", tmp_path / "plan.xlsx", PYTHONPATH=path)
