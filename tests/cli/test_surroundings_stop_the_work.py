@@ -53,7 +53,7 @@ def test_closed_streams(small_workbook: Path, listed: Path, closed: str) -> None
     assert len(made["appointments"]) == 3
 
 
-@pytest.mark.parametrize("letters", ["latin-1", "cp437", "ascii"])
+@pytest.mark.parametrize("letters", ["latin-1", "cp437"])
 def test_a_terminal_of_other_letters(small_workbook: Path, listed: Path, letters: str) -> None:
     """Quotation marks are plain ones, other letters have their number; JSON stays JSON."""
     words = call(small_workbook, listed)
