@@ -40,14 +40,14 @@ class OnePage:
         pdf = pikepdf.new()
         pdf.add_blank_page()
         told = aid.reader
-        _write(pdf.pages[0], f"{told.name}, {told.born}, {told.id}" if told else "blank")
+        written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}" if told else "blank")
         pdf.docinfo["/Title"] = f"{told.id} {told.name} {told.born}" if told else "blank"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []
 
 
-def _write(page: pikepdf.Page, text: str) -> None:
+def written(page: pikepdf.Page, text: str) -> None:
     """Put a line of text on the page, in letters of Western Europe."""
     page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
