@@ -2,7 +2,8 @@
 
 Reads a call a line from standard input, as JSON: its `words`, `at` (the point of
 `tests.mail.killed` at which it dies; 0: never), and `out`, a file for what it says. Answers with a
-line: its exit code (minus the signal that ended it) and how many points it passed (0 where it died).
+line: its exit code (minus the signal that ended it), and how many points it passed (0 where it
+died).
 """
 
 from __future__ import annotations
