@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sdaid.batch import manifest
 from sdaid.batch.folder import HOLDER, JOURNAL, claimed
-from sdaid.ledger.keep import print_runs, sha256_of
+from sdaid.ledger.keep import print_runs, sha256_of, unfinished_runs
 from sdaid.ledger.ledger import Ledger
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 
@@ -176,8 +176,9 @@ def _old_run(ledger: Ledger, batch: str, going: set[str], before: list[OldRun], 
              and sha256_of(path) == row["sha256"]}
     return OldRun(
         batch, len(aids), deliveries, tuple(sorted(files)),
-        tuple(path for folder in sorted(folders) for number, path in print_runs(folder)
-              if path.is_dir() and (folder in whole or number in its_runs)),
+        (*(path for folder in sorted(folders) for number, path in print_runs(folder)
+           if path.is_dir() and (folder in whole or number in its_runs)),
+         *(path for folder in sorted(whole) for path in unfinished_runs(folder))),
         tuple(sorted(whole)),
         tuple(sorted({row["appointment"] for row in files.values()
                       if row["visit"] is None or row["visit"] >= today.isoformat()})))

@@ -21,6 +21,7 @@ import pypdfium2
 
 from sdaid.batch.manifest import load
 from sdaid.ledger.answers import Line, history
+from sdaid.ledger.keep import print_runs
 from sdaid.ledger.ledger import read_ledger
 from tests.batch.lists import line, write_csv
 from tests.build import ROOT, SMALL, Rows, workbook_from
@@ -179,7 +180,7 @@ class House:
         """How many letters lie in whole print runs, by appointment and edition. Each is the right
         patient's."""
         found: Counter[tuple[str, str]] = Counter()
-        for run in self.folder.glob("post-*"):
+        for _, run in print_runs(self.folder):
             for row in manifest_rows(run):
                 name, first = row["Appointment id"], int(row["First page"])
                 texts = texts_of((run / row["File"]).read_bytes())
