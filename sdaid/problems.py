@@ -459,6 +459,13 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
+    "held-no-name": Kind(_H, "“NA”, “-”, “unknown” and their like are no name",
+                         "write the name as the patient writes it; a name that is spelt so, as in "
+                         "“Na”, with small letters after its capital"),
+    "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
+                       "write the letters themselves, or export the list again as text"),
+    "password-cell": Kind(_U, "the cell is no text, so that the password may look otherwise than "
+                          "it was typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -519,14 +526,27 @@ CATALOGUE: dict[str, Kind] = {
                               "one with --only"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
+    "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
+                            "too ({other})", "correct what was filled down; if they are two "
+                            "people, make their aids at the desk with --desk"),
+    "held-shared-email": Kind(_H, "the e-mail address is that of other patients too ({other})",
+                              "correct what was filled down, or write yes under “Shared e-mail” in "
+                              "each of their rows"),
+    "held-shared-password": Kind(_H, "the password is that of other patients too ({other})",
+                                 "give each their own, or write yes under “Shared e-mail” in each "
+                                 "of their rows"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",
                         "report this: it is a fault of the program"),
     "scheduler-lost": Kind(_S, "the cluster's scheduler at {found} does not answer ({why})",
                            "start it again and repeat the command: it goes on where it stopped"),
+    "logo-grey": Kind(_U, "the logo “{found}” is a PNG in grey of 16 bits, which cannot be drawn",
+                      "save it with 8 bits for each colour"),
     "worker-differs": Kind(_S, "a worker has another version of the program or its templates",
                            "install the same version on every machine"),
+    "cluster-tls": Kind(_S, "Dask's configuration names no certificates for {found}",
+                        "name them there, or use tcp://"),
     "cluster-missing": Kind(_S, "Dask is missing on this machine", "install it with "
                             "“pip install sdaid[cluster]”"),
     "zone-unknown": Kind(_S, "“{found}” is not a time zone such as Europe/London",
@@ -551,6 +571,8 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid",
                             "render the list again"),
+    "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
+                       "and list now hold", "render the whole list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "take the row out, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",
@@ -558,10 +580,17 @@ CATALOGUE: dict[str, Kind] = {
     "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
                           "correct the address in the list and render again, then send it with "
                           "--only {found} --again and a new reason"),
-    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the run was stopped before "
-                        "the server's answer was written down",
+    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the server's answer did not "
+                        "come, was not understood, or was not written down before the run stopped",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
+    "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name, date of "
+                          "birth and id: it may be another's", "render the list again; if it "
+                          "stays so, report it as a fault of the program"),
+    "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
+                       "{batch}), and it runs still, or its folder is not there to tell how it "
+                       "ended", "wait for it to end; if none runs, find out what became of it, "
+                       "then: sdaid settle {found} --as sent (or not-sent)"),
     "mail-refused": Kind(_H, "the server refused this e-mail for good ({why})",
                          "correct the address in the list and render again, or use post"),
     "mail-temporary": Kind(_H, "the e-mail could not be handed over yet ({why})",
@@ -570,15 +599,28 @@ CATALOGUE: dict[str, Kind] = {
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
     "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
+    "mail-reveals-perhaps": Kind(_W, "the e-mail's {part} may tell “{found}”, a word of the "
+                                 "condition", "look at it; if it does, {do}"),
+    "mail-head": Kind(_S, "this cannot stand in the head of an e-mail: {why}",
+                      "write it otherwise, or give another name with --sender-name"),
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
     "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
+    "email-password-exact": Kind(_H, "the password {why}, so that the aid may not open",
+                                 "type it again, and tell the patient"),
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
                                  "choose another, or say --open-with date-of-birth"),
+    "addressee-none": Kind(_H, "the addressee is nobody's name", "write the name of the person who "
+                           "gets the letter, or leave the cell blank for the patient"),
+    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or something else that lists "
+                             "say so", "write the country's name, or leave the cell blank for the "
+                             "clinic's own"),
+    "postcode-two": Kind(_H, "the address ends with another postcode than this one",
+                         "correct the wrong one"),
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),
     "address-no-abode": Kind(_H, "the address says that this person has no fixed abode",
                              "give the aid at the desk, or ask where it should go"),
@@ -592,6 +634,12 @@ CATALOGUE: dict[str, Kind] = {
                                "type it again"),
     "address-wide": Kind(_H, "the address does not stand inside the window {window} ({why})",
                          "shorten its longest line"),
+    "address-accents": Kind(_H, "“{found}” in capitals has two accents, which stand out of the "
+                            "window {window} at so many lines",
+                            "write the name in small letters after its capital, or shorten the "
+                            "address by a line"),
+    "letter-odd": Kind(_H, "the letter cannot be proved to show the address rightly ({why})",
+                       "look at the name, or give the aid at the desk"),
     "letter-long": Kind(_H, "the letter runs off its page", "shorten the name or the place of the "
                         "visit"),
     "postcode-blank": Kind(_H, "there is no postcode; allowed is one such as {allowed}",
@@ -615,8 +663,14 @@ CATALOGUE: dict[str, Kind] = {
                         "wait for other runs to end, and free the folder"),
     "ledger-damaged": Kind(_S, "this is not a ledger, or a damaged one ({why})",
                            "bring back the last copy; until then nothing can be sent"),
+    "ledger-foreign": Kind(_S, "this is a database of another program",
+                           "say with --ledger where the ledger lies"),
     "ledger-newer": Kind(_S, "the ledger has version {found}; this program knows {allowed}",
                          "get the newer program"),
+    "forget-foreign": Kind(_S, "this is not what the ledger says was made here ({why})",
+                           "give the ledger of this folder with --ledger, finish a run that was "
+                           "cut off, or move the folder away"),
+    "desk-past": Kind(_H, "the visit was on {found}, before {day}", "correct the date"),
     "aid-unknown": Kind(_S, "the ledger knows no aid of “{found}”", "correct the id"),
     "batch-folder-missing": Kind(_S, "the folder of the run {found} is missing",
                                  "bring it back from a copy"),
@@ -624,6 +678,7 @@ CATALOGUE: dict[str, Kind] = {
                          "render the list again"),
     "version-unknown": Kind(_S, "the ledger knows no aid of version “{found}”", "correct it"),
     "figure-unknown": Kind(_S, "version {version} has no figure “{found}”{guess}", "correct it"),
+    "settle-busy": Kind(_S, "a run is sending to “{found}” at this moment", "wait for it to end"),
     "settle-nothing": Kind(_S, "nothing that went to “{found}” can be {state}",
                            "look at: sdaid history {found}"),
     # -- machine and folder ----------------------------------------------------------------
@@ -632,14 +687,17 @@ CATALOGUE: dict[str, Kind] = {
     "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
                                     "takes several times as long", "{do}"),
     "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
+    "system-refuses": Kind(_S, "the system does not let it be used ({why})",
+                           "free room there, or repair it, and repeat the command"),
+    "memory-short": Kind(_S, "this machine has too little memory for it", "end other programs, or "
+                         "give fewer --workers, and repeat the command"),
     "run-linked": Kind(_S, "the folder of a run is a link to another place, or holds one",
                        "remove the link, or choose another folder with --output"),
     "folder-of-run": Kind(_S, "this is the folder of a list's run, which holds its aids alone",
                           "choose another with --output"),
     "folder-in-use": Kind(_S, "another run is writing into this folder{who}",
                           "wait for it to end"),
-    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})",
-                              "choose another with --output, or move that one away"),
+    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})", "{do}"),
     "manifest-missing": Kind(_S, "there is no manifest, so this is not the folder of a finished "
                              "run", "give the folder that “sdaid render” named"),
     "manifest-damaged": Kind(_S, "the manifest is damaged ({why})",

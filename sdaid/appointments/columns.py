@@ -9,6 +9,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, model_validator
 
 from sdaid.appointments.moments import split_moment
+from sdaid.appointments.passwords import ExactText
+from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
 from sdaid.problems import Place
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.values import (
@@ -123,8 +125,8 @@ class Appointment(Visit):
     reason: Annotated[Text, Column(
         "Reason", "Why the patient comes; one of the decision's visit reasons.",
         aliases=("visit reason", "reason for visit", "appointment reason"))] = ""
-    place: Annotated[Text, Column("Place", "Where the visit is.", aliases=("location",))] = ""
-    clinician: Annotated[Text, Column(
+    place: Annotated[MaybeWords, Column("Place", "Where the visit is.", aliases=("location",))] = ""
+    clinician: Annotated[MaybeWords, Column(
         "Clinician", "Whom the patient sees.", aliases=("doctor", "provider"))] = ""
     status: Annotated[Status, BeforeValidator(status_words()), Column(
         "Status", "Booked, or why no aid is needed.",
@@ -134,14 +136,17 @@ class Appointment(Visit):
         width=30)] = ""
     postcode: Annotated[Text, Column("Postcode", "As on an envelope.",
                                      aliases=("zip", "zip code", "postal code"))] = ""
-    country: Annotated[Text, Column("Country", "Blank for the clinic's own.")] = ""
-    addressee: Annotated[Text, Column(
+    country: Annotated[MaybeCountry, Column("Country", "Blank for the clinic's own.")] = ""
+    addressee: Annotated[MaybeAnswer, Column(
         "Addressee", "Who gets the letter, such as a parent or carer; blank for the patient.",
         aliases=("carer", "letter to", "parent or carer"))] = ""
     email: Annotated[Text, Column("E-mail", "The patient's.", aliases=("email address",))] = ""
-    email_password: Annotated[Text, Column(
+    email_password: Annotated[ExactText, Column(
         "E-mail password", "Opens the aid that is sent by e-mail. Given to the patient in another "
         "way; not the date of birth.", aliases=("password",))] = ""
+    shared_email: Annotated[YesNo, Column(
+        "Shared e-mail", "Yes, if this patient shares an e-mail address or password with others of "
+        "the list, who have a yes too.")] = False
     channel: Annotated[Channel, BeforeValidator(channel_words()), Column(
         "Channel", "How the aid goes out: desk, post, e-mail or none.")] = Channel.DESK
     language: Annotated[Text, Column("Language", "As in en; blank for the workbook's own.")] = ""

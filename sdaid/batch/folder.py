@@ -60,7 +60,8 @@ def make_folder(folder: Path) -> None:
     """Make `folder`, for its owner alone, if need be. `CannotGoOnError` where nothing can be
     written into it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for each in (*reversed(folder.absolute().parents), folder):
+            each.mkdir(exist_ok=True, mode=0o700)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "no right to write")
     except OSError as error:
@@ -70,6 +71,16 @@ def make_folder(folder: Path) -> None:
 def is_run(folder: Path) -> bool:
     """Whether a run has written into `folder`, finished or not."""
     return any(os.path.lexists(folder / name) for name in (FINISHED, JOURNAL))
+
+
+def refuse_place(path: Path) -> None:
+    """`CannotGoOnError` where the one file that a call makes would take another's place, or lie in
+    the folder of a list's run."""
+    if is_run(path.parent):
+        raise CannotGoOnError([problem("folder-of-run", Place(str(path.parent)))],
+                              ExitCode.CANNOT_WRITE)
+    if os.path.lexists(path):
+        raise CannotGoOnError([problem("aid-exists", Place(str(path)))], ExitCode.CANNOT_WRITE)
 
 
 def _clear(folder: Path) -> None:
@@ -137,6 +148,17 @@ def sync(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def in_use(folder: Path) -> bool:
+    """Whether another process has claimed `folder` at this moment, or that cannot be found out."""
+    try:
+        with _lock(folder):
+            return False
+    except FileNotFoundError:
+        return False
+    except (OSError, CannotGoOnError):
+        return True
 
 
 def _in_use(folder: Path) -> CannotGoOnError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import sys
 import time
 from datetime import date
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day
+from sdaid.cli.common import FILE, Day, print_problems
 from sdaid.cli.sent import (
     dry_ledger,
     found_ledger,
@@ -72,16 +73,15 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     from sdaid.batch.folder import claimed
     from sdaid.mail.finished import open_batch
     from sdaid.mail.message import Sender
-    from sdaid.mail.sending import EmailWishes, Mailing, check_sender
+    from sdaid.mail.sending import EmailWishes, Mailing
     from sdaid.resources import templates
 
-    check_sender(from_)
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
     decision = opened.content.decision
-    wishes = EmailWishes(
-        Sender(sender_name or decision.clinic_name, from_, decision.phone), day, notice,
-        open_with == "date-of-birth", again.strip(), only)
+    sender = (Sender(sender_name, from_, decision.phone) if sender_name else Sender(
+        decision.clinic_name, from_, decision.phone, decision.at("clinic_name")))
+    wishes = EmailWishes(sender, day, notice, open_with == "date-of-birth", again.strip(), only)
     mailing = Mailing(opened, wishes, wording(decision.language, templates() / "locale"))
     path = found_ledger(ledger, batch_dir)
     if dry_run:
@@ -98,8 +98,15 @@ def _server(named: str, authorities: Path | None) -> Server:
     from sdaid.mail.conversation import Server
 
     host, _, port = named.rpartition(":") if ":" in named else (named, "", str(STARTTLS_PORT))
-    if not host or not port.isdecimal():
-        raise click.UsageError(f"“{named}” is not of the form HOST:PORT.")
+    if not host or not (port.isascii() and port.isdecimal() and 0 < int(port[:9]) < 65536):
+        raise click.UsageError(
+            f"“{named}” is not of the form HOST:PORT, with a port from 1 to 65535.")
+    if authorities:
+        try:
+            ssl.create_default_context(cafile=authorities)
+        except OSError as error:
+            raise click.UsageError(f"--authorities {authorities} is no file of certificates "
+                                   f"(PEM) that can be read.") from error
     user = os.environ.get("SDAID_SMTP_USER")
     if user is None and sys.stdin.isatty():
         user = click.prompt("Login at the mail server (empty for none)", default="",
@@ -111,18 +118,23 @@ def _server(named: str, authorities: Path | None) -> Server:
 
 
 def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.ledger.begun import cut_off_lines, end_cut_off
     from sdaid.mail.message import FILE_NAME
     from sdaid.mail.sending import plan_email
 
     with dry_ledger(ledger) as known:
+        found = end_cut_off(known, mailing.batch.ids, held=None)
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
     attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
-    lines = [f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
+    lines = [*cut_off_lines(found),
+             f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
              f"  From: {wishes.sender.name} <{wishes.sender.address}>",
              f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
              f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
+    if not quiet:
+        print_problems(plan.doubts)
     print_staying(plan.staying, lines, {
         "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
         "attached": "" if wishes.notice else FILE_NAME,

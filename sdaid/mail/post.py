@@ -1,57 +1,52 @@
 """The print run of a finished batch. It is written into the ledger before it is made and its folder
-appears whole, so that a run that is killed anywhere is finished by the next, once."""
+appears whole, so that the next call can tell of one that was cut off whether it was made."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from sdaid.appointments.columns import Channel
 from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.ledger.begun import CutOff, end_cut_off
 from sdaid.ledger.enter import enter_run
-from sdaid.ledger.keep import RUN_FOLDER, last_run
+from sdaid.ledger.keep import RUN_FOLDER, UNFINISHED, last_run, unfinished_runs
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
-from sdaid.mail.addressing import Addressing
 from sdaid.mail.cover import cover_sheet, manifest_csv
-from sdaid.mail.envelopes import Job, PostWishes, Tick, drawn, plan_post
-from sdaid.mail.finished import Batch, Staying, ready
+from sdaid.mail.envelopes import Job, Tick, plan_post
+from sdaid.mail.finished import Batch, Staying
+from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
-from sdaid.mail.windows import Window
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
-
-UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
 class Posted:
-    """How a call ended: the runs that were made, their envelopes, and what stays."""
+    """How a call ended: the folder of the print run, None where nothing was to print; its
+    envelopes; what stays; and what of earlier calls was found cut off."""
 
-    folders: tuple[Path, ...]
+    folder: Path | None
     groups: tuple[Group, ...]
     staying: tuple[Staying, ...]
+    cut_off: tuple[CutOff, ...]
 
 
 def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
-    """Make the print run of what may go by post, after finishing one that a killed call left."""
+    """Make the print run of what may go by post. What a call before it began and did not end is
+    found out first. The folder of the run must be claimed."""
     batch = job.batch
     enter_run(ledger, batch.folder, batch.manifest, batch.content)
-    folders, order = [], []
-    if run := ledger.unfinished_run(batch.manifest.batch):
-        order += _finish(job, ledger, run)
-        folders.append(folder_of(batch, run))
+    cut_off = tuple(end_cut_off(ledger, batch.ids, batch.folder))
+    _clear(batch.folder)
     envelopes, staying = plan_post(job, ledger, tick)
-    if envelopes:
-        run = _written_down(job, ledger, envelopes)
-        order += _make(job, ledger, run, envelopes)
-        folders.append(folder_of(batch, run))
-    done = {each.envelope.ready.id for each in order}
-    return Posted(tuple(folders), tuple(groups(order)),
-                  tuple(each for each in staying if each.id not in done))
+    if not envelopes:
+        return Posted(None, (), tuple(staying), cut_off)
+    run = _written_down(job, ledger, envelopes)
+    order = _make(job, ledger, run, envelopes)
+    return Posted(folder_of(batch, run), tuple(groups(order)), tuple(staying), cut_off)
 
 
 def folder_of(batch: Batch, run: Run) -> Path:
@@ -59,18 +54,10 @@ def folder_of(batch: Batch, run: Run) -> Path:
     return batch.folder / RUN_FOLDER.format(run.number)
 
 
-def _finish(job: Job, ledger: Ledger, run: Run) -> list[Placed]:
-    """Make, as it was planned, the run that a killed call has left."""
-    settings = run.settings
-    wishes = PostWishes(
-        Addressing.of(settings["window"], settings["home"], job.wording.language),
-        settings["sort"], date.fromisoformat(settings["today"]), settings["again"])
-    going, staying = ready(job.batch, Channel.POST, wishes.today, ledger.letters(run))
-    if staying:
-        raise CannotGoOnError([each.problem or problem("run-measured", why=each.reason)
-                               for each in staying], ExitCode.UNUSABLE)
-    job = replace(job, wishes=wishes)
-    return _make(job, ledger, run, drawn(job, going))
+def _clear(folder: Path) -> None:
+    """Remove what print runs that were cut off left half-made."""
+    for half in unfinished_runs(folder):
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def _written_down(job: Job, ledger: Ledger, envelopes: Sequence[Envelope]) -> Run:
@@ -87,16 +74,14 @@ def _make(job: Job, ledger: Ledger, run: Run, envelopes: Sequence[Envelope]) -> 
     """The files of `run`, measured, in their folder; then the ledger's word that they are there."""
     order = placed(envelopes, job.wishes.sort)
     folder = folder_of(job.batch, run)
-    if not folder.is_dir():
-        half = folder.with_name(folder.name + UNFINISHED)
-        shutil.rmtree(half, ignore_errors=True)
-        try:
-            half.mkdir(mode=0o700)
-            _write_files(job, half, run, order)
-            half.replace(folder)
-            sync(folder.parent)
-        except OSError as error:
-            raise cannot_write(folder, error) from error
+    half = folder.with_name(folder.name + UNFINISHED)
+    try:
+        half.mkdir(mode=0o700)
+        _write_files(job, half, run, order)
+        half.replace(folder)
+        sync(folder.parent)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     ledger.run_done(run)
     return order
 
@@ -105,7 +90,7 @@ def _write_files(job: Job, folder: Path, run: Run, order: Sequence[Placed]) -> N
     for file in dict.fromkeys(each.file for each in order):
         inside = [each for each in order if each.file == file]
         made = _print_file(job, inside)
-        _check(made, inside, job.wishes.addressing.window, file)
+        _check(made, inside, job, file)
         write_whole(folder / file, made)
     decision = job.batch.content.decision
     write_whole(folder / "cover-sheet.pdf", cover_sheet(
@@ -122,9 +107,10 @@ def _print_file(job: Job, inside: Sequence[Placed]) -> bytes:
                each.envelope.sheets) for each in inside)
 
 
-def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> None:
-    """Measure the finished file: every letter with its id, its blank back, the count of pages."""
-    faults = []
+def _check(made: bytes, inside: Sequence[Placed], job: Job, file: str) -> None:
+    """Measure the finished file: every letter with its id, its blank back, its own patient's aid
+    behind it, the count of pages."""
+    faults, window = [], job.wishes.addressing.window
     with measure.opened(made) as pages:
         if len(pages) != sum(each.pages for each in inside):
             faults.append(f"{len(pages)} pages")
@@ -134,6 +120,9 @@ def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> 
             faults += [f"envelope {each.sequence}: {fault.why}" for fault in found]
             if pages.text(front + 1).strip():
                 faults.append(f"envelope {each.sequence}: the letter's back is not blank")
+            patient = Identity.of(each.envelope.ready.appointment, job.wording)
+            if not patient.is_on(words_of(pages.text(front + 2))):
+                faults.append(f"envelope {each.sequence}: the aid is another's")
     if faults:
         raise CannotGoOnError([problem("run-measured", Place(file), why=faults[0])],
                               ExitCode.UNUSABLE)

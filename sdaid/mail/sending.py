@@ -11,7 +11,9 @@ from math import ceil
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
+from sdaid.ledger.begun import cut_off_lines, end_cut_off
 from sdaid.ledger.enter import enter_run
+from sdaid.ledger.keep import sha256_of
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger
 from sdaid.mail.conversation import (
     Conversation,
@@ -22,20 +24,29 @@ from sdaid.mail.conversation import (
     Server,
     UnsureError,
 )
+from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.identity import page_problem
 from sdaid.mail.message import (
+    FILE_NAME,
+    Attached,
     Sender,
     Words,
     birth_password,
+    check_head,
     check_reveals,
+    doubts,
     email_problem,
     message,
     password_problem,
     words,
 )
 from sdaid.mail.pdf import locked
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.show import counted
+
+MOST_UNSURE = 3
+"""Messages one after the other of which nobody knows whether they went, before no more is sent."""
 
 WAITS = (60.0, 300.0, 900.0)
 """Seconds before a message is tried again; servers that greylist want some minutes."""
@@ -86,31 +97,33 @@ class Mailing:
 
 @dataclass(frozen=True)
 class EmailPlan:
-    """What goes to whom, and what stays and why."""
+    """What goes to whom, what stays and why, and warnings."""
 
     words: Words
     going: tuple[Ready, ...]
     staying: tuple[Staying, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
-def plan_email(mailing: Mailing, ledger: Ledger | None) -> EmailPlan:
-    """What would be sent. `CannotGoOnError` where an e-mail would tell the condition. Without a
-    ledger nothing has gone before."""
+def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
+    """What would be sent. `CannotGoOnError` where an e-mail would tell the condition."""
     batch, wishes = mailing.batch, mailing.wishes
     said = words(wishes.sender, mailing.wording, notice=wishes.notice, by_birth=wishes.by_birth)
+    check_head(said, wishes.sender)
     check_reveals(said, wishes.sender, batch.manifest.workbook.condition)
     going, staying = ready(batch, Channel.EMAIL, wishes.today, wishes.only)
-    if ledger is not None:
-        going, held = already(ledger, batch, going, wishes.again)
-        staying += held
+    going, held = already(ledger, batch, going, wishes.again)
+    staying += held
     good = []
     for each in going:
-        found = _unfit(each, wishes)
+        found = _unfit(each, wishes) or page_problem(
+            batch.folder / each.ended.file, each.appointment, mailing.wording)
         if found:
             staying.append(Staying(each.id, found.sentence, found))
         else:
             good.append(each)
-    return EmailPlan(said, tuple(good), tuple(staying))
+    return EmailPlan(said, tuple(good), tuple(staying), tuple(
+        doubts(said, wishes.sender, batch.manifest.workbook.condition)))
 
 
 def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
@@ -118,8 +131,11 @@ def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterat
     just sending is held: nobody can know whether it went."""
     batch = mailing.batch
     enter_run(ledger, batch.folder, batch.manifest, batch.content)
-    ledger.find_interrupted(batch.manifest.batch)
+    for line in cut_off_lines(end_cut_off(ledger, batch.ids, batch.folder)):
+        pace.say(line)
     plan = plan_email(mailing, ledger)
+    for doubt in plan.doubts:
+        pace.say(doubt.sentence)
     for stays in plan.staying:
         yield Ended(stays.id, stays)
     run = _Run(batch, ledger, mailing.wishes, plan.words, pace, Conversation(server))
@@ -145,7 +161,7 @@ class _Run:
     def all(self, going: tuple[Ready, ...]) -> Iterator[Ended]:
         """Each message, and those that failed for a time once more after the others."""
         waiting = [(0.0, place, 0, each) for place, each in enumerate(going)]
-        unreached = 0
+        unreached = unsure = 0
         while waiting:
             due, place, tries, each = heappop(waiting)
             self._wait_for_turn(due, len(waiting) + 1)
@@ -166,11 +182,20 @@ class _Run:
                     continue
                 found = problem("mail-temporary", each.appointment.at("email"), why=error)
             yield Ended(each.id, Staying(each.id, found.sentence, found) if found else None)
+            unsure = unsure + 1 if found and found.code == "mail-unsure" else 0
+            if unsure == MOST_UNSURE and waiting:
+                raise CannotGoOnError([problem(
+                    "mail-server", why=f"the last {unsure} messages may have been sent or not",
+                    do="ask whoever runs it, settle these, and run this again for the others")],
+                    ExitCode.MACHINE)
 
     def _one(self, each: Ready) -> Problem | None:
         """Send one message; returns what keeps it. Raises `LaterError` to have it tried again."""
         batch, again = self.batch.manifest.batch, self.wishes.again
         sha256, place = each.ended.sha256, each.appointment.at("email")
+        path = self.batch.folder / each.ended.file
+        if sha256_of(path) != sha256:  # a mailing takes hours
+            return problem("file-changed", Place(str(path)))
         made = self._message(each)
         delivery = 0
 
@@ -180,14 +205,14 @@ class _Run:
 
         try:
             self.conversation.hand_over(made, self.wishes.sender.address, each.appointment.email,
-                                        commit)
+                                        commit, discreet_about(each.appointment))
         except AlreadyOnItsWayError:
             self.conversation.close()
             return problem("mail-taken", place)
         except UnsureError as error:
-            self.ledger.ended(delivery, "unsure", f"no answer from the server: {error}")
+            self.ledger.ended(delivery, "unsure", f"no clear answer: {error}")
             return problem("mail-unsure", place, found=each.id, day=self.ledger.now()[:10])
-        except LaterError as error:
+        except (LaterError, CannotGoOnError) as error:
             if delivery:
                 self.ledger.ended(delivery, "not sent", str(error))
             raise
@@ -202,12 +227,13 @@ class _Run:
 
     def _message(self, each: Ready) -> bytes:
         row, made = each.appointment, self.batch.manifest
-        pdf = None
+        attached = []
         if not self.wishes.notice:
             password = birth_password(row) if self.wishes.by_birth else row.email_password
-            pdf = locked(self.batch.folder / each.ended.file, password)
+            attached.append(Attached(FILE_NAME, locked(
+                self.batch.folder / each.ended.file, password)))
         key = "\n".join((made.batch, each.id, each.ended.sha256, self.wishes.again))
-        return message(row, self.wishes.sender, self.words, pdf, key=key,
+        return message(row, self.wishes.sender, self.words, attached, key=key,
                        moment=self.ledger.clock())
 
     def _wait_for_server(self, unreached: int, error: NoServerError) -> None:
@@ -238,14 +264,6 @@ class _Run:
 
 def _trying_again(seconds: float) -> str:
     return f"trying again in {counted(ceil(seconds / 60), 'minute')}."
-
-
-def check_sender(address: str) -> None:
-    """`CannotGoOnError` where `address` cannot be written from."""
-    from sdaid.mail.message import MAILBOX
-
-    if not MAILBOX.fullmatch(address):
-        raise CannotGoOnError([problem("sender-bad", found=address)], ExitCode.USAGE)
 
 
 def _unfit(each: Ready, wishes: EmailWishes) -> Problem | None:

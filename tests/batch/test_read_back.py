@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from sdaid import steps
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Aid
 from sdaid.aid.wording import wording
 from sdaid.appointments.columns import Appointment
 from sdaid.batch.crew import processes
