@@ -111,6 +111,10 @@ class Appointment(Visit):
     family_name: Annotated[Text, Column(
         "Family name", "As the patient writes it.", aliases=("last name", "surname",
                                                            "patient last name"))]
+    name: Annotated[Text, Column(
+        "Patient name", "The whole name in one cell, where a list has no two; a profile tells how "
+        "it is put together.", aliases=("name", "full name", "patient details", "patient full name",
+                                        "pt name"), offered=False)] = ""
     born: Annotated[Date, Column(
         "Date of birth", "A date cell, or as in 1961-04-30.",
         aliases=("dob", "birth date", "birthdate", "born", "d o b"))]

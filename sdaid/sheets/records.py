@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,9 +53,12 @@ class _Field:
 
 
 class RecordMaker:
-    """Makes the records of one sheet; `place` names the file and the sheet."""
+    """Makes the records of one sheet; `place` names the file and the sheet, `context` is what its
+    validators are told."""
 
-    def __init__(self, place: Place, sheet: Sheet) -> None:
+    def __init__(self, place: Place, sheet: Sheet,
+                 context: Mapping[str, Any] | None = None) -> None:
+        self.context = context
         self.place = place
         self.sheet = sheet
         self.model = sheet.model
@@ -97,12 +100,12 @@ class RecordMaker:
         given |= {"origin": self._origin(row, entries), "extra": extra, "wording": wording}
         faulty = set(unread)
         try:
-            record: Record | None = self.model.model_validate(given)
+            record: Record | None = self.model.model_validate(given, context=self.context)
         except ValidationError as error:
             found += self._mapped(error, entries, unread)
             faulty |= fields_of(error)
         if faulty:
-            record = self.sheet.part(given, faulty)
+            record = self.sheet.part(given, faulty, self.context)
         found.sort(key=lambda each: each.place.position)
         return record, found
 

@@ -1,0 +1,59 @@
+"""What a clinic tells once about the lists of its system: the profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DateOrder(StrEnum):
+    """In which order the numbers of a date such as 03/04/1961 stand."""
+
+    DAY_FIRST = "day month year"
+    MONTH_FIRST = "month day year"
+    YEAR_FIRST = "year month day"
+
+
+class NameOrder(StrEnum):
+    """How a column that holds whole names is put together. Titles are no part of a name: they may
+    stand in brackets, in front or behind."""
+
+    FAMILY_COMMA_GIVEN = "Family, Given"
+    FAMILY_GIVEN = "Family Given"
+    GIVEN_FAMILY = "Given Family"
+    SINGLE = "one name alone"
+
+
+DOES_NOT_MATTER = "does not matter"
+"""What a profile says of a column that nobody needs."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a person told about the lists of one system; blank where nothing was told.
+
+    `columns` are (their heading, our field or the fact's name, "" where it does not matter), with
+    their headings as `label` writes them; `statuses` are (their word, the value of our status);
+    `sheet` and `heading_line` (from 1, 0 where not told) say where the headings stand. With
+    `clinician_lines` a line with one text alone names the clinician of the lines below it. With
+    `beside` what stands to the right of an empty column does not matter. `file` is the profile's
+    own name.
+    """
+
+    file: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    names: NameOrder | None = None
+    dates: DateOrder | None = None
+    statuses: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
+    heading_line: int = 0
+    clinician_lines: bool = False
+    beside: bool = False
+
+
+def label(heading: str, letter: str, nth: int = 1) -> str:
+    """What a profile calls the column at `letter`: by its `heading`; the second of one heading with
+    its number; a column without a heading by its letter."""
+    if not heading:
+        return f"(column {letter})"
+    return heading if nth == 1 else f"{heading} ({nth})"
