@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sdaid.appointments.profile import Profile
 from sdaid.appointments.understood import Understood
 from sdaid.problems import Problem
 from sdaid.sheets.values import Cell
@@ -16,7 +17,9 @@ class Survey:
     then completes what was understood."""
 
     understood: Understood
-    wants: frozenset[int] = field(default=frozenset())
+    profile: Profile = field(default_factory=Profile)
+    date_facts: frozenset[str] = frozenset()
+    wants: frozenset[int] = frozenset()
 
     def take(self, cell: Cell) -> None:
         """Look at a filled cell below the headings."""
