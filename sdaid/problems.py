@@ -500,6 +500,8 @@ CATALOGUE: dict[str, Kind] = {
                           "correct it in the profile, or rename the sheet"),
     "profile-field": Kind(_U, "the profile says that the column “{found}” is “{ours}”, which is "
                           "none of ours", "choose one from the profile's dropdown"),
+    "profile-twice": Kind(_U, "two columns are said to be “{found}”, this one and that of {other}",
+                          "choose one of them"),
     "profile-gone": Kind(_U, "the profile {profile} tells of columns that are not there: {found}",
                          "make the profile anew, if the system's lists have changed, or export "
                          "the list as it was"),

@@ -66,11 +66,12 @@ class Matched:
     def columns_read(self) -> tuple[ColumnRead, ...]:
         by_number = {each.column: each for each in self.theirs}
         return tuple(ColumnRead(known.field, known.heading, by_number[column].heading,
-                                by_number[column].cell, column, how)
+                                by_number[column].cell, column, how, by_number[column].label)
                      for column, (known, how) in sorted(self.used.items()))
 
     def not_read(self) -> tuple[NotRead, ...]:
-        return tuple(NotRead(each.label, each.cell, each.column in self.dismissed)
+        return tuple(NotRead(each.label, each.cell, each.column, each.column in self.dismissed,
+                             each.column in self.outside)
                      for each in self.theirs if each.column not in self.used)
 
 
