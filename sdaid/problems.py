@@ -436,6 +436,11 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
+    "held-no-name": Kind(_H, "“NA”, “-”, “unknown” and their like are no name",
+                         "write the name as the patient writes it; a name that is spelt so, as in "
+                         "“Na”, with small letters after its capital"),
+    "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
+                       "write the letters themselves, or export the list again as text"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
