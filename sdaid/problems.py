@@ -284,6 +284,43 @@ CATALOGUE: dict[str, Kind] = {
                        "type it as 2026-11-30, or as a date cell"),
     "date-ambiguous": Kind(_U, "there is “{found}”, which may be {first} or {second}",
                            "type the one that is meant, as 2026-11-30"),
+    "dates-unproved": Kind(_U, "nothing in this column tells whether the day or the month stands "
+                           "first: no day is over 12",
+                           "say it with --date-order or in a profile, or export the dates as in "
+                           "2026-11-30"),
+    "dates-both": Kind(_U, "the column holds dates in two orders: {other} cannot have the day "
+                       "first, and {another} cannot have the month first",
+                       "export the list again with its dates in one order, best as in 2026-11-30"),
+    "dates-not-so": Kind(_U, "the dates are said to be “{allowed}”, and {other} cannot be so",
+                         "correct --date-order or the profile, or export the dates as in "
+                         "2026-11-30"),
+    "dates-exchanged": Kind(_U, "Excel may have exchanged day and month in the date cells of this "
+                            "column: {other} holds a date that it could not read",
+                            "export the list again and do not open it with Excel first; or import "
+                            "it there with its dates as text, or export them as in 2026-11-30"),
+    "names-unclear": Kind(_U, "no one way of putting names together holds for all names of this "
+                          "column ({other} is unlike those above it)",
+                          "say in a profile how they are put together, or export given name and "
+                          "family name in two columns"),
+    "name-odd": Kind(_U, "the name is not put together as “{allowed}”",
+                     "correct it in the clinic's system, or the profile"),
+    "birth-time": Kind(_U, "a time of day stands beside the date of birth, so that it may be the "
+                       "day before or after", "export the dates of birth without a time"),
+    "year-short": Kind(_U, "the year has two digits, and no one century is sure",
+                       "export dates with years of four digits"),
+    "weekday-differs": Kind(_U, "the date is not of the weekday that stands beside it",
+                            "correct one of the two"),
+    "age-differs": Kind(_U, "the date of birth does not fit the age that stands beside it",
+                        "correct one of the two"),
+    "times-differ": Kind(_U, "the time of day is not the one that stands beside the visit's date",
+                         "correct one of the two"),
+    "id-turned": Kind(_U, "the id is {what}, into which Excel may have turned it",
+                      "export the list again and do not open it with Excel first; or import it "
+                      "there with this column as text"),
+    "name-turned": Kind(_U, "the name is {what}, into which Excel may have turned it",
+                        "type the name as text"),
+    "status-unknown": Kind(_U, "there is “{found}”, which is not a status that sdaid knows",
+                           "say in a profile what it means, or write one of: {allowed}"),
     "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
     "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
     "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
@@ -433,9 +470,20 @@ CATALOGUE: dict[str, Kind] = {
                               "fill it"),
     "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
                           "give the patient an aid in another way, or change the language"),
+    "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "
+                           "prefers", "name the one in which the patient reads best"),
+    "held-signed": Kind(_H, "the patient's language is a sign language, which does not tell what "
+                        "they read; there is an aid in {allowed}",
+                        "ask whether they read that well, then write it; or go through the "
+                        "options with them and an interpreter"),
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
+    "held-no-name": Kind(_H, "“NA”, “-”, “unknown” and their like are no name",
+                         "write the name as the patient writes it; a name that is spelt so, as in "
+                         "“Na”, with small letters after its capital"),
+    "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
+                       "write the letters themselves, or export the list again as text"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -515,6 +563,13 @@ CATALOGUE: dict[str, Kind] = {
     "fhir-damaged": Kind(_U, "this is not FHIR as JSON ({why})", "export it again"),
     "fhir-bundle-type": Kind(_U, "the Bundle is of the type “{found}”; allowed are searchset and "
                              "collection", "search for Appointments and their Patients"),
+    "fhir-single": Kind(_U, "this is a single {found}, and no list of visits",
+                        "search for Appointments and their Patients (a Bundle), or make a bulk "
+                        "export"),
+    "fhir-message": Kind(_U, "the Bundle is a message ({found}) between two systems about one "
+                         "booking, as BaRS sends it, and no list of visits",
+                         "take the list from the system that keeps the bookings: search for "
+                         "Appointments and their Patients"),
     "fhir-no-appointments": Kind(_U, "there is no Appointment in it", "search for Appointments"),
     "fhir-no-patients": Kind(_U, "there are Appointments and no Patient in it",
                              "ask the server for _include=Appointment:patient, or put "
@@ -543,9 +598,21 @@ CATALOGUE: dict[str, Kind] = {
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "
                               "is meant; it is for {allowed}",
                               "fill it, or render with --all-for-this-decision"),
+    "reason-near": Kind(_W, "{count} visits for {word} get no aid: did you mean “{meant}”?",
+                        "if so, add the words to the visit reasons of the workbook's sheet "
+                        "Decision, or correct them in the list"),
+    "reason-near-one": Kind(_W, "the visit gets no aid for its reason: did you mean “{meant}”?",
+                            "if so, correct it, or add the words to the visit reasons of the "
+                            "workbook's sheet Decision"),
     "held-second-visit": Kind(_H, "the patient has an earlier visit in this list ({other}), and "
                               "one aid is enough", "mark one of them as cancelled, or make this "
                               "one with --only"),
+    "held-moved": Kind(_H, "this slot was left when the visit was moved; visits of the same "
+                       "patient that stand: {other}",
+                       "mark it as cancelled; or as booked, if it is the new time"),
+    "held-marked": Kind(_H, "somebody wrote into this cell that the visit is cancelled, that the "
+                        "patient has died, or that it is no patient's",
+                        "put it into the column that is for it, or clear it"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from sdaid.appointments.columns import Status
 from sdaid.appointments.profile import DOES_NOT_MATTER, DateOrder, NameOrder, Profile
+from sdaid.appointments.statuses import Status
 from sdaid.appointments.understood import How, Question, Understood
 from sdaid.appointments.vocabulary import Vocabulary
 from sdaid.problems import Problem, problem, stops

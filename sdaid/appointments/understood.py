@@ -85,7 +85,9 @@ class Understood:
     workbook's own, for names of months. `statuses` are the profile's (their word, the value of our
     status). With `made_ids` the list has no appointment ids and gets them from patient id and date.
     `title_date` is the day that stands in a title line alone, at `title_cell`, and is every
-    visit's; `clinician_lines` are lines that name the clinician of those below.
+    visit's; `clinician_lines` are lines that name the clinician of those below. `serials` are the
+    fields whose columns hold Excel's serial numbers of days (from 1904 on with `from_1904`),
+    `together` those whose times of day are written as in 0930.
     """
 
     file: str = ""
@@ -104,6 +106,9 @@ class Understood:
     clinician_lines: bool = False
     language: str = "en"
     profile: str = ""
+    serials: tuple[str, ...] = ()
+    from_1904: bool = False
+    together: tuple[str, ...] = ()
 
     def column(self, field: str) -> ColumnRead | None:
         """Their column that is read as `field`."""

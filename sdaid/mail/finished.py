@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from sdaid import steps
-from sdaid.appointments.columns import Appointment, Channel, Status
+from sdaid.appointments.columns import Appointment, Channel
 from sdaid.appointments.read import checksum
+from sdaid.appointments.statuses import Status
 from sdaid.batch import manifest
 from sdaid.batch.manifest import Ended, Manifest
 from sdaid.batch.plan import on_our_clocks

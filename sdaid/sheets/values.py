@@ -77,6 +77,14 @@ def letters(column: int) -> str:
     return made
 
 
+def column_number(address: str) -> int:
+    """The number of the column of a cell's address: 1 for A7, 27 for AA7."""
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None)
 
@@ -402,9 +410,8 @@ def allowed(marks: Iterable[object]) -> str:
     """What a cell may hold, in words, from the marks of its annotated type."""
     for mark in marks:
         if isinstance(mark, BeforeValidator):
-            if isinstance(mark.func, Bounded | Choices):
-                return mark.func.allowed
-            return ALLOWED.get(mark.func, "text")
+            own: str = getattr(mark.func, "allowed", "")
+            return own or ALLOWED.get(mark.func, "text")
     return "text"
 
 

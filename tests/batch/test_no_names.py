@@ -47,15 +47,6 @@ def test_a_date_of_birth_is_quoted_nowhere(tmp_path: Path, small: Content) -> No
     assert "date-ambiguous" in told
 
 
-def test_the_day_of_a_visit_is_quoted_with_both_readings(tmp_path: Path, small: Content) -> None:
-    """It tells no more of a patient than the appointment's id, which is named too."""
-    (entry,) = planned(write_csv(tmp_path / "list.csv", [
-        line(1, visit_date="01.12.2026")]), small).entries
-
-    assert entry.id == "A-0001"
-    assert "“01.12.2026”, which may be 2026-01-12 or 2026-12-01" in entry.reason
-
-
 @pytest.mark.parametrize("changed", [
     {"visit date": "03/04/1961", "date of birth": "2026-12-01"},
     {"visit date": "03/04/1961", "date of birth": "Example"}])

@@ -215,7 +215,6 @@ def test_what_cannot_be_read_makes_nobody_another_person(tmp_path: Path, small: 
     ({"channel": "fax", "visit date": "2026-11-30"}, "hold"),
     ({"channel": "fax", "visit date": "2026-12-02"}, "make"),
     ({"visit date": "soon"}, "make"),
-    ({"channel": "fax", "visit date": "2026-11-30", "status": "cancelled"}, "make"),
     ({"channel": "fax", "visit date": "2026-11-30", "reason": "knee"}, "make"),
 ])
 def test_a_faulty_row_counts_as_a_visit_of_its_patient(

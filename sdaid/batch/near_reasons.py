@@ -1,0 +1,47 @@
+"""Reasons of visits that nearly match the decision's, which get no aid and perhaps should."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.values import closest, fold
+
+MOST_REASONS = 2_000
+LONGEST_REASON = 60
+
+
+@dataclass
+class _Near:
+    place: Place
+    reason: str
+    meant: str
+    visits: int = 0
+
+
+@dataclass
+class NearReasons:
+    """Takes the reasons of visits that are skipped for them. `served` are the decision's own."""
+
+    served: Sequence[str]
+    _near: dict[str, _Near | None] = field(default_factory=dict)
+
+    def note(self, reason: str, place: Place) -> None:
+        """Take the reason of a visit, which stands at `place`."""
+        typed = fold(reason)
+        if typed not in self._near:
+            if len(self._near) >= MOST_REASONS:
+                return
+            meant = closest(reason, self.served) if len(reason) <= LONGEST_REASON else ""
+            self._near[typed] = _Near(place, reason, meant) if meant else None
+        if found := self._near[typed]:
+            found.visits += 1
+
+    def notices(self) -> list[Problem]:
+        """A warning for each reason that nearly matches: by its words where several visits have it,
+        else by its cell alone, as it may be a person's note."""
+        return [problem("reason-near", Place(each.place.file, each.place.sheet), count=each.visits,
+                        word=f"“{each.reason}”", meant=each.meant) if each.visits > 1
+                else problem("reason-near-one", each.place, meant=each.meant)
+                for each in self._near.values() if each]
