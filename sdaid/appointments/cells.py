@@ -12,7 +12,7 @@ from sdaid.appointments.dates import Written, age_at, century, readings, written
 from sdaid.appointments.name_column import SINGLE_NAME, split_name
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.understood import Understood
-from sdaid.sheets.values import Cell, calendar_date, fold, refuse, shown, time_of_day
+from sdaid.sheets.values import Cell, calendar_date, fold, refuse, shown
 
 NONE = Cell(0, 0)
 
@@ -25,6 +25,8 @@ def refused(cell: Cell, code: str, **words: object) -> Cell:
 def read_date(cell: Cell) -> date:
     """The day of a cell that was `in_our_forms`."""
     _refuse(cell)
+    if cell.kind != "date":
+        refuse("not-a-date", found=shown(cell))
     return calendar_date(cell)
 
 
@@ -32,8 +34,9 @@ def read_time(cell: Cell) -> time | None:
     """The time of day of a cell that was `in_our_forms`; None where it tells of none: 00:00 says
     that no time was known."""
     _refuse(cell)
-    found = time_of_day(cell)
-    return found if found != time(0) or found.tzinfo else None
+    if not isinstance(cell.value, time):
+        refuse("not-a-time", found=shown(cell))
+    return cell.value if cell.value != time(0) or cell.value.tzinfo else None
 
 
 def read_whole_name(cell: Cell) -> str:

@@ -22,7 +22,7 @@ BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 SINGLE_NAME = frozenset((
     "no given name", "no family name", "no first name", "no last name", "no forename",
-    "no surname", "single name", "one name only", "only one name", "mononym"))
+    "no surname", "single name", "one name only", "only one name"))
 """What stands, folded, in one of the two columns of a person who has one name alone."""
 
 
