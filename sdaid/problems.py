@@ -503,6 +503,58 @@ CATALOGUE: dict[str, Kind] = {
                         "it goes out"),
     "csv-broken": Kind(_U, "line {found} cannot be parted into cells ({why})",
                        "export the list again: a quotation mark is missing or too many there"),
+    "csv-quotes": Kind(_H, "{why}, as after a quotation mark that is missing or too many, so the "
+                       "cells of this row may be other patients'",
+                       "look at the quotation marks from this line of the file on, or export the "
+                       "list again"),
+    "csv-named-book": Kind(_W, "this is text with separators, though its name ends in {found}; it "
+                           "was read as that",
+                           "nothing; do not open and save it in Excel, which takes the zeros in "
+                           "front of ids away"),
+    "list-markup": Kind(_U, "this is a page of HTML or XML, whatever its name says",
+                        "export the list as CSV; opening and saving it in Excel would take the "
+                        "zeros in front of ids away"),
+    "list-sheet": Kind(_U, "nothing tells which sheet is the list ({found})",
+                       "name it “{sheet}”, or say it in a profile (sdaid new PROFILE.xlsx --list "
+                       "LIST)"),
+    "list-no-headings": Kind(_U, "no line of the first 20 holds the headings of a list ({found}); "
+                             "needed are {allowed}",
+                             "export the list with its headings, or say in a profile which line "
+                             "holds them"),
+    "column-missing": Kind(_U, "no column of line {line}, which holds the headings, is known as "
+                           "{ours}; what may be it: {found}",
+                           "say which it is in a profile (sdaid new PROFILE.xlsx --list LIST), or "
+                           "add the column to the export"),
+    "column-twice": Kind(_U, "“{found}” and the column of {other} are both read as “{ours}”",
+                         "say in a profile which of them it is (sdaid new PROFILE.xlsx --list "
+                         "LIST)"),
+    "column-decides": Kind(_U, "the heading “{found}” speaks of what decides whether somebody gets "
+                           "an aid, and nobody told what it is",
+                           "say in a profile which of our columns it is, or that it does not "
+                           "matter (sdaid new PROFILE.xlsx --list LIST)"),
+    "table-beside": Kind(_U, "an empty column ends the list, and beyond it stand headings of ours: "
+                         "{found}",
+                         "say in a profile what they are, or that they do not matter (sdaid new "
+                         "PROFILE.xlsx --list LIST)"),
+    "title-day": Kind(_U, "no column holds the day of the visits, and the lines above the headings "
+                      "do not settle it ({why})",
+                      "add the column to the export, or leave one day in the title, as in "
+                      "2026-11-30"),
+    "row-under-other": Kind(_H, "the row stands below other headings, or a title, in line {other}",
+                            "move it to the list, or take that table out of the file"),
+    "row-marked": Kind(_H, "a cell that is not read speaks of what decides whether somebody gets "
+                       "an aid", "look at it; then correct the status, or clear the cell"),
+    "profile-sheet": Kind(_U, "the profile names the sheet “{sheet}”, and there is none",
+                          "correct it in the profile, or rename the sheet"),
+    "profile-field": Kind(_U, "the profile says that the column “{found}” is “{ours}”, which is "
+                          "none of ours", "choose one from the profile's dropdown"),
+    "profile-twice": Kind(_U, "two columns are said to be “{found}”, this one and that of {other}",
+                          "choose one of them"),
+    "profile-gone": Kind(_U, "the profile {profile} tells of columns that are not there: {found}",
+                         "make the profile anew, if the system's lists have changed, or export "
+                         "the list as it was"),
+    "profile-new": Kind(_W, "the profile {profile} does not tell of these columns: {found}",
+                        "add them to the profile, if they matter"),
     "csv-row-long": Kind(_H, "the row has {found} cells, the headings {allowed}, so its cells may "
                          "stand below the wrong headings",
                          "put quotation marks around a text that holds the separator"),

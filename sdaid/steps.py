@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.aid.wording import available, languages, wording
-from sdaid.appointments.facts import fact_headings, fact_name_problems
+from sdaid.appointments.facts import date_facts, fact_headings, fact_name_problems
 from sdaid.page.fits import table_problems
 from sdaid.page.limits import IDENTIFIER_LINE
 from sdaid.problems import (
@@ -117,10 +117,13 @@ def read_list(path: Path, content: Content, facts: Path | None = None
               ) -> tuple[AppointmentList | None, list[Problem]]:
     """The appointment list, with the patient facts of the file `facts`, and the problems of the
     list as a whole; none where it cannot be used. A row's problems hold that row alone."""
+    from sdaid.appointments.profile import Wanted
     from sdaid.appointments.read import checksum
     from sdaid.appointments.read import read_list as load_list
 
-    appointments, problems = load_list(path, fact_headings(content.facts))
+    wanted = Wanted(fact_headings(content.facts), date_facts(content.facts),
+                    content.decision.language)
+    appointments, _, problems = load_list(path, wanted)
     if appointments is None or facts is None:
         return appointments, problems
     from sdaid.appointments.facts_file import read_facts

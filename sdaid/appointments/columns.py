@@ -79,37 +79,44 @@ class Appointment(Visit):
 
     id: Annotated[Identity, Column(
         "Appointment id", "The clinic's own id of this visit; it names the file.",
-        aliases=("appt id", "visit id", "appointment", "appointment number", "appt no",
-                 "booking id", "encounter id"))]
+        aliases=("appt id", "visit id", "appointment number", "booking id", "encounter id",
+                 "slot id", "csn"))]
     patient_id: Annotated[Identity, Column(
         "Patient id", "The clinic's own id of the patient.",
-        aliases=("pt id", "mrn", "patient number", "patient no", "medical record number",
-                 "hospital number", "nhs number", "chart number"))]
+        aliases=("mrn", "medical record number", "hospital number", "hospital id", "chart number",
+                 "record number", "case number", "emis number", "patient mrn", "unit number",
+                 "nhs number", "chi number"))]
     given_name: Annotated[PersonName, Column(
-        "Given name", "As the patient writes it.", aliases=("first name", "forename", "given names",
-                                                           "patient first name"))]
+        "Given name", "As the patient writes it.", aliases=("first name", "forename", "first",
+                                                           "given"))]
     family_name: Annotated[PersonName, Column(
-        "Family name", "As the patient writes it.", aliases=("last name", "surname",
-                                                           "patient last name"))]
+        "Family name", "As the patient writes it.", aliases=("last name", "surname", "last",
+                                                           "family"))]
     name: Annotated[str, BeforeValidator(read_whole_name), Column(
         "Patient name", "The whole name in one cell, where a list has no two; a profile tells how "
-        "it is put together.", aliases=("name", "full name", "patient details", "patient full name",
-                                        "pt name"), offered=False)] = ""
+        "it is put together.",
+        aliases=("name", "full name", "patient details"), offered=False)] = ""
     born: Annotated[Day, Column(
         "Date of birth", "A date cell, or as in 1961-04-30.",
-        aliases=("dob", "birth date", "birthdate", "born", "d o b"))]
+        aliases=("dob", "birth date", "birthdate", "born"))]
     visit_date: Annotated[Day, Column(
         "Visit date", "A date cell, or as in 2026-12-01.",
-        aliases=("appointment date", "appt date", "appt date/time", "appointment date/time",
-                 "appointment start", "visit date/time", "date of visit", "start"))]
+        aliases=("appointment date", "appointment date/time", "appointment start",
+                 "appointment start date", "appointment start date time", "scheduled date",
+                 "scheduled date time", "scheduled start", "session date", "clinic date", "start",
+                 "start date", "start date time"))]
     visit_time: Annotated[TimeOfDay, Column(
-        "Visit time", "As in 14:30.", aliases=("appointment time", "appt time"))] = None
+        "Visit time", "As in 14:30.", aliases=(
+            "appointment time", "start time", "appointment start time", "scheduled time"))] = None
     reason: Annotated[Text, Column(
         "Reason", "Why the patient comes; one of the decision's visit reasons.",
-        aliases=("visit reason", "reason for visit", "appointment reason"))] = ""
-    place: Annotated[MaybeWords, Column("Place", "Where the visit is.", aliases=("location",))] = ""
+        aliases=("visit reason", "reason for visit", "appointment reason", "reason description",
+                 "reason text"))] = ""
+    place: Annotated[MaybeWords, Column(
+        "Place", "Where the visit is.", aliases=("location", "location name"))] = ""
     clinician: Annotated[MaybeWords, Column(
-        "Clinician", "Whom the patient sees.", aliases=("doctor", "provider"))] = ""
+        "Clinician", "Whom the patient sees.",
+        aliases=("clinician name", "doctor", "provider", "provider name"))] = ""
     status: Annotated[Status, BeforeValidator(read_status), Column(
         "Status", "Booked, or why no aid is needed.",
         aliases=("appointment status", "appt status", "visit status"))] = Status.BOOKED
@@ -135,6 +142,9 @@ class Appointment(Visit):
         "Paper", "a4 or letter; blank for the run's.")] = None
     opted_out: Annotated[YesNo, Column("Opted out", "Yes, if the patient wants no aid.")] = False
     deceased: Annotated[YesNo, Column("Deceased", "Yes, if the patient has died.")] = False
+    cancelled: Annotated[YesNo, Column(
+        "Visit cancelled", "Yes, if the visit was cancelled, where a list has no status that says "
+        "so.", offered=False)] = False
     tried: Annotated[Ids, Column(
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
@@ -169,6 +179,7 @@ class PartlyRead(Visit):
     channel: Annotated[Channel, BeforeValidator(channel_words())] = Channel.DESK
     opted_out: YesNo = False
     deceased: YesNo = False
+    cancelled: YesNo = False
 
 
 class Named(Record):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -35,9 +36,8 @@ class Profile:
     `columns` are (their heading, our field or the fact's name, "" where it does not matter), with
     their headings as `label` writes them; `statuses` are (their word, the value of our status);
     `sheet` and `heading_line` (from 1, 0 where not told) say where the headings stand. With
-    `clinician_lines` a line with one text alone names the clinician of the lines below it. With
-    `beside` what stands to the right of an empty column does not matter. `file` is the profile's
-    own name.
+    `clinician_lines` a line with one text alone names the clinician of the lines below it. `file`
+    is the profile's own name.
     """
 
     file: str = ""
@@ -48,7 +48,6 @@ class Profile:
     sheet: str = ""
     heading_line: int = 0
     clinician_lines: bool = False
-    beside: bool = False
 
 
 def label(heading: str, letter: str, nth: int = 1) -> str:
@@ -57,3 +56,15 @@ def label(heading: str, letter: str, nth: int = 1) -> str:
     if not heading:
         return f"(column {letter})"
     return heading if nth == 1 else f"{heading} ({nth})"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a list is to be read: `facts` are the headings of the workbook's patient facts to their
+    names, `date_facts` those that are dates; `language` is the workbook's, `profile` what the
+    clinic told of its lists."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    date_facts: frozenset[str] = frozenset()
+    language: str = "en"
+    profile: Profile = Profile()

@@ -24,8 +24,8 @@ class How(StrEnum):
 @dataclass(frozen=True)
 class ColumnRead:
     """One of our columns and theirs: `field` is a field of Appointment or the name of a patient
-    fact, `heading` what we call it, `theirs` their heading as typed, `cell` where it stands,
-    `column` its number from 1."""
+    fact, `heading` what we call it, `theirs` their heading as typed, `label` what a profile calls
+    it, `cell` where it stands, `column` its number from 1."""
 
     field: str
     heading: str
@@ -33,6 +33,7 @@ class ColumnRead:
     cell: str
     column: int
     how: How = How.EXACT
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,14 @@ class NamesRead:
 
 @dataclass(frozen=True)
 class NotRead:
-    """A column of theirs that nobody reads; `dismissed` where the profile says so."""
+    """A column of theirs that nobody reads, as a profile calls it; `dismissed` where the profile
+    says so, `beyond` where an empty column parts it from the list."""
 
     theirs: str
     cell: str
+    column: int = 0
     dismissed: bool = False
+    beyond: bool = False
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,16 @@ class RecordMaker:
         found.sort(key=lambda each: each.place.position)
         return record, found
 
+    def in_doubt(self, row: int, entries: Sequence[Entry]) -> Record | None:
+        """What is kept of a row whose cells may not be its own: the id by which it is named."""
+        given: dict[str, Any] = {heading.key: cell for heading, cell in entries
+                                 if heading.key == "id" and cell.kind == "text"}
+        given["origin"] = self._origin(row, entries)
+        try:
+            return self.sheet.part(given, (), self.context)
+        except ValidationError as error:
+            return self.sheet.part(given, fields_of(error), self.context)
+
     def _at(self, heading: Heading, cell: Cell) -> Place:
         return Place(self.place.file, self.place.sheet, cell.address, heading.text)
 
