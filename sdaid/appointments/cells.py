@@ -9,10 +9,10 @@ from typing import Any
 from sdaid.appointments.clock import clock_time, looks_together, of_day, same_clock
 from sdaid.appointments.date_column import as_serial
 from sdaid.appointments.dates import Written, age_at, century, readings, written
-from sdaid.appointments.name_column import SINGLE_NAME, split_name
+from sdaid.appointments.name_column import says_single, split_name
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.understood import Understood
-from sdaid.sheets.values import Cell, calendar_date, fold, refuse, shown
+from sdaid.sheets.values import Cell, calendar_date, refuse, shown
 
 NONE = Cell(0, 0)
 
@@ -75,7 +75,7 @@ def _split_name(made: dict[str, Any], understood: Understood) -> None:
         for field, part in zip(("given_name", "family_name"), parts, strict=True):
             made[field] = name._replace(value=part)
     single = [field for field in ("given_name", "family_name")
-              if isinstance(cell := made.get(field), Cell) and fold(shown(cell)) in SINGLE_NAME]
+              if isinstance(cell := made.get(field), Cell) and says_single(shown(cell))]
     if len(single) == 1:
         made[single[0]] = made[single[0]]._replace(value="", kind="text")
 
@@ -133,31 +133,39 @@ def _day_and_time(cell: Cell, field: str, understood: Understood, latest: date |
     found = written(text, understood.language, ages=field == "born") if text else None
     if found is None:
         return cell, None
+    if found.known and not (found.clock or found.short or found.weekday or found.age):
+        return _whole(cell, found), None  # most dates
     beside = clock_time(found.clock, iso=found.iso) if found.clock else None
     if found.clock and beside is None:
         return cell, None  # nobody knows what stands there, so the whole is not read
     return _day(cell, found, field, understood, latest), beside
 
 
+def _whole(cell: Cell, found: Written) -> Cell:
+    """The cell with a day that is told in full; as it is where there is no such day."""
+    try:
+        return cell._replace(value=date(*found.numbers), kind="date")
+    except ValueError:
+        return cell
+
+
 def _day(cell: Cell, found: Written, field: str, understood: Understood, latest: date | None
          ) -> Cell:
     """The cell with the day that `found` is in the order of its column."""
     order = understood.order(field)
-    days = sorted(set(readings(found, [order] if order else DateOrder).values()))
+    days = set(readings(found, [order] if order else DateOrder).values())
     if field == "born" and found.short:
-        days = [day for day in (century(each, latest) for each in days) if day] if latest else []
+        days = {day for each in days if latest and (day := century(each, latest))}
         if not days:
             return refused(cell, "year-short")
-    if len(days) > 1:
-        return refused(cell, "date-ambiguous", found=shown(cell), first=days[0], second=days[1])
-    if not days:
-        return cell
+    if len(days) != 1:
+        return refused(cell, "date-ambiguous", found=shown(cell), first=min(days),
+                       second=max(days)) if days else cell
     (day,) = days
     if found.weekday and day.isoweekday() != found.weekday:
         return refused(cell, "weekday-differs")
-    if found.age and latest and abs(age_at(day, latest) - found.age) > 1:
-        return refused(cell, "age-differs")
-    return cell._replace(value=day, kind="date")
+    older = found.age and latest and abs(age_at(day, latest) - found.age) > 1
+    return refused(cell, "age-differs") if older else cell._replace(value=day, kind="date")
 
 
 def _birth(made: dict[str, Any], understood: Understood) -> None:

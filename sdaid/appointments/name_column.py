@@ -28,6 +28,11 @@ SINGLE_NAME = frozenset((
 
 
 
+def says_single(text: str) -> bool:
+    """Whether `text`, in one of the two columns of names, says that the other is the whole name."""
+    return "name" in text.casefold() and fold(text) in SINGLE_NAME
+
+
 def untitled(name: str) -> str:
     """`name` without titles; other words in brackets stay."""
     def kept(match: re.Match[str]) -> str:

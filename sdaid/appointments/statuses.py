@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import ValidationInfo
 
@@ -78,11 +79,12 @@ def status_table() -> Mapping[str, Status]:
 KNOWN = status_table()
 
 
-def status_of(text: str, told: Mapping[str, str] | None = None) -> Status | None:
+@lru_cache(maxsize=1_000)
+def status_of(text: str, told: tuple[tuple[str, str], ...] = ()) -> Status | None:
     """The status that `text` names; None where it names none. `told` are the words of a profile,
-    with our values, and come first; there a sign alone may be one."""
+    each with our value, and come first; there a sign alone may be one."""
     typed, signs = fold(text), clean(text).casefold()
-    for word, value in (told or {}).items():
+    for word, value in told:
         if clean(word).casefold() == signs or (typed and fold(word) == typed):
             return Status(value)
     if typed in KNOWN:
@@ -99,7 +101,7 @@ class _StatusReader:
     allowed = ", ".join(each.value for each in Status)
 
     def __call__(self, cell: Cell, info: ValidationInfo) -> Status:
-        found = status_of(shown(cell), dict(understood_in(info).statuses))
+        found = status_of(shown(cell), understood_in(info).statuses)
         if found is None:
             refuse("status-unknown", found=shown(cell), allowed=self.allowed)
         return found
