@@ -12,7 +12,7 @@ from sdaid.appointments.dates import Written, age_at, century, readings, written
 from sdaid.appointments.name_column import says_single, split_name
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.understood import Understood
-from sdaid.sheets.values import Cell, calendar_date, refuse, shown
+from sdaid.sheets.values import Cell, calendar_date, reads, refuse, shown
 
 NONE = Cell(0, 0)
 
@@ -22,6 +22,7 @@ def refused(cell: Cell, code: str, **words: object) -> Cell:
     return cell._replace(kind="refused", value=(code, words))
 
 
+@reads("a date such as 2026-11-30")
 def read_date(cell: Cell) -> date:
     """The day of a cell that was `in_our_forms`."""
     _refuse(cell)
@@ -30,6 +31,7 @@ def read_date(cell: Cell) -> date:
     return calendar_date(cell)
 
 
+@reads("a time of day such as 14:30")
 def read_time(cell: Cell) -> time | None:
     """The time of day of a cell that was `in_our_forms`; None where it tells of none: 00:00 says
     that no time was known."""

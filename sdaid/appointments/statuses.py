@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic import ValidationInfo
 
 from sdaid.appointments.understood import understood_in
-from sdaid.sheets.values import Cell, clean, fold, refuse, shown
+from sdaid.sheets.values import Cell, clean, fold, reads, refuse, shown
 
 
 class Status(StrEnum):
@@ -95,16 +95,13 @@ def status_of(text: str, told: tuple[tuple[str, str], ...] = ()) -> Status | Non
     return KNOWN.get(" ".join(words)) if words else None
 
 
-class _StatusReader:
-    """A reader of a status cell; `allowed` says what it may hold."""
-
-    allowed = ", ".join(each.value for each in Status)
-
-    def __call__(self, cell: Cell, info: ValidationInfo) -> Status:
-        found = status_of(shown(cell), understood_in(info).statuses)
-        if found is None:
-            refuse("status-unknown", found=shown(cell), allowed=self.allowed)
-        return found
+ALLOWED = ", ".join(each.value for each in Status)
 
 
-read_status = _StatusReader()
+@reads(ALLOWED)
+def read_status(cell: Cell, info: ValidationInfo) -> Status:
+    """The status of a cell, by the profile's words or those of many systems."""
+    found = status_of(shown(cell), understood_in(info).statuses)
+    if found is None:
+        refuse("status-unknown", found=shown(cell), allowed=ALLOWED)
+    return found
