@@ -61,7 +61,7 @@ def in_our_forms(given: dict[str, Any], understood: Understood) -> dict[str, Any
     _moment(made, understood)
     _birth(made, understood)
     if understood.dates and made.get("extra"):
-        made["extra"] = {name: _fact(name, text, understood)
+        made["extra"] = {name: dated_fact(name, text, understood)
                          for name, text in made["extra"].items()}
     return made
 
@@ -137,7 +137,8 @@ def _day_and_time(cell: Cell, field: str, understood: Understood, latest: date |
         return cell, None
     if found.known and not (found.clock or found.short or found.weekday or found.age):
         return _whole(cell, found), None  # most dates
-    beside = clock_time(found.clock, iso=found.iso) if found.clock else None
+    together = len(found.clock) == 4  # behind a date it can be nothing else
+    beside = clock_time(found.clock, iso=found.iso, together=together) if found.clock else None
     if found.clock and beside is None:
         return cell, None  # nobody knows what stands there, so the whole is not read
     return _day(cell, found, field, understood, latest), beside
@@ -183,7 +184,7 @@ def _birth(made: dict[str, Any], understood: Understood) -> None:
         made["born"] = refused(cell, "birth-time")
 
 
-def _fact(name: str, text: str, understood: Understood) -> str:
+def dated_fact(name: str, text: str, understood: Understood) -> str:
     """The text of a patient fact; a date in the order of its column, as 2026-11-30."""
     if not understood.order(name):
         return text
