@@ -511,9 +511,12 @@ CATALOGUE: dict[str, Kind] = {
                            "was read as that",
                            "nothing; do not open and save it in Excel, which takes the zeros in "
                            "front of ids away"),
-    "list-markup": Kind(_U, "this is a page of HTML or XML, whatever its name says",
-                        "export the list as CSV; opening and saving it in Excel would take the "
-                        "zeros in front of ids away"),
+    "html-named-book": Kind(_W, "this is a page of HTML, whatever its name says; its tables were "
+                            "read", "nothing; do not open and save it in Excel, which takes the "
+                            "zeros in front of ids away"),
+    "row-struck": Kind(_H, "the row is struck through", "take it out, or the line through it"),
+    "list-fhir": Kind(_U, "this is FHIR, whose names are the same in every system",
+                      "leave the profile out: there is nothing to tell"),
     "list-sheet": Kind(_U, "nothing tells which sheet is the list ({found})",
                        "name it “{sheet}”, or say it in a profile (sdaid new PROFILE.xlsx --list "
                        "LIST)"),

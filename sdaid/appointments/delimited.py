@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sdaid.appointments.encoding import encoding_of
 from sdaid.appointments.quotes import stray
-from sdaid.appointments.table import Look
+from sdaid.appointments.table import PLAIN, Look
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.headings import SEARCHED, Headings
 from sdaid.sheets.lines import Line
@@ -28,9 +28,6 @@ OF_LINES = {"address", "tried"}
 """Fields whose cells may hold line ends."""
 
 TIMES = {"born", "visit_date", "visit_time"}
-
-PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2})?")
-"""Days and times of day that have one reading, whatever the others of their column are."""
 
 Known = Callable[[str], object]
 """Whether a text is the name of one of our columns."""

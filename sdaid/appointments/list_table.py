@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,11 +23,13 @@ from sdaid.appointments.table import Look, Table
 from sdaid.appointments.titles import title_day
 from sdaid.appointments.understood import Understood
 from sdaid.appointments.vocabulary import Vocabulary
-from sdaid.problems import Place, Problem, problem, stops
+from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.headings import SEARCHED, Headings
 from sdaid.sheets.lines import StreamedRow
 from sdaid.sheets.records import RecordMaker
 from sdaid.sheets.values import Cell, calendar_date, clean, shown
+
+MOST_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,24 @@ class ListTable:
         reader = ListLines(self.headings, maker, self.understood, self.names, self.inside)
         return reader.rows(self.table.lines(self.headings, self.look))
 
+    def words(self, field: str) -> dict[str, int]:
+        """The texts in the column of `field` and how often each stands there, but for those that
+        stand in one row alone, which may be about somebody."""
+        column = self.understood.column(field)
+        if column is None:
+            return {}
+        found: Counter[str] = Counter()
+        for cells, doubt in self.table.lines(self.headings, self.look):
+            if doubt is None:
+                found.update(clean(shown(cell)) for cell in cells
+                             if cell.column == column.column and cell.kind == "text")
+        return {word: times for word, times in found.most_common(MOST_WORDS) if times > 1}
+
 
 def understand_table(table: Table, names: Vocabulary, wanted: Wanted
                      ) -> tuple[ListTable | None, Understood, list[Problem]]:
-    """The list, what was understood of it, and what is wrong with it as a whole; no list where
-    that stops it. Raises `UnfitFileError`."""
+    """The list, what was understood of it, and what is wrong with it as a whole, which may stop it;
+    no list where there are no headings. Raises `UnfitFileError`."""
     place, profile = table.place, wanted.profile
     told = Understood(place.file, place.sheet, table.kind, language=wanted.language,
                       profile=profile.file, statuses=profile.statuses,
@@ -78,7 +94,7 @@ def understand_table(table: Table, names: Vocabulary, wanted: Wanted
     made = ListTable(table, matched.headings(), look, told, names, _inside(matched))
     told, found = _survey(made, early, wanted)
     problems += found
-    return (None if stops(problems) else replace(made, understood=told)), told, problems
+    return replace(made, understood=told), told, problems
 
 
 def _survey(made: ListTable, early: Sequence[Sequence[Cell]], wanted: Wanted

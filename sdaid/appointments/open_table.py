@@ -8,13 +8,13 @@ from pathlib import Path
 from sdaid.appointments.book_table import open_sheet
 from sdaid.appointments.delimited import open_text
 from sdaid.appointments.headings import heading_line
+from sdaid.appointments.html_table import open_html
 from sdaid.appointments.profile import Profile
 from sdaid.appointments.table import Table
 from sdaid.appointments.vocabulary import Vocabulary
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.columns import Sheet
 from sdaid.sheets.device import is_device
-from sdaid.sheets.markup import UnfitFileError
 
 BOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".numbers")
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
@@ -22,8 +22,10 @@ FHIR = (".json", ".ndjson", ".jsonl")
 ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff",
             b"\x1f\x8b")
 MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<div",
-          b"<body")
-"""How HTML or XML begins that a system calls .xls."""
+          b"<body", b"<!--")
+"""How a page of HTML begins that a system calls .xls."""
+
+XML = b"<?xml"
 
 
 def kind_of(path: Path) -> str:
@@ -36,8 +38,8 @@ def kind_of(path: Path) -> str:
         return "book"
     plain = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     ending = path.suffix.lower()
-    if plain.lower().startswith(MARKUP):
-        return "markup"
+    if plain.lower().startswith((XML, *MARKUP)):
+        return "book" if plain.lower().startswith(XML) else "markup"
     if ending in FHIR or (ending not in TEXTS and plain.startswith((b"{", b"["))):
         return "fhir"
     return "book" if ending in BOOKS and not _is_text(plain) else "text"
@@ -49,7 +51,7 @@ def open_table(path: Path, sheet: Sheet, names: Vocabulary, profile: Profile
     `UnfitFileError`."""
     kind = kind_of(path)
     if kind == "markup":
-        raise UnfitFileError("list-markup")
+        return open_html(path), [problem("html-named-book", Place(path.name))]
     if kind == "book":
         return open_sheet(path, sheet, profile.sheet,
                           lambda rows: heading_line(rows, names, profile) is not None)

@@ -19,9 +19,9 @@ class NameOrder(StrEnum):
     """How a column that holds whole names is put together. Titles are no part of a name: they may
     stand in brackets, in front or behind."""
 
-    FAMILY_COMMA_GIVEN = "Family, Given"
-    FAMILY_GIVEN = "Family Given"
-    GIVEN_FAMILY = "Given Family"
+    FAMILY_COMMA_GIVEN = "family name, comma, given name"
+    FAMILY_GIVEN = "family name first"
+    GIVEN_FAMILY = "given name first"
     SINGLE = "one name alone"
 
 

@@ -125,7 +125,7 @@ def _twice(records: Iterable[Record], fields: Mapping[str, str]) -> list[Problem
     return found
 
 
-def write_profile(path: Path, told: Understood, names: Vocabulary, profile: Profile,
+def write_profile(path: Path, told: Understood, names: Vocabulary,
                   words: Sequence[tuple[str, str]] = ()) -> None:
     """Write the profile of a list of which this was `told`; `words` are those of its status column
     with what each is taken for. FileExistsError where there is a file, OSError where none can be
@@ -142,8 +142,7 @@ def write_profile(path: Path, told: Understood, names: Vocabulary, profile: Prof
             LIST.name: [{
                 "sheet": told.sheet, "heading_line": told.heading_line or None,
                 "names": told.names.order.value if told.names else None,
-                "dates": orders.pop().value if len(orders) == 1 else None,
-                "clinician_lines": "yes" if profile.clinician_lines else None}],
+                "dates": orders.pop().value if len(orders) == 1 else None}],
             COLUMNS.name: [row for _, row in rows],
             WORDS.name: [{"word": word, "status": status or None} for word, status in words]},
         {}, read_me=READ_ME, known={OURS: (DOES_NOT_MATTER, *names.headings.values())})

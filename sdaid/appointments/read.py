@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sdaid.appointments.columns import APPOINTMENTS, Appointment, PartlyRead
 from sdaid.appointments.profile import Wanted
@@ -19,6 +20,9 @@ from sdaid.sheets.lines import StreamedRow, row_by_row
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import RecordMaker
 
+if TYPE_CHECKING:
+    from sdaid.appointments.list_table import ListTable
+
 Row = tuple[int, Appointment | PartlyRead | None, list[Problem]]
 """A row's number, its appointment or what can be read of it, its own problems. None for a line that
 is no row of the list."""
@@ -29,7 +33,8 @@ Rows = Callable[[], Iterable[Row]]
 @dataclass(frozen=True)
 class AppointmentList:
     """A list that can be used: read it with `rows`; `sha256` is of its file. `facts` is the file
-    of patient facts that was joined to it, with its sha256, `profile` the clinic's profile."""
+    of patient facts that was joined to it, with its sha256, `profile` the clinic's profile, `dates`
+    the order of dates that the call told."""
 
     path: Path
     sha256: str
@@ -37,6 +42,7 @@ class AppointmentList:
     understood: Understood
     facts: tuple[Path, str] | None = None
     profile: tuple[Path, str] | None = None
+    dates: str = ""
 
     @property
     def unchanged(self) -> bool:
@@ -67,6 +73,18 @@ def read_list(path: Path, wanted: Wanted
 
 def _read_table(path: Path, wanted: Wanted
                 ) -> tuple[AppointmentList | None, Understood, list[Problem]]:
+    made, told, problems = understand(path, wanted)
+    return _usable(path, made.rows if made else None, told, problems)
+
+
+def understand(path: Path, wanted: Wanted
+               ) -> tuple[ListTable | None, Understood, list[Problem]]:
+    """The list that is a table at `path`, what was understood of it, and what is wrong with it as a
+    whole, which may stop it; none where it has no headings, or is no table."""
+    if unreadable := _unreadable(path):
+        return None, Understood(path.name), [unreadable]
+    if path.is_dir() or _kind(path) == "fhir":
+        return None, Understood(path.name), [problem("list-fhir", Place(path.name))]
     from sdaid.appointments.list_table import understand_table
     from sdaid.appointments.open_table import open_table
     from sdaid.appointments.vocabulary import Vocabulary
@@ -79,7 +97,7 @@ def _read_table(path: Path, wanted: Wanted
         made, told, found = understand_table(table, names, wanted)
     except UnfitFileError as error:
         return None, Understood(path.name), [error.at(Place(path.name))]
-    return _usable(path, made.rows if made else None, told, problems + found)
+    return made, told, problems + found
 
 
 def _usable(path: Path, rows: Callable[[], Iterator[StreamedRow]] | None, told: Understood,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,6 +11,9 @@ from sdaid.problems import Place, Problem
 from sdaid.sheets.headings import Headings
 from sdaid.sheets.lines import Line
 from sdaid.sheets.values import Cell
+
+PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2})?")
+"""Days and times of day that have one reading, whatever the others of their column are."""
 
 
 @dataclass

@@ -1,4 +1,5 @@
-"""`sdaid new`: a starter workbook, or an empty appointment list."""
+"""`sdaid new`: a starter workbook, an empty appointment list, or the profile of a system's
+lists."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sdaid.cli.common import FILE, stop, usable_workbook
+from sdaid.cli.common import FILE, print_problems, stop, usable_workbook
 from sdaid.problems import ExitCode, Place, problem
 
 
@@ -15,25 +16,34 @@ from sdaid.problems import ExitCode, Place, problem
 @click.option("--example", is_flag=True, help="Fill it with the sacroiliac example.")
 @click.option("--for", "workbook", type=FILE, metavar="WORKBOOK",
               help="Make an empty appointment list with this workbook's patient facts as columns.")
-def new(path: Path, example: bool, workbook: Path | None) -> None:
-    """Write a starter workbook, or an appointment list, to PATH. Never overwrites a file.
+@click.option("--list", "list_", type=FILE, metavar="LIST",
+              help="Make the profile of the system from which LIST was exported: what its columns "
+                   "are, for you to correct. --for names the workbook whose patient facts it may "
+                   "hold.")
+def new(path: Path, example: bool, workbook: Path | None, list_: Path | None) -> None:
+    """Write a starter workbook, an appointment list, or the profile of a system's lists to PATH.
+    Never overwrites a file.
 
     \b
     Examples:
       sdaid new options.xlsx
       sdaid new options.xlsx --example
       sdaid new list.xlsx --for options.xlsx
+      sdaid new profile.xlsx --list export.csv --for options.xlsx
     """
     from sdaid.appointments.starter import write_list
     from sdaid.workbook.example import read_texts
     from sdaid.workbook.starter import write_workbook
 
-    if example and workbook:
-        raise click.UsageError("--example makes a workbook and --for a list: give one of them.")
+    if example and (workbook or list_):
+        raise click.UsageError("--example makes a workbook, --for a list, --list a profile: give "
+                               "one of them.")
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"The name “{path.name}” must end in .xlsx.")
     try:
-        if workbook:
+        if list_:
+            _profile(path, list_, workbook)
+        elif workbook:
             content = usable_workbook(workbook, quiet=True)
             write_list(path, content.facts, options=[option.id for option in content.options])
         else:
@@ -46,3 +56,14 @@ def new(path: Path, example: bool, workbook: Path | None) -> None:
         stop([problem("cannot-write", Place(str(path)), why=error.strerror or error)],
               ExitCode.CANNOT_WRITE)
     click.echo(f"Wrote {path}.")
+
+
+def _profile(path: Path, list_: Path, workbook: Path | None) -> None:
+    """Write the profile, and say what was understood and what is left to decide."""
+    from sdaid import steps
+    from sdaid.show_list import understood_lines
+
+    content = usable_workbook(workbook, quiet=True) if workbook else None
+    told, problems = steps.write_profile(path, list_, content)
+    click.echo("\n".join(understood_lines(told)))
+    print_problems(problems)
