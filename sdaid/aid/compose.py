@@ -127,7 +127,7 @@ def _reader(scheduled: Scheduled, wording: Wording) -> Reader:
     if appointment.visit_time:
         visit = f"{visit}, {wording.clock(appointment.visit_time)}"
     return Reader(
-        name=f"{appointment.given_name} {appointment.family_name}",
+        name=f"{appointment.given_name} {appointment.family_name}".strip(),
         born=wording.day(appointment.born), id=appointment.patient_id, visit=visit,
         place=appointment.place, clinician=appointment.clinician)
 

@@ -32,6 +32,7 @@ class BookTable:
     part: SheetPart
     shape: Shape
     first: Sequence[Sequence[Cell]]
+    from_1904: bool = False
 
     @property
     def place(self) -> Place:
@@ -91,7 +92,7 @@ def open_sheet(path: Path, sheet: Sheet, wanted: str, fits: Fits
             return None, problems + found
         shape = look_through(book, part)
         first = _up_to(SEARCHED, read_rows(book, part, shape))
-        return BookTable(path, part, shape, first), problems + found
+        return BookTable(path, part, shape, first, book.epoch.year == 1904), problems + found
 
 
 def _the_list(book: Book, sheet: Sheet, wanted: str, fits: Fits

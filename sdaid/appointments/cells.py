@@ -9,10 +9,10 @@ from typing import Any
 from sdaid.appointments.clock import clock_time, looks_together, of_day, same_clock
 from sdaid.appointments.date_column import as_serial
 from sdaid.appointments.dates import Written, age_at, century, readings, written
-from sdaid.appointments.name_column import SINGLE_NAME, split_name
+from sdaid.appointments.name_column import says_single, split_name
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.understood import Understood
-from sdaid.sheets.values import Cell, calendar_date, fold, refuse, shown, time_of_day
+from sdaid.sheets.values import Cell, calendar_date, reads, refuse, shown
 
 NONE = Cell(0, 0)
 
@@ -22,18 +22,23 @@ def refused(cell: Cell, code: str, **words: object) -> Cell:
     return cell._replace(kind="refused", value=(code, words))
 
 
+@reads("a date such as 2026-11-30")
 def read_date(cell: Cell) -> date:
     """The day of a cell that was `in_our_forms`."""
     _refuse(cell)
+    if cell.kind != "date":
+        refuse("not-a-date", found=shown(cell))
     return calendar_date(cell)
 
 
+@reads("a time of day such as 14:30")
 def read_time(cell: Cell) -> time | None:
     """The time of day of a cell that was `in_our_forms`; None where it tells of none: 00:00 says
     that no time was known."""
     _refuse(cell)
-    found = time_of_day(cell)
-    return found if found != time(0) or found.tzinfo else None
+    if not isinstance(cell.value, time):
+        refuse("not-a-time", found=shown(cell))
+    return cell.value if cell.value != time(0) or cell.value.tzinfo else None
 
 
 def read_whole_name(cell: Cell) -> str:
@@ -56,7 +61,7 @@ def in_our_forms(given: dict[str, Any], understood: Understood) -> dict[str, Any
     _moment(made, understood)
     _birth(made, understood)
     if understood.dates and made.get("extra"):
-        made["extra"] = {name: _fact(name, text, understood)
+        made["extra"] = {name: dated_fact(name, text, understood)
                          for name, text in made["extra"].items()}
     return made
 
@@ -72,7 +77,7 @@ def _split_name(made: dict[str, Any], understood: Understood) -> None:
         for field, part in zip(("given_name", "family_name"), parts, strict=True):
             made[field] = name._replace(value=part)
     single = [field for field in ("given_name", "family_name")
-              if isinstance(cell := made.get(field), Cell) and fold(shown(cell)) in SINGLE_NAME]
+              if isinstance(cell := made.get(field), Cell) and says_single(shown(cell))]
     if len(single) == 1:
         made[single[0]] = made[single[0]]._replace(value="", kind="text")
 
@@ -130,31 +135,40 @@ def _day_and_time(cell: Cell, field: str, understood: Understood, latest: date |
     found = written(text, understood.language, ages=field == "born") if text else None
     if found is None:
         return cell, None
-    beside = clock_time(found.clock, iso=found.iso) if found.clock else None
+    if found.known and not (found.clock or found.short or found.weekday or found.age):
+        return _whole(cell, found), None  # most dates
+    together = len(found.clock) == 4  # behind a date it can be nothing else
+    beside = clock_time(found.clock, iso=found.iso, together=together) if found.clock else None
     if found.clock and beside is None:
         return cell, None  # nobody knows what stands there, so the whole is not read
     return _day(cell, found, field, understood, latest), beside
+
+
+def _whole(cell: Cell, found: Written) -> Cell:
+    """The cell with a day that is told in full; as it is where there is no such day."""
+    try:
+        return cell._replace(value=date(*found.numbers), kind="date")
+    except ValueError:
+        return cell
 
 
 def _day(cell: Cell, found: Written, field: str, understood: Understood, latest: date | None
          ) -> Cell:
     """The cell with the day that `found` is in the order of its column."""
     order = understood.order(field)
-    days = sorted(set(readings(found, [order] if order else DateOrder).values()))
+    days = set(readings(found, [order] if order else DateOrder).values())
     if field == "born" and found.short:
-        days = [day for day in (century(each, latest) for each in days) if day] if latest else []
+        days = {day for each in days if latest and (day := century(each, latest))}
         if not days:
             return refused(cell, "year-short")
-    if len(days) > 1:
-        return refused(cell, "date-ambiguous", found=shown(cell), first=days[0], second=days[1])
-    if not days:
-        return cell
+    if len(days) != 1:
+        return refused(cell, "date-ambiguous", found=shown(cell), first=min(days),
+                       second=max(days)) if days else cell
     (day,) = days
     if found.weekday and day.isoweekday() != found.weekday:
         return refused(cell, "weekday-differs")
-    if found.age and latest and abs(age_at(day, latest) - found.age) > 1:
-        return refused(cell, "age-differs")
-    return cell._replace(value=day, kind="date")
+    older = found.age and latest and abs(age_at(day, latest) - found.age) > 1
+    return refused(cell, "age-differs") if older else cell._replace(value=day, kind="date")
 
 
 def _birth(made: dict[str, Any], understood: Understood) -> None:
@@ -170,7 +184,7 @@ def _birth(made: dict[str, Any], understood: Understood) -> None:
         made["born"] = refused(cell, "birth-time")
 
 
-def _fact(name: str, text: str, understood: Understood) -> str:
+def dated_fact(name: str, text: str, understood: Understood) -> str:
     """The text of a patient fact; a date in the order of its column, as 2026-11-30."""
     if not understood.order(name):
         return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from sdaid.sheets.values import clean
 
@@ -24,6 +25,7 @@ FRACTION = re.compile(r"0?[.,]\d+")
 HALVES = ("a", "p")
 
 
+@lru_cache(maxsize=4_000)  # of a day there are not so many
 def clock_time(text: str, *, iso: bool = False, together: bool = False) -> time | None:
     """The time of day that `text` writes, of a slot its start; None where it is none.
 

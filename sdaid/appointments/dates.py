@@ -58,10 +58,9 @@ class Written(NamedTuple):
 def written(text: str, language: str = "en", *, ages: bool = False) -> Written | None:
     """What date `text` writes; None where it is none. With `ages` the patient's age may stand
     behind it."""
-    text = clean(text)
-    if len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdecimal() \
-            and text[5:7].isdecimal() and text[8:].isdecimal():
+    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal():
         return Written((int(text[:4]), int(text[5:7]), int(text[8:])))  # most dates
+    text = clean(text)
     age = None
     if ages and (match := AGE.search(text)) and match.start():
         text = text[:match.start()].rstrip(" ,")

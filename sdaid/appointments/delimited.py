@@ -40,6 +40,7 @@ class TextTable:
     path: Path
     encoding: str
     separator: str
+    from_1904: bool = False
 
     @property
     def place(self) -> Place:

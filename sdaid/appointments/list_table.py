@@ -69,7 +69,8 @@ def understand_table(table: Table, names: Vocabulary, wanted: Wanted
     no list where there are no headings. Raises `UnfitFileError`."""
     place, profile = table.place, wanted.profile
     told = Understood(place.file, place.sheet, table.kind, language=wanted.language,
-                      profile=profile.file, statuses=profile.statuses)
+                      profile=profile.file, statuses=profile.statuses,
+                      from_1904=table.from_1904)
     early = table.early(max(SEARCHED, profile.heading_line))
     header = heading_line(early, names, profile)
     if header is None:

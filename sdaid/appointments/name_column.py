@@ -22,10 +22,15 @@ BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 SINGLE_NAME = frozenset((
     "no given name", "no family name", "no first name", "no last name", "no forename",
-    "no surname", "single name", "one name only", "only one name", "mononym"))
+    "no surname", "single name", "one name only", "only one name"))
 """What stands, folded, in one of the two columns of a person who has one name alone."""
 
 
+
+
+def says_single(text: str) -> bool:
+    """Whether `text`, in one of the two columns of names, says that the other is the whole name."""
+    return "name" in text.casefold() and fold(text) in SINGLE_NAME
 
 
 def untitled(name: str) -> str:

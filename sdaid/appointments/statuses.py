@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import ValidationInfo
 
 from sdaid.appointments.understood import understood_in
-from sdaid.sheets.values import Cell, clean, fold, refuse, shown
+from sdaid.sheets.values import Cell, clean, fold, reads, refuse, shown
 
 
 class Status(StrEnum):
@@ -78,11 +79,12 @@ def status_table() -> Mapping[str, Status]:
 KNOWN = status_table()
 
 
-def status_of(text: str, told: Mapping[str, str] | None = None) -> Status | None:
+@lru_cache(maxsize=1_000)
+def status_of(text: str, told: tuple[tuple[str, str], ...] = ()) -> Status | None:
     """The status that `text` names; None where it names none. `told` are the words of a profile,
-    with our values, and come first; there a sign alone may be one."""
+    each with our value, and come first; there a sign alone may be one."""
     typed, signs = fold(text), clean(text).casefold()
-    for word, value in (told or {}).items():
+    for word, value in told:
         if clean(word).casefold() == signs or (typed and fold(word) == typed):
             return Status(value)
     if typed in KNOWN:
@@ -93,16 +95,13 @@ def status_of(text: str, told: Mapping[str, str] | None = None) -> Status | None
     return KNOWN.get(" ".join(words)) if words else None
 
 
-class _StatusReader:
-    """A reader of a status cell; `allowed` says what it may hold."""
-
-    allowed = ", ".join(each.value for each in Status)
-
-    def __call__(self, cell: Cell, info: ValidationInfo) -> Status:
-        found = status_of(shown(cell), dict(understood_in(info).statuses))
-        if found is None:
-            refuse("status-unknown", found=shown(cell), allowed=self.allowed)
-        return found
+ALLOWED = ", ".join(each.value for each in Status)
 
 
-read_status = _StatusReader()
+@reads(ALLOWED)
+def read_status(cell: Cell, info: ValidationInfo) -> Status:
+    """The status of a cell, by the profile's words or those of many systems."""
+    found = status_of(shown(cell), understood_in(info).statuses)
+    if found is None:
+        refuse("status-unknown", found=shown(cell), allowed=ALLOWED)
+    return found

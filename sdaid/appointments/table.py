@@ -35,6 +35,10 @@ class Table(Protocol):
     `UnfitFileError` where the file cannot be read."""
 
     @property
+    def from_1904(self) -> bool:
+        """Whether its days are counted from 1904 on, as some Macs did."""
+
+    @property
     def place(self) -> Place:
         """Its file and sheet."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic_core import PydanticCustomError
 
@@ -39,7 +39,7 @@ def understand(appointment: Appointment, content: Content) -> tuple[Scheduled, l
         text = appointment.extra.get(fact.name, "")
         facts[fact.name], found = fact_value(fact, text, appointment.at(fact.name))
         problems += found
-    problems += _id(appointment) + _birth(appointment, facts) + _tried(appointment, content)
+    problems += _id(appointment) + _birth(appointment) + _tried(appointment, content)
     return Scheduled(appointment, facts), problems
 
 
@@ -103,10 +103,7 @@ def _id(appointment: Appointment) -> list[Problem]:
     return [problem("held-id-name", appointment.at("id"), found=appointment.id)]
 
 
-def _birth(
-    appointment: Appointment, facts: Mapping[str, FactValue | None]
-) -> list[Problem]:
-    age = facts[AGE]
+def _birth(appointment: Appointment) -> list[Problem]:
     born = appointment.born
     why = ""
     if born == appointment.visit_date:
@@ -114,8 +111,8 @@ def _birth(
     elif born > appointment.visit_date:
         why = "after the visit"
     elif born == NO_BIRTH:
-        why = "1900-01-01, which systems put where they know none"
-    elif isinstance(age, float) and age > OLDEST:
+        why = "a day that systems put where they know none"
+    elif age_at(born, appointment.visit_date - timedelta(days=1)) >= OLDEST:
         why = f"over {OLDEST} years before the visit"
         if YEARS_AS_DAYS[0] <= born <= YEARS_AS_DAYS[1]:
             why += "; perhaps it is a year, typed into a cell that shows dates"

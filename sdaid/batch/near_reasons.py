@@ -33,10 +33,18 @@ class NearReasons:
         if typed not in self._near:
             if len(self._near) >= MOST_REASONS:
                 return
-            meant = closest(reason, self.served) if len(reason) <= LONGEST_REASON else ""
+            meant = self._meant(typed) if len(reason) <= LONGEST_REASON else ""
             self._near[typed] = _Near(place, reason, meant) if meant else None
         if found := self._near[typed]:
             found.visits += 1
+
+    def _meant(self, typed: str) -> str:
+        """The reason that `typed`, or some of its words, is spelt nearly like; "" where none is."""
+        words = typed.split()
+        lengths = {len(fold(each).split()) for each in self.served}
+        parts = [typed] + [" ".join(words[at:at + length]) for length in sorted(lengths)
+                           for at in range(len(words) - length + 1)]
+        return next(filter(None, (closest(each, self.served) for each in parts)), "")
 
     def notices(self) -> list[Problem]:
         """A warning for each reason that nearly matches: by its words where several visits have it,

@@ -91,12 +91,15 @@ def _language(appointment: Appointment, content: Content, wishes: Wishes) -> lis
     if not wanted or (says_nothing(wanted) and not language_named(wanted, own)):
         wanted = own
     code = language_named(own, own)
-    if language_named(wanted, own) == code and code in wishes.languages:
+    named = [language_named(wanted, own)]
+    if not named[0]:
+        named = languages_named(wanted, own)
+    if named == [code] and code in wishes.languages:
         return []
     place = appointment.at("language")
     if is_signed(wanted):
         return [problem("held-signed", place, allowed=own)]
-    if len(languages_named(wanted, own)) > 1:
+    if len(named) > 1:
         return [problem("held-languages", place)]
     return [problem("held-language", place, found=wanted, allowed=own)]
 

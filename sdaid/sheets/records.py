@@ -19,9 +19,6 @@ from sdaid.sheets.values import (
     Cell,
     allowed,
     clean,
-    identifier,
-    identifiers,
-    phrases,
     plain_text,
     shown,
 )
@@ -67,7 +64,7 @@ class RecordMaker:
         for name, limit in limits.items():
             marks = sheet.model.model_fields[name].metadata
             read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
-            words = read in (plain_text, identifier, identifiers, phrases)
+            words = sheet.model.model_fields[name].annotation in (str, tuple[str, ...])
             counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
             self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
                                        words, counts)

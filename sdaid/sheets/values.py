@@ -20,6 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Reader = TypeVar("Reader", bound=Callable[..., Any])
 
 
 class Cell(NamedTuple):
@@ -407,12 +408,22 @@ ALLOWED: dict[Callable[..., Any], str] = {
 }
 
 
+def reads(words: str) -> Callable[[Reader], Reader]:
+    """Marks a reader of cells with what it allows, in words."""
+    def mark(reader: Reader) -> Reader:
+        ALLOWED[reader] = words
+        return reader
+
+    return mark
+
+
 def allowed(marks: Iterable[object]) -> str:
     """What a cell may hold, in words, from the marks of its annotated type."""
     for mark in marks:
         if isinstance(mark, BeforeValidator):
-            own: str = getattr(mark.func, "allowed", "")
-            return own or ALLOWED.get(mark.func, "text")
+            if isinstance(mark.func, Bounded | Choices):
+                return mark.func.allowed
+            return ALLOWED.get(mark.func, "text")
     return "text"
 
 
