@@ -101,6 +101,7 @@ class HtmlTable:
 
     path: Path
     encoding: str
+    from_1904: bool = False
 
     @property
     def place(self) -> Place:
