@@ -165,12 +165,14 @@ def profile_path(content: Content, given: Path | None) -> Path | None:
 
 
 def write_profile(path: Path, list_: Path, content: Content | None
-                  ) -> tuple[Understood, list[Problem]]:
+                  ) -> tuple[Understood, list[Problem], list[Problem]]:
     """Write a new profile of the system that `list_` came from, as far as it was understood, for a
-    person to complete; what was understood, and what is still wrong with the list. `content` is of
+    person to complete; what was understood, a notice of each line that is no visit, and what is
+    still wrong with the list. `content` is of
     the workbook whose patient facts the list may hold. `CannotGoOnError` where there are no
     headings to write down."""
     from sdaid.appointments import profile_file
+    from sdaid.appointments.lines import ALONE
     from sdaid.appointments.profile import Wanted
     from sdaid.appointments.read import understand
     from sdaid.appointments.statuses import status_of
@@ -182,9 +184,14 @@ def write_profile(path: Path, list_: Path, content: Content | None
     if table is None:
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     words = [(word, status_of(word)) for word in table.words("status")]
-    profile_file.write_profile(path, told, Vocabulary(wanted.facts), [
-        (word, status.value if status else "") for word, status in words])
-    return told, problems
+    notices = [each for _, record, found in table.rows() if record is None for each in found]
+    profile_file.write_profile(
+        path, told, Vocabulary(wanted.facts),
+        [(word, status.value if status else "") for word, status in words],
+        clinician_lines=told.column("clinician") is None and sum(
+            dict(each.words).get("what") == ALONE for each in notices) > 1,
+        sheets=any(each.code == "sheet-unknown" for each in problems))
+    return told, notices, problems
 
 
 def _wanted(content: Content, reading: Reading) -> tuple[Wanted | None, list[Problem]]:

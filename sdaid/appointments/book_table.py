@@ -63,7 +63,10 @@ class BookTable:
         try:
             for cells in self._rows():
                 if cells[0].row > headings.row:
-                    yield Line(cells)
+                    struck = next((cell for cell in cells if "struck" in cell.mark
+                                   and cell.column in headings.columns), None)
+                    yield Line(cells, problem("row-struck", Place(
+                        self.path.name, self.part.name, struck.address)) if struck else None)
         except UnfitFileError as error:  # the file was changed since it was looked through
             raise CannotGoOnError([error.at(self.place)], ExitCode.UNUSABLE) from error
 

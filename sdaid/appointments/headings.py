@@ -92,7 +92,7 @@ def heading_line(early: Sequence[Sequence[Cell]], names: Vocabulary, profile: Pr
     best = max(early, key=fits, default=None)
     if profile.heading_line:
         named = [cells for cells in early if cells[0].row == profile.heading_line]
-        best = named[0] if named and fits(named[0]) else best
+        best = named[0] if named and fits(named[0]) >= LEAST else best
     return best if best and fits(best) >= LEAST else None
 
 
@@ -156,7 +156,8 @@ def _by_profile(place: Place, made: Matched, names: Vocabulary, profile: Profile
     if gone:
         made.problems.append(problem("profile-gone", _line_of(place, made), profile=profile.file,
                                      found=first_few(f"“{text}”" for text in gone)))
-    new = [each.label for each in made.unread()] if profile.columns else []
+    new = [each.label for each in made.unread() if each.label not in profile.undecided
+           ] if profile.columns else []
     if new:
         made.problems.append(problem("profile-new", _line_of(place, made), profile=profile.file,
                                      found=first_few(f"“{text}”" for text in new)))

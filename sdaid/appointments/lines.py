@@ -21,6 +21,7 @@ MARKS = re.compile(
     r"do not send|do not mail|did not attend|dna|entered in error|duplicate)\b", re.IGNORECASE)
 """What people write beside a row that must not get an aid."""
 
+ALONE = "one text alone"
 DATES = ("born", "visit_date")
 TELLING = ("id", "patient_id", *DATES)
 WHOSE = (*TELLING, "given_name", "family_name", "name")
@@ -109,7 +110,7 @@ class ListLines:
         if self.understood.clinician_lines:
             self.clinician = cell
             return self._left_out(cell, "the clinician of the rows below it")
-        return self._left_out(cell, "one text alone")
+        return self._left_out(cell, ALONE)
 
     def _are_headings(self, filled: Sequence[Entry], inside: Sequence[Cell]) -> bool:
         """Whether the line holds headings, of which none is where it was."""

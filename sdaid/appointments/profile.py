@@ -34,7 +34,8 @@ class Profile:
     """What a person told about the lists of one system; blank where nothing was told.
 
     `columns` are (their heading, our field or the fact's name, "" where it does not matter), with
-    their headings as `label` writes them; `statuses` are (their word, the value of our status);
+    their headings as `label` writes them; `undecided` are those of which nothing was told yet;
+    `statuses` are (their word, the value of our status);
     `sheet` and `heading_line` (from 1, 0 where not told) say where the headings stand. With
     `clinician_lines` a line with one text alone names the clinician of the lines below it. `file`
     is the profile's own name.
@@ -42,6 +43,7 @@ class Profile:
 
     file: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    undecided: tuple[str, ...] = ()
     names: NameOrder | None = None
     dates: DateOrder | None = None
     statuses: tuple[tuple[str, str], ...] = ()

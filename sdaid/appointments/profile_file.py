@@ -92,10 +92,13 @@ def load_profile(path: Path, names: Vocabulary) -> tuple[Profile | None, list[Pr
         return None, problems
     fields = {fold(heading): field for field, heading in names.headings.items()}
     columns: list[tuple[str, str]] = []
+    undecided: list[str] = []
     for each in records[COLUMNS.name]:
-        if not isinstance(each, ColumnTold) or not each.ours:
+        if not isinstance(each, ColumnTold):
             continue
-        if fold(each.ours) == fold(DOES_NOT_MATTER):
+        if not each.ours:
+            undecided.append(each.theirs)
+        elif fold(each.ours) == fold(DOES_NOT_MATTER):
             columns.append((each.theirs, ""))
         elif fold(each.ours) in fields:
             columns.append((each.theirs, fields[fold(each.ours)]))
@@ -106,8 +109,8 @@ def load_profile(path: Path, names: Vocabulary) -> tuple[Profile | None, list[Pr
     told = next((each for each in records[LIST.name] if isinstance(each, ListTold)), ListTold())
     words = tuple((each.word, each.status.value) for each in records[WORDS.name]
                   if isinstance(each, WordTold) and each.status)
-    made = Profile(path.name, tuple(columns), told.names, told.dates, words, told.sheet,
-                   told.heading_line, told.clinician_lines)
+    made = Profile(path.name, tuple(columns), tuple(undecided), told.names, told.dates, words,
+                   told.sheet, told.heading_line, told.clinician_lines)
     return (None if stops(problems) else made), problems
 
 
@@ -126,11 +129,16 @@ def _twice(records: Iterable[Record], fields: Mapping[str, str]) -> list[Problem
 
 
 def write_profile(path: Path, told: Understood, names: Vocabulary,
-                  words: Sequence[tuple[str, str]] = ()) -> None:
+                  words: Sequence[tuple[str, str]], *, clinician_lines: bool, sheets: bool
+                  ) -> None:
     """Write the profile of a list of which this was `told`; `words` are those of its status column
-    with what each is taken for. FileExistsError where there is a file, OSError where none can be
+    with what each is taken for; with `clinician_lines` it has lines that may name a clinician,
+    with `sheets` its file has several.
+    FileExistsError where there is a file, OSError where none can be
     written."""
     asked = {each.cell: each for each in told.questions}
+    asked |= {each.cell: Question(each.theirs, each.cell, (known.heading,))
+              for each in told.not_read if each.beyond and (known := names.exact(each.theirs))}
     rows = [(each.column, {"theirs": each.label, "ours": each.heading, "found": _how(each.how)})
             for each in told.columns]
     rows += [(each.column, {"theirs": each.theirs, **_undecided(asked.get(each.cell))})
@@ -140,9 +148,10 @@ def write_profile(path: Path, told: Understood, names: Vocabulary,
     write_sheets(
         path, SHEETS, {
             LIST.name: [{
-                "sheet": told.sheet, "heading_line": told.heading_line or None,
+                "sheet": told.sheet if sheets else None, "heading_line": told.heading_line or None,
                 "names": told.names.order.value if told.names else None,
-                "dates": orders.pop().value if len(orders) == 1 else None}],
+                "dates": orders.pop().value if len(orders) == 1 else None,
+                "clinician_lines": "yes" if clinician_lines else None}],
             COLUMNS.name: [row for _, row in rows],
             WORDS.name: [{"word": word, "status": status or None} for word, status in words]},
         {}, read_me=READ_ME, known={OURS: (DOES_NOT_MATTER, *names.headings.values())})

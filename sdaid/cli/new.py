@@ -64,6 +64,6 @@ def _profile(path: Path, list_: Path, workbook: Path | None) -> None:
     from sdaid.show_list import understood_lines
 
     content = usable_workbook(workbook, quiet=True) if workbook else None
-    told, problems = steps.write_profile(path, list_, content)
-    click.echo("\n".join(understood_lines(told)))
+    told, notices, problems = steps.write_profile(path, list_, content)
+    click.echo("\n".join(understood_lines(told, notices)))
     print_problems(problems)

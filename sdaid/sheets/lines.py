@@ -25,7 +25,8 @@ class Line(NamedTuple):
 
 
 SUMS = re.compile(r"(grand )?(sub)?totals?\b|sum\b|count\b|number of\b|end of\b|page \d|printed\b|"
-                  r"generated\b|report\b|confidential\b|\d+ (rows?|appointments?|visits?)\b")
+                  r"generated\b|report\b|confidential\b|\d+ (rows?|appointments?|visits?|"
+                  r"patients?)\b")
 AGAIN = "the headings again"
 MOST_IN_A_SUM = 3
 """Cells that a line of sums fills at most."""

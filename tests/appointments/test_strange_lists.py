@@ -1,4 +1,4 @@
-"""Lists as clinics' systems write them: what is understood of each, and what becomes of its rows."""
+"""Lists as clinics' systems write them: what is understood of each, and what becomes of them."""
 
 from __future__ import annotations
 
