@@ -286,8 +286,8 @@ CATALOGUE: dict[str, Kind] = {
                            "type the one that is meant, as 2026-11-30"),
     "dates-unproved": Kind(_U, "nothing in this column tells whether the day or the month stands "
                            "first: no day is over 12",
-                           "say it with --date-order or in a profile, or export the dates as in "
-                           "2026-11-30"),
+                           "say it with --date-order dmy or mdy, or in a profile; or export the "
+                           "dates as in 2026-11-30"),
     "dates-both": Kind(_U, "the column holds dates in two orders: {other} cannot have the day "
                        "first, and {another} cannot have the month first",
                        "export the list again with its dates in one order, best as in 2026-11-30"),

@@ -153,7 +153,7 @@ def understand_list(path: Path, content: Content, reading: Reading
                      dates=reading.dates.value if reading.dates else "")
     if reading.facts is None:
         return listed, told, problems
-    joined, found = _with_facts(listed, reading.facts, content)
+    joined, found = _with_facts(listed, reading.facts, content, reading.dates)
     return joined, told, problems + found
 
 
@@ -210,13 +210,14 @@ def _wanted(content: Content, reading: Reading) -> tuple[Wanted | None, list[Pro
                   profile), problems
 
 
-def _with_facts(appointments: AppointmentList, facts: Path, content: Content
-                ) -> tuple[AppointmentList | None, list[Problem]]:
-    """The list with the patient facts of a file of their own."""
+def _with_facts(appointments: AppointmentList, facts: Path, content: Content,
+                dates: DateOrder | None) -> tuple[AppointmentList | None, list[Problem]]:
+    """The list with the patient facts of a file of their own, whose dates are in the order that
+    the call told, if it did; it need not be of the list's system."""
     from sdaid.appointments.facts_file import read_facts
     from sdaid.appointments.read import checksum
 
-    known, found = read_facts(facts, content.facts)
+    known, found = read_facts(facts, content.facts, dates)
     if known is None:
         return None, found
     rows, unmatched = known.join(appointments.rows, facts.name)

@@ -12,7 +12,7 @@ from sdaid.appointments.cells import dated_fact
 from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
 from sdaid.appointments.dates import readings, written
 from sdaid.appointments.facts import date_facts, fact_headings
-from sdaid.appointments.profile import Profile
+from sdaid.appointments.profile import DateOrder, Profile
 from sdaid.appointments.read import Row, Rows, stream_table
 from sdaid.appointments.survey import Survey
 from sdaid.appointments.understood import ColumnRead, Understood
@@ -50,9 +50,9 @@ class FactsFile:
         if first is not known and (first.facts, first.wishes) != (known.facts, known.wishes):
             first.problems.append(problem("facts-twice", known.place, other=first.place.cell))
 
-    def settle_dates(self, dates: frozenset[str], profile: Profile) -> list[Problem]:
-        """Give the facts that are `dates` the one order of their column; problems where there is
-        none."""
+    def settle_dates(self, dates: frozenset[str], order: DateOrder | None) -> list[Problem]:
+        """Read the facts that are `dates` in `order`, or in the one that their column proves;
+        problems where there is none."""
         where = {name: known.places[name] for known in self.patients.values()
                  for name in dates & known.places.keys()}
         if not where:
@@ -60,7 +60,8 @@ class FactsFile:
         read = tuple(ColumnRead(name, name, place.heading, place.cell, place.position[1])
                      for name, place in sorted(where.items()))
         place = next(iter(where.values()))
-        survey = Survey(Understood(place.file, place.sheet, columns=read), profile, dates)
+        survey = Survey(Understood(place.file, place.sheet, columns=read),
+                        Profile(dates=order), dates)
         for known in self.patients.values():
             for name in where.keys() & known.facts.keys():
                 if known.facts[name]:
@@ -141,11 +142,11 @@ def _bare(patient: str) -> str:
     return re.sub(r"\s", "", patient.casefold()).lstrip("0")
 
 
-def read_facts(path: Path, facts: Iterable[Fact], profile: Profile | None = None
+def read_facts(path: Path, facts: Iterable[Fact], order: DateOrder | None = None
                ) -> tuple[FactsFile | None, list[Problem]]:
     """The file of patient facts, .xlsx or CSV; none where it cannot be used. A problem in a row
     of the facts comes with every visit of its patient; a row that cannot be read stops the file.
-    The order of its dates is that of whole columns, or the profile's."""
+    Its dates are in `order`, or in the one that their whole column proves."""
     facts = tuple(facts)
     problems, rows = stream_table(path, PATIENT_FACTS, fact_headings(facts))
     if stops(problems):
@@ -156,5 +157,5 @@ def read_facts(path: Path, facts: Iterable[Fact], profile: Profile | None = None
             made.add(row, found)
         else:
             problems += map(unquoted, found)  # whose row it is, nobody can tell
-    problems += made.settle_dates(date_facts(facts), profile or Profile())
+    problems += made.settle_dates(date_facts(facts), order)
     return (None if stops(problems) else made), problems
