@@ -195,7 +195,8 @@ def test_no_cell_of_a_patient_is_told(tmp_path: Path, small: Content) -> None:
 
     assert [entry.outcome for entry in plan.entries] == ["hold"] * 6 + ["skip"] + ["hold"] * 2
     told = str([(entry.reason, [each.as_json() for each in entry.problems])
-                for entry in plan.entries]) + str([each.as_json() for each in plan.notices])
+                for entry in plan.entries])
+    told += str([each.as_json() for each in [*plan.notices, *plan.warnings]])
     assert secret not in told
     assert "1.2E" not in told
     assert "1899" not in told
