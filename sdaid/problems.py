@@ -302,6 +302,10 @@ CATALOGUE: dict[str, Kind] = {
                           "column ({other} is unlike those above it)",
                           "say in a profile how they are put together, or export given name and "
                           "family name in two columns"),
+    "names-unproved": Kind(_U, "nothing in this column of whole names tells which part is the "
+                           "family name",
+                           "say in a profile how they are put together (sdaid new PROFILE.xlsx "
+                           "--list LIST), or export given name and family name in two columns"),
     "name-odd": Kind(_U, "the name is not put together as “{allowed}”",
                      "correct it in the clinic's system, or the profile"),
     "birth-time": Kind(_U, "a time of day stands beside the date of birth, so that it may be the "

@@ -23,6 +23,25 @@ ruled out by a cell."""
 
 
 @dataclass
+class _Form:
+    """The dates in numbers that are written alike: with one sign between the numbers, with years of
+    two digits or of four. Where a column has several forms, each must prove its own order."""
+
+    depends: bool = False  # a cell is another day in another order
+    ruled_out: dict[DateOrder, str] = field(default_factory=dict)  # by which cell first
+
+    @property
+    def left(self) -> list[DateOrder]:
+        return [order for order in DateOrder if order not in self.ruled_out]
+
+    @property
+    def other(self) -> DateOrder:
+        """The order against which the one that is left was proved."""
+        return (DateOrder.MONTH_FIRST if self.left[0] is DateOrder.DAY_FIRST
+                else DateOrder.DAY_FIRST)
+
+
+@dataclass
 class DateColumn:
     """Takes the filled cells of one column, in flat memory."""
 
@@ -30,9 +49,8 @@ class DateColumn:
     numeric: str = ""  # the first cell whose numbers need an order
     cells: int = 0  # date cells
     unmoved: bool = False  # a date cell that shows no exchange of day and month
-    depends: bool = False  # a cell is another day in another order
     small: bool = False  # a text that Excel would have read in either order
-    ruled_out: dict[DateOrder, str] = field(default_factory=dict)  # by which cell first
+    forms: dict[tuple[str, bool], _Form] = field(default_factory=dict)
     serials: int = 0
     large: bool = False  # one of the serial numbers is no year
     others: int = 0  # cells that are no serial number
@@ -53,18 +71,20 @@ class DateColumn:
                 return  # as in 2026-12-01, which has its order
             found = written(text, self.language, ages=True)
             if found and not found.known:
-                self._numeric(found, cell.address)
+                self._numeric(found, text, cell.address)
 
-    def _numeric(self, found: Written, address: str) -> None:
+    def _numeric(self, found: Written, text: str, address: str) -> None:
         days = readings(found)
         if not days:
             return  # no date in any order: its row is held
         self.numeric = self.numeric or address
-        self.depends = self.depends or len(set(days.values())) > 1
+        sign = next((letter for letter in text.strip() if not letter.isdecimal()), "")
+        form = self.forms.setdefault((sign, found.short), _Form())
+        form.depends = form.depends or len(set(days.values())) > 1
         self.small = self.small or {DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST} <= days.keys()
         for order in DateOrder:
             if order not in days:
-                self.ruled_out.setdefault(order, address)
+                form.ruled_out.setdefault(order, address)
 
     @property
     def mixed(self) -> bool:
@@ -87,17 +107,23 @@ class DateColumn:
         if not self.numeric:
             return "none", None, ()
         if stated:
-            if stated in self.ruled_out:
-                return "wrong", None, (self.ruled_out[stated],)
-            return "known", stated, ()
-        left = [order for order in DateOrder if order not in self.ruled_out]
-        day_first, month_first = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
-        if not left:
-            return "both", None, (self.ruled_out[day_first], self.ruled_out[month_first])
-        if len(left) == 1:
-            against = month_first if left[0] is day_first else day_first
-            return "known", left[0], (self.ruled_out[against],)
-        return ("unproved", None, ()) if self.depends else ("none", None, ())
+            against = [form.ruled_out[stated] for form in self.forms.values()
+                       if stated in form.ruled_out]
+            return ("wrong", None, (against[0],)) if against else ("known", stated, ())
+        proved: dict[DateOrder, str] = {}
+        for form in self.forms.values():
+            if len(form.left) == 1:
+                proved.setdefault(form.left[0], form.ruled_out[form.other])
+        against_all = [form.ruled_out for form in self.forms.values() if not form.left]
+        if against_all:
+            return "both", None, (against_all[0][DateOrder.DAY_FIRST],
+                                  against_all[0][DateOrder.MONTH_FIRST])
+        if len(proved) > 1:
+            return "both", None, tuple(proved.values())[:2]
+        if any(form.depends and len(form.left) > 1 for form in self.forms.values()):
+            return "unproved", None, ()
+        return ("known", *next((order, (cell,)) for order, cell in proved.items())
+                ) if proved else ("none", None, ())
 
 
 def as_serial(cell: Cell, *, from_1904: bool = False) -> date | None:

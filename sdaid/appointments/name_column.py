@@ -95,17 +95,24 @@ def _ends_in_capitals(capitals: list[bool]) -> bool:
     return not capitals[0] and capitals[-1] and capitals == sorted(capitals)
 
 
+EITHER = {NameOrder.GIVEN_FAMILY, NameOrder.FAMILY_GIVEN}
+"""The ways that two words without a comma may be put together."""
+
+
 @dataclass
 class NameColumn:
     """Takes the names of a column, and tells which way of putting them together holds for all."""
 
     left: set[NameOrder] = field(default_factory=lambda: set(NameOrder))
     seen: bool = False
+    titled: bool = True  # whether every name that tells nothing else has a title in front
     odd: str = ""  # the first cell that left no way
 
     def take(self, name: str, address: str) -> None:
         """Look at a filled cell."""
         fits = _ways(untitled(name))
+        if len(fits) == len(EITHER):
+            self.titled = self.titled and _has_title_in_front(name)
         if not self.left & fits and not self.odd:
             self.odd = address
         self.left &= fits
@@ -113,13 +120,21 @@ class NameColumn:
 
     @property
     def guess(self) -> NameOrder | None:
-        """The one way that holds for every name; names that tell nothing of their order are taken
-        as they stand, the given name first. None where no way holds."""
+        """The one way that holds for every name. Names with a title in front, as in “Mr Testa
+        Example”, have the given name first. None where no way holds, or two do: then nothing tells
+        “Testa Example” from “Example Testa”."""
+        if self.left == EITHER and not self.titled:
+            return None
         for order in (NameOrder.SINGLE, NameOrder.FAMILY_COMMA_GIVEN, NameOrder.GIVEN_FAMILY,
                       NameOrder.FAMILY_GIVEN):
             if order in self.left:
                 return order if self.seen else None
         return None
+
+
+def _has_title_in_front(name: str) -> bool:
+    first, _, rest = clean(name).partition(" ")
+    return bool(rest) and fold(first) in OPEN_TITLES
 
 
 def _ways(text: str) -> set[NameOrder]:
@@ -134,4 +149,4 @@ def _ways(text: str) -> set[NameOrder]:
         return {NameOrder.GIVEN_FAMILY}
     if _ends_in_capitals(capitals[::-1]):
         return {NameOrder.FAMILY_GIVEN}
-    return {NameOrder.GIVEN_FAMILY, NameOrder.FAMILY_GIVEN} if words else set()
+    return set(EITHER) if words else set()

@@ -129,7 +129,9 @@ class Survey:
             return NamesRead(self.profile.names, How.PROFILE), []
         if self._names.guess:
             return NamesRead(self._names.guess, How.GUESSED), []
-        return None, [problem("names-unclear", self._place("name"), other=self._names.odd)]
+        if self._names.odd:
+            return None, [problem("names-unclear", self._place("name"), other=self._names.odd)]
+        return None, [problem("names-unproved", self._place("name"))]
 
     def _place(self, name: str) -> Place:
         read: ColumnRead | None = self.understood.column(name)

@@ -73,6 +73,9 @@ FORMS: Sequence[DateForm] = (
     lambda day: day.strftime("%Y/%m/%d"),
     lambda day: day.strftime("%Y%m%d"),
 )
+CLEAR: Sequence[DateForm] = (FORMS[0], FORMS[5], FORMS[7], FORMS[10])
+"""Forms of one reading alone: a system that writes one column in two orders, nobody can read."""
+
 CLOCKS: Sequence[Callable[[time], str]] = (
     lambda clock: clock.strftime("%H:%M"),
     lambda clock: clock.strftime("%H:%M:%S"),
@@ -142,7 +145,7 @@ class _Ways:
         self.one_odd = random.random() < 0.1
 
     def cell(self, field: str, visit: Visit) -> object:
-        form = self.random.choice(FORMS) if self.one_odd and self.random.random() < 0.1 else None
+        form = self.random.choice(CLEAR) if self.one_odd and self.random.random() < 0.1 else None
         match field:
             case "born":
                 return Typed(visit.born, (form or self.born)(visit.born), self.typed)
