@@ -100,7 +100,7 @@ class TextTable:
                of_lines: set[int]) -> Problem | None:
         """Why the cells of this line may stand below the wrong headings, or be another row's."""
         text = "".join(fields)
-        odd = self.separator in text or "\n" in text or "\r" in text
+        odd = any(sign in text for sign in (self.separator, "\n", "\r", '"'))
         if odd and (found := stray(fields, width, self.separator, of_lines)):
             return problem("csv-quotes", self._at(found.column, number), why=found.why)
         if cells[-1].column > width:

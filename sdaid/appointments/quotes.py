@@ -34,8 +34,10 @@ def stray(fields: Sequence[str], width: int, separator: str, of_lines: Collectio
                 return Stray(column, "it holds a line that reads as a row of the list")
             if column not in of_lines:
                 return Stray(column, "it holds a line end")
+        if column not in of_lines and text.count('"') % 2:
+            return Stray(column, "it holds one quotation mark alone")
         tight = inside - text.count(f"{separator} ")  # behind a comma of prose stands a space
-        if tight >= short > 0 or (tight >= SEVERAL and column not in of_lines):
+        if (tight and short > 0) or (tight >= SEVERAL and column not in of_lines):
             return Stray(column, "it holds what parts the cells of a row")
     return None
 
