@@ -244,7 +244,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
                for name in asked.only if name not in known]
     if unknown:
         raise CannotGoOnError(unknown, ExitCode.USAGE)
-    made.notices += _absent(asked, known) + _without_facts(made)
+    made.warnings += _absent(asked, known) + _without_facts(made)
     return made
 
 

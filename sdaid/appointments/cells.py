@@ -15,11 +15,13 @@ from sdaid.appointments.understood import Understood
 from sdaid.sheets.values import Cell, calendar_date, reads, refuse, shown
 
 NONE = Cell(0, 0)
+REFUSED = "refused"
+"""The kind of a cell that says why it is refused."""
 
 
 def refused(cell: Cell, code: str, **words: object) -> Cell:
     """`cell` as one that its reader refuses with the problem `code`."""
-    return cell._replace(kind="refused", value=(code, words))
+    return cell._replace(kind=REFUSED, value=(code, words))
 
 
 @reads("a date such as 2026-11-30")
@@ -47,8 +49,13 @@ def read_whole_name(cell: Cell) -> str:
     return shown(cell)
 
 
+def is_refused(cell: object) -> bool:
+    """Whether its reader refuses the cell, as `refused` made it."""
+    return isinstance(cell, Cell) and cell.kind == REFUSED
+
+
 def _refuse(cell: Cell) -> None:
-    if cell.kind == "refused":
+    if cell.kind == REFUSED:
         code, words = cell.value
         refuse(code, **words)
 
@@ -68,6 +75,10 @@ def in_our_forms(given: dict[str, Any], understood: Understood) -> dict[str, Any
 
 def _split_name(made: dict[str, Any], understood: Understood) -> None:
     name = made.get("name")
+    if name is None and understood.column("name") and not (
+            made.get("given_name") or made.get("family_name")):
+        made["name"] = refused(NONE, "blank", allowed="a name")
+        made["given_name"] = made["family_name"] = NONE._replace(value="", kind="text")
     if isinstance(name, Cell) and name.kind == "text" and understood.names and not (
             made.get("given_name") or made.get("family_name")):
         parts = split_name(name.value, understood.names.order)

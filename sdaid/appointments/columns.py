@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from sdaid.appointments.cells import in_our_forms, read_date, read_time, read_whole_name
+from sdaid.appointments.cells import in_our_forms, is_refused, read_date, read_time, read_whole_name
 from sdaid.appointments.identity import read_id, read_name
 from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
 from sdaid.appointments.statuses import Status, read_status
@@ -60,12 +60,19 @@ def channel_words() -> Callable[[Cell], Channel]:
 
 
 class Visit(Record):
-    """A row about a visit, whose cells may be written as its own system does."""
+    """A row about a visit, whose cells may be written as its own system does. Of one that is not
+    `WHOLE`, what cannot be read is left out."""
+
+    WHOLE: ClassVar[bool] = True
 
     @model_validator(mode="before")
     @classmethod
     def _in_our_forms(cls, given: Any, info: ValidationInfo) -> Any:
-        return in_our_forms(given, understood_in(info)) if isinstance(given, dict) else given
+        if not isinstance(given, dict):
+            return given
+        made = in_our_forms(given, understood_in(info))
+        return made if cls.WHOLE else {
+            name: cell for name, cell in made.items() if not is_refused(cell)}
 
 
 Identity = Annotated[str, BeforeValidator(read_id)]
@@ -152,6 +159,8 @@ class Appointment(Visit):
     def at(self, field: str = "") -> Place:
         """Where `field` was read; its row and heading where the list has no such column."""
         place = super().at(field)
+        if not place.heading and field in ("given_name", "family_name"):
+            place = super().at("name")
         if place.heading or not field:
             return place
         headings = {name: column.heading for name, column, _, _ in self.columns()}
@@ -165,6 +174,8 @@ MaybeDay = Annotated[date | None, BeforeValidator(read_date)]
 class PartlyRead(Visit):
     """What can be read of a row that makes no whole appointment: whose it is, and whether it needs
     an aid at all. What cannot be read is blank."""
+
+    WHOLE: ClassVar[bool] = False
 
     id: Identity = ""
     patient_id: Identity = ""

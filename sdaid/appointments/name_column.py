@@ -38,7 +38,7 @@ def untitled(name: str) -> str:
     def kept(match: re.Match[str]) -> str:
         return " " if fold(match[1]) in TITLES else match[0]
 
-    text = clean(BRACKETS.sub(kept, name)).replace("\n", " ").strip(" ,;")
+    text = clean(BRACKETS.sub(kept, name)).replace("\n", " ").strip(" ;")
     before, comma, after = text.rpartition(",")
     if comma and fold(after) in OPEN_TITLES:
         text = before.strip()
@@ -140,13 +140,13 @@ def _has_title_in_front(name: str) -> bool:
 def _ways(text: str) -> set[NameOrder]:
     words = text.split()
     if "," in text:
-        fits = split_name(text, NameOrder.FAMILY_COMMA_GIVEN) is not None
-        return {NameOrder.FAMILY_COMMA_GIVEN} if fits else set()
-    if len(words) == 1:
-        return set(NameOrder)
+        # with one side blank its row is held
+        return {NameOrder.FAMILY_COMMA_GIVEN} if text.count(",") == 1 else set()
+    if len(words) < 2:
+        return set(NameOrder)  # of one word all of them are true; without any, its row is held
     capitals = [_in_capitals(word) for word in words]
     if _ends_in_capitals(capitals):
         return {NameOrder.GIVEN_FAMILY}
     if _ends_in_capitals(capitals[::-1]):
         return {NameOrder.FAMILY_GIVEN}
-    return set(EITHER) if words else set()
+    return set(EITHER)

@@ -46,7 +46,7 @@ class NearReasons:
                            for at in range(len(words) - length + 1)]
         return next(filter(None, (closest(each, self.served) for each in parts)), "")
 
-    def notices(self) -> list[Problem]:
+    def warnings(self) -> list[Problem]:
         """A warning for each reason that nearly matches: by its words where several visits have it,
         else by its cell alone, as it may be a person's note."""
         return [problem("reason-near", Place(each.place.file, each.place.sheet), count=each.visits,

@@ -61,10 +61,11 @@ class Entry:
 @dataclass
 class Plan:
     """An entry for every row of the list, in its order; nothing is dropped. `notices` are of lines
-    that are no appointments."""
+    that are no appointments. `warnings` are of several visits together."""
 
     entries: list[Entry] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     only: frozenset[str] = frozenset()
 
     @property
@@ -93,7 +94,7 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
     for number, told in words.told(made.entries):
         made.entries[number] = held_by(made.entries[number], told)
     _hold_repeats(made.entries, repeats, wishes.only)
-    made.notices += reasons.notices()
+    made.warnings += reasons.warnings()
     return made
 
 

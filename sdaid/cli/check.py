@@ -93,7 +93,8 @@ def _look_at_list(path: Path, content: Content, day: date, reading: Reading) -> 
     if not planned.entries:
         problems = [*problems, problem("list-no-rows", Place(path.name))]
     coming = [entry for entry in planned.entries if entry.outcome != "skip"]
-    problems = problems + [each for entry in coming for each in entry.problems]
+    problems = [*problems, *planned.warnings,
+                *(each for entry in coming for each in entry.problems)]
     return Looked(problems, [entry.visit for entry in coming if entry.visit],
                   understood_json(told, planned.notices), understood_lines(told, planned.notices))
 

@@ -69,7 +69,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     if not call.quiet and not call.as_json:
         _read_back(told, planned.notices)
     if not call.quiet:
-        print_problems(problems)
+        print_problems([*problems, *planned.warnings])
     if not planned.entries:
         stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
     steps.refuse_overdue(planned)
@@ -156,6 +156,7 @@ def _print_plan(planned: Plan, told: Understood, call: Call) -> None:
 
     if call.as_json:
         print_json({"list": understood_json(told, planned.notices),
+                    "warnings": [each.as_json() for each in planned.warnings],
                     "appointments": [show.entry_json(entry) for entry in planned.asked]})
         return
     for each in show.held_lines(planned) if call.quiet else show.plan_lines(planned):

@@ -103,7 +103,7 @@ def test_patients_without_facts_are_told(tmp_path: Path, small: Content) -> None
 
     assert outcomes(plan) == {"A-0001": "make", "A-0002": "make", "A-0003": "skip",
                               "A-0004": "make"}
-    (told,) = plan.notices
+    (told,) = plan.warnings
     assert (told.code, told.place.file) == ("facts-lacking", "list.csv")
     assert "2 (A3, A5)" in told.sentence
 

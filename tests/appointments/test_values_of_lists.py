@@ -8,6 +8,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sdaid import steps
@@ -136,6 +138,23 @@ def test_names_in_one_column_come_apart(tmp_path: Path, small: Content) -> None:
     assert set(outcomes(planned(path, small)).values()) == {"make"}
 
 
+def test_a_whole_name_that_cannot_be_had_is_held_at_its_cell(tmp_path: Path, small: Content
+                                                              ) -> None:
+    """Blank, half of a name, a placeholder, a title alone, a remark."""
+    names = ("EXAMPLE, Testa", "", "N/A", "EXAMPLE,", "(Mr)", "BLANK, Nemo (DECEASED)")
+    rows = [{name: text for name, text in line(number).items()
+             if name not in ("Given name", "Family name")} | {"Patient name": name}
+            for number, name in enumerate(names)]
+
+    plan = planned(write_csv(tmp_path / "list.csv", rows), small)
+
+    assert [entry.outcome for entry in plan.entries] == ["make"] + ["hold"] * 5
+    assert [[(each.code, each.place.cell) for each in entry.problems]
+            for entry in plan.entries[1:]] == [
+                [("blank", "F3")], [("held-no-name", "F4")], [("name-odd", "F5")],
+                [("name-odd", "F6")], [("held-marked", "F7")]]
+
+
 def test_two_people_of_one_name_alone_are_told_apart(tmp_path: Path, small: Content) -> None:
     """Under one id both are held, as others are."""
     path = write_csv(tmp_path / "list.csv", [
@@ -195,7 +214,37 @@ def test_no_cell_of_a_patient_is_told(tmp_path: Path, small: Content) -> None:
 
     assert [entry.outcome for entry in plan.entries] == ["hold"] * 6 + ["skip"] + ["hold"] * 2
     told = str([(entry.reason, [each.as_json() for each in entry.problems])
-                for entry in plan.entries]) + str([each.as_json() for each in plan.notices])
+                for entry in plan.entries])
+    told += str([each.as_json() for each in [*plan.notices, *plan.warnings]])
     assert secret not in told
     assert "1.2E" not in told
     assert "1899" not in told
+
+
+CELL = st.one_of(
+    st.sampled_from(["", "2026-12-01", "01/12/2026", "13/12/2026", "12/13/2026", "01-Dec-26",
+                     "2026-12-01 09:30", "2026-12-01 00:00", "2999-01-01", "46357", "0930",
+                     "9.30-9.50", "00:00", "04-Mar-61 (65y)", "Mon 1 Dec 2026", "EXAMPLE, Testa",
+                     "EXAMPLE,", "(Mr)", "no given name", "Rescheduled", "x", "TRUE", "1.2E+11",
+                     "*CANCELLED*", "English; Polish", "#N/A", "-"]),
+    st.text("0123456789/-.: aJanEpm()", max_size=18))
+
+
+@settings(max_examples=150, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(CELL, min_size=9, max_size=9), min_size=1, max_size=4),
+       whole=st.booleans())
+def test_any_cells_are_planned_or_refused(tmp_path: Path, small: Content, rows: list[list[str]],
+                                          whole: bool) -> None:
+    """Without an error, and nothing is held or refused without its reason."""
+    names = ["Patient name", "Place"] if whole else ["Given name", "Family name"]
+    headings = ["Appointment id", "Patient id", *names, "Date of birth", "Visit date",
+                "Visit time", "Status", "Language"]
+    path = write_csv(tmp_path / "list.csv", [dict(zip(headings, row, strict=True)) for row in rows])
+
+    listed, problems = steps.read_list(path, small)
+
+    assert listed is not None or problems
+    if listed is not None:
+        for entry in steps.plan_run(listed.rows, small, steps.Asked(TODAY)).entries:
+            assert entry.outcome == "make" or entry.reason

@@ -97,3 +97,16 @@ def test_every_name_is_printed_with_all_its_words(
         if order is NameOrder.GIVEN_FAMILY or "," not in given_name:
             assert parts
             assert " ".join(parts).strip() == f"{given_name} {family}"
+
+
+@given(names=st.lists(st.text("AEab ,.-()[]MrsDé'’\n", max_size=16), max_size=6),
+       order=st.sampled_from([None, *NameOrder]))
+def test_any_cell_of_names_is_split_or_refused(names: list[str], order: NameOrder | None) -> None:
+    """Without an error, and no letter is invented."""
+    understood, _ = surveyed({"name": [each for each in names if each.strip()]},
+                             Profile(names=order))
+
+    for each in filter(str.strip, names):
+        made = name_of(understood, each)
+        if isinstance(made, tuple):
+            assert set("".join(made)) <= set(each) | {" "}

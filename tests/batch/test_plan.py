@@ -143,7 +143,7 @@ def test_reasons_that_nearly_match_are_named(tmp_path: Path, small: Content) -> 
     plan = planned(path, small)
 
     assert [entry.outcome for entry in plan.entries] == ["skip"] * 5 + ["make"]
-    several, one = plan.notices
+    several, one = plan.warnings
     assert "3 visits for “Hiccups L” get no aid: did you mean “hiccups”?" in several.sentence
     assert (one.code, one.place.cell) == ("reason-near-one", "G5")
     assert "again" not in one.sentence
