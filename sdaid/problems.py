@@ -543,6 +543,13 @@ CATALOGUE: dict[str, Kind] = {
                          "{found}",
                          "say in a profile what they are, or that they do not matter (sdaid new "
                          "PROFILE.xlsx --list LIST)"),
+    "title-decides": Kind(_U, "a line above the headings speaks of visits that do not take place, "
+                          "and no column tells which",
+                          "export the list with its column of the status, or take that line out if "
+                          "the visits below it take place"),
+    "list-one-column": Kind(_U, "each line stands in one cell, with signs that part cells in it",
+                            "give the text file as the system wrote it, and do not paste it into a "
+                            "sheet"),
     "title-day": Kind(_U, "no column holds the day of the visits, and the lines above the headings "
                       "do not settle it ({why})",
                       "add the column to the export, or leave one day in the title, as in "

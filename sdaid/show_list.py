@@ -75,9 +75,9 @@ def _unread(told: Understood) -> Iterator[tuple[str, str]]:
         if group:
             yield title, first_few((f"“{each.theirs}” ({each.cell})" for each in group), 30)
     for question in told.questions:
-        may_be = f"may be {' or '.join(question.candidates)}; it was not read" \
-            if question.candidates else "was not read"
-        yield "Please decide", f"“{question.theirs}” ({question.cell}) {may_be}"
+        may_be = f"may be {' or '.join(question.candidates)}; it" if question.candidates else ""
+        yield ("Please decide" if question.stops else "Perhaps ours",
+               f"“{question.theirs}” ({question.cell}) {may_be} was not read".replace("  ", " "))
 
 
 def _lines(notices: Iterable[Problem]) -> Iterator[str]:

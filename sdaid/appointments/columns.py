@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
+from sdaid.appointments.answers import read_answer
 from sdaid.appointments.cells import in_our_forms, is_refused, read_date, read_time, read_whole_name
 from sdaid.appointments.identity import read_id, read_name
 from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
@@ -81,6 +82,9 @@ Day = Annotated[date, BeforeValidator(read_date)]
 TimeOfDay = Annotated[time | None, BeforeValidator(read_time)]
 
 
+Answer = Annotated[bool, BeforeValidator(read_answer)]
+
+
 class Appointment(Visit):
     """One visit of one patient. The first six columns are always needed."""
 
@@ -147,11 +151,13 @@ class Appointment(Visit):
         "Format", "Standard or large-print; blank for the run's.")] = None
     paper: Annotated[Paper | None, BeforeValidator(choice(Paper)), Column(
         "Paper", "a4 or letter; blank for the run's.")] = None
-    opted_out: Annotated[YesNo, Column("Opted out", "Yes, if the patient wants no aid.")] = False
-    deceased: Annotated[YesNo, Column("Deceased", "Yes, if the patient has died.")] = False
-    cancelled: Annotated[YesNo, Column(
-        "Visit cancelled", "Yes, if the visit was cancelled, where a list has no status that says "
-        "so.", offered=False)] = False
+    opted_out: Annotated[Answer, Column(
+        "Opted out", "Yes, if the patient wants no aid; or since when.")] = False
+    deceased: Annotated[Answer, Column(
+        "Deceased", "Yes, if the patient has died; or when.")] = False
+    cancelled: Annotated[Answer, Column(
+        "Visit cancelled", "Yes, if the visit was cancelled, or when; where a list has no status "
+        "that says so.", offered=False)] = False
     tried: Annotated[Ids, Column(
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
@@ -188,9 +194,9 @@ class PartlyRead(Visit):
     reason: Text = ""
     status: Annotated[Status, BeforeValidator(read_status)] = Status.BOOKED
     channel: Annotated[Channel, BeforeValidator(channel_words())] = Channel.DESK
-    opted_out: YesNo = False
-    deceased: YesNo = False
-    cancelled: YesNo = False
+    opted_out: Answer = False
+    deceased: Answer = False
+    cancelled: Answer = False
 
 
 class Named(Record):

@@ -219,7 +219,7 @@ def judge(place: Place, made: Matched, names: Vocabulary, lacking: Iterable[str]
         if decides(each.heading):
             made.problems.append(problem("column-decides", Place(
                 place.file, place.sheet, each.cell), found=each.label))
-            made.questions.append(Question(each.label, each.cell, near))
+            made.questions.append(Question(each.label, each.cell, near, stops=True))
         elif near:
             made.questions.append(Question(each.label, each.cell, near))
 
@@ -233,10 +233,10 @@ def _ask(place: Place, made: Matched, names: Vocabulary, missing: Sequence[str])
             continue  # asked for together with the other
         wanted = NAME if both and name == NAME[0] else (name,)
         meant = [*wanted, "name"] if len(wanted) > 1 else wanted
-        near = [each for each in made.unread() if names.near(each.heading, meant)]
+        near = [each for each in made.unread() if names.near(each.heading, meant, asked=True)]
         asked.update(each.column for each in near)
-        made.questions += [Question(each.label, each.cell, (names.headings[name],), name)
-                           for each in near]
+        made.questions += [Question(each.label, each.cell, (names.headings[name],), name,
+                                    stops=True) for each in near]
         made.problems.append(problem(
             "column-missing", replace(_line_of(place, made), heading=names.headings[name]),
             line=made.line,

@@ -20,7 +20,7 @@ from sdaid.appointments.lines import ListLines
 from sdaid.appointments.profile import Wanted
 from sdaid.appointments.survey import Survey
 from sdaid.appointments.table import Look, Table
-from sdaid.appointments.titles import title_day
+from sdaid.appointments.titles import title_day, title_problems
 from sdaid.appointments.understood import Understood
 from sdaid.appointments.vocabulary import Vocabulary
 from sdaid.problems import Place, Problem, problem
@@ -30,6 +30,7 @@ from sdaid.sheets.records import RecordMaker
 from sdaid.sheets.values import Cell, calendar_date, clean, shown
 
 MOST_WORDS = 100
+SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def understand_table(table: Table, names: Vocabulary, wanted: Wanted
         problems += found
     judge(place, matched, names, lacking={"id"}, dated=day is not None)
     problems += matched.problems
+    if not {"status", "cancelled"} & matched.fields:
+        problems += title_problems(place, titles)
     told = replace(
         told, heading_line=line, columns=matched.columns_read(), not_read=matched.not_read(),
         questions=tuple(matched.questions), made_ids="id" not in matched.fields,
@@ -142,6 +145,11 @@ def _is_date(cell: Cell) -> bool:
     return True
 
 
+def _one_cell(cells: Sequence[Cell]) -> bool:
+    """Whether a line stands in one cell, as CSV does that was pasted into a sheet."""
+    return len(cells) == 1 and max(shown(cells[0]).count(sign) for sign in ",;\t|") > SEVERAL
+
+
 def _no_headings(place: Place, early: Sequence[Sequence[Cell]], names: Vocabulary) -> Problem:
     """What was looked for, and where: the line that comes nearest, without its cells, which may be
     a patient's."""
@@ -149,6 +157,8 @@ def _no_headings(place: Place, early: Sequence[Sequence[Cell]], names: Vocabular
         return sum(names.exact(clean(shown(cell))) is not None for cell in cells
                    if cell.kind == "text")
 
+    if early and all(_one_cell(cells) for cells in early):
+        return problem("list-one-column", place)
     likely = max(early, key=lambda cells: (known(cells), len(cells)), default=None)
     return problem(
         "list-no-headings", place, allowed=", ".join(names.headings[name] for name in names.needed),

@@ -15,6 +15,11 @@ DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
     r"|\d{1,2}(?:st|nd|rd|th)?[ .-]+[^\W\d_]{3,}\.?[ ,.-]+\d{4}"
     r"|[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
+NOT_COMING = re.compile(
+    r"\b(cancel\w*|dnas?|did not attend|no.shows?|deceased|died|wait(ing)? ?list|unbooked|"
+    r"not booked|opted out|missed)\b", re.IGNORECASE)
+"""What a title says of rows that need no aid."""
+
 OF_THE_REPORT = re.compile(r"\b(run|printed|print|generated|created|exported|produced|report date|"
                            r"as (of|at)|updated)\b", re.IGNORECASE)
 """Words beside a date that is the report's own."""
@@ -40,6 +45,14 @@ def title_day(place: Place, titles: Sequence[Sequence[Cell]]
         return None, [problem("title-day", Place(place.file, place.sheet, [*found.values()][-1]),
                               why="the titles name several")]
     return next(iter(found.items()), None), []
+
+
+def title_problems(place: Place, titles: Sequence[Sequence[Cell]]) -> list[Problem]:
+    """A problem where a line above the headings speaks of visits that do not take place, for a list
+    whose rows do not say it themselves."""
+    return [problem("title-decides", Place(place.file, place.sheet, cell.address))
+            for cells in titles for cell in cells
+            if cell.kind == "text" and NOT_COMING.search(cell.value)]
 
 
 def _days(cell: Cell) -> Iterator[Cell]:

@@ -69,12 +69,13 @@ class NotRead:
 @dataclass(frozen=True)
 class Question:
     """What only a person can say: which of our `candidates` (headings) their column is, if any.
-    `field` is the one that is missing, "" where none is."""
+    `field` is the one that is missing, "" where none is; the list `stops` until it is told."""
 
     theirs: str
     cell: str
     candidates: tuple[str, ...]
     field: str = ""
+    stops: bool = False
 
 
 @dataclass(frozen=True)

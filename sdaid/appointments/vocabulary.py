@@ -26,6 +26,18 @@ GUESSED: Mapping[str, tuple[str, ...]] = {
 """Headings that are likely meant for what may be guessed: a wrong guess is seen, and hurts
 nobody."""
 
+PERHAPS: Mapping[str, tuple[str, ...]] = {
+    "name": ("patient", "client", "person", "service user"),
+    "given_name": ("name", "patient"), "family_name": ("name", "patient"),
+    "patient_id": ("id", "number", "patient", "identifier", "account"),
+    "visit_date": ("date", "day", "when", "slot", "appointment", "session"),
+    "born": ("age", "birth", "year of birth"),
+}
+"""Headings that may be meant for what is never guessed: they are named when it is asked for."""
+
+COMMON = {"code", "id", "name", "date", "time", "first", "last", "address", "password"}
+"""Words that two headings may share and have nothing in common."""
+
 ONE_OF_SEVERAL = {"patient_id", *GUESSED}
 """Fields for which a list may have several columns: the first of their names is read."""
 
@@ -106,15 +118,18 @@ class Vocabulary:
                 return Known(field, self.headings[field], rank=200)
         return None
 
-    def near(self, heading: str, fields: Iterable[str]) -> list[str]:
+    def near(self, heading: str, fields: Iterable[str], *, asked: bool = False) -> list[str]:
         """Which of `fields` the heading may mean, the likeliest first: those spelt nearly alike,
-        and those that share a word that tells."""
-        return [field for _, field in sorted(self._scores(heading, fields), reverse=True)]
+        and those that share a word that tells. Where one of them is `asked` for, any word does."""
+        scores = self._scores(heading, fields, set() if asked else COMMON)
+        return [field for _, field in sorted(scores, reverse=True)]
 
-    def _scores(self, heading: str, fields: Iterable[str]) -> Iterator[tuple[float, str]]:
-        words, said = words_of(heading) - {"visit", "patient"}, _said(heading)
+    def _scores(self, heading: str, fields: Iterable[str], common: set[str]
+                ) -> Iterator[tuple[float, str]]:
+        words, said = words_of(heading) - {"visit", "patient"} - common, _said(heading)
         for field in fields:
-            best = 0.0
+            meant = map(words_of, PERHAPS.get(field, ()))
+            best = NEAR + 5.0 if not common and words_of(heading) in meant else 0.0
             for name in self._names[field]:
                 best = max(best, fuzz.ratio(said, _said(name)), fuzz.ratio(
                     squeezed(heading), squeezed(name)))

@@ -35,6 +35,8 @@ def why_not_coming(appointment: Appointment | PartlyRead) -> str:
         return "deceased"
     if appointment.opted_out:
         return "opted out"
+    if appointment.cancelled:
+        return Status.CANCELLED.value
     if appointment.status in (Status.BOOKED, Status.MOVED):
         return ""  # a slot that was left is held: a person knows where the patient comes now
     return appointment.status.value

@@ -171,6 +171,8 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
     if row is None:
         return problem("mail-not-in-list", batch.list_place, found=ended.id)
     why = "deceased" if row.deceased else "opted out" if row.opted_out else ""
+    if not why and row.cancelled:
+        why = Status.CANCELLED.value
     if not why and row.status is not Status.BOOKED:
         why = row.status.value
     if why:
