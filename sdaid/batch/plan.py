@@ -9,6 +9,7 @@ from datetime import date, tzinfo
 from typing import Literal
 
 from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.appointments.clock import says_no_time
 from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.appointments.languages import language_named
 from sdaid.appointments.moments import in_zone
@@ -180,7 +181,8 @@ def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     if zone is None or clock is None or clock.tzinfo is None:
         return appointment
     day, clock = in_zone(appointment.visit_date, clock, zone)
-    return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
+    known = None if says_no_time(clock) else clock
+    return appointment.model_copy(update={"visit_date": day, "visit_time": known})
 
 
 def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str]) -> None:
