@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sdaid.appointments.heading_words import decides
 from sdaid.appointments.understood import Understood
@@ -25,6 +25,8 @@ ALONE = "one text alone"
 DATES = ("born", "visit_date")
 TELLING = ("id", "patient_id", *DATES)
 WHOSE = (*TELLING, "given_name", "family_name", "name")
+DIGIT = re.compile(r"\d")
+MOST_ELSEWHERE = 3  # cells that a line of sums, or a title, fills at most
 LEAST = 3
 """Cells of these that a line without a digit in any of `TELLING` must fill to be a row."""
 
@@ -42,9 +44,11 @@ class ListLines:
     other: int = 0
     clinician: Cell | None = None
     day: tuple[Heading, Cell] | None = None
-    named: frozenset[str] = field(default=frozenset())
+    named: frozenset[str] = frozenset()
+    unread: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
+        self.unread = self.inside - self.headings.columns.keys()
         read = self.understood
         if read.title_date:
             row, column = Place(cell=read.title_cell).position
@@ -78,8 +82,10 @@ class ListLines:
     def notice(self, cells: Sequence[Cell], entries: Sequence[Entry]) -> Problem | None:
         """Why the line is no row of the list; None where it is one. Remembers what it says of the
         lines below."""
-        inside = [cell for cell in cells if cell.column in self.inside]
         filled = [entry for entry in entries if entry[1].kind != "blank"]
+        if len(filled) > MOST_ELSEWHERE and _dated(filled):
+            return None  # most lines: a date stands where dates do, among enough other cells
+        inside = [cell for cell in cells if cell.column in self.inside]
         if not filled:
             return self._left_out(inside[0], "a line with nothing in the columns that are read"
                                   ) if inside else None
@@ -114,9 +120,8 @@ class ListLines:
 
     def _are_headings(self, filled: Sequence[Entry], inside: Sequence[Cell]) -> bool:
         """Whether the line holds headings, of which none is where it was."""
-        if any(heading.key in DATES and (cell.kind != "text" or any(map(str.isdigit, cell.value)))
-               for heading, cell in filled):
-            return False  # a date stands where dates do
+        if _dated(filled):
+            return False
         known = {found.field for cell in inside if cell.kind == "text"
                  and (found := self.names.exact(shown(cell)))}
         return len(known) > 1
@@ -133,9 +138,8 @@ class ListLines:
 
     def _marked(self, cells: Sequence[Cell]) -> list[Problem]:
         """A problem where a cell that nobody reads says that this person should get no aid."""
-        for cell in cells:
-            if cell.kind == "text" and cell.column in self.inside \
-                    and cell.column not in self.headings.columns and MARKS.search(cell.value):
+        for cell in cells if self.unread else ():
+            if cell.column in self.unread and cell.kind == "text" and MARKS.search(cell.value):
                 return [problem("row-marked", self._at(cell))]
         return []
 
@@ -146,12 +150,17 @@ class ListLines:
         return Place(self.maker.place.file, self.maker.place.sheet, cell.address)
 
 
+def _dated(filled: Sequence[Entry]) -> bool:
+    """Whether a date, or what has digits like one, stands where dates do."""
+    return any(heading.key in DATES and (cell.kind != "text" or DIGIT.search(cell.value))
+               for heading, cell in filled)
+
+
 def _tells(heading: Heading, cell: Cell) -> bool:
     """Whether the cell may hold an id or a date."""
-    return heading.key in TELLING and (cell.kind != "text" or any(map(str.isdigit, cell.value)))
+    return heading.key in TELLING and (cell.kind != "text" or bool(DIGIT.search(cell.value)))
 
 
 def _alone(cell: Cell) -> bool:
     """Whether a line's only cell is a title or a note: words, and no id or number."""
-    return cell.kind == "text" and (" " in cell.value.strip() or not any(
-        map(str.isdigit, cell.value)))
+    return cell.kind == "text" and (" " in cell.value.strip() or not DIGIT.search(cell.value))

@@ -60,11 +60,15 @@ def row_entries(headings: Headings, cells: Sequence[Cell]) -> list[Entry]:
 def not_a_row(place: Place, entries: Sequence[Entry]) -> Problem | None:
     """A warning where the line holds the headings again, or sums."""
     filled = [(heading, cell) for heading, cell in entries if cell.kind != "blank"]
-    here = Place(place.file, place.sheet, filled[0][1].address)
-    first = fold(shown(filled[0][1]))
-    if len(filled) > 1 and all(fold(shown(cell)) == fold(heading.text)
-                               for heading, cell in filled):
-        return problem("line-left-out", here, what=AGAIN)
-    if len(filled) <= MOST_IN_A_SUM and SUMS.match(first):
-        return problem("line-left-out", here, what="a line about the list, not a row of it")
+    if len(filled) > 1 and all(shown(cell)[:1].casefold() == heading.text[:1].casefold()
+                               and fold(shown(cell)) == fold(heading.text)
+                               for heading, cell in reversed(filled)):
+        return problem("line-left-out", _at(place, filled[0][1]), what=AGAIN)
+    if len(filled) <= MOST_IN_A_SUM and SUMS.match(fold(shown(filled[0][1]))):
+        return problem("line-left-out", _at(place, filled[0][1]),
+                       what="a line about the list, not a row of it")
     return None
+
+
+def _at(place: Place, cell: Cell) -> Place:
+    return Place(place.file, place.sheet, cell.address)

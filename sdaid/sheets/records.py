@@ -49,6 +49,9 @@ class _Field:
     counts: bool = False
 
 
+ANY_FIELD = _Field()
+
+
 class RecordMaker:
     """Makes the records of one sheet; `place` names the file and the sheet, `context` is what its
     validators are told."""
@@ -125,7 +128,7 @@ class RecordMaker:
              cell.address, heading.text) for heading, cell in entries))
 
     def _field(self, heading: Heading) -> _Field:
-        return self.fields.get(heading.key, _Field()) if not heading.extra else _Field()
+        return self.fields.get(heading.key, ANY_FIELD) if not heading.extra else ANY_FIELD
 
     def _notices(self, heading: Heading, cell: Cell) -> list[Problem]:
         """What can be said of a cell without knowing whether its value fits."""
