@@ -87,9 +87,9 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
         told = [unquoted(each) for each in problems]
         entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
                  else _entry_in_part(row, visit, told, wishes))
-        words.note(len(made.entries), problems)
+        words.note(len(made.entries), visit.patient_id, problems)
         if entry.reason == ANOTHER_REASON:
-            reasons.note(visit.reason, visit.at("reason"))
+            reasons.note(visit.reason, visit.patient_id, visit.at("reason"))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
         made.entries.append(entry)
     for number, told in words.told(made.entries):
