@@ -1,5 +1,5 @@
 """Words of a list that nobody knows, told where they stand in the rows of several patients: there
-they are the system's own. Another may be a note about a patient, so that its cell alone is named."""
+they are the system's own. Another may be a note about a patient, so that only its cell is named."""
 
 from __future__ import annotations
 
