@@ -57,6 +57,13 @@ def of_day(fraction: float) -> time | None:
     return time(*divmod(minutes, 60)) if 0 <= minutes < 24 * 60 else None
 
 
+def says_no_time(clock: time) -> bool:
+    """Whether the time is midnight, which systems put where they know none. In UTC it may be any
+    time of day elsewhere."""
+    midnight = not (clock.hour or clock.minute or clock.second)
+    return midnight and (clock.tzinfo is None or clock.utcoffset() != timedelta(0))
+
+
 def same_clock(one: time, other: time) -> bool:
     """Whether the two show the same minute; a zone that one of them lacks does not count."""
     zones = one.tzinfo is None or other.tzinfo is None or one.utcoffset() == other.utcoffset()

@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from sdaid.appointments.answers import read_answer
-from sdaid.appointments.cells import in_our_forms, is_refused, read_date, read_time, read_whole_name
+from sdaid.appointments.cells import in_our_forms, read_date, read_time, read_whole_name
+from sdaid.appointments.day_cells import is_refused
 from sdaid.appointments.identity import read_id, read_name
 from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
 from sdaid.appointments.statuses import Status, read_status

@@ -33,7 +33,8 @@ WORDED = tuple(re.compile(f"{pattern}{REST}", re.IGNORECASE) for pattern in (
 IN_FRONT = re.compile(r"([^\W\d_]+)\.?,?\s+(?=\S)")
 AGE = re.compile(r"[\s,]*(?:\((?P<bare>\d{1,3})\)|"
                  r"[([]?\s*(?P<age>\d{1,3})\s*(?P<unit>y|yr|yrs|years?|yo|y/o|jahre|j|"
-                 r"m|mo|mths?|months?|w|wks?|weeks?|d|days?)\.?(?:\s*old)?\s*[)\]]?)$",
+                 r"m|mo|mths?|months?|w|wks?|weeks?|d|days?)\.?(?:\s*\d{1,2}\s*[mwd]\w*)?"
+                 r"(?:\s*old)?\s*[)\]]?)$",
                  re.IGNORECASE)
 
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)

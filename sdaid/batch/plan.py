@@ -9,6 +9,7 @@ from datetime import date, tzinfo
 from typing import Literal
 
 from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.appointments.clock import says_no_time
 from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.appointments.languages import language_named
 from sdaid.appointments.moments import in_zone
@@ -86,9 +87,9 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
         told = [unquoted(each) for each in problems]
         entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
                  else _entry_in_part(row, visit, told, wishes))
-        words.note(len(made.entries), problems)
+        words.note(len(made.entries), visit.patient_id, problems)
         if entry.reason == ANOTHER_REASON:
-            reasons.note(visit.reason, visit.at("reason"))
+            reasons.note(visit.reason, visit.patient_id, visit.at("reason"))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
         made.entries.append(entry)
     for number, told in words.told(made.entries):
@@ -180,7 +181,8 @@ def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     if zone is None or clock is None or clock.tzinfo is None:
         return appointment
     day, clock = in_zone(appointment.visit_date, clock, zone)
-    return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
+    known = None if says_no_time(clock) else clock
+    return appointment.model_copy(update={"visit_date": day, "visit_time": known})
 
 
 def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str]) -> None:

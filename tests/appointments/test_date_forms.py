@@ -58,7 +58,8 @@ def test_dates_in_the_workbooks_language_are_the_same_days(language: str, day: d
 
 @pytest.mark.parametrize(("born", "expected"), [
     ("04-Mar-1961 (65y)", date(1961, 3, 4)), ("4 Mar 1961 (65 yrs)", date(1961, 3, 4)),
-    ("1961-03-04 65y", date(1961, 3, 4)), ("1961-03-04 (65)", date(1961, 3, 4)),
+    ("1961-03-04 65y", date(1961, 3, 4)), ("1961-03-04 (65y 8m)", date(1961, 3, 4)),
+    ("1961-03-04 (65)", date(1961, 3, 4)),
     ("04-Mar-1961 (40y)", "age-differs"), ("2026-03-04 (8m)", date(2026, 3, 4)),
     ("1961-03-04 00:00:00", date(1961, 3, 4)), ("1961-03-04T00:00:00Z", date(1961, 3, 4)),
     ("1961-03-03T23:00:00Z", "birth-time"), ("1961-03-04 09:30", "birth-time"),
@@ -106,7 +107,12 @@ def test_what_is_no_time_of_day_is_refused(text: Value) -> None:
     ("2026-12-01 0930", None, "09:30"),
     ("2026-12-01 09:30", "10:15", "times-differ"), (datetime(2026, 12, 1, 9), "21:00",
                                                     "times-differ"),
-    (datetime(2026, 12, 1), "09:30", "09:30")])
+    (datetime(2026, 12, 1), "09:30", "09:30"), ("2026-12-01", "2026-12-01 09:30", "09:30"),
+    ("1 Dec 2026", datetime(2026, 12, 1, 9, 30), "09:30"),
+    ("2026-12-01", "2026-12-02 09:30", "times-differ"),
+    ("2026-12-01", datetime(2026, 12, 2, 9, 30), "times-differ"),
+    ("2026-12-01T00:00:00-05:00", None, ""), ("2026-12-01", 0, ""),
+    ("2026-12-01T00:00:00-05:00", "09:30", "09:30")])
 def test_the_day_and_its_time_may_share_a_cell(day: Value, clock: Value, expected: str) -> None:
     """Two times of one visit must be the same, and midnight is none."""
     made = read_row(Understood(), visit_date=day, visit_time=clock)

@@ -120,17 +120,18 @@ def test_a_slot_that_was_left_names_the_visit_that_stands(tmp_path: Path, small:
 
 def test_an_unknown_status_is_told_where_several_rows_have_it(tmp_path: Path, small: Content
                                                               ) -> None:
-    """A word of one row may be a person's note, and its cell is named in its place."""
+    """A word of one patient's rows may be a note, and its cell is named in its place."""
     path = write_csv(tmp_path / "list.csv", [
         line(1, status="Triaged"), line(2, status="triaged"), line(3, status="ring daughter"),
-        line(4)])
+        line(4), line(5, patient_id="P-0003", given_name="Testa3", family_name="Example3",
+                      date_of_birth=line(3)["Date of birth"], status="Ring daughter")])
 
     plan = planned(path, small)
 
-    assert [entry.outcome for entry in plan.entries] == ["hold", "hold", "hold", "make"]
+    assert [entry.outcome for entry in plan.entries] == ["hold"] * 3 + ["make", "hold"]
     assert "“Triaged”" in plan.entries[0].reason
     assert "“triaged”" in plan.entries[1].reason
-    assert "daughter" not in str(plan.entries[2])
+    assert "daughter" not in str(plan.entries)
     assert "H4 (Status)" in plan.entries[2].reason
 
 
