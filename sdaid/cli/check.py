@@ -22,9 +22,9 @@ from sdaid.problems import ExitCode, Place, Problem, Severity, problem, stops
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
+    from sdaid.lists import Reading
     from sdaid.standards.check import Report
     from sdaid.standards.terminal import Style
-    from sdaid.steps import Reading
     from sdaid.workbook.content import Content
 
 COLOURS = {"unfit": "red", "warning": "yellow", "good": "green"}
@@ -47,7 +47,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     """Say everything that is wrong with WORKBOOK and with the list APPOINTMENTS, each problem with
     its cell, and whether the content is fit for patients. Writes nothing but the report that it is
     asked for. Exits with 1 if anything would not be printed; warnings alone are no reason."""
-    from sdaid import steps
+    from sdaid import lists, steps
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     refuse_existing(pack)
@@ -57,7 +57,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     if content is None or stops(problems):
         _say(None, problems, as_json=as_json, quiet=quiet, verbose=verbose)
         sys.exit(ExitCode.UNUSABLE)
-    looked = _look_at_list(appointments, content, day, steps.Reading(None, profile, date_order)
+    looked = _look_at_list(appointments, content, day, lists.Reading(None, profile, date_order)
                            ) if appointments else Looked()
     found, visits = looked.problems, looked.visits
     if looked.told and not as_json and not quiet:
@@ -82,10 +82,10 @@ class Looked:
 
 
 def _look_at_list(path: Path, content: Content, day: date, reading: Reading) -> Looked:
-    from sdaid import steps
+    from sdaid import lists, steps
     from sdaid.show_list import understood_json, understood_lines
 
-    listed, told, problems = steps.understand_list(path, content, reading)
+    listed, told, problems = lists.understand_list(path, content, reading)
     if listed is None:
         return Looked(problems, [], understood_json(told), understood_lines(told))
     # as for a draft: that content is overdue is told once, by the report

@@ -60,10 +60,10 @@ def new(path: Path, example: bool, workbook: Path | None, list_: Path | None) ->
 
 def _profile(path: Path, list_: Path, workbook: Path | None) -> None:
     """Write the profile, and say what was understood and what is left to decide."""
-    from sdaid import steps
+    from sdaid import lists
     from sdaid.show_list import understood_lines
 
     content = usable_workbook(workbook, quiet=True) if workbook else None
-    told, notices, problems = steps.write_profile(path, list_, content)
+    told, notices, problems = lists.write_profile(path, list_, content)
     click.echo("\n".join(understood_lines(told, notices)))
     print_problems(problems)

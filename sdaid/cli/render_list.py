@@ -56,11 +56,11 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
                 ) -> ExitCode:
     """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
     problems of the `report`."""
-    from sdaid import steps
+    from sdaid import lists, steps
 
     refuse_existing(call.plan, call.summary)
-    listed, told, problems = steps.understand_list(
-        path, content, steps.Reading(call.facts, call.profile, call.dates))
+    listed, told, problems = lists.understand_list(
+        path, content, lists.Reading(call.facts, call.profile, call.dates))
     if listed is None:
         if not call.quiet and not call.as_json:
             _read_back(told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sdaid import steps
+from sdaid import lists, steps
 from sdaid.appointments.profile import DateOrder, NameOrder, Profile, label
 from sdaid.appointments.profile_file import COLUMNS, LIST, WORDS, load_profile
 from sdaid.appointments.understood import How
@@ -34,7 +34,7 @@ def write(path: Path, columns: dict[str, str], words: dict[str, str] | None = No
           **told: str) -> Path:
     """A profile as an office writes it; `told` are values of the sheet List by their name with
     “_”."""
-    steps.write_profile(path, strange(path.parent), None)
+    lists.write_profile(path, strange(path.parent), None)
     book = load_workbook(path)
     page = book[COLUMNS.name]
     for row in range(2, page.max_row + 1):
@@ -73,8 +73,8 @@ def full(folder: Path) -> Path:
 def test_a_profile_says_once_what_every_list_means(tmp_path: Path, small: Content) -> None:
     """Columns, names, dates, words of the status: then the list is read, and the dead are not
     written to."""
-    listed, told, problems = steps.understand_list(
-        strange(tmp_path), small, steps.Reading(profile=full(tmp_path)))
+    listed, told, problems = lists.understand_list(
+        strange(tmp_path), small, lists.Reading(profile=full(tmp_path)))
 
     assert listed is not None, problems
     planned = steps.plan_run(listed.rows, small, steps.Asked(TODAY))
@@ -87,7 +87,7 @@ def test_a_profile_says_once_what_every_list_means(tmp_path: Path, small: Conten
 
 def test_without_it_nothing_is_guessed_of_who_comes(tmp_path: Path, small: Content) -> None:
     """The list is refused, and everything that is to be told is asked at once."""
-    listed, told, problems = steps.understand_list(strange(tmp_path), small, steps.Reading())
+    listed, told, problems = lists.understand_list(strange(tmp_path), small, lists.Reading())
 
     assert listed is None
     assert {each.code for each in problems} >= {"column-missing", "column-decides"}
@@ -102,7 +102,7 @@ def test_a_new_profile_holds_what_was_understood_and_asks_for_the_rest(tmp_path:
                      + "".join(f'"EXAMPLE{n}, Testa (Mr)",P-{n},1941-02-1{n},2026-12-01,hiccups,'
                                f"{'booked' if n else 'only once'},,7\n" for n in range(4)), "utf-8")
 
-    told, notices, problems = steps.write_profile(path, list_, None)
+    told, notices, problems = lists.write_profile(path, list_, None)
 
     assert "EXAMPLE" not in str(understood_lines(told, notices)) + str(problems)
     rows = {row[0]: row[1:3] for row in load_workbook(path)[COLUMNS.name].iter_rows(
@@ -123,7 +123,7 @@ def test_a_profile_that_no_longer_fits_says_so(tmp_path: Path, small: Content) -
     profile = full(tmp_path)
     gone = strange(tmp_path, STRANGE.replace("State", "Phase").replace("Colour", "Shade"))
 
-    listed, _, problems = steps.understand_list(gone, small, steps.Reading(profile=profile))
+    listed, _, problems = lists.understand_list(gone, small, lists.Reading(profile=profile))
 
     assert listed is None
     assert "“State”" in next(each.says for each in problems if each.code == "profile-gone")
@@ -154,7 +154,7 @@ def test_columns_of_one_heading_and_of_none_can_be_told_apart(tmp_path: Path, sm
         "id": "Appointment id", label("Name", "C"): "Given name", label("Name", "D", 2):
         "Family name", label("", "G"): "Reason"})
 
-    listed, _, problems = steps.understand_list(list_, small, steps.Reading(profile=profile))
+    listed, _, problems = lists.understand_list(list_, small, lists.Reading(profile=profile))
 
     assert listed is not None, problems
     ((_, visit, _),) = listed.rows()
@@ -172,7 +172,7 @@ def test_lines_that_name_the_clinician(tmp_path: Path, small: Content) -> None:
                      "utf-8")
     profile = write(tmp_path / "p.xlsx", {"MRN": "Patient id"}, Lines_name_the_clinician="yes")
 
-    listed, _, _ = steps.understand_list(list_, small, steps.Reading(profile=profile))
+    listed, _, _ = lists.understand_list(list_, small, lists.Reading(profile=profile))
 
     assert listed is not None
     assert [getattr(visit, "clinician", "") for _, visit, _ in listed.rows() if visit] == [
@@ -187,7 +187,7 @@ def test_the_workbook_names_a_profile_beside_it(tmp_path: Path) -> None:
     content, problems = steps.read_workbook(workbook)
     assert content is not None, problems
 
-    listed, told, problems = steps.understand_list(strange(tmp_path), content, steps.Reading())
+    listed, told, problems = lists.understand_list(strange(tmp_path), content, lists.Reading())
 
     assert listed is not None, problems
     assert told.profile == "profile.xlsx"
@@ -197,8 +197,8 @@ def test_the_workbook_names_a_profile_beside_it(tmp_path: Path) -> None:
 
 def test_a_profile_that_is_not_there_is_named(tmp_path: Path, small: Content) -> None:
     """And nothing is read without it."""
-    listed, _, problems = steps.understand_list(
-        strange(tmp_path), small, steps.Reading(profile=tmp_path / "none.xlsx"))
+    listed, _, problems = lists.understand_list(
+        strange(tmp_path), small, lists.Reading(profile=tmp_path / "none.xlsx"))
 
     assert listed is None
     assert codes(problems) == ["file-missing"]
@@ -210,7 +210,7 @@ def test_fhir_has_no_profile(tmp_path: Path) -> None:
     list_.write_text("{}", "utf-8")
 
     with pytest.raises(CannotGoOnError, match="FHIR"):
-        steps.write_profile(tmp_path / "p.xlsx", list_, None)
+        lists.write_profile(tmp_path / "p.xlsx", list_, None)
     assert not (tmp_path / "p.xlsx").exists()
 
 
@@ -222,7 +222,7 @@ def test_the_call_states_the_order_of_dates(tmp_path: Path, small: Content) -> N
 
     read = {}
     for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
-        listed, _, _ = steps.understand_list(list_, small, steps.Reading(dates=order))
+        listed, _, _ = lists.understand_list(list_, small, lists.Reading(dates=order))
         assert listed is not None
         ((_, visit, _),) = listed.rows()
         assert visit is not None

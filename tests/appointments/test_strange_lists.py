@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sdaid import steps
+from sdaid import lists, steps
 from sdaid.appointments.understood import How
 from sdaid.problems import Problem, stops
 from sdaid.show_list import understood_json, understood_lines
@@ -21,7 +21,7 @@ CASES = list(cases())
 def test_a_strange_list_is_read_as_it_says_or_not_at_all(
         tmp_path: Path, small: Content, case: Case) -> None:
     """Each of our columns is theirs that the table names; each row becomes what the table says."""
-    listed, told, problems = steps.understand_list(case.write(tmp_path), small, steps.Reading())
+    listed, told, problems = lists.understand_list(case.write(tmp_path), small, lists.Reading())
 
     assert understood_lines(told)
     read = {each.field: each for each in told.columns}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from sdaid import steps
+from sdaid import lists
 from sdaid.appointments.profile_file import COLUMNS
 from tests.batch.cli import DAY, quick
 
@@ -39,7 +39,7 @@ def test_a_run_is_sent_with_its_own_profile(tmp_path: Path, small_workbook: Path
 
 
 def _profile(path: Path, list_: Path) -> None:
-    steps.write_profile(path, list_, None)
+    lists.write_profile(path, list_, None)
     book = load_workbook(path)
     page = book[COLUMNS.name]
     for row in range(2, page.max_row + 1):
