@@ -60,7 +60,7 @@ def squeezed(heading: str) -> str:
 
 
 DECIDING = re.compile(
-    r"death|decease|died|dead|dod|rip|alive|cancel\w*|canx|cx|void\w*|broken|optout|optedout|"
+    r"death|deceased?|died|dead|dod|rip|alive|cancel\w*|canx|cx|void\w*|broken|optout|optedout|"
     r"objection\w*|dissent\w*|consent\w*|declined|withdrawn|suppress\w*|dnc|unsubscribed?|"
     r"language|interpreter|translator|tongue|attend\w*|dna|dnas|noshow|arriv\w*|checkin|checkedin|"
     r"checkout|checkedout|checked|seen|outcome|departed|missed|rescheduled|rebooked|moved|"

@@ -41,8 +41,9 @@ COMMON = {"code", "id", "name", "date", "time", "first", "last", "address", "pas
 ONE_OF_SEVERAL = {"patient_id", *GUESSED}
 """Fields for which a list may have several columns: the first of their names is read."""
 
-NEAR = 80
-"""From how many of 100 points on two headings are spelt alike (rapidfuzz's ratio)."""
+NEAR, CLOSE = 80, 1.0
+"""From how many of 100 points on two headings are spelt alike (rapidfuzz's ratio), and
+how far behind the likeliest one another meaning may be to be named too."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ class Vocabulary:
     def near(self, heading: str, fields: Iterable[str], *, asked: bool = False) -> list[str]:
         """Which of `fields` the heading may mean, the likeliest first: those spelt nearly alike,
         and those that share a word that tells. Where one of them is `asked` for, any word does."""
-        scores = self._scores(heading, fields, set() if asked else COMMON)
-        return [field for _, field in sorted(scores, reverse=True)]
+        scores = sorted(self._scores(heading, fields, set() if asked else COMMON), reverse=True)
+        return [field for score, field in scores if score > scores[0][0] - CLOSE]
 
     def _scores(self, heading: str, fields: Iterable[str], common: set[str]
                 ) -> Iterator[tuple[float, str]]:
