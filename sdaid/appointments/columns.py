@@ -212,7 +212,7 @@ class Named(Record):
 class PatientFacts(Record):
     """A row of the file of patient facts, which is joined to the list by the patient id."""
 
-    patient_id: Annotated[Text, Column(
+    patient_id: Annotated[Identity, Column(
         "Patient id", "The clinic's own id of the patient, as in the list.",
         aliases=("pt id", "mrn", "patient number", "patient no", "medical record number",
                  "hospital number", "nhs number", "chart number"))]
