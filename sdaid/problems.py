@@ -284,6 +284,47 @@ CATALOGUE: dict[str, Kind] = {
                        "type it as 2026-11-30, or as a date cell"),
     "date-ambiguous": Kind(_U, "there is “{found}”, which may be {first} or {second}",
                            "type the one that is meant, as 2026-11-30"),
+    "dates-unproved": Kind(_U, "nothing in this column tells whether the day or the month stands "
+                           "first: no day is over 12",
+                           "say it with --date-order dmy or mdy, or in a profile; or export the "
+                           "dates as in 2026-11-30"),
+    "dates-both": Kind(_U, "the column holds dates in two orders: {other} cannot have the day "
+                       "first, and {another} cannot have the month first",
+                       "export the list again with its dates in one order, best as in 2026-11-30"),
+    "dates-not-so": Kind(_U, "the dates are said to be “{allowed}”, and {other} cannot be so",
+                         "correct --date-order or the profile, or export the dates as in "
+                         "2026-11-30"),
+    "dates-exchanged": Kind(_U, "Excel may have exchanged day and month in the date cells of this "
+                            "column: {other} holds a date that it could not read",
+                            "export the list again and do not open it with Excel first; or import "
+                            "it there with its dates as text, or export them as in 2026-11-30"),
+    "names-unclear": Kind(_U, "no one way of putting names together holds for all names of this "
+                          "column ({other} is unlike those above it)",
+                          "say in a profile how they are put together, or export given name and "
+                          "family name in two columns"),
+    "names-unproved": Kind(_U, "nothing in this column of whole names tells which part is the "
+                           "family name",
+                           "say in a profile how they are put together (sdaid new PROFILE.xlsx "
+                           "--list LIST), or export given name and family name in two columns"),
+    "name-odd": Kind(_U, "the name is not put together as “{allowed}”",
+                     "correct it in the clinic's system, or the profile"),
+    "birth-time": Kind(_U, "a time of day stands beside the date of birth, so that it may be the "
+                       "day before or after", "export the dates of birth without a time"),
+    "year-short": Kind(_U, "the year has two digits, and no one century is sure",
+                       "export dates with years of four digits"),
+    "weekday-differs": Kind(_U, "the date is not of the weekday that stands beside it",
+                            "correct one of the two"),
+    "age-differs": Kind(_U, "the date of birth does not fit the age that stands beside it",
+                        "correct one of the two"),
+    "times-differ": Kind(_U, "the time of day is not the one that stands beside the visit's date",
+                         "correct one of the two"),
+    "id-turned": Kind(_U, "the id is {what}, into which Excel may have turned it",
+                      "export the list again and do not open it with Excel first; or import it "
+                      "there with this column as text"),
+    "name-turned": Kind(_U, "the name is {what}, into which Excel may have turned it",
+                        "type the name as text"),
+    "status-unknown": Kind(_U, "there is “{found}”, which is not a status that sdaid knows",
+                           "say in a profile what it means, or write one of: {allowed}"),
     "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
     "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
     "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
@@ -456,6 +497,12 @@ CATALOGUE: dict[str, Kind] = {
                               "fill it"),
     "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
                           "give the patient an aid in another way, or change the language"),
+    "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "
+                           "prefers", "name the one in which the patient reads best"),
+    "held-signed": Kind(_H, "the patient's language is a sign language, which does not tell what "
+                        "they read; there is an aid in {allowed}",
+                        "ask whether they read that well, then write it; or go through the "
+                        "options with them and an interpreter"),
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
@@ -485,6 +532,68 @@ CATALOGUE: dict[str, Kind] = {
                         "it goes out"),
     "csv-broken": Kind(_U, "line {found} cannot be parted into cells ({why})",
                        "export the list again: a quotation mark is missing or too many there"),
+    "csv-quotes": Kind(_H, "{why}, as after a quotation mark that is missing or too many, so the "
+                       "cells of this row may be other patients'",
+                       "look at the quotation marks from this line of the file on, or export the "
+                       "list again"),
+    "csv-named-book": Kind(_W, "this is text with separators, though its name ends in {found}; it "
+                           "was read as that",
+                           "nothing; do not open and save it in Excel, which takes the zeros in "
+                           "front of ids away"),
+    "html-named-book": Kind(_W, "this is a page of HTML, whatever its name says; its tables were "
+                            "read", "nothing; do not open and save it in Excel, which takes the "
+                            "zeros in front of ids away"),
+    "row-struck": Kind(_H, "the row is struck through", "take it out, or the line through it"),
+    "list-fhir": Kind(_U, "this is FHIR, whose names are the same in every system",
+                      "leave the profile out: there is nothing to tell"),
+    "list-sheet": Kind(_U, "nothing tells which sheet is the list ({found})",
+                       "name it “{sheet}”, or say it in a profile (sdaid new PROFILE.xlsx --list "
+                       "LIST)"),
+    "list-no-headings": Kind(_U, "no line of the first 20 holds the headings of a list ({found}); "
+                             "needed are {allowed}",
+                             "export the list with its headings, or say in a profile which line "
+                             "holds them"),
+    "column-missing": Kind(_U, "no column of line {line}, which holds the headings, is known as "
+                           "{ours}; what may be it: {found}",
+                           "say which it is in a profile (sdaid new PROFILE.xlsx --list LIST), or "
+                           "add the column to the export"),
+    "column-twice": Kind(_U, "“{found}” and the column of {other} are both read as “{ours}”",
+                         "say in a profile which of them it is (sdaid new PROFILE.xlsx --list "
+                         "LIST)"),
+    "column-decides": Kind(_U, "the heading “{found}” speaks of what decides whether somebody gets "
+                           "an aid, and nobody told what it is",
+                           "say in a profile which of our columns it is, or that it does not "
+                           "matter (sdaid new PROFILE.xlsx --list LIST)"),
+    "table-beside": Kind(_U, "an empty column ends the list, and beyond it stand headings of ours: "
+                         "{found}",
+                         "say in a profile what they are, or that they do not matter (sdaid new "
+                         "PROFILE.xlsx --list LIST)"),
+    "title-decides": Kind(_U, "a line above the headings speaks of visits that do not take place, "
+                          "and no column tells which",
+                          "export the list with its column of the status, or take that line out if "
+                          "the visits below it take place"),
+    "list-one-column": Kind(_U, "each line stands in one cell, with signs that part cells in it",
+                            "give the text file as the system wrote it, and do not paste it into a "
+                            "sheet"),
+    "title-day": Kind(_U, "no column holds the day of the visits, and the lines above the headings "
+                      "do not settle it ({why})",
+                      "add the column to the export, or leave one day in the title, as in "
+                      "2026-11-30"),
+    "row-under-other": Kind(_H, "the row stands below other headings, or a title, in line {other}",
+                            "move it to the list, or take that table out of the file"),
+    "row-marked": Kind(_H, "a cell that is not read speaks of what decides whether somebody gets "
+                       "an aid", "look at it; then correct the status, or clear the cell"),
+    "profile-sheet": Kind(_U, "the profile names the sheet “{sheet}”, and there is none",
+                          "correct it in the profile, or rename the sheet"),
+    "profile-field": Kind(_U, "the profile says that the column “{found}” is “{ours}”, which is "
+                          "none of ours", "choose one from the profile's dropdown"),
+    "profile-twice": Kind(_U, "two columns are said to be “{found}”, this one and that of {other}",
+                          "choose one of them"),
+    "profile-gone": Kind(_U, "the profile {profile} tells of columns that are not there: {found}",
+                         "make the profile anew, if the system's lists have changed, or export "
+                         "the list as it was"),
+    "profile-new": Kind(_W, "the profile {profile} does not tell of these columns: {found}",
+                        "add them to the profile, if they matter"),
     "csv-row-long": Kind(_H, "the row has {found} cells, the headings {allowed}, so its cells may "
                          "stand below the wrong headings",
                          "put quotation marks around a text that holds the separator"),
@@ -493,6 +602,13 @@ CATALOGUE: dict[str, Kind] = {
     "fhir-damaged": Kind(_U, "this is not FHIR as JSON ({why})", "export it again"),
     "fhir-bundle-type": Kind(_U, "the Bundle is of the type “{found}”; allowed are searchset and "
                              "collection", "search for Appointments and their Patients"),
+    "fhir-single": Kind(_U, "this is a single {found}, and no list of visits",
+                        "search for Appointments and their Patients (a Bundle), or make a bulk "
+                        "export"),
+    "fhir-message": Kind(_U, "the Bundle is a message ({found}) between two systems about one "
+                         "booking, as BaRS sends it, and no list of visits",
+                         "take the list from the system that keeps the bookings: search for "
+                         "Appointments and their Patients"),
     "fhir-no-appointments": Kind(_U, "there is no Appointment in it", "search for Appointments"),
     "fhir-no-patients": Kind(_U, "there are Appointments and no Patient in it",
                              "ask the server for _include=Appointment:patient, or put "
@@ -521,9 +637,21 @@ CATALOGUE: dict[str, Kind] = {
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "
                               "is meant; it is for {allowed}",
                               "fill it, or render with --all-for-this-decision"),
+    "reason-near": Kind(_W, "{count} visits for {word} get no aid: did you mean “{meant}”?",
+                        "if so, add the words to the visit reasons of the workbook's sheet "
+                        "Decision, or correct them in the list"),
+    "reason-near-one": Kind(_W, "the visit gets no aid for its reason: did you mean “{meant}”?",
+                            "if so, correct it, or add the words to the visit reasons of the "
+                            "workbook's sheet Decision"),
     "held-second-visit": Kind(_H, "the patient has an earlier visit in this list ({other}), and "
                               "one aid is enough", "mark one of them as cancelled, or make this "
                               "one with --only"),
+    "held-moved": Kind(_H, "this slot was left when the visit was moved; visits of the same "
+                       "patient that stand: {other}",
+                       "mark it as cancelled; or as booked, if it is the new time"),
+    "held-marked": Kind(_H, "somebody wrote into this cell that the visit is cancelled, that the "
+                        "patient has died, or that it is no patient's",
+                        "put it into the column that is for it, or clear it"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
     "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "

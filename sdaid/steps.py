@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.aid.wording import available, languages, wording
-from sdaid.appointments.facts import fact_headings, fact_name_problems
+from sdaid.appointments.facts import fact_name_problems
 from sdaid.page.fits import place_problems
 from sdaid.page.paper import MOST_IDENTIFIERS
 from sdaid.problems import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sdaid.aid.edition import Document, PageFormat, PaperName
+    from sdaid.appointments.profile import DateOrder
     from sdaid.appointments.read import AppointmentList, Rows
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
@@ -113,26 +114,14 @@ def sign_off_pack(report: Report) -> bytes:
         raise CannotGoOnError([error.problem], ExitCode.UNUSABLE) from error
 
 
-def read_list(path: Path, content: Content, facts: Path | None = None
+def read_list(path: Path, content: Content, facts: Path | None = None,
+              profile: Path | None = None, dates: DateOrder | None = None
               ) -> tuple[AppointmentList | None, list[Problem]]:
-    """The appointment list, with the patient facts of the file `facts`, and the problems of the
-    list as a whole; none where it cannot be used. A row's problems hold that row alone."""
-    from sdaid.appointments.read import checksum
-    from sdaid.appointments.read import read_list as load_list
+    """The appointment list, as `understand_list` reads it, and the problems of it as a whole."""
+    from sdaid.lists import Reading, understand_list
 
-    appointments, problems = load_list(path, fact_headings(content.facts))
-    if appointments is None or facts is None:
-        return appointments, problems
-    from sdaid.appointments.facts_file import read_facts
-
-    known, found = read_facts(facts, content.facts)
-    if known is None:
-        return None, problems + found
-    rows, unmatched = known.join(appointments.rows, facts.name)
-    problems += found + unmatched
-    if stops(unmatched):
-        return None, problems
-    return replace(appointments, rows=rows, facts=(facts, checksum(facts))), problems
+    listed, _, problems = understand_list(path, content, Reading(facts, profile, dates))
+    return listed, problems
 
 
 def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
@@ -152,7 +141,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
                for name in asked.only if name not in known]
     if unknown:
         raise CannotGoOnError(unknown, ExitCode.USAGE)
-    made.notices += _absent(asked, known) + _without_facts(made)
+    made.warnings += _absent(asked, known) + _without_facts(made)
     return made
 
 

@@ -12,7 +12,7 @@ import pytest
 from sdaid.aid.figures import FigureWriter
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import wording
-from sdaid.appointments.scheduled import age_at
+from sdaid.appointments.dates import age_at
 from sdaid.appointments.understand import fact_value
 from sdaid.problems import Place
 from sdaid.resources import templates

@@ -26,7 +26,7 @@ def compose_personal(scheduled: Scheduled, content: Content, making: Making) -> 
     return Personal(
         appointment=appointment.id,
         name=_("{given} {family}").format(
-            given=appointment.given_name, family=appointment.family_name),
+            given=appointment.given_name, family=appointment.family_name).strip(),
         born=wording.day(appointment.born),
         id=appointment.patient_id,
         visit=wording.moment(appointment.visit_date, appointment.visit_time),

@@ -4,26 +4,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
-from sdaid.appointments.moments import split_moment
+from sdaid.appointments.answers import read_answer
+from sdaid.appointments.cells import in_our_forms, read_date, read_time, read_whole_name
+from sdaid.appointments.day_cells import is_refused
+from sdaid.appointments.identity import read_id, read_name
 from sdaid.appointments.passwords import ExactText
 from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
+from sdaid.appointments.statuses import Status, read_status
+from sdaid.appointments.understood import understood_in
 from sdaid.problems import Place
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.values import (
     Cell,
     Choices,
-    Date,
     Ids,
     Text,
     YesNo,
-    calendar_date,
     choice,
     fold,
-    time_of_day,
 )
 from sdaid.workbook.columns import Paper
 
@@ -35,17 +37,6 @@ class Channel(StrEnum):
     POST = "post"
     EMAIL = "e-mail"
     NONE = "none"
-
-
-class Status(StrEnum):
-    """What has become of the visit. Only a booked one gets an aid."""
-
-    BOOKED = "booked"
-    CANCELLED = "cancelled"
-    NOT_BOOKED = "not booked yet"
-    MISSED = "missed"
-    OVER = "over"
-    MISTAKE = "entered in error"
 
 
 class Format(StrEnum):
@@ -64,22 +55,6 @@ class Translated(Choices[Choice]):
         self.known |= {fold(word): choice for word, choice in words.items()}
 
 
-def status_words() -> Callable[[Cell], Status]:
-    """A reader of the statuses of real scheduling systems, FHIR R4's among them."""
-    words = {
-        Status.BOOKED: "scheduled, confirmed, unconfirmed, active, arrived, checked in, "
-                       "rescheduled, open",
-        Status.CANCELLED: "canceled, cancelled by patient, cancelled by clinic, canceled by "
-                          "patient, canceled by clinic, cancel, declined",
-        Status.NOT_BOOKED: "proposed, pending, requested, waitlist, waiting list, tentative",
-        Status.MISSED: "noshow, no show, did not attend, dna, did not come",
-        Status.OVER: "fulfilled, completed, complete, done, attended, seen",
-        Status.MISTAKE: "error",
-    }
-    return Translated(Status, {word.strip(): status for status, said in words.items()
-                               for word in said.split(",")})
-
-
 def channel_words() -> Callable[[Cell], Channel]:
     """A reader of the ways in which an aid goes out, as clinics write them."""
     return Translated(Channel, {
@@ -88,47 +63,74 @@ def channel_words() -> Callable[[Cell], Channel]:
 
 
 class Visit(Record):
-    """A row about a visit. Its date and time of day often share the cell of the visit date."""
+    """A row about a visit, whose cells may be written as its own system does. Of one that is not
+    `WHOLE`, what cannot be read is left out."""
+
+    WHOLE: ClassVar[bool] = True
 
     @model_validator(mode="before")
     @classmethod
-    def _moment(cls, given: Any) -> Any:
-        return split_moment(given, "visit_date", "visit_time") if isinstance(given, dict) else given
+    def _in_our_forms(cls, given: Any, info: ValidationInfo) -> Any:
+        if not isinstance(given, dict):
+            return given
+        made = in_our_forms(given, understood_in(info))
+        return made if cls.WHOLE else {
+            name: cell for name, cell in made.items() if not is_refused(cell)}
+
+
+Identity = Annotated[str, BeforeValidator(read_id)]
+PersonName = Annotated[str, BeforeValidator(read_name)]
+Day = Annotated[date, BeforeValidator(read_date)]
+TimeOfDay = Annotated[time | None, BeforeValidator(read_time)]
+
+
+Answer = Annotated[bool, BeforeValidator(read_answer)]
 
 
 class Appointment(Visit):
     """One visit of one patient. The first six columns are always needed."""
 
-    id: Annotated[Text, Column(
+    id: Annotated[Identity, Column(
         "Appointment id", "The clinic's own id of this visit; it names the file.",
-        aliases=("appt id", "visit id", "appointment", "appointment number", "appt no",
-                 "booking id", "encounter id"))]
-    patient_id: Annotated[Text, Column(
+        aliases=("appt id", "visit id", "appointment number", "booking id", "encounter id",
+                 "slot id", "csn"))]
+    patient_id: Annotated[Identity, Column(
         "Patient id", "The clinic's own id of the patient.",
-        aliases=("pt id", "mrn", "patient number", "patient no", "medical record number",
-                 "hospital number", "nhs number", "chart number"))]
-    given_name: Annotated[Text, Column(
-        "Given name", "As the patient writes it.", aliases=("first name", "forename", "given names",
-                                                           "patient first name"))]
-    family_name: Annotated[Text, Column(
-        "Family name", "As the patient writes it.", aliases=("last name", "surname",
-                                                           "patient last name"))]
-    born: Annotated[Date, Column(
+        aliases=("mrn", "medical record number", "hospital number", "hospital id", "chart number",
+                 "record number", "case number", "emis number", "patient mrn", "unit number",
+                 "nhs number", "chi number"))]
+    given_name: Annotated[PersonName, Column(
+        "Given name", "As the patient writes it.", aliases=("first name", "forename", "first",
+                                                           "given"))]
+    family_name: Annotated[PersonName, Column(
+        "Family name", "As the patient writes it.", aliases=("last name", "surname", "last",
+                                                           "family"))]
+    name: Annotated[str, BeforeValidator(read_whole_name), Column(
+        "Patient name", "The whole name in one cell, where a list has no two; a profile tells how "
+        "it is put together.",
+        aliases=("name", "full name", "patient details"), offered=False)] = ""
+    born: Annotated[Day, Column(
         "Date of birth", "A date cell, or as in 1961-04-30.",
-        aliases=("dob", "birth date", "birthdate", "born", "d o b"))]
-    visit_date: Annotated[Date, Column(
+        aliases=("dob", "birth date", "birthdate", "born"))]
+    visit_date: Annotated[Day, Column(
         "Visit date", "A date cell, or as in 2026-12-01.",
-        aliases=("appointment date", "appt date", "appt date/time", "appointment date/time",
-                 "appointment start", "visit date/time", "date of visit", "start"))]
-    visit_time: Annotated[time | None, BeforeValidator(time_of_day), Column(
-        "Visit time", "As in 14:30.", aliases=("appointment time", "appt time"))] = None
+        aliases=("appointment date", "appointment date/time", "appointment start",
+                 "appointment start date", "appointment start date time", "scheduled date",
+                 "scheduled date time", "scheduled start", "session date", "clinic date", "start",
+                 "start date", "start date time"))]
+    visit_time: Annotated[TimeOfDay, Column(
+        "Visit time", "As in 14:30.", aliases=(
+            "appointment time", "start time", "appointment start time", "scheduled time"))] = None
     reason: Annotated[Text, Column(
         "Reason", "Why the patient comes; one of the decision's visit reasons.",
-        aliases=("visit reason", "reason for visit", "appointment reason"))] = ""
-    place: Annotated[MaybeWords, Column("Place", "Where the visit is.", aliases=("location",))] = ""
+        aliases=("visit reason", "reason for visit", "appointment reason", "reason description",
+                 "reason text"))] = ""
+    place: Annotated[MaybeWords, Column(
+        "Place", "Where the visit is.", aliases=("location", "location name"))] = ""
     clinician: Annotated[MaybeWords, Column(
-        "Clinician", "Whom the patient sees.", aliases=("doctor", "provider"))] = ""
-    status: Annotated[Status, BeforeValidator(status_words()), Column(
+        "Clinician", "Whom the patient sees.",
+        aliases=("clinician name", "doctor", "provider", "provider name"))] = ""
+    status: Annotated[Status, BeforeValidator(read_status), Column(
         "Status", "Booked, or why no aid is needed.",
         aliases=("appointment status", "appt status", "visit status"))] = Status.BOOKED
     address: Annotated[Text, Column(
@@ -154,8 +156,13 @@ class Appointment(Visit):
         "Format", "Standard or large-print; blank for the run's.")] = None
     paper: Annotated[Paper | None, BeforeValidator(choice(Paper)), Column(
         "Paper", "a4 or letter; blank for the run's.")] = None
-    opted_out: Annotated[YesNo, Column("Opted out", "Yes, if the patient wants no aid.")] = False
-    deceased: Annotated[YesNo, Column("Deceased", "Yes, if the patient has died.")] = False
+    opted_out: Annotated[Answer, Column(
+        "Opted out", "Yes, if the patient wants no aid; or since when.")] = False
+    deceased: Annotated[Answer, Column(
+        "Deceased", "Yes, if the patient has died; or when.")] = False
+    cancelled: Annotated[Answer, Column(
+        "Visit cancelled", "Yes, if the visit was cancelled, or when; where a list has no status "
+        "that says so.", offered=False)] = False
     tried: Annotated[Ids, Column(
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
@@ -163,6 +170,8 @@ class Appointment(Visit):
     def at(self, field: str = "") -> Place:
         """Where `field` was read; its row and heading where the list has no such column."""
         place = super().at(field)
+        if not place.heading and field in ("given_name", "family_name"):
+            place = super().at("name")
         if place.heading or not field:
             return place
         headings = {name: column.heading for name, column, _, _ in self.columns()}
@@ -170,25 +179,29 @@ class Appointment(Visit):
         return replace(place, cell=row, heading=headings.get(field, field))
 
 
-MaybeDate = Annotated[date | None, BeforeValidator(calendar_date)]
+MaybeDay = Annotated[date | None, BeforeValidator(read_date)]
 
 
 class PartlyRead(Visit):
     """What can be read of a row that makes no whole appointment: whose it is, and whether it needs
     an aid at all. What cannot be read is blank."""
 
-    id: Text = ""
-    patient_id: Text = ""
-    given_name: Text = ""
-    family_name: Text = ""
-    born: MaybeDate = None
-    visit_date: MaybeDate = None
-    visit_time: Annotated[time | None, BeforeValidator(time_of_day)] = None
+    WHOLE: ClassVar[bool] = False
+
+    id: Identity = ""
+    patient_id: Identity = ""
+    given_name: PersonName = ""
+    family_name: PersonName = ""
+    name: Annotated[str, BeforeValidator(read_whole_name)] = ""
+    born: MaybeDay = None
+    visit_date: MaybeDay = None
+    visit_time: TimeOfDay = None
     reason: Text = ""
-    status: Annotated[Status, BeforeValidator(status_words())] = Status.BOOKED
+    status: Annotated[Status, BeforeValidator(read_status)] = Status.BOOKED
     channel: Annotated[Channel, BeforeValidator(channel_words())] = Channel.DESK
-    opted_out: YesNo = False
-    deceased: YesNo = False
+    opted_out: Answer = False
+    deceased: Answer = False
+    cancelled: Answer = False
 
 
 class Named(Record):
@@ -203,7 +216,7 @@ class Named(Record):
 class PatientFacts(Record):
     """A row of the file of patient facts, which is joined to the list by the patient id."""
 
-    patient_id: Annotated[Text, Column(
+    patient_id: Annotated[Identity, Column(
         "Patient id", "The clinic's own id of the patient, as in the list.",
         aliases=("pt id", "mrn", "patient number", "patient no", "medical record number",
                  "hospital number", "nhs number", "chart number"))]

@@ -7,13 +7,18 @@ from collections.abc import Iterable
 from sdaid.appointments.columns import Appointment
 from sdaid.problems import Problem, problem
 from sdaid.sheets.values import fold
-from sdaid.workbook.columns import Fact
+from sdaid.workbook.columns import Fact, FactType
 from sdaid.workbook.rules import AGE
 
 
 def fact_headings(facts: Iterable[Fact]) -> dict[str, str]:
     """Every heading by which a list may call a fact, to the fact's name."""
     return {heading: fact.name for fact in facts for heading in (fact.name, *fact.aliases)}
+
+
+def date_facts(facts: Iterable[Fact]) -> frozenset[str]:
+    """The names of the facts that are dates."""
+    return frozenset(fact.name for fact in facts if fact.type is FactType.DATE)
 
 
 def fact_name_problems(facts: Iterable[Fact]) -> list[Problem]:

@@ -8,10 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sdaid.appointments.cells import dated_fact
 from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
-from sdaid.appointments.facts import fact_headings
+from sdaid.appointments.dates import readings, written
+from sdaid.appointments.facts import date_facts, fact_headings
+from sdaid.appointments.profile import DateOrder, Profile
 from sdaid.appointments.read import Row, Rows, stream_table
+from sdaid.appointments.survey import Survey
+from sdaid.appointments.understood import ColumnRead, Understood
 from sdaid.problems import Place, Problem, first_few, problem, stops, unquoted
+from sdaid.sheets.values import ISO_DATE, Cell
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
@@ -43,6 +49,28 @@ class FactsFile:
         first = self.patients.setdefault(row.patient_id.casefold(), known)
         if first is not known and (first.facts, first.wishes) != (known.facts, known.wishes):
             first.problems.append(problem("facts-twice", known.place, other=first.place.cell))
+
+    def settle_dates(self, dates: frozenset[str], order: DateOrder | None) -> list[Problem]:
+        """Read the facts that are `dates` in `order`, or in the one that their column proves;
+        problems where there is none."""
+        where = {name: known.places[name] for known in self.patients.values()
+                 for name in dates & known.places.keys()}
+        if not where:
+            return []
+        read = tuple(ColumnRead(name, name, place.heading, place.cell, place.position[1])
+                     for name, place in sorted(where.items()))
+        place = next(iter(where.values()))
+        survey = Survey(Understood(place.file, place.sheet, columns=read),
+                        Profile(dates=order), dates)
+        for known in self.patients.values():
+            for name in where.keys() & known.facts.keys():
+                if known.facts[name]:
+                    survey.take(_as_stored(known.facts[name], known.places[name]))
+        understood, problems = survey.ended()
+        for known in self.patients.values():
+            known.facts = {name: dated_fact(name, text, understood)
+                           for name, text in known.facts.items()}
+        return problems
 
     def joined(self, appointment: Appointment, strays: Mapping[str, Place]
                ) -> tuple[Appointment, list[Problem]]:
@@ -100,14 +128,26 @@ class FactsFile:
         return joined, [problem("facts-stray", Place(file), **words)] if strays else []
 
 
+def _as_stored(text: str, place: Place) -> Cell:
+    """The cell of a fact at `place`. In a workbook a whole date was a date cell."""
+    row, column = place.position
+    found = written(text) if place.sheet and ISO_DATE.fullmatch(text) else None
+    days = readings(found) if found else {}
+    day = next(iter(days.values()), None)
+    return Cell(row, column, day or text, "date" if day else "text")
+
+
 def _bare(patient: str) -> str:
     """A patient id without what programs lose or add: zeros in front, spaces."""
     return re.sub(r"\s", "", patient.casefold()).lstrip("0")
 
 
-def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, list[Problem]]:
+def read_facts(path: Path, facts: Iterable[Fact], order: DateOrder | None = None
+               ) -> tuple[FactsFile | None, list[Problem]]:
     """The file of patient facts, .xlsx or CSV; none where it cannot be used. A problem in a row
-    of the facts comes with every visit of its patient; a row that cannot be read stops the file."""
+    of the facts comes with every visit of its patient; a row that cannot be read stops the file.
+    Its dates are in `order`, or in the one that their whole column proves."""
+    facts = tuple(facts)
     problems, rows = stream_table(path, PATIENT_FACTS, fact_headings(facts))
     if stops(problems):
         return None, problems
@@ -117,4 +157,5 @@ def read_facts(path: Path, facts: Iterable[Fact]) -> tuple[FactsFile | None, lis
             made.add(row, found)
         else:
             problems += map(unquoted, found)  # whose row it is, nobody can tell
+    problems += made.settle_dates(date_facts(facts), order)
     return (None if stops(problems) else made), problems

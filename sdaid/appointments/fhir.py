@@ -52,15 +52,21 @@ def _is_bulk(path: Path) -> bool:
         read = json.loads(first.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return False
-    return isinstance(read, dict) and read.get("resourceType") in ("Appointment", "Patient")
+    several = path.stat().st_size > len(first.rstrip()) + len("\ufeff".encode()) + 2
+    return several and isinstance(read, dict) and read.get("resourceType") in (
+        "Appointment", "Patient")
 
 
 def _stream_bundle(path: Path) -> tuple[list[Problem], Iterator[StreamedRow]]:
     if path.stat().st_size > MOST_BUNDLE_BYTES:
         raise UnfitFileError("list-kind", found="a Bundle of over 500 MB")
     bundle = _json(path.read_bytes())
-    if not isinstance(bundle, dict) or bundle.get("resourceType") != "Bundle":
-        raise UnfitFileError("fhir-damaged", why="it is not a Bundle")
+    if not isinstance(bundle, dict) or not isinstance(bundle.get("resourceType"), str):
+        raise UnfitFileError("fhir-damaged", why="it names no resource type")
+    if bundle["resourceType"] != "Bundle":
+        raise UnfitFileError("fhir-single", found=_kind(bundle["resourceType"]))
+    if bundle.get("type") == "message":
+        raise UnfitFileError("fhir-message", found=_event(bundle))
     if bundle.get("type") not in BUNDLES:
         raise UnfitFileError("fhir-bundle-type", found=_code(bundle.get("type")))
     entries = [each for each in _list(bundle.get("entry")) if isinstance(each, dict)]
@@ -139,6 +145,21 @@ def _whole(path: Path, appointments: bool, patients: bool) -> list[Problem]:
     if not appointments:
         return [problem("fhir-no-appointments", Place(path.name))]
     return [] if patients else [problem("fhir-no-patients", Place(path.name))]
+
+
+def _kind(value: str) -> str:
+    """The type of a resource; whatever else stands there may be anything."""
+    return value if re.fullmatch(r"[A-Z][A-Za-z]{1,40}", value) else "…"
+
+
+def _event(bundle: Resource) -> str:
+    """What a message is about, by the code in its header."""
+    for each in _list(bundle.get("entry")):
+        header = each.get("resource") if isinstance(each, dict) else None
+        if isinstance(header, dict) and header.get("resourceType") == "MessageHeader":
+            event = header.get("eventCoding")
+            return _code(event.get("code") if isinstance(event, dict) else None)
+    return "…"
 
 
 def _code(value: Any) -> str:

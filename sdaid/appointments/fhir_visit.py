@@ -7,8 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sdaid.appointments.columns import APPOINTMENTS, Appointment, Status
+from sdaid.appointments.columns import APPOINTMENTS, Appointment
 from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource, only, several
+from sdaid.appointments.languages import is_signed, language_named
+from sdaid.appointments.statuses import Status
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin, Record
 from sdaid.sheets.records import RecordMaker, fields_of, text_notices
@@ -25,6 +27,12 @@ STATUSES = {
 NAME_USES = ("official", "usual", "", "temp", "nickname", "anonymous", "maiden", "old")
 ADDRESS_USES = ("home", "temp", "", "work", "billing", "old")
 IDENTIFIER_USES = ("official", "usual", "", "secondary", "temp", "old")
+
+NHS_NUMBER = "nhs-number"
+"""The last part of the system of NHS numbers, https://fhir.nhs.uk/Id/nhs-number."""
+
+NO_GIVEN_NAME = "no given name"
+"""As lists write it of people with one name alone."""
 
 FROM = {
     "id": "Appointment.id", "status": "Appointment.status", "visit_date": "Appointment.start",
@@ -56,16 +64,30 @@ def visit(appointment: Resource, place: Place, patients: Patients, base: str
     elif missing or not who:
         problems.append(_about(place, missing[0] if missing else "it names no patient"))
     else:
-        told |= _patient(found[0], str(appointment.get("start") or ""))
+        inside = any(each == found[0] for each in _dicts(appointment.get("contained")))
+        told |= _patient(found[0], str(appointment.get("start") or ""), inside=inside)
+        problems += [_about(place, why) for why in _why_not(found[0], told, inside=inside)]
         if who[0][1] == "declined":
             told["status"] = Status.CANCELLED.value
     record, refused = _record(told, place)
+    if problems and isinstance(record, Appointment):
+        return record, [*problems, *refused]
     refused = problems or refused
     unbooked = STATUSES.get(_text(appointment.get("status")), Status.BOOKED)
     if not isinstance(record, Appointment) and unbooked is not Status.BOOKED:
         # what it lacks, nobody needs
         return record, [problem("skipped", place, why=unbooked.value)]
     return record, refused
+
+
+def _why_not(patient: Resource, told: dict[str, str], *, inside: bool) -> Iterator[str]:
+    """Why nobody should write to this Patient; `inside` is one that the Appointment contains."""
+    if patient.get("active") is False:
+        yield "its Patient is marked as no longer active"
+    if any(each.get("type") == "replaced-by" for each in _dicts(patient.get("link"))):
+        yield "its Patient was replaced by another record of the same person"
+    if inside and not told["patient_id"]:
+        yield "its Patient, which stands inside the Appointment, has no identifier"
 
 
 def _about(place: Place, why: str) -> Problem:
@@ -136,12 +158,15 @@ def _actor(participant: Resource, appointment: Resource, patients: Patients, bas
     return kind, {"display": actor.get("display")} if kind != "Patient" else found, status
 
 
-def _patient(patient: Resource, start: str) -> dict[str, str]:
+def _patient(patient: Resource, start: str, *, inside: bool) -> dict[str, str]:
     name = _chosen(_dicts(patient.get("name")), NAME_USES, start)
     given = " ".join(_texts(name.get("given")))
     family = _text(name.get("family"))
+    whole = _text(name.get("text")).strip()
     if not given and not family:  # the parts are only told apart to be put together again
-        given, _, family = _text(name.get("text")).strip().partition(" ")
+        given, _, family = whole.rpartition(" ")
+    if family and not given and family.strip() == whole and " " not in whole:
+        given = NO_GIVEN_NAME  # the name is whole, and of one word
     address = _chosen(_dicts(patient.get("address")), ADDRESS_USES, start)
     lines = _texts(address.get("line")) or [
         part.strip() for part in _text(address.get("text")).split("\n")]
@@ -150,7 +175,8 @@ def _patient(patient: Resource, start: str) -> dict[str, str]:
                      if each.get("system") == "email"], ("home", "", "mobile", "work"), start)
     deceased = patient.get("deceasedBoolean") is True or bool(patient.get("deceasedDateTime"))
     return {
-        "patient_id": _patient_id(patient, start), "given_name": given, "family_name": family,
+        "patient_id": _patient_id(patient, start, inside=inside),
+        "given_name": given, "family_name": family,
         "born": _text(patient.get("birthDate")), "deceased": "yes" if deceased else "no",
         "address": "\n".join(part for part in where if part),
         "postcode": _text(address.get("postalCode")), "country": _text(address.get("country")),
@@ -158,21 +184,41 @@ def _patient(patient: Resource, start: str) -> dict[str, str]:
     }
 
 
-def _patient_id(patient: Resource, start: str) -> str:
-    """The medical record number where one is marked as such (v2-0203 MR), else FHIR's own id."""
-    records = [each for each in _dicts(patient.get("identifier")) if any(
+def _patient_id(patient: Resource, start: str, *, inside: bool) -> str:
+    """The medical record number where one is marked as such (v2-0203 MR), else the NHS number, else
+    FHIR's own id. The id of a Patient inside the Appointment is a mark of that Appointment alone;
+    there any other identifier counts."""
+    identifiers = [each for each in _dicts(patient.get("identifier")) if _text(each.get("value"))]
+    records = [each for each in identifiers if any(
         coding.get("code") == "MR" for coding in _dicts(_dict(each.get("type")).get("coding")))]
-    return _text(_chosen(records, IDENTIFIER_USES, start).get("value")) or _text(patient.get("id"))
+    national = [each for each in identifiers
+                if _text(each.get("system")).lower().rstrip("/").endswith(NHS_NUMBER)]
+    known = records or national or (identifiers if inside else [])
+    own = "" if inside else _text(patient.get("id"))
+    return _text(_chosen(known, IDENTIFIER_USES, start).get("value")) or own
 
 
 def _language(patient: Resource) -> str:
+    """The language that the patient prefers, or the only one, by its code or in words; all of them,
+    with semicolons, where none is preferred."""
     spoken = list(_dicts(patient.get("communication")))
-    spoken.sort(key=lambda each: each.get("preferred") is not True)
-    if not spoken or (len(spoken) > 1 and spoken[0].get("preferred") is not True):
-        return ""
-    codes = [_text(each.get("code"))
-             for each in _dicts(_dict(spoken[0].get("language")).get("coding"))]
-    return next(filter(None, codes), "")
+    preferred = [each for each in spoken if each.get("preferred") is True]
+    told = [_language_of(_dict(each.get("language"))) for each in preferred or spoken]
+    return "; ".join(dict.fromkeys(filter(None, told)))
+
+
+def _language_of(concept: Resource) -> str:
+    """What a concept says of a language: the code that is one, else a name; the words that a person
+    wrote where they say anything else."""
+    codings = list(_dicts(concept.get("coding")))
+    said = [_text(each.get(part)) for part in ("code", "display") for each in codings]
+    words = _text(concept.get("text"))
+    known = [each for each in said if language_named(each) or is_signed(each)]
+    code = next(iter(known), "")
+    if words and (not code or language_named(words) != language_named(code)):
+        return words if not code or is_signed(words) or not language_named(words) \
+            else f"{code}; {words}"
+    return code or next(filter(None, said[::-1]), "")
 
 
 def _chosen(several: Iterable[Resource], uses: tuple[str, ...], start: str) -> Resource:

@@ -30,7 +30,7 @@ SOMETHING = frozenset((
     "see notes", "see note", "see comments", "see below", "test", "dummy", "placeholder"))
 """Words, folded, that say that there is something to know and not what."""
 
-REAL_NAMES = frozenset(("na", "nan", "no", "null", "same", "test", "true", "n", "x", "y"))
+REAL_NAMES = frozenset(("na", "nan", "no", "null", "same", "test", "true", "dummy", "n", "x", "y"))
 """Placeholders that are also people's names. Written as a name, with a capital and small letters
 (“Na”), or as a single capital, they are one."""
 

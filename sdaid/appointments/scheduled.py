@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sdaid.appointments.columns import Appointment
 from sdaid.workbook.rules import FactValue
@@ -16,8 +15,3 @@ class Scheduled:
 
     appointment: Appointment
     facts: Mapping[str, FactValue | None]
-
-
-def age_at(born: date, day: date) -> int:
-    """Whole years from birth to `day`; somebody born on 29 February has it on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from pydantic_core import PydanticCustomError
 
 from sdaid.appointments.columns import Appointment
-from sdaid.appointments.scheduled import Scheduled, age_at
+from sdaid.appointments.dates import OLDEST, age_at
+from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.values import Cell, calendar_date, fold, guess, number, refuse, yes_no
 from sdaid.workbook.columns import Fact, FactType
 from sdaid.workbook.content import Content
-from sdaid.workbook.rules import AGE, OLDEST, FactValue
+from sdaid.workbook.rules import AGE, FactValue
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 """Appointment ids that can name a file on every system."""
 
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
+
+
+NO_BIRTH = date(1900, 1, 1)
+YEARS_AS_DAYS = date(1904, 12, 4), date(1906, 1, 8)
+"""What Excel shows of the numbers 1800 to 2200 in a cell that is formatted as a date."""
 
 
 def understand(appointment: Appointment, content: Content) -> tuple[Scheduled, list[Problem]]:
@@ -32,7 +39,7 @@ def understand(appointment: Appointment, content: Content) -> tuple[Scheduled, l
         text = appointment.extra.get(fact.name, "")
         facts[fact.name], found = fact_value(fact, text, appointment.at(fact.name))
         problems += found
-    problems += _id(appointment) + _birth(appointment, facts) + _tried(appointment, content)
+    problems += _id(appointment) + _birth(appointment) + _tried(appointment, content)
     return Scheduled(appointment, facts), problems
 
 
@@ -96,17 +103,21 @@ def _id(appointment: Appointment) -> list[Problem]:
     return [problem("held-id-name", appointment.at("id"), found=appointment.id)]
 
 
-def _birth(
-    appointment: Appointment, facts: Mapping[str, FactValue | None]
-) -> list[Problem]:
-    age = facts[AGE]
-    born, place = appointment.born.isoformat(), appointment.at("born")
-    if isinstance(age, float) and age < 0:
-        return [problem("held-birth", place, found=born, why="after the visit")]
-    if isinstance(age, float) and age > OLDEST:
-        return [problem("held-birth", place, found=born, why=f"over {OLDEST} years before the "
-                        "visit")]
-    return []
+def _birth(appointment: Appointment) -> list[Problem]:
+    born = appointment.born
+    why = ""
+    if born == appointment.visit_date:
+        why = "the day of the visit"
+    elif born > appointment.visit_date:
+        why = "after the visit"
+    elif born == NO_BIRTH:
+        why = "a day that systems put where they know none"
+    elif age_at(born, appointment.visit_date - timedelta(days=1)) >= OLDEST:
+        why = f"over {OLDEST} years before the visit"
+        if YEARS_AS_DAYS[0] <= born <= YEARS_AS_DAYS[1]:
+            why += "; perhaps it is a year, typed into a cell that shows dates"
+    return [problem("held-birth", appointment.at("born"), found=born.isoformat(), why=why)
+            ] if why else []
 
 
 def _tried(appointment: Appointment, content: Content) -> list[Problem]:

@@ -68,8 +68,9 @@ class Ended:
 @dataclass(frozen=True)
 class Manifest:
     """A run: what went in, and every appointment of its list, in the list's order. `facts` is the
-    file of patient facts that was joined to the list; `zone` names the clinic's time zone, empty
-    where the run was given none."""
+    file of patient facts that was joined to the list, `profile` the clinic's profile of its lists,
+    `dates` the order of dates that the call told; `zone` names the clinic's time zone. Each of
+    these is empty where the run was given none."""
 
     program: str
     batch: str
@@ -81,6 +82,8 @@ class Manifest:
     appointments: tuple[Ended, ...]
     facts: ListUsed | None = None
     zone: str = ""
+    profile: ListUsed | None = None
+    dates: str = ""
 
 
 def as_text(manifest: Manifest) -> Iterator[str]:
@@ -90,6 +93,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "draft": manifest.draft, "today": manifest.today.isoformat(),
         "workbook": asdict(manifest.workbook), "list": asdict(manifest.list),
         "facts": asdict(manifest.facts) if manifest.facts else None, "zone": manifest.zone,
+        "profile": asdict(manifest.profile) if manifest.profile else None, "dates": manifest.dates,
         "templates_sha256": manifest.templates_sha256,
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
@@ -128,4 +132,6 @@ def _understood(read: dict[str, Any]) -> Manifest:
         list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
         appointments=tuple(Ended(**each) for each in read["appointments"]),
         facts=ListUsed(**read["facts"]) if read.get("facts") else None,
-        zone=str(read.get("zone", "")))
+        zone=str(read.get("zone", "")),
+        profile=ListUsed(**read["profile"]) if read.get("profile") else None,
+        dates=str(read.get("dates", "")))

@@ -15,7 +15,9 @@ PRINTED = ("given_name", "family_name", "place", "clinician")
 def name_problems(visit: Appointment) -> list[Problem]:
     """What of the patient's names, the place and the clinician cannot be printed as it stands."""
     found = [problem("held-no-name", visit.at(field)) for field in ("given_name", "family_name")
-             if is_no_name(getattr(visit, field))]
+             if getattr(visit, field) and is_no_name(getattr(visit, field))]
+    if not (visit.given_name or visit.family_name):  # of the two, one may be missing
+        found.append(problem("held-no-name", visit.at("family_name")))
     return found + [problem("held-codes", visit.at(field)) for field in PRINTED
                     if has_codes(getattr(visit, field))]
 

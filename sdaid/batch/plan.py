@@ -9,27 +9,38 @@ from datetime import date, tzinfo
 from typing import Literal
 
 from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.appointments.clock import says_no_time
 from sdaid.appointments.columns import Appointment, PartlyRead
+from sdaid.appointments.languages import language_named
 from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
+from sdaid.appointments.statuses import Status
 from sdaid.appointments.understand import names_file, understand
 from sdaid.batch.in_common import InCommon
-from sdaid.batch.reasons import why_held, why_skipped, why_untimely
+from sdaid.batch.near_reasons import NearReasons
+from sdaid.batch.reasons import (
+    ANOTHER_REASON,
+    in_doubt,
+    why_held,
+    why_not_coming,
+    why_skipped,
+    why_untimely,
+)
 from sdaid.batch.repeats import Repeats
+from sdaid.batch.unknown_words import UnknownWords
 from sdaid.batch.wishes import Wishes
 from sdaid.problems import Place, Problem, Severity, problem, unquoted
 from sdaid.workbook.content import Content
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the list. `id` is the appointment's, or names the row where that is none that can
-    name a file, and so may be anything. `problems` quote no cell, which may hold a name, but that
-    of a visit's day. `visit` is this day; `untimely` is a visit outside the window alone, whose aid
-    may stay."""
+    name a file, and so may be anything. `problems` quote no cell, which may hold a name.
+    `visit` is this day; `untimely` is a visit outside the window alone, whose aid may stay."""
 
     id: str
     place: Place
@@ -52,10 +63,11 @@ class Entry:
 @dataclass
 class Plan:
     """An entry for every row of the list, in its order; nothing is dropped. `notices` are of lines
-    that are no appointments."""
+    that are no appointments. `warnings` are of several visits together."""
 
     entries: list[Entry] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     only: frozenset[str] = frozenset()
 
     @property
@@ -67,20 +79,26 @@ class Plan:
 def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
     """What becomes of every row of the list. Keeps no more of it than its entry."""
     made = Plan(only=wishes.only)
-    repeats = Repeats()
-    common = InCommon()
+    repeats, words, common = Repeats(), UnknownWords(), InCommon()
+    reasons = NearReasons(content.decision.visit_reasons)
     for row, visit, problems in rows():
         if visit is None:
             made.notices += problems
             continue
-        told = [each if _may_be_quoted(each, visit) else unquoted(each) for each in problems]
+        told = [unquoted(each) for each in problems]
         entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
                  else _entry_in_part(row, visit, told, wishes))
+        words.note(len(made.entries), visit.patient_id, problems)
+        if entry.reason == ANOTHER_REASON:
+            reasons.note(visit.reason, visit.patient_id, visit.at("reason"))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
         common.note(visit)
         made.entries.append(entry)
+    for number, told in words.told(made.entries):
+        made.entries[number] = held_by(made.entries[number], told)
     _hold_repeats(made.entries, repeats, wishes.only)
     _hold_common(made.entries, common)
+    made.warnings += reasons.warnings()
     return made
 
 
@@ -116,37 +134,35 @@ def _entry(
         _name(appointment.id, row), appointment.at("id"), "make", "", tuple(problems),
         appointment.format.value if appointment.format else wishes.format,
         appointment.paper.value if appointment.paper else wishes.paper,
-        _code(appointment.language or content.decision.language), appointment.channel.value,
+        _code(appointment.language or content.decision.language, content.decision.language),
+        appointment.channel.value,
         appointment.visit_date)
-    if skipped := why_skipped(appointment, content, wishes):
-        return replace(entry, outcome="skip", reason=skipped)
-    if late := why_untimely(appointment, wishes.window):
-        return replace(entry, outcome="skip", reason=late, untimely=True)
+    if not in_doubt(problems):
+        if skipped := why_skipped(appointment, content, wishes):
+            return replace(entry, outcome="skip", reason=skipped)
+        if late := why_untimely(appointment, wishes.window):
+            return replace(entry, outcome="skip", reason=late, untimely=True)
     found = understand(appointment, content)[1] + why_held(appointment, content, wishes)
     return held_by(entry, [*problems, *map(unquoted, found)])
 
 
 def _entry_in_part(row: int, part: PartlyRead, problems: list[Problem], wishes: Wishes) -> Entry:
-    """The entry of a row with a cell that cannot be read. It is held whatever its other cells say:
-    they may stand below the wrong headings."""
+    """The entry of a row with a cell that cannot be read. It is held unless it says that no aid is
+    needed whatever its other cells say."""
     entry = Entry(_name(part.id, row), part.at("id"), "hold", "", tuple(problems),
                   wishes.format, wishes.paper)
     if problems and all(each.code == "skipped" for each in problems):
         return replace(entry, outcome="skip", reason=dict(problems[0].words)["why"])
+    if not in_doubt(problems) and (said := why_not_coming(part)):
+        return replace(entry, outcome="skip", reason=said)
     return held_by(entry, problems)
-
-
-def _may_be_quoted(found: Problem, visit: Appointment | PartlyRead) -> bool:
-    """Whether `found` is of a visit's day with two readings, which tells nothing of the patient.
-    One that is not after the birth may stand below the wrong heading and be somebody's birth."""
-    return (found.code == "date-ambiguous" and found.place == visit.at("visit_date")
-            and visit.born is not None
-            and visit.born.isoformat() < dict(found.words)["first"])
 
 
 def _comes(entry: Entry, visit: Appointment | PartlyRead, content: Content, wishes: Wishes
            ) -> bool:
     """Whether the visit counts as one of several of its patient."""
+    if visit.status is Status.MOVED:
+        return False
     if isinstance(visit, Appointment):
         return entry.outcome != "skip"
     return not (why_skipped(visit, content, wishes) or why_untimely(visit, wishes.window))
@@ -157,9 +173,9 @@ def _name(id_: str, row: int) -> str:
     return id_ if names_file(id_) else f"row {row}"
 
 
-def _code(language: str) -> str:
+def _code(language: str, own: str) -> str:
     """The code of a language; nothing where a list has something else in its place."""
-    return language if LANGUAGE.fullmatch(language) else ""
+    return language if LANGUAGE.fullmatch(language) else language_named(language, own)
 
 
 def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
@@ -168,19 +184,21 @@ def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     if zone is None or clock is None or clock.tzinfo is None:
         return appointment
     day, clock = in_zone(appointment.visit_date, clock, zone)
-    return appointment.model_copy(update={"visit_date": day, "visit_time": clock})
+    known = None if says_no_time(clock) else clock
+    return appointment.model_copy(update={"visit_date": day, "visit_time": known})
 
 
 def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str]) -> None:
     """Hold what only the whole list shows. A file can be only one appointment's; an id only one
-    person's; a person needs one aid, unless `only` asks for this one by name."""
+    person's; a person needs one aid, unless `only` asks for this one by name; a slot that was left
+    is nobody's."""
     def hold(number: int, code: str, others: Iterable[int], found: str = "") -> None:
         entry = entries[number]
         if entry.outcome != "skip":
             cells = ", ".join([entries[other].cell for other in others if other != number][:5])
             words = {"found": found} if found else {}
             entries[number] = held_by(entry, [*entry.problems, problem(
-                code, entry.place, other=cells, **words)])
+                code, entry.place, other=cells or "no row of this list", **words)])
 
     for numbers in repeats.same_id():
         for number in numbers:
@@ -188,10 +206,11 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str])
     for numbers in repeats.two_people():
         for number in numbers:
             hold(number, "held-two-people", numbers)
+    for number, visits in repeats.moved():
+        hold(number, "held-moved", visits)
     for first, later in repeats.second_visits():
-        for number in later:
-            if entries[number].id not in only:
-                hold(number, "held-second-visit", [first])
+        for number in (each for each in later if entries[each].id not in only):
+            hold(number, "held-second-visit", [first])
 
 
 def _hold_common(entries: list[Entry], common: InCommon) -> None:

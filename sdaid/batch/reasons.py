@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from sdaid.appointments.columns import Appointment, Channel, PartlyRead, Status
+from sdaid.appointments.columns import Appointment, Channel, PartlyRead
+from sdaid.appointments.languages import is_signed, language_named, languages_named
 from sdaid.appointments.moments import is_utc
+from sdaid.appointments.placeholders import is_placeholder, says_nothing
+from sdaid.appointments.remarks import is_marked, is_marked_name
+from sdaid.appointments.statuses import Status
 from sdaid.batch.names import name_problems
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
@@ -13,19 +18,38 @@ from sdaid.sheets.values import fold
 from sdaid.standards.freshness import overdue
 from sdaid.workbook.content import Content
 
+ANOTHER_REASON = "visit for another reason"
 
-def why_skipped(appointment: Appointment | PartlyRead, content: Content, wishes: Wishes) -> str:
-    """Why this patient gets no aid, in a few words; empty if nothing speaks against it."""
+DOUBTFUL = frozenset(("csv-row-long", "csv-row-cut"))
+"""Problems of a row whose cells may stand below the wrong headings."""
+
+
+def in_doubt(problems: Iterable[Problem]) -> bool:
+    """Whether the cells of the row may be others than their headings say."""
+    return any(each.code in DOUBTFUL for each in problems)
+
+
+def why_not_coming(appointment: Appointment | PartlyRead) -> str:
+    """Why no aid is needed, whatever the rest of the row says; empty where one may be."""
     if appointment.deceased:
         return "deceased"
     if appointment.opted_out:
         return "opted out"
-    if appointment.status is not Status.BOOKED:
-        return appointment.status.value
+    if appointment.cancelled:
+        return Status.CANCELLED.value
+    if appointment.status in (Status.BOOKED, Status.MOVED):
+        return ""  # a slot that was left is held: a person knows where the patient comes now
+    return appointment.status.value
+
+
+def why_skipped(appointment: Appointment | PartlyRead, content: Content, wishes: Wishes) -> str:
+    """Why this patient gets no aid, in a few words; empty if nothing speaks against it."""
+    if said := why_not_coming(appointment):
+        return said
     if appointment.channel is Channel.NONE:
         return "channel none"
-    if appointment.reason and not _serves(appointment, content, wishes):
-        return "visit for another reason"
+    if not is_placeholder(appointment.reason) and not _serves(appointment, content, wishes):
+        return ANOTHER_REASON
     return ""
 
 
@@ -42,7 +66,7 @@ def why_untimely(appointment: Appointment | PartlyRead, window: Window) -> str:
 def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
     """What a person must look at before this patient gets an aid."""
     found = _reason(appointment, content, wishes) + _language(appointment, content, wishes)
-    found += name_problems(appointment)
+    found += name_problems(appointment) + _marks(appointment)
     found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
         found.append(due)
@@ -57,7 +81,7 @@ def _serves(appointment: Appointment | PartlyRead, content: Content, wishes: Wis
 
 
 def _reason(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
-    if appointment.reason or wishes.every_reason:
+    if wishes.every_reason or not is_placeholder(appointment.reason):
         return []
     return [problem("held-blank-reason", appointment.at("reason"),
                     allowed=", ".join(content.decision.visit_reasons))]
@@ -65,12 +89,33 @@ def _reason(appointment: Appointment, content: Content, wishes: Wishes) -> list[
 
 def _language(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
     """The workbook holds one language so far, so nobody else's is printed in its place."""
-    wanted = appointment.language or content.decision.language
-    own = content.decision.language
-    same = fold(wanted).split()[:1] == fold(own).split()[:1]
-    if same and fold(own).split()[0] in wishes.languages:
+    own, wanted = content.decision.language, appointment.language
+    if not wanted or (says_nothing(wanted) and not language_named(wanted, own)):
+        wanted = own
+    code = language_named(own, own)
+    named = [language_named(wanted, own)]
+    if not named[0]:
+        named = languages_named(wanted, own)
+    if named == [code] and code in wishes.languages:
         return []
-    return [problem("held-language", appointment.at("language"), found=wanted, allowed=own)]
+    place = appointment.at("language")
+    if is_signed(wanted):
+        return [problem("held-signed", place, allowed=own)]
+    if len(named) > 1:
+        return [problem("held-languages", place)]
+    return [problem("held-language", place, found=wanted, allowed=own)]
+
+
+def _marks(appointment: Appointment) -> list[Problem]:
+    """What a person wrote into a cell that is for something else."""
+    marked = [name for name in ("given_name", "family_name")
+              if is_marked_name(getattr(appointment, name))]
+    whole = f"{appointment.given_name} {appointment.family_name}"
+    if not marked and is_marked_name(whole):
+        marked = ["family_name"]
+    marked += [name for name in ("reason", "place", "clinician", "address", "addressee")
+               if is_marked(getattr(appointment, name))]
+    return [problem("held-marked", appointment.at(name)) for name in marked]
 
 
 def _glyphs(appointment: Appointment, wishes: Wishes) -> list[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sdaid.appointments.columns import Appointment, PartlyRead
+from sdaid.appointments.statuses import Status
 from sdaid.sheets.values import fold
 
 
@@ -43,12 +44,13 @@ class Repeats:
         self._names = array("q")  # by row, who it is
         self._births = array("q")
         self._moments = array("q")  # by row, minutes of the visit
+        self._moved: list[tuple[int, str]] = []
 
     def note(self, visit: Appointment | PartlyRead, *, comes: bool) -> None:
         """Take the next row in; only a visit that `comes` counts as a first or second visit. Ids
         that differ in case alone are one: their files would be one on some systems."""
         number = len(self._moments)
-        whole = visit.given_name and visit.family_name
+        whole = visit.given_name or visit.family_name  # some people have one name alone
         name = hash(fold(f"{visit.given_name} {visit.family_name}")) if whole else UNREAD
         born = visit.born.toordinal() if visit.born else UNREAD
         self._names.append(name)
@@ -56,9 +58,11 @@ class Repeats:
         self._moments.append(_minutes(visit) if comes else NEVER)
         if visit.id:
             self._ids.note(visit.id.casefold(), number)
-        if not visit.patient_id:
-            return
         patient = visit.patient_id.casefold()
+        if visit.status is Status.MOVED:
+            self._moved.append((number, patient))
+        if not patient:
+            return
         first = self._patients.note(patient, number)
         for known, said in ((self._names, name), (self._births, born)):
             if known[first] == UNREAD:
@@ -81,6 +85,12 @@ class Repeats:
             coming.sort(key=lambda number: (self._moments[number], number))
             if len(coming) > 1:
                 yield coming[0], coming[1:]
+
+    def moved(self) -> Iterator[tuple[int, list[int]]]:
+        """Each slot that was left, and the visits of the same person that stand."""
+        for number, patient in self._moved:
+            others = self._patients.again.get(patient, ()) if patient else ()
+            yield number, [other for other in others if self._moments[other] != NEVER]
 
 
 def _minutes(visit: Appointment | PartlyRead) -> int:

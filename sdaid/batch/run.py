@@ -173,4 +173,6 @@ def _manifest(order: Order, batch: str, kept: tuple[Ended, ...]) -> Manifest:
         list=ListUsed(str(appointments.path.resolve()), appointments.sha256),
         templates_sha256=templates_checksum(), appointments=kept,
         facts=ListUsed(str(facts[0].resolve()), facts[1]) if facts else None,
-        zone=order.zone.key if order.zone else "")
+        zone=order.zone.key if order.zone else "",
+        profile=ListUsed(str(appointments.profile[0].resolve()), appointments.profile[1])
+        if appointments.profile else None, dates=appointments.dates)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_json, print_problems, refuse_existing
+from sdaid.cli.common import (
+    FILE,
+    Day,
+    list_options,
+    print_json,
+    print_problems,
+    refuse_existing,
+)
 from sdaid.problems import ExitCode, Place, Problem, Severity, problem, stops
 
 if TYPE_CHECKING:
+    from sdaid.appointments.profile import DateOrder
+    from sdaid.lists import Reading
     from sdaid.standards.check import Report
     from sdaid.standards.terminal import Style
     from sdaid.workbook.content import Content
@@ -27,15 +37,17 @@ COLOURS = {"unfit": "red", "warning": "yellow", "good": "green"}
               help="Write the report for the clinic's committee, to be signed, as a new file.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="The day it is judged on, as in 2026-11-30. [default: today]")
+@list_options
 @click.option("--json", "as_json", is_flag=True, help="Print problems and report as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems that stop something, no more.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every problem, and not the first few.")
 def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today: date | None,
-          as_json: bool, quiet: bool, verbose: bool) -> None:
+          profile: Path | None, date_order: DateOrder | None, as_json: bool, quiet: bool,
+          verbose: bool) -> None:
     """Say everything that is wrong with WORKBOOK and with the list APPOINTMENTS, each problem with
     its cell, and whether the content is fit for patients. Writes nothing but the report that it is
     asked for. Exits with 1 if anything would not be printed; warnings alone are no reason."""
-    from sdaid import steps
+    from sdaid import lists, steps
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     refuse_existing(pack)
@@ -45,30 +57,46 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     if content is None or stops(problems):
         _say(None, problems, as_json=as_json, quiet=quiet, verbose=verbose)
         sys.exit(ExitCode.UNUSABLE)
-    found, visits = _look_at_list(appointments, content, day) if appointments else ([], [])
+    looked = _look_at_list(appointments, content, day, lists.Reading(None, profile, date_order)
+                           ) if appointments else Looked()
+    found, visits = looked.problems, looked.visits
+    if looked.told and not as_json and not quiet:
+        click.echo("\n".join(looked.lines))
     report = steps.judged(content, problems, day, visits, printed=pack is not None)
     if pack:
         _write(pack, report)
-    _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose)
+    _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told)
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
 
 
-def _look_at_list(path: Path, content: Content, day: date) -> tuple[list[Problem], list[date]]:
-    """What is wrong with the list, and the days of its visits."""
-    from sdaid import steps
+@dataclass(frozen=True)
+class Looked:
+    """What is wrong with a list, the days of its visits, what was understood of it, also in
+    words."""
 
-    listed, problems = steps.read_list(path, content)
+    problems: list[Problem] = field(default_factory=list)
+    visits: list[date] = field(default_factory=list)
+    told: dict[str, Any] | None = None
+    lines: list[str] = field(default_factory=list)
+
+
+def _look_at_list(path: Path, content: Content, day: date, reading: Reading) -> Looked:
+    from sdaid import lists, steps
+    from sdaid.show_list import understood_json, understood_lines
+
+    listed, told, problems = lists.understand_list(path, content, reading)
     if listed is None:
-        return problems, []
+        return Looked(problems, [], understood_json(told), understood_lines(told))
     # as for a draft: that content is overdue is told once, by the report
     planned = steps.plan_run(listed.rows, content, steps.Asked(day, draft=True))
     if not planned.entries:
         problems = [*problems, problem("list-no-rows", Place(path.name))]
     coming = [entry for entry in planned.entries if entry.outcome != "skip"]
-    problems = problems + planned.notices + [
-        each for entry in coming for each in entry.problems]
-    return problems, [entry.visit for entry in coming if entry.visit]
+    problems = [*problems, *planned.warnings,
+                *(each for entry in coming for each in entry.problems)]
+    return Looked(problems, [entry.visit for entry in coming if entry.visit],
+                  understood_json(told, planned.notices), understood_lines(told, planned.notices))
 
 
 def _write(path: Path, report: Report) -> None:
@@ -79,8 +107,9 @@ def _write(path: Path, report: Report) -> None:
 
 
 def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet: bool,
-         verbose: bool) -> None:
-    """Print the report, and the problems that are not in it."""
+         verbose: bool, told: dict[str, Any] | None = None) -> None:
+    """Print the report, and the problems that are not in it; as JSON, what was understood of the
+    list too."""
     from sdaid.show import counts
     from sdaid.standards.check import as_json as report_json
     from sdaid.standards.terminal import as_lines
@@ -89,6 +118,7 @@ def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet
     stopping = [each for each in every if each.severity is not Severity.WARNING]
     if as_json:
         print_json({"problems": [each.as_json() for each in every],
+                    "list": told,
                     "report": report_json(report) if report else None})
     elif quiet:
         print_problems(stopping)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,6 +15,7 @@ import click
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 
 if TYPE_CHECKING:
+    from sdaid.appointments.profile import DateOrder
     from sdaid.standards.check import Report
     from sdaid.workbook.content import Content
 
@@ -35,6 +36,36 @@ class File(click.Path):
 
 
 FILE = File(path_type=Path)
+
+
+class Order(click.ParamType["DateOrder"]):
+    """The order of the numbers of a date: dmy, mdy or ymd."""
+
+    name = "order"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+                ) -> DateOrder:
+        from sdaid.appointments.profile import DateOrder
+
+        known = {"dmy": DateOrder.DAY_FIRST, "mdy": DateOrder.MONTH_FIRST,
+                 "ymd": DateOrder.YEAR_FIRST}
+        if isinstance(value, DateOrder):
+            return value
+        if str(value).casefold() not in known:
+            self.fail(f"“{value}” is none of dmy, mdy and ymd", param, ctx)
+        return known[str(value).casefold()]
+
+
+def list_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how an appointment list is written."""
+    profile = click.option(
+        "--profile", type=FILE, metavar="FILE.xlsx",
+        help="How your system writes its lists, as “sdaid new --list” makes it. [default: the one "
+             "that the workbook names]")
+    order = click.option(
+        "--date-order", type=Order(), metavar="ORDER",
+        help="Of dates in numbers that no column proves: dmy, mdy or ymd.")
+    return profile(order(command))
 
 
 class Day(click.ParamType[date]):

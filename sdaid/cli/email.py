@@ -54,6 +54,7 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 @ledger_option
 @click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
+@click.option("--profile", type=FILE, help="Where the list's profile lies, if it was moved.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of sending. [default: today]")
 @click.option("--dry-run", is_flag=True, help="Show what would go to how many; send nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -61,8 +62,8 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
           authorities: Path | None, notice: bool, open_with: str, per_minute: float,
           only: tuple[str, ...], again: str, ledger: Path | None, workbook: Path | None,
-          list_: Path | None, today: date | None, dry_run: bool, as_json: bool, quiet: bool
-          ) -> None:
+          list_: Path | None, profile: Path | None, today: date | None, dry_run: bool,
+          as_json: bool, quiet: bool) -> None:
     """E-mail the aids in the folder RUN, which “sdaid render” made, to the patients whose channel
     is e-mail: the PDF encrypted with the password of the list's column “E-mail password”, one
     message each.
@@ -77,7 +78,7 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
+    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile)
     decision = opened.content.decision
     sender = (Sender(sender_name, from_, decision.phone) if sender_name else Sender(
         decision.clinic_name, from_, decision.phone, decision.at("clinic_name")))

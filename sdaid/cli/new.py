@@ -1,4 +1,5 @@
-"""`sdaid new`: a starter workbook, or an empty appointment list."""
+"""`sdaid new`: a starter workbook, an empty appointment list, or the profile of a system's
+lists."""
 
 from __future__ import annotations
 
@@ -17,8 +18,10 @@ from sdaid.problems import ExitCode, Place, problem
               help="Carry the content of the workbook OLD, of an older form, over into this one.")
 @click.option("--for", "workbook", type=FILE, metavar="WORKBOOK",
               help="Make an empty appointment list with this workbook's patient facts as columns.")
-def new(path: Path, example: bool, old: Path | None, workbook: Path | None) -> None:
-    """Write a starter workbook, or an appointment list, to PATH. Never overwrites a file.
+def new(path: Path, example: bool, old: Path | None, workbook: Path | None, list_: Path | None
+        ) -> None:
+    """Write a starter workbook, an appointment list, or the profile of a system's lists to PATH.
+    Never overwrites a file.
 
     \b
     Examples:
@@ -26,18 +29,21 @@ def new(path: Path, example: bool, old: Path | None, workbook: Path | None) -> N
       sdaid new options.xlsx --example
       sdaid new options-2.xlsx --from options.xlsx
       sdaid new list.xlsx --for options.xlsx
+      sdaid new profile.xlsx --list export.csv --for options.xlsx
     """
     from sdaid.appointments.starter import write_list
     from sdaid.workbook.example import read_texts
     from sdaid.workbook.starter import write_workbook
 
-    if sum(map(bool, (example, old, workbook))) > 1:
-        raise click.UsageError(
-            "--example and --from make a workbook and --for makes a list: give one of them.")
+    if sum(map(bool, (example, old, workbook and not list_, list_))) > 1:
+        raise click.UsageError("--example and --from make a workbook, --for a list, --list a "
+                               "profile: give one of them.")
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"The name “{path.name}” must end in .xlsx.")
     try:
-        if workbook:
+        if list_:
+            _profile(path, list_, workbook)
+        elif workbook:
             content = usable_workbook(workbook, quiet=True)
             write_list(path, content.facts, options=[option.id for option in content.options])
         elif old:
@@ -71,3 +77,14 @@ def _carry_over(old: Path, path: Path) -> None:
     print_problems([*carried_notes(carried), *problems])
     click.echo(f"Still to fill or to mend: {counts(problems)}. “sdaid check {path}” says it again.",
                err=True)
+
+
+def _profile(path: Path, list_: Path, workbook: Path | None) -> None:
+    """Write the profile, and say what was understood and what is left to decide."""
+    from sdaid import lists
+    from sdaid.show_list import understood_lines
+
+    content = usable_workbook(workbook, quiet=True) if workbook else None
+    told, notices, problems = lists.write_profile(path, list_, content)
+    click.echo("\n".join(understood_lines(told, notices)))
+    print_problems(problems)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 @ledger_option
 @click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
+@click.option("--profile", type=FILE, help="Where the list's profile lies, if it was moved.")
 @click.option("--proof", is_flag=True,
               help="Draw the window's folds and zones, and a test sheet; post nothing.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of posting. [default: today]")
@@ -49,8 +50,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
 def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[str, ...],
-         again: str, ledger: Path | None, workbook: Path | None, list_: Path | None, proof: bool,
-         today: date | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
+         again: str, ledger: Path | None, workbook: Path | None, list_: Path | None,
+         profile: Path | None, proof: bool, today: date | None, dry_run: bool, as_json: bool,
+         quiet: bool) -> None:
     """Make a print run of the aids in the folder RUN, which “sdaid render” made, that go by post: a
     PDF for each paper size, a cover sheet, a list for the print office.
 
@@ -67,7 +69,7 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
     from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
+    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile)
     words = wording(opened.content.decision.language, templates() / "locale")
     addressing = Addressing.of(window, home_country(country, opened.content, window_of(window)),
                                words.language)

@@ -16,6 +16,7 @@ from sdaid.cli.common import (
     Day,
     Setting,
     fit_workbook,
+    list_options,
     print_json,
     print_problems,
     stop,
@@ -25,6 +26,7 @@ from sdaid.cli.sent import found_ledger, ledger_option, now
 from sdaid.problems import ExitCode, problem, stops
 
 if TYPE_CHECKING:
+    from sdaid.appointments.profile import DateOrder
     from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window
     from sdaid.ledger.enter import Single
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
               help="Write who is made, skipped and held as a new workbook.")
 @click.option("--summary", type=FILE, metavar="FILE.pdf",
               help="For the clinician: one line for each patient of the run.")
+@list_options
 @ledger_option
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N",
               help="Processes that draw at once. [default: one for each core]")
@@ -97,6 +100,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
            format_: str, paper: str | None, facts_file: Path | None, first: date | None,
            last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
            plan_file: Path | None, summary: Path | None, ledger: Path | None,
+           profile: Path | None, date_order: DateOrder | None,
            workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
            plain: bool, today: date | None, same_list: bool, draft: bool, dry_run: bool,
            as_json: bool, quiet: bool, verbose: bool) -> None:
@@ -118,7 +122,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     _one_of(appointments, desk, blank)
     _with_a_list(appointments, {
         "--only": only, "--only-from": only_from, "--facts": facts_file, "--from": first,
-        "--to": last, "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
+        "--profile": profile, "--date-order": date_order, "--to": last,
+        "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
         "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
         "--workers": workers, "--scheduler": scheduler, "--verify": verify,
         "--verify-seed": verify_seed is not None, "--plain": plain, "--same-list": same_list})
@@ -133,6 +138,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
         "the workbook": workbook, "the list": appointments, "--facts": facts_file,
+        "--profile": profile,
         "--only-from": only_from, "--ledger": ledger})
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     asked = steps.Asked(
@@ -143,7 +149,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         _named(only_from), only_from.name if only_from else "")
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
-                secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list)
+                secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
+                profile, date_order)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))

@@ -11,10 +11,14 @@ import click
 
 from sdaid.cli.common import print_json, print_problems, refuse_existing, stop
 from sdaid.cli.sent import found_ledger, now
-from sdaid.problems import ExitCode, Place, problem
+from sdaid.problems import ExitCode, Place, Problem, problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sdaid.appointments.profile import DateOrder
     from sdaid.appointments.read import AppointmentList
+    from sdaid.appointments.understood import Understood
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
@@ -45,30 +49,35 @@ class Call:
     verify: int = 0
     seed: int = 0
     same_list: bool = False
+    profile: Path | None = None
+    dates: DateOrder | None = None
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
                 ) -> ExitCode:
     """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
     problems of the `report`."""
-    from sdaid import steps
+    from sdaid import lists, steps
 
     refuse_existing(call.plan, call.summary)
-    listed, problems = steps.read_list(path, content, call.facts)
+    listed, told, problems = lists.understand_list(
+        path, content, lists.Reading(call.facts, call.profile, call.dates))
     if listed is None:
+        if not call.quiet and not call.as_json:
+            _read_back(told)
         stop(problems, ExitCode.UNUSABLE)
-    if not call.quiet:
-        print_problems(problems)
     planned = steps.plan_run(listed.rows, content, asked)
+    if not call.quiet and not call.as_json:
+        _read_back(told, planned.notices)
+    if not call.quiet:
+        print_problems([*problems, *planned.warnings])
     if not planned.entries:
         stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
     steps.refuse_overdue(planned)
-    if not call.quiet:
-        print_problems(planned.notices)
     if call.plan:
         steps.write_plan(call.plan, planned)
     if call.dry_run:
-        _print_plan(planned, call)
+        _print_plan(planned, told, call)
         unmade = any(entry.outcome == "hold" for entry in planned.asked)
     else:
         press, lacking = steps.press(content, asked, report.problems)
@@ -128,11 +137,21 @@ def _make(order: Order, folder: Path, call: Call) -> list[Made]:
     return sorted(done, key=lambda each: each.number)
 
 
-def _print_plan(planned: Plan, call: Call) -> None:
+def _read_back(told: Understood, notices: Iterable[Problem] = ()) -> None:
+    """Say what was understood of the list, before the plan."""
+    from sdaid.show_list import understood_lines
+
+    click.echo("\n".join(understood_lines(told, notices)), err=True)
+
+
+def _print_plan(planned: Plan, told: Understood, call: Call) -> None:
     from sdaid import show
+    from sdaid.show_list import understood_json
 
     if call.as_json:
-        print_json({"appointments": [show.entry_json(entry) for entry in planned.asked]})
+        print_json({"list": understood_json(told, planned.notices),
+                    "warnings": [each.as_json() for each in planned.warnings],
+                    "appointments": [show.entry_json(entry) for entry in planned.asked]})
         return
     for each in show.held_lines(planned) if call.quiet else show.plan_lines(planned):
         click.echo(each)

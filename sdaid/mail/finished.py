@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from sdaid import steps
-from sdaid.appointments.columns import Appointment, Channel, Status
+from sdaid.appointments.columns import Appointment, Channel
+from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.read import checksum
+from sdaid.appointments.statuses import Status
 from sdaid.batch import manifest
 from sdaid.batch.manifest import Ended, Manifest
 from sdaid.batch.plan import on_our_clocks
@@ -72,10 +74,10 @@ class Staying:
 
 
 def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
-               list_: Path | None = None) -> Batch:
-    """The finished batch in `folder`. `workbook` and `list_` say where these lie if they were
-    moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a workbook that is unfit
-    or overdue, and files that are not those the batch was made from."""
+               list_: Path | None = None, profile: Path | None = None) -> Batch:
+    """The finished batch in `folder`. `workbook`, `list_` and `profile` say where these lie if they
+    were moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a workbook that is
+    unfit or overdue, and files that are not those the batch was made from."""
     made, problems = manifest.load(folder)
     if made is None:
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
@@ -91,7 +93,9 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
                    "--workbook")
     content = _fit_content(book, today)
     wanted = {ended.id for ended in made.appointments if ended.status == "made"}
-    rows, twice = _rows(path, content, wanted, made.zone)
+    used = _proved([*near, path.parent, book.parent], made.profile.file, made.profile.sha256,
+                   profile, "--profile") if made.profile else None
+    rows, twice = _rows(path, content, wanted, made, used)
     return Batch(folder, made, content, rows, twice, Place(path.name))
 
 
@@ -182,6 +186,8 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
     if row is None:
         return problem("mail-not-in-list", batch.list_place, found=ended.id)
     why = "deceased" if row.deceased else "opted out" if row.opted_out else ""
+    if not why and row.cancelled:
+        why = Status.CANCELLED.value
     if not why and row.status is not Status.BOOKED:
         why = row.status.value
     if why:
@@ -229,10 +235,11 @@ def _fit_content(path: Path, today: date) -> Content:
     return content
 
 
-def _rows(path: Path, content: Content, wanted: Collection[str], zone: str
-          ) -> tuple[dict[str, Appointment], frozenset[str]]:
-    clocks = steps.time_zone(zone) if zone else None
-    listed, problems = steps.read_list(path, content)
+def _rows(path: Path, content: Content, wanted: Collection[str], made: Manifest,
+          profile: Path | None) -> tuple[dict[str, Appointment], frozenset[str]]:
+    clocks = steps.time_zone(made.zone) if made.zone else None
+    listed, problems = steps.read_list(path, content, profile=profile,
+                                       dates=DateOrder(made.dates) if made.dates else None)
     if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     found: dict[str, Appointment] = {}

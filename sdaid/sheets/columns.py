@@ -21,6 +21,7 @@ class Column:
 
     `limit` is the most characters that its place on the page holds; `refers` names the sheet whose
     ids are allowed; `width` is in Excel's characters; `printed` tells whether a patient can see it.
+    A column that is not `offered` is read where a list has it, and stands in no new sheet.
     """
 
     heading: str
@@ -31,6 +32,7 @@ class Column:
     refers: str | None = None
     width: int = 16
     printed: bool = True
+    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,11 @@ class Sheet:
     may_be_empty: bool = False
     partial: type[Record] | None = None
 
-    def part(self, given: Mapping[str, Any], faulty: Collection[str]) -> Record | None:
+    def part(self, given: Mapping[str, Any], faulty: Collection[str],
+             context: Mapping[str, Any] | None = None) -> Record | None:
         """What can be read of a row in which the fields `faulty` cannot."""
         if self.partial is None:
             return None
         return self.partial.model_validate({
             name: value for name, value in given.items()
-            if name in self.partial.model_fields and name not in faulty})
+            if name in self.partial.model_fields and name not in faulty}, context=context)

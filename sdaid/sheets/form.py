@@ -48,6 +48,8 @@ def form_columns(sheet: Sheet, extra: Sequence[ExtraColumn], *, extra_first: boo
     """The columns of `sheet` from left to right; `known` holds ids of sheets of another file."""
     own = []
     for field, column, needed, kind in sheet.model.columns():
+        if not column.offered:
+            continue
         fixed = _choices(kind)
         offered = fixed or tuple(known.get(column.refers or "", ()))
         own.append(FormColumn(field, column, needed, number_format(kind), offered, bool(fixed)))

@@ -4,7 +4,8 @@ headings that come again on every page, lines of sums, a line that says that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.columns import Record
@@ -15,27 +16,35 @@ from sdaid.sheets.values import Cell, fold, shown
 StreamedRow = tuple[int, Record | None, list[Problem]]
 """A row's number, its record where one could be made, its own problems."""
 
+
+class Line(NamedTuple):
+    """The filled cells of a line, and why they may not be those of one row, if they may not."""
+
+    cells: Sequence[Cell]
+    doubt: Problem | None = None
+
+
 SUMS = re.compile(r"(grand )?(sub)?totals?\b|sum\b|count\b|number of\b|end of\b|page \d|printed\b|"
-                  r"generated\b|report\b|confidential\b|\d+ (rows?|appointments?|visits?)\b")
+                  r"generated\b|report\b|confidential\b|\d+ (rows?|appointments?|visits?|"
+                  r"patients?)\b")
+AGAIN = "the headings again"
 MOST_IN_A_SUM = 3
 """Cells that a line of sums fills at most."""
 
 
-def row_by_row(rows: Iterable[Sequence[Cell]], headings: Headings, maker: RecordMaker,
-               odd: Mapping[int, Problem] | None = None) -> Iterator[StreamedRow]:
-    """The rows below the headings as records. `odd` are problems of rows known before, by row."""
-    for cells in rows:
+def row_by_row(lines: Iterable[Line], headings: Headings, maker: RecordMaker
+               ) -> Iterator[StreamedRow]:
+    """The rows below the headings as records."""
+    for cells, doubt in lines:
         row = cells[0].row
         entries = row_entries(headings, cells) if row > headings.row else []
         if not entries:
             continue
-        if notice := _not_a_row(maker.place, entries):
+        if doubt is None and (notice := not_a_row(maker.place, entries)):
             yield row, None, [notice]
             continue
         record, problems = maker.make(row, entries)
-        if odd and row in odd:
-            problems = [*problems, odd[row]]
-        yield row, record, problems
+        yield row, record, [*problems, doubt] if doubt else problems
 
 
 def row_entries(headings: Headings, cells: Sequence[Cell]) -> list[Entry]:
@@ -48,14 +57,18 @@ def row_entries(headings: Headings, cells: Sequence[Cell]) -> list[Entry]:
             for column, heading in headings.columns.items()]
 
 
-def _not_a_row(place: Place, entries: Sequence[Entry]) -> Problem | None:
+def not_a_row(place: Place, entries: Sequence[Entry]) -> Problem | None:
     """A warning where the line holds the headings again, or sums."""
     filled = [(heading, cell) for heading, cell in entries if cell.kind != "blank"]
-    here = Place(place.file, place.sheet, filled[0][1].address)
-    first = fold(shown(filled[0][1]))
-    if len(filled) > 1 and all(fold(shown(cell)) == fold(heading.text)
-                               for heading, cell in filled):
-        return problem("line-left-out", here, what="the headings again")
-    if len(filled) <= MOST_IN_A_SUM and SUMS.match(first):
-        return problem("line-left-out", here, what="a line about the list, not a row of it")
+    if len(filled) > 1 and all(shown(cell)[:1].casefold() == heading.text[:1].casefold()
+                               and fold(shown(cell)) == fold(heading.text)
+                               for heading, cell in reversed(filled)):
+        return problem("line-left-out", _at(place, filled[0][1]), what=AGAIN)
+    if len(filled) <= MOST_IN_A_SUM and SUMS.match(fold(shown(filled[0][1]))):
+        return problem("line-left-out", _at(place, filled[0][1]),
+                       what="a line about the list, not a row of it")
     return None
+
+
+def _at(place: Place, cell: Cell) -> Place:
+    return Place(place.file, place.sheet, cell.address)

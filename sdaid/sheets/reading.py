@@ -21,7 +21,7 @@ from sdaid.sheets.headings import (
     not_left_alone,
     unheaded,
 )
-from sdaid.sheets.lines import StreamedRow, row_by_row, row_entries
+from sdaid.sheets.lines import Line, StreamedRow, row_by_row, row_entries
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import Entry, RecordMaker
 from sdaid.sheets.shape import Shape, look_through
@@ -108,7 +108,7 @@ def _stream(book: Book, part: SheetPart, shape: Shape, headings: Headings, maker
             ) -> Iterator[StreamedRow]:
     with book:
         try:
-            yield from row_by_row(read_rows(book, part, shape), headings, maker)
+            yield from row_by_row(map(Line, read_rows(book, part, shape)), headings, maker)
         except UnfitFileError as error:  # the file was changed since it was looked through
             raise CannotGoOnError([error.at(maker.place)], ExitCode.UNUSABLE) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,6 @@ from sdaid.sheets.values import (
     Cell,
     allowed,
     clean,
-    identifier,
-    identifiers,
-    phrases,
     plain_text,
     shown,
 )
@@ -52,10 +49,16 @@ class _Field:
     counts: bool = False
 
 
-class RecordMaker:
-    """Makes the records of one sheet; `place` names the file and the sheet."""
+ANY_FIELD = _Field()
 
-    def __init__(self, place: Place, sheet: Sheet) -> None:
+
+class RecordMaker:
+    """Makes the records of one sheet; `place` names the file and the sheet, `context` is what its
+    validators are told."""
+
+    def __init__(self, place: Place, sheet: Sheet,
+                 context: Mapping[str, Any] | None = None) -> None:
+        self.context = context
         self.place = place
         self.sheet = sheet
         self.model = sheet.model
@@ -64,7 +67,7 @@ class RecordMaker:
         for name, limit in limits.items():
             marks = sheet.model.model_fields[name].metadata
             read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
-            words = read in (plain_text, identifier, identifiers, phrases)
+            words = sheet.model.model_fields[name].annotation in (str, tuple[str, ...])
             counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
             self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
                                        words, counts)
@@ -97,14 +100,24 @@ class RecordMaker:
         given |= {"origin": self._origin(row, entries), "extra": extra, "wording": wording}
         faulty = set(unread)
         try:
-            record: Record | None = self.model.model_validate(given)
+            record: Record | None = self.model.model_validate(given, context=self.context)
         except ValidationError as error:
             found += self._mapped(error, entries, unread)
             faulty |= fields_of(error)
         if faulty:
-            record = self.sheet.part(given, faulty)
+            record = self.sheet.part(given, faulty, self.context)
         found.sort(key=lambda each: each.place.position)
         return record, found
+
+    def in_doubt(self, row: int, entries: Sequence[Entry]) -> Record | None:
+        """What is kept of a row whose cells may not be its own: the id by which it is named."""
+        given: dict[str, Any] = {heading.key: cell for heading, cell in entries
+                                 if heading.key == "id" and cell.kind == "text"}
+        given["origin"] = self._origin(row, entries)
+        try:
+            return self.sheet.part(given, (), self.context)
+        except ValidationError as error:
+            return self.sheet.part(given, fields_of(error), self.context)
 
     def _at(self, heading: Heading, cell: Cell) -> Place:
         return Place(self.place.file, self.place.sheet, cell.address, heading.text)
@@ -115,7 +128,7 @@ class RecordMaker:
              cell.address, heading.text) for heading, cell in entries))
 
     def _field(self, heading: Heading) -> _Field:
-        return self.fields.get(heading.key, _Field()) if not heading.extra else _Field()
+        return self.fields.get(heading.key, ANY_FIELD) if not heading.extra else ANY_FIELD
 
     def _notices(self, heading: Heading, cell: Cell) -> list[Problem]:
         """What can be said of a cell without knowing whether its value fits."""

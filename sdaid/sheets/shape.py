@@ -25,6 +25,7 @@ LONGEST_GAP = 60
 MOST_NOTED = 1_000  # merged ranges and hidden stretches remembered of one sheet
 MOST_PIECES = 64  # of 64 KiB, that one row may go on for: far more than 200 full cells
 LONGEST_LOOK = 400  # letters of a cell that tell whether it can be read
+TEXTS = ("s", "str", "inlineStr")
 CRITERIA = ("filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter")
 STORED_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
@@ -37,7 +38,8 @@ BLANKS = SPACES + "".join(map(chr, [*range(0x2000, 0x200B), *INVISIBLE, *TURNING
 class Shape:
     """What one pass over a sheet found beside its cells. Rows and columns count from 1.
 
-    `last_row` and `last_in_column` tell where a value stands last, up to the gap; `after_gap` is
+    `last_row` and `last_in_column` tell where a value stands last, up to the gap, and
+    `last_text_in_column` where a text does; `after_gap` is
     the first row that holds something after 60 empty ones; `far_column` the address of the first
     value to the right of column 200.
     """
@@ -47,6 +49,7 @@ class Shape:
     after_gap: int = 0
     far_column: str = ""
     last_in_column: dict[int, int] = field(default_factory=dict)
+    last_text_in_column: dict[int, int] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
@@ -93,6 +96,7 @@ class _Look:
         self.over = False  # whether the cells have ended
         self.row_hidden = False
         self.columns: list[int] = []  # that hold something in this row
+        self.texts_in: list[int] = []  # and those of them that hold a text
         self.address, self.cells_after = "", 0  # cells may leave their addresses out
         self.in_cell = self.spoken = self.open = False
         self.kind, self.text = "n", ""
@@ -158,11 +162,14 @@ class _Look:
             self.shape.far_column = self.shape.far_column or f"{letters(column)}{self.at}"
             return
         self.columns.append(column)
+        if self.kind in TEXTS:
+            self.texts_in.append(column)
 
     def row_ends(self) -> None:
         if not self.columns:
             return
         columns, self.columns = self.columns, []
+        texts, self.texts_in = self.texts_in, []
         shape = self.shape
         if shape.after_gap or self.at - shape.last_row > LONGEST_GAP:
             shape.after_gap = shape.after_gap or self.at
@@ -173,6 +180,7 @@ class _Look:
         shape.rows += 1
         shape.last_row = self.at
         shape.last_in_column.update(dict.fromkeys(columns, self.at))
+        shape.last_text_in_column.update(dict.fromkeys(texts, self.at))
         if self.row_hidden and len(shape.hidden_rows) < MOST_NOTED:
             shape.hidden_rows.append(self.at)
 

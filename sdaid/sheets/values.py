@@ -20,6 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Reader = TypeVar("Reader", bound=Callable[..., Any])
 
 
 class Cell(NamedTuple):
@@ -31,6 +32,7 @@ class Cell(NamedTuple):
     value: Any = None
     kind: str = "blank"
     number_format: str = "General"
+    mark: str = ""  # of its letters: "struck", "raised" (or lowered), or both with a space between
 
     @property
     def address(self) -> str:
@@ -75,6 +77,14 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         made = chr(65 + rest) + made
     return made
+
+
+def column_number(address: str) -> int:
+    """The number of the column of a cell's address: 1 for A7, 27 for AA7."""
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
@@ -396,6 +406,15 @@ ALLOWED: dict[Callable[..., Any], str] = {
     yes_no: "yes or no",
     duration: "a time such as 6 months, 2 to 6 weeks, straight away, not stated",
 }
+
+
+def reads(words: str) -> Callable[[Reader], Reader]:
+    """Marks a reader of cells with what it allows, in words."""
+    def mark(reader: Reader) -> Reader:
+        ALLOWED[reader] = words
+        return reader
+
+    return mark
 
 
 def allowed(marks: Iterable[object]) -> str:

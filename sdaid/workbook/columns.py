@@ -246,6 +246,9 @@ class Decision(Record):
     notice: Annotated[Text, Column(
         "Notice on every page", "Printed on each page; blank for none.", limit=110,
         translatable=True)] = ""
+    list_profile: Annotated[Text, Column(
+        "Profile of the list", "A file beside this workbook that tells how your system writes its "
+        "appointment lists; blank for none.", printed=False)] = ""
 
 
 class Option(Record):

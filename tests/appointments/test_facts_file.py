@@ -46,16 +46,19 @@ def test_two_rows_of_one_patient_that_differ_hold_the_visit(tmp_path: Path, smal
     assert codes(plan, "A-0001") == {"facts-twice"}
 
 
-def test_a_row_that_nobody_can_read_stops_the_file(tmp_path: Path, small: Content) -> None:
+@pytest.mark.parametrize(("patient", "code"), [("", "blank"), ("1.2E+11", "id-turned")])
+def test_a_row_that_nobody_can_read_stops_the_file(
+        tmp_path: Path, small: Content, patient: str, code: str) -> None:
     """It may be anybody's facts, so nobody's aid is made without them."""
     path = write_csv(tmp_path / "list.csv", [line(1)])
     facts = write_csv(tmp_path / "facts.csv", [
-        {"Patient id": "", "Work": "outdoors"}, {"Patient id": "P-0001", "Work": ""}])
+        {"Patient id": patient, "Work": "outdoors"}, {"Patient id": "P-0001", "Work": ""}])
 
     listed, problems = steps.read_list(path, small, facts)
 
     assert listed is None
-    assert [(each.code, each.place.file) for each in problems] == [("blank", "facts.csv")]
+    assert [(each.code, each.place.file) for each in problems if each.code == code] == [
+        (code, "facts.csv")]
 
 
 def facts_of(path: Path, *patients: str) -> Path:
@@ -103,7 +106,7 @@ def test_patients_without_facts_are_told(tmp_path: Path, small: Content) -> None
 
     assert outcomes(plan) == {"A-0001": "make", "A-0002": "make", "A-0003": "skip",
                               "A-0004": "make"}
-    (told,) = plan.notices
+    (told,) = plan.warnings
     assert (told.code, told.place.file) == ("facts-lacking", "list.csv")
     assert "2 (A3, A5)" in told.sentence
 

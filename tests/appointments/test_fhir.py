@@ -90,7 +90,7 @@ def test_references_of_a_bundle_are_followed(
 def test_a_contained_patient_is_followed(tmp_path: Path, small: Content) -> None:
     """A Patient within the Appointment is the one that “#…” means."""
     path = write_bundle(tmp_path / "list.json", entry(
-        appointment(1, "#p1", contained=[patient(1)])))
+        appointment(1, "#p1", contained=[patient(1, identifier=[{"value": "0042"}])])))
 
     assert read_one(path, small).family_name == "Example1"
 
@@ -213,7 +213,8 @@ def test_a_reason_is_known_by_text_display_or_code(tmp_path: Path, small: Conten
     ({"entry": [entry(appointment(1))]}, "fhir-no-patients"),
     ({"type": "transaction"}, "fhir-bundle-type"),
     ({"type": None}, "fhir-bundle-type"),
-    ({"resourceType": "Patient"}, "fhir-damaged"),
+    ({"resourceType": "Patient"}, "fhir-single"),
+    ({"type": "message"}, "fhir-message"),
 ])
 def test_a_bundle_that_is_no_list_is_refused(
         tmp_path: Path, small: Content, changed: dict[str, Any], code: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sdaid.appointments.profile import Wanted
 from sdaid.appointments.read import read_list
 from sdaid.problems import Severity
 from sdaid.workbook.read import read_workbook
@@ -268,7 +269,8 @@ def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
     """A pipe called a workbook or a list, which no one ever writes to, is refused unopened."""
     for name in ("a.xlsx", "a.csv", "a.json", "a"):
         os.mkfifo(tmp_path / name)
-        for problems in (read_workbook(tmp_path / name)[1], read_list(tmp_path / name, {})[1]):
+        listed = read_list(tmp_path / name, Wanted())
+        for problems in (read_workbook(tmp_path / name)[1], listed[2]):
             assert [each.code for each in problems] == ["file-unreadable"]
             assert "a device or a pipe" in problems[0].sentence
 

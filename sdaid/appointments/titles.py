@@ -1,0 +1,63 @@
+"""What the lines above the headings say of the whole list: the day of its visits, if they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from pydantic_core import PydanticCustomError
+
+from sdaid.problems import Place, Problem, problem
+from sdaid.sheets.values import Cell, calendar_date, clean
+
+DAY = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ .-]+[^\W\d_]{3,}\.?[ ,.-]+\d{4}"
+    r"|[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
+NOT_COMING = re.compile(
+    r"\b(cancel\w*|dnas?|did not attend|no.shows?|deceased|died|wait(ing)? ?list|unbooked|"
+    r"not booked|opted out|missed)\b", re.IGNORECASE)
+"""What a title says of rows that need no aid."""
+
+OF_THE_REPORT = re.compile(r"\b(run|printed|print|generated|created|exported|produced|report date|"
+                           r"as (of|at)|updated)\b", re.IGNORECASE)
+"""Words beside a date that is the report's own."""
+
+
+def title_day(place: Place, titles: Sequence[Sequence[Cell]]
+              ) -> tuple[tuple[date, str] | None, list[Problem]]:
+    """The one day that the lines above the headings name, and its cell; a problem where they name
+    several, or one that can be read as two."""
+    found: dict[date, str] = {}
+    for cells in titles:
+        if any(cell.kind == "text" and OF_THE_REPORT.search(cell.value) for cell in cells):
+            continue
+        for cell in cells:
+            here = Place(place.file, place.sheet, cell.address)
+            for text in _days(cell):
+                try:
+                    found.setdefault(calendar_date(text), cell.address)
+                except PydanticCustomError:
+                    return None, [problem("title-day", here, why="it can be read as two days, or "
+                                          "as none")]
+    if len(found) > 1:
+        return None, [problem("title-day", Place(place.file, place.sheet, [*found.values()][-1]),
+                              why="the titles name several")]
+    return next(iter(found.items()), None), []
+
+
+def title_problems(place: Place, titles: Sequence[Sequence[Cell]]) -> list[Problem]:
+    """A problem where a line above the headings speaks of visits that do not take place, for a list
+    whose rows do not say it themselves."""
+    return [problem("title-decides", Place(place.file, place.sheet, cell.address))
+            for cells in titles for cell in cells
+            if cell.kind == "text" and NOT_COMING.search(cell.value)]
+
+
+def _days(cell: Cell) -> Iterator[Cell]:
+    if cell.kind == "date" and isinstance(cell.value, date | datetime):
+        yield cell
+    elif cell.kind == "text":
+        for match in DAY.finditer(clean(cell.value)):
+            yield cell._replace(value=match[0])
