@@ -248,8 +248,17 @@ CATALOGUE: dict[str, Kind] = {
                            "conditions below it would be left out; allowed are {allowed}{guess}",
                            "correct it, add it to the sheet “{sheet}”, or clear the column"),
     "heading-meant": Kind(_U, "the heading “{found}” is not one that sdaid reads, and there is no "
-                          "column “{heading}”, which it looks like",
-                          "rename it to “{heading}”, or add that column too: it may stay blank"),
+                          "column “{heading}”, which it probably is",
+                          "rename it to “{heading}”; or, if it is a column of your own, put its "
+                          "heading in brackets, and add the column “{heading}” too"),
+    "heading-gone": Kind(_W, "the column “{heading}” is gone; the workbook was made with it",
+                         "add it again, or leave it: nothing of it is printed"),
+    "translation-alone": Kind(_U, "there is a text in the language “{language}”, and none in "
+                              "“{heading}” itself", "fill “{heading}” too, or clear this"),
+    "remarks": Kind(_W, "the {rows} here (“{found}”) cannot be read as part of the table",
+                    "leave it: nothing of it is printed; or fill the row"),
+    "beside": Kind(_W, "there is text to the right of the table, below no heading (column {found})",
+                   "leave it: nothing of it is printed; or give the column its heading"),
     "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
                           "remove or rename one of the two columns"),
     "name-missing": Kind(_U, "there is no row named “{found}”{guess}",
@@ -257,8 +266,11 @@ CATALOGUE: dict[str, Kind] = {
     "name-unknown": Kind(_W, "the name “{found}” is not one that sdaid reads{guess}",
                          "correct it, or leave it: nothing beside it is printed"),
     "name-meant": Kind(_U, "the name “{found}” is not one that sdaid reads, and there is no row "
-                       "named “{heading}”, which it looks like",
-                       "rename it to “{heading}”, or add that row too: its value may stay blank"),
+                       "named “{heading}”, which it probably is",
+                       "rename it to “{heading}”; or, if it is a row of your own, put its name in "
+                       "brackets, and add the row “{heading}” too"),
+    "name-gone": Kind(_W, "the row named “{found}” is gone; the workbook was made with it",
+                      "add it again, or leave it: nothing of it is printed"),
     "name-twice": Kind(_U, "the name “{found}” is here and in {other} too",
                        "remove one of the two rows"),
     "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),
@@ -270,6 +282,27 @@ CATALOGUE: dict[str, Kind] = {
                              "name the language after the two colons"),
     # -- cells -----------------------------------------------------------------------------
     "blank": Kind(_U, "the cell is blank; allowed is {allowed}", "fill it"),
+    "blanks": Kind(_U, "several cells of this row are blank that are needed: {found}",
+                   "fill them, or clear the row"),
+    "struck-out": Kind(_U, "letters are struck through, so that nobody knows whether they count",
+                       "delete what does not count, or take the line away"),
+    "raised-letters": Kind(_W, "there are raised or lowered letters in “{found}”, which are "
+                           "printed like the others", "write it so that it reads right without, "
+                           "as in “10 to the power of 3”"),
+    "error-text": Kind(_U, "there is {found} in the text, which a spreadsheet leaves where a "
+                       "formula failed", "type what was meant"),
+    "made-by-excel": Kind(_U, "there is {found}, where text belongs; Excel may have made it of "
+                          "something like 3-4", "format the cell as text and type it again"),
+    "format-unit": Kind(_U, "the cell shows “{found}”, which stands in its format alone, and "
+                        "stores {stored}",
+                        "format the cell as General, and put the unit where it belongs"),
+    "format-rounds": Kind(_U, "the cell shows {found} and stores {stored}, so that nobody knows "
+                          "which is meant",
+                          "type the number that is meant, or show its decimals"),
+    "percent-count": Kind(_U, "there is {found}, a percentage, where a count belongs",
+                          "type the count, and format the cell as General"),
+    "comment-doubts": Kind(_W, "a comment of this cell says “{found}”",
+                           "settle it, then delete the comment; or accept this"),
     "error-cell": Kind(_U, "the cell holds the error {found}; allowed is {allowed}",
                        "mend the formula, or type the value"),
     "formula-no-value": Kind(_U, "the cell holds a formula whose result was never stored",

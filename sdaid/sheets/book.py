@@ -37,12 +37,13 @@ from sdaid.problems import Place, Problem
 from sdaid.sheets.archive import Archive
 from sdaid.sheets.guard import inspect
 from sdaid.sheets.markup import UnfitFileError, damaged
-from sdaid.sheets.texts import read_texts
+from sdaid.sheets.texts import Marks, letter_marks, read_texts
 
 ARC_LINKS = "_rels/.rels"
 MOST_SHEETS = 1_000
 LONGEST_FORMAT = 255  # letters of a number format, as in Excel
 STYLES = tuple(f"{{{SHEET_MAIN_NS}}}{name}" for name in ("numFmts", "cellXfs"))
+FONTS, FONT = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("fonts", "font"))
 EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 """Excel's formats of dates in East Asia by their id (ECMA-376 part 1, 18.8.30), which openpyxl does
 not know."""
@@ -59,10 +60,11 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Formats:
-    """The number format of each style by its number; the styles of dates, and of those the ones of
-    hours that may pass 24."""
+    """The number format of each style by its number, and the mark of its letters; the styles of
+    dates, and of those the ones of hours that may pass 24."""
 
     codes: Sequence[str] = ()
+    marks: Sequence[str] = ()
     dates: Collection[int] = frozenset()
     spans: Collection[int] = frozenset()
 
@@ -75,6 +77,7 @@ class Book:
     archive: Archive
     sheets: Sequence[SheetPart]
     texts: Sequence[str]
+    text_marks: Marks
     formats: Formats
     epoch: datetime
 
@@ -87,12 +90,28 @@ class Book:
 
     def tables(self, sheet: SheetPart) -> list[str]:
         """The parts that describe the Excel tables of `sheet`."""
+        return self._linked(sheet, "table")
+
+    def comments(self, sheet: SheetPart) -> dict[str, str]:
+        """What the comments (“notes”) of `sheet` say, by the address of their cell."""
+        found: dict[str, list[str]] = {}
+        at: list[str] = []
+        for part in self._linked(sheet, "comments"):
+            for _ in self.archive.walk(
+                    part, {"comment": lambda attributes: at.append(attributes.get("ref", ""))},
+                    {"comment": at.clear},
+                    lambda piece: found.setdefault(at[-1], []).append(piece) if at else None):
+                pass
+        return {address: "".join(pieces) for address, pieces in found.items()}
+
+    def _linked(self, sheet: SheetPart, kind: str) -> list[str]:
+        """The parts of this kind that belong to `sheet`."""
         links = str(get_rels_path(sheet.part))  # type: ignore[no-untyped-call]
         if links not in self.archive.NameToInfo:
             return []
         with openpyxl_reads(f"its part {links} cannot be read"):
             return [link.target for link in get_dependents(self.archive, links)
-                    if _kind(link) == "table" and link.TargetMode != "External"]
+                    if _kind(link) == kind and link.TargetMode != "External"]
 
 
 def open_book(path: Path) -> tuple[Book | None, list[Problem]]:
@@ -138,10 +157,11 @@ def _read_book(file: str, archive: Archive) -> Book:
     if len(sheets) > MOST_SHEETS:
         raise UnfitFileError("file-bomb", why=f"over {MOST_SHEETS:,} sheets")
     texts: Sequence[str] = ()
+    marks: Marks = {}
     listed = package.find(SHARED_STRINGS)
     if listed:
-        texts = read_texts(archive, listed.PartName.lstrip("/"))
-    return Book(file, archive, sheets, texts, _read_formats(archive), parser.wb.epoch)
+        texts, marks = read_texts(archive, listed.PartName.lstrip("/"))
+    return Book(file, archive, sheets, texts, marks, _read_formats(archive), parser.wb.epoch)
 
 
 def _tree(archive: Archive, part: str) -> Any:
@@ -167,15 +187,18 @@ def _read_formats(archive: Archive) -> Formats:
         return Formats()
     with openpyxl_reads(f"its part {ARC_STYLE} cannot be read"):
         tree = _tree(archive, ARC_STYLE)
+        fonts = [letter_marks(font) for font in tree.iterfind(f"{FONTS}/{FONT}")]
         for element in [each for each in tree if each.tag not in STYLES]:
-            tree.remove(element)  # fonts, fills and borders: nobody asks, and oddities abound
+            tree.remove(element)  # fonts, fills and borders: oddities abound
         if any(len(each.get("formatCode", "")) > LONGEST_FORMAT for each in tree.iter()):
             raise damaged(f"a number format has over {LONGEST_FORMAT} letters")
         styles: Any = Stylesheet.from_tree(tree)
         ids = [style.numFmtId for style in styles.cell_styles]
+        marks = [fonts[style.fontId] if 0 <= style.fontId < len(fonts) else ""
+                 for style in styles.cell_styles]
         own = styles.number_formats
         codes = ["yyyy-mm-dd" if number in EAST_ASIAN_DATES
                  else BUILTIN_FORMATS.get(number, "General") if number < BUILTIN_FORMATS_MAX_SIZE
                  else own[number - BUILTIN_FORMATS_MAX_SIZE] for number in ids]
     dates = {style for style, number in enumerate(ids) if number in EAST_ASIAN_DATES}
-    return Formats(codes, styles.date_formats | dates, styles.timedelta_formats)
+    return Formats(codes, marks, styles.date_formats | dates, styles.timedelta_formats)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from sdaid.sheets.book import Book, SheetPart, openpyxl_reads
 from sdaid.sheets.shape import BLANKS, MOST_COLUMNS, Shape
+from sdaid.sheets.texts import Marks, joined, letter_marks
 from sdaid.sheets.values import Cell
 
 LONGEST_TEXT = 32_768
@@ -30,7 +31,7 @@ LONGEST_TEXT = 32_768
 LONGEST_WHOLE = 10**17  # a larger number is no longer exact, whatever is typed
 ROWS_AT_ONCE = 100
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-TEXT, RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in "tr")
+TEXT, RUN, RUN_LOOK = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "r", "rPr"))
 KINDS = {"n": "number", "s": "text", "inlineStr": "text", "b": "bool", "e": "error"}
 """The kind of a cell by openpyxl's name for it; a date's is told by its value."""
 
@@ -42,7 +43,7 @@ def read_rows(book: Book, sheet: SheetPart, shape: Shape) -> Iterator[list[Cell]
     if not shape.last_row:
         return
     with book.archive.open(sheet.part) as source:
-        parser = _Parser(source, book.texts, data_only=True, epoch=book.epoch,
+        parser = _Parser(source, book.texts, book.text_marks, data_only=True, epoch=book.epoch,
                          date_formats=book.formats.dates, timedelta_formats=book.formats.spans)
         rows = parser.rows(shape.last_row)
         some = [[Cell(1, 1)]]
@@ -55,6 +56,10 @@ def read_rows(book: Book, sheet: SheetPart, shape: Shape) -> Iterator[list[Cell]
 class _Parser(WorkSheetParser):
     """The parser of openpyxl's read-only mode, for the rows alone: what stands around them is not
     made into objects, and what was handed out is forgotten."""
+
+    def __init__(self, source: Any, texts: Sequence[str], marks: Marks, **how: Any) -> None:
+        super().__init__(source, texts, **how)
+        self.marks = marks
 
     def rows(self, last: int) -> Iterator[list[dict[str, Any]]]:
         """The cells of each row up to the row `last`."""
@@ -85,9 +90,13 @@ class _Parser(WorkSheetParser):
         inline = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
         if inline is not None:
             element.remove(inline)
+        shared = element.find(VALUE_TAG) if self.marks and element.get("t") == "s" else None
+        number = int(shared.text or 0) if shared is not None else -1
         cell: dict[str, Any] = super().parse_cell(element)
+        cell["mark"] = self.marks.get(number, "")
         if inline is not None:
             cell["value"] = _inline_text(inline)
+            cell["mark"] = joined(*map(letter_marks, inline.iterfind(f"{RUN}/{RUN_LOOK}")))
         elif cell["value"] is None and element.find(FORMULA_TAG) is not None:
             empty_text = cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
             cell["data_type"] = "n" if empty_text else "f"
@@ -125,9 +134,11 @@ def _cell(book: Book, parsed: dict[str, Any]) -> Cell | None:
             return None
     elif kind == "number" and abs(value) >= LONGEST_WHOLE:
         value = float(value)
-    codes = book.formats.codes
-    return Cell(parsed["row"], parsed["column"], value, kind,
-                codes[style] if style < len(codes) else "General")
+    if style >= len(book.formats.codes):
+        return Cell(parsed["row"], parsed["column"], value, kind, mark=parsed["mark"])
+    mark = book.formats.marks[style]
+    return Cell(parsed["row"], parsed["column"], value, kind, book.formats.codes[style],
+                joined(mark, parsed["mark"]) if mark else parsed["mark"])
 
 
 def _moment(value: Any, epoch: datetime) -> tuple[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin, Record, Sheet
 from sdaid.sheets.headings import Heading
+from sdaid.sheets.looks import Notice, look_notices
 from sdaid.sheets.values import (
     TURNING,
     Bounded,
@@ -21,6 +22,7 @@ from sdaid.sheets.values import (
     clean,
     identifier,
     identifiers,
+    number,
     phrases,
     plain_text,
     shown,
@@ -28,9 +30,6 @@ from sdaid.sheets.values import (
 
 Entry = tuple[Heading, Cell]
 """What a cell is for, and the cell, which may be blank."""
-
-Notice = tuple[str, dict[str, Any]]
-"""A problem's code and the words of its sentence."""
 
 LONGEST = 2_000
 """Characters allowed in a text whose column names no limit of its own."""
@@ -50,12 +49,16 @@ class _Field:
     limit: int | None = LONGEST
     words: bool = True
     counts: bool = False
+    numbers: bool = False
+    condition: bool = False
+    read: Callable[[Cell], Any] = plain_text
 
 
 class RecordMaker:
     """Makes the records of one sheet; `place` names the file and the sheet."""
 
     def __init__(self, place: Place, sheet: Sheet) -> None:
+        self.looks = False  # whether the look of cells counts too, as it does in a workbook
         self.place = place
         self.sheet = sheet
         self.model = sheet.model
@@ -63,11 +66,14 @@ class RecordMaker:
         limits = {name: column.limit for name, column, _, _ in sheet.model.columns()}
         for name, limit in limits.items():
             marks = sheet.model.model_fields[name].metadata
-            read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
+            read: Any = next((mark.func for mark in marks
+                              if isinstance(mark, BeforeValidator)), None)
             words = read in (plain_text, identifier, identifiers, phrases)
             counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
+            numbers = read is number or isinstance(read, Bounded)
             self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
-                                       words, counts)
+                                       words, counts, numbers, read=read or plain_text)
+        self.further = _Field(condition=sheet.conditions)
 
     def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:
         """The record of `row`, and its problems from left to right. Where it makes no record, what
@@ -106,6 +112,14 @@ class RecordMaker:
         found.sort(key=lambda each: each.place.position)
         return record, found
 
+    def takes(self, heading: Heading, cell: Cell) -> bool:
+        """Whether `cell` can stand below `heading`."""
+        try:
+            self._field(heading).read(cell)
+        except PydanticCustomError:
+            return False
+        return True
+
     def _at(self, heading: Heading, cell: Cell) -> Place:
         return Place(self.place.file, self.place.sheet, cell.address, heading.text)
 
@@ -115,7 +129,7 @@ class RecordMaker:
              cell.address, heading.text) for heading, cell in entries))
 
     def _field(self, heading: Heading) -> _Field:
-        return self.fields.get(heading.key, _Field()) if not heading.extra else _Field()
+        return self.further if heading.extra else self.fields.get(heading.key, self.further)
 
     def _notices(self, heading: Heading, cell: Cell) -> list[Problem]:
         """What can be said of a cell without knowing whether its value fits."""
@@ -128,6 +142,10 @@ class RecordMaker:
             found = [("error-cell", {"found": cell.value, "allowed": against.allowed})]
         else:
             found = [("formula-no-value", {})] if cell.kind == "formula" else []
+        if self.looks:
+            found += look_notices(cell, words=against.words, numbers=against.numbers,
+                                  counts=against.numbers and against.allowed.startswith("a whole"),
+                                  condition=against.condition)
         return [problem(code, self._at(heading, cell), **words) for code, words in found]
 
     def _mapped(self, error: ValidationError, entries: Sequence[Entry], unread: set[str]

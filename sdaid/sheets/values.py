@@ -31,6 +31,7 @@ class Cell(NamedTuple):
     value: Any = None
     kind: str = "blank"
     number_format: str = "General"
+    mark: str = ""  # of its letters: "struck", "raised" (or lowered), or both with a space between
 
     @property
     def address(self) -> str:

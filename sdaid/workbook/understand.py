@@ -203,7 +203,7 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
 
 
 def _answers(content: Content, broken: Collection[str]) -> list[Problem]:
-    if "Options" in broken:
+    if {"Options", "Questions"} & set(broken):
         return []
     columns = {name for question in content.questions for name, _, _ in question.origin.cells}
     return [problem("heading-missing", Place(content.path.name, "Questions", "", option.id),
