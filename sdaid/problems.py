@@ -338,18 +338,30 @@ CATALOGUE: dict[str, Kind] = {
                            "{allowed}", "make a new workbook with “sdaid new” and copy the "
                            "content over, or get the program that fits"),
     "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own"),
-    "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}",
+    "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}{others}",
                               "correct it, or add it there"),
+    "id-renamed": Kind(_U, "the id “{found}” is named nowhere, and “{other}”, which is no id, is "
+                       "named {count} times ({cells})",
+                       "write “{other}” here again, or “{found}” in all those cells"),
     "options-count": Kind(_U, "there are {found} options; allowed are 2 to 7",
                           "add or remove options"),
     "step-missing": Kind(_U, "step {found} of {scale} has no meaning",
-                          "add a row for each step from 0 to 5"),
+                          "add it here: a row for each step from 0 to 5"),
     "step-twice": Kind(_U, "step {found} of {scale} is explained twice", "remove one"),
     "headline-count": Kind(_U, "there are {found} headline rows; allowed are 1 to 4, so that the "
                            "side-by-side page holds them", "make some of them detail"),
     "headline-side": Kind(_F, "no headline row is a {side}", "add one"),
     "figure-missing": Kind(_U, "there is no outcome of “{option}” for the row “{row}”",
-                           "add it, with its number or with why there is none"),
+                           "add it here, with its number or with why there is none"),
+    "figures-missing": Kind(_U, "the {what} “{name}” has no outcomes with {found}",
+                            "add them from here on, each with its number or with why there is "
+                            "none"),
+    "figure-numbers": Kind(_U, "there is “{found}”, so no number, yet there are some in {cells}",
+                           "clear them, or change the status"),
+    "row-kind": Kind(_U, "there is “{found}”, and its figures are another kind, as in “{other}” "
+                     "({cells})", "choose the other kind here, or there"),
+    "scale-short": Kind(_U, "the scale goes from {low} to {found}, and several figures lie beyond "
+                        "it ({cells})", "correct the ends of the scale, or the figures"),
     "figure-twice": Kind(_U, "“{option}” has another outcome for the row “{row}” in {other}",
                          "remove one, or give both the same told-together name"),
     "figure-blank": Kind(_U, "the cell is blank, but an outcome of this kind needs it; allowed is "
@@ -358,10 +370,10 @@ CATALOGUE: dict[str, Kind] = {
                              "clear the cell, or change the status"),
     "figure-kind": Kind(_U, "there is “{found}”, but the row “{row}” holds {allowed}",
                         "choose a kind that fits the row"),
-    "figure-over": Kind(_U, "there is {found}, more than the {allowed} people counted",
+    "figure-over": Kind(_U, "there is {found}, more than the {allowed} counted in {other}",
                         "correct one of the two"),
-    "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
-                         "correct the three"),
+    "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high} "
+                         "({cells})", "correct the three"),
     "table-tall": Kind(_U, "the side-by-side table “{table}” needs {found} mm of height; a page "
                        "of {paper} holds {allowed}",
                        "shorten the longest cells of its rows ({cells})"),
@@ -370,10 +382,11 @@ CATALOGUE: dict[str, Kind] = {
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
                            "correct it, or clear it"),
     "recovery-missing": Kind(_U, "there is no recovery of “{option}” for {activity}",
-                             "add it, with its time or with why there is none"),
+                             "add it here, with its time or with why there is none"),
     "recovery-twice": Kind(_U, "“{option}” has another recovery for {activity} in {other}",
                            "remove one"),
-    "recovery-order": Kind(_U, "it ends ({found}) before it starts ({allowed})", "correct them"),
+    "recovery-order": Kind(_U, "it ends ({found}) before it starts ({allowed} in {other})",
+                           "correct them"),
     "phase-order": Kind(_U, "week {found} comes before week {allowed}", "put the weeks in order"),
     "answer-missing": Kind(_U, "the question has no answer for “{option}”",
                            "write one, if only “not known”"),

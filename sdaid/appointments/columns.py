@@ -1,7 +1,6 @@
 """The columns of the appointment list, declared once. Patient facts of the workbook come after."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -9,7 +8,6 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, model_validator
 
 from sdaid.appointments.moments import split_moment
-from sdaid.problems import Place
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.values import (
     Cell,
@@ -154,15 +152,6 @@ class Appointment(Visit):
     tried: Annotated[Ids, Column(
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
-
-    def at(self, field: str = "") -> Place:
-        """Where `field` was read; its row and heading where the list has no such column."""
-        place = super().at(field)
-        if place.heading or not field:
-            return place
-        headings = {name: column.heading for name, column, _, _ in self.columns()}
-        row = f"row {self.origin.row}" if self.origin.row else ""
-        return replace(place, cell=row, heading=headings.get(field, field))
 
 
 MaybeDate = Annotated[date | None, BeforeValidator(calendar_date)]

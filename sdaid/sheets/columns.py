@@ -6,7 +6,7 @@ One declaration drives the reader, the starter workbook, the reference in the RE
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -43,6 +43,7 @@ class Origin:
     row: int = 0
     cells: tuple[tuple[str, str, str], ...] = ()  # (field, cell such as "F12", heading)
     elsewhere: tuple[tuple[str, Place], ...] = ()
+    typed: tuple[str, ...] = ()  # its ids with capitals, as they were typed
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object
@@ -83,8 +84,13 @@ class Record(BaseModel):
                     yield name, mark, field.is_required(), field.annotation
 
     def at(self, field: str = "") -> Place:
-        """Where `field` was read."""
-        return self.origin.at(field)
+        """Where `field` was read; its row and heading where there is no such column."""
+        place = self.origin.at(field)
+        if place.heading or not field:
+            return place
+        headings = {name: column.heading for name, column, _, _ in self.columns()}
+        row = f"row {self.origin.row}" if self.origin.row else ""
+        return replace(place, cell=row, heading=headings.get(field, field))
 
 
 @dataclass(frozen=True)

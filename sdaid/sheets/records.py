@@ -51,6 +51,7 @@ class _Field:
     counts: bool = False
     numbers: bool = False
     condition: bool = False
+    ids: bool = False
     read: Callable[[Cell], Any] = plain_text
 
 
@@ -72,7 +73,8 @@ class RecordMaker:
             counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
             numbers = read is number or isinstance(read, Bounded)
             self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
-                                       words, counts, numbers, read=read or plain_text)
+                                       words, counts, numbers, ids=read in (identifier, identifiers),
+                                       read=read or plain_text)
         self.further = _Field(condition=sheet.conditions)
 
     def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:
@@ -126,7 +128,10 @@ class RecordMaker:
     def _origin(self, row: int, entries: Iterable[Entry]) -> Origin:
         return Origin(self.place.file, self.place.sheet, row, tuple(
             (f"{heading.key}::{heading.language}" if heading.language else heading.key,
-             cell.address, heading.text) for heading, cell in entries))
+             cell.address, heading.text) for heading, cell in entries), typed=tuple(
+                 word for heading, cell in entries if cell.kind == "text"
+                 and self._field(heading).ids and not cell.value.islower()
+                 for word in re.split(r"[,;\s]+", clean(cell.value)) if word))
 
     def _field(self, heading: Heading) -> _Field:
         return self.further if heading.extra else self.fields.get(heading.key, self.further)

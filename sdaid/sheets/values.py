@@ -175,20 +175,21 @@ def plain_text(cell: Cell) -> str:
 
 
 def identifier(cell: Cell) -> str:
-    text = plain_text(cell).casefold()
+    typed = plain_text(cell)
+    text = typed.casefold()
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", text):
-        refuse("not-id", found=text)
+        refuse("not-id", found=typed)
     return text
 
 
 def identifiers(cell: Cell) -> tuple[str, ...]:
     """Ids parted by commas, semicolons or line ends, in the order given, each once."""
-    parts = [part.strip().casefold() for part in re.split(r"[,;\n]", plain_text(cell))]
+    parts = [part.strip() for part in re.split(r"[,;\n]", plain_text(cell))]
     found = [part for part in parts if part]
     for part in found:
-        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", part):
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", part.casefold()):
             refuse("not-id", found=part)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(part.casefold() for part in found))
 
 
 def phrases(cell: Cell) -> tuple[str, ...]:

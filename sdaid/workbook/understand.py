@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem
-from sdaid.sheets.columns import Record
 from sdaid.sheets.values import guess
 from sdaid.workbook.columns import (
-    SHEETS,
     Activity,
     Decision,
     Effort,
@@ -27,11 +25,13 @@ from sdaid.workbook.columns import (
 )
 from sdaid.workbook.content import Content
 from sdaid.workbook.logo import logo_problems
+from sdaid.workbook.missing import figures_missing, recoveries_missing, steps_missing
 from sdaid.workbook.outcomes import outcome_problems
+from sdaid.workbook.references import reference_problems, unknown_sheets
 from sdaid.workbook.rules import parse_rules
 
-ASPECTS = ("effort", "invasiveness", "recovery", "cost")
-"""What a value may belong to beside a comparison row."""
+MINUTES_A_DAY = 24 * 60
+MOST_VISITS = 50
 
 PARTS = ("ratings", "content")
 """What people sign beside the checks."""
@@ -60,17 +60,20 @@ def understand(
         people=tuple(records["People"]), words=tuple(records["Words"]),
         accepted=tuple(records["Accepted"]))
     problems += _ids_twice(records)
-    problems += _references(records, broken)
+    problems += reference_problems(records, broken)
+    unknown = unknown_sheets(problems)
     problems += _options(content, broken)
     problems += _headlines(content, broken)
     problems += outcome_problems(content, broken)
+    if not {"Outcomes", "Rows", "Options"} & {*broken, *unknown}:
+        problems += figures_missing(content)
     problems += _scales(content.scales, broken)
-    problems += _recoveries(content, broken)
+    problems += _recoveries(content, {*broken, *unknown})
     problems += _phases(content.effort)
     problems += _answers(content, broken)
     problems += _facts(content)
     problems += _attested(content)
-    problems += _unused_sources(content, broken)
+    problems += _unused_sources(content, {*broken, *unknown})
     problems += logo_problems(path, decision)
     return content, problems
 
@@ -86,31 +89,6 @@ def _ids_twice(records: Mapping[str, Sequence[Any]]) -> list[Problem]:
                                         other=first[name].cell))
             first.setdefault(name, each.at(field))
     return problems
-
-
-def _references(records: Mapping[str, Sequence[Any]], broken: Collection[str]) -> list[Problem]:
-    """Every id that names a row of another sheet and finds none there."""
-    problems = []
-    for sheet in SHEETS:
-        refers = [(field, column.refers) for field, column, _, _ in sheet.model.columns()
-                  if column.refers and column.refers not in broken]
-        for each in records[sheet.name]:
-            for field, target in refers:
-                known = [other.id for other in records[target or ""]]
-                problems += _unknown(each, field, target or "", known)
-    if "Rows" not in broken:
-        known = [row.id for row in records["Rows"]] + list(ASPECTS)
-        for each in records["Values"]:
-            problems += _unknown(each, "row", "Rows", known)
-    return problems
-
-
-def _unknown(each: Record, field: str, sheet: str, known: Collection[str]) -> list[Problem]:
-    named = getattr(each, field)
-    named = named if isinstance(named, tuple) else (named,)
-    return [problem("reference-unknown", each.at(field), found=name, sheet=sheet,
-                    guess=guess(name, known))
-            for name in named if name and name not in known]
 
 
 def _options(content: Content, broken: Collection[str]) -> list[Problem]:
@@ -148,9 +126,7 @@ def _scales(steps: Iterable[ScaleStep], broken: Collection[str]) -> list[Problem
         found[each.scale, each.step] = each
     if "Scales" in broken:
         return problems
-    return problems + [
-        problem("step-missing", Place(file, "Scales"), found=step, scale=scale.value)
-        for scale in ScaleName for step in range(6) if (scale, step) not in found]
+    return problems + steps_missing(tuple(found.values()), file, tuple(ScaleName), range(6))
 
 
 def _recoveries(content: Content, broken: Collection[str]) -> list[Problem]:
@@ -164,11 +140,7 @@ def _recoveries(content: Content, broken: Collection[str]) -> list[Problem]:
         found[key] = each
         problems += _recovery_time(each)
     if not {"Recovery", "Options"} & set(broken):
-        problems += [
-            problem("recovery-missing", Place(content.path.name, "Recovery"), option=option.id,
-                    activity=activity.value)
-            for option in content.options for activity in Activity
-            if (option.id, activity) not in found]
+        problems += recoveries_missing(content)
     return problems
 
 
@@ -183,7 +155,7 @@ def _recovery_time(each: Recovery) -> list[Problem]:
             problems.append(problem("figure-not-empty", each.at(field), found=value))
     if each.start is not None and each.end is not None and each.end < each.start:
         problems.append(problem("recovery-order", each.at("end"), found=f"{each.end:g}",
-                                allowed=f"{each.start:g}"))
+                                allowed=f"{each.start:g}", other=each.at("start").cell))
     return problems
 
 
@@ -197,8 +169,14 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
                                     allowed=last.get(each.option, 0) + 1))
         if each.to_week < each.from_week:
             problems.append(problem("phase-order", each.at("to_week"), found=each.to_week,
-                                    allowed=each.from_week))
+                                    allowed=f"{each.from_week} ({each.at('from_week').cell})"))
         last[each.option] = max(each.to_week, each.from_week)
+        if each.minutes is not None and not 0 <= each.minutes <= MINUTES_A_DAY:
+            problems.append(problem("out-of-range", each.at("minutes"), found=f"{each.minutes:g}",
+                                    allowed=f"0 to {MINUTES_A_DAY:,}, the minutes of a day"))
+        if each.visits is not None and not 0 <= each.visits <= MOST_VISITS:
+            problems.append(problem("out-of-range", each.at("visits"), found=f"{each.visits:g}",
+                                    allowed=f"0 to {MOST_VISITS} visits a week"))
     return problems
 
 
