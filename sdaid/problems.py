@@ -422,6 +422,48 @@ CATALOGUE: dict[str, Kind] = {
                         "count the whole row “{row}” out of 1000"),
     "comparator-missing": Kind(_W, "the study had a comparison group, and its figure is not here",
                                "fill “Compared with”, “Their n” and “Their N”"),
+    "people-over-study": Kind(_F, "{found} people are counted, more than the {allowed} of its "
+                              "studies ({other})", "correct one of the two"),
+    "per-other": Kind(_F, "it is told per {found}, and its row is out of {allowed} ({other})",
+                      "tell it out of {allowed}"),
+    "blinding-other": Kind(_F, "there is “{found}”, and {other} says “{theirs}”",
+                           "correct one of the two: the page marks how the study was done"),
+    "figure-no-study": Kind(_F, "there is a number, and its source “{found}” is no study "
+                            "(“{theirs}” in {other})", "name the study, or choose “not studied”"),
+    "label-time": Kind(_F, "“{found}” names another time than {other} ({theirs})",
+                       "correct one of the two"),
+    "comparable-not": Kind(_W, "{count} figures of the row have a definition and a time of their "
+                           "own ({cells}), and it is marked as comparable",
+                           "choose no, or split the row"),
+    "names-alike": Kind(_F, "“{found}” is the name in {other} too",
+                        "give each its own, so that patients can tell them apart"),
+    "kind-step": Kind(_F, "there is {found}, and the option is of the kind “{kind}” ({other})",
+                      "correct one of the two"),
+    "kind-words": Kind(_F, "there is “{found}”, and the option is of the kind “{kind}” ({other})",
+                       "say what is done to the body"),
+    "kind-recovery": Kind(_W, "there is “{found}”, and the option is of the kind “{kind}” "
+                          "({other})", "correct one of the two"),
+    "effort-none": Kind(_W, "there is 0, no effort, and {other} asks for some",
+                        "choose the step that fits"),
+    "recovery-far": Kind(_W, "there is {found}, many times longer than the other ways back of "
+                         "“{option}” ({allowed} at most)", "look whether the unit is right"),
+    "order-other": Kind(_W, "there is “{found}”, after “{theirs}” of “{first}”, which is not the "
+                        "order that {other} claims", "put the options in that order, or say what "
+                        "the order is"),
+    "interests-other": Kind(_W, "there is “{found}”, and {other} tells of an interest of {name}",
+                            "tell it here too"),
+    "reviewer-author": Kind(_W, "{name} is an author too ({other}), and nobody reviews their own "
+                            "work from outside", "name the person who did"),
+    "values-side": Kind(_W, "no value asks about a {side}", "add one"),
+    "address-other": Kind(_W, "“{found}” is no web address and no doi",
+                          "write it as in https://example.org/page or doi 10.1000/1"),
+    "capitals": Kind(_W, "the whole text is in capitals (“{found}”)",
+                     "write it in small letters: capitals are hard to read"),
+    "text-twice": Kind(_W, "the same text stands in {other}, which tells of another option",
+                       "say what is so of this option"),
+    "language-other": Kind(_W, "the text reads like {found}, and its column is in the language "
+                           "“{allowed}”", "translate it, or put it into the column of its "
+                           "language"),
     "sponsor-unmarked": Kind(_W, "“{found}” paid, and “Paid by the maker” is no",
                              "choose yes if they sell the treatment; else accept this"),
     "order-unexplained": Kind(_W, "the text does not say by what the options are ordered",

@@ -73,8 +73,8 @@ class RecordMaker:
             counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
             numbers = read is number or isinstance(read, Bounded)
             self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
-                                       words, counts, numbers, ids=read in (identifier, identifiers),
-                                       read=read or plain_text)
+                                       words, counts, numbers, read=read or plain_text,
+                                       ids=read in (identifier, identifiers))
         self.further = _Field(condition=sheet.conditions)
 
     def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:

@@ -11,6 +11,7 @@ from typing import Literal
 from sdaid.aid.aid import Aid
 from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.resources import templates
+from sdaid.standards.agreement import agreement_problems
 from sdaid.standards.balance import Balance, balance_problems, weigh
 from sdaid.standards.case import Case
 from sdaid.standards.evidence import EvidenceLine, SourceEntry, evidence, source_entries
@@ -18,8 +19,10 @@ from sdaid.standards.freshness import freshness_problems
 from sdaid.standards.ipdas import Verdict, verdicts
 from sdaid.standards.numbers import number_problems
 from sdaid.standards.passages import cell_name, passages
+from sdaid.standards.plausible import plausible_problems
 from sdaid.standards.prose import prose_problems
 from sdaid.standards.reading import Reading, reading
+from sdaid.standards.whole_texts import whole_text_problems
 from sdaid.workbook.columns import SHEETS, Accepted
 from sdaid.workbook.content import Content
 
@@ -123,8 +126,18 @@ OTHERS: tuple[OtherRule, ...] = (
               "rules for numbers", ("frames",)),
     OtherRule("units", "What is counted in different units is not compared",
               "rules for numbers", ("units-mixed",)),
+    OtherRule("agreement", "No cell contradicts another", "rules for numbers",
+              ("people-over-study", "per-other", "blinding-other", "figure-no-study",
+               "label-time", "comparable-not", "kind-step", "kind-words", "kind-recovery",
+               "effort-none", "recovery-far", "interests-other", "reviewer-author")),
+    OtherRule("names", "Options and rows can be told apart", "rules for print",
+              ("names-alike", "text-twice")),
+    OtherRule("values", "Patients are asked about benefits and harms", "IPDAS K9",
+              ("values-side",)),
+    OtherRule("texts", "Each text is in its language, and not in capitals", "rules for print",
+              ("capitals", "language-other")),
     OtherRule("order", "The order of the options is explained", "rules for print",
-              ("order-unexplained",)),
+              ("order-unexplained", "order-other")),
     OtherRule("scales", "Each step of a scale is explained", "rules for pictures",
               ("scale-unexplained",)),
     OtherRule("money", "Who paid and who gains is disclosed", "rules for numbers",
@@ -136,7 +149,8 @@ OTHERS: tuple[OtherRule, ...] = (
     OtherRule("neutral-words", "No word praises an option or plays one down",
               "IPDAS C1, NICE", ("persuasive",)),
     OtherRule("freshness", "Content and sources were looked at within the review interval",
-              "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead")),
+              "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead",
+                             "address-other")),
 )
 
 
@@ -157,6 +171,8 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
     case = Case(content, on, max([on, *visits]), balance, level, template, aid)
     items, failed = verdicts(case)
     problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
+                *agreement_problems(content), *plausible_problems(content),
+                *whole_text_problems(texts),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
     still_open, accepted = _accept(most_urgent_first(problems), content.accepted)
     decision = content.decision
