@@ -495,6 +495,11 @@ CATALOGUE: dict[str, Kind] = {
     "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
                              "remove the row: what it accepted is gone, or its code or cell is "
                              "wrong"),
+    "accepted-blank": Kind(_W, "the cell is blank, so that this row accepts nothing",
+                           "paste what the cell says: “{found}”"),
+    "accepted-changed": Kind(_W, "the cell does not say that any more, so that nothing is accepted",
+                             "look at it again; if it is acceptable still, paste what it says now: "
+                             "“{found}”"),
     "accepted-cell": Kind(_W, "there is “{found}”, which names no sheet; allowed is a sheet and "
                           "its cell, as in {allowed}", "write it that way"),
     # -- facts and rules -------------------------------------------------------------------

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
 from sdaid.aid.aid import Aid
-from sdaid.problems import Place, Problem, Severity, problem
+from sdaid.problems import Place, Problem, Severity
 from sdaid.resources import templates
+from sdaid.standards.accepted import AcceptedWarning, accept, cells_of, paste
 from sdaid.standards.agreement import agreement_problems
 from sdaid.standards.balance import Balance, balance_problems, weigh
 from sdaid.standards.case import Case
@@ -23,7 +24,7 @@ from sdaid.standards.plausible import plausible_problems
 from sdaid.standards.prose import prose_problems
 from sdaid.standards.reading import Reading, reading
 from sdaid.standards.whole_texts import whole_text_problems
-from sdaid.workbook.columns import SHEETS, Accepted
+from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
 
 
@@ -49,19 +50,10 @@ class OtherVerdict:
 
 
 @dataclass(frozen=True)
-class AcceptedWarning:
-    """A warning that the clinic accepts: why, who and when."""
-
-    problem: Problem
-    reason: str
-    who: str
-    day: str
-
-
-@dataclass(frozen=True)
 class Report:
     """Everything the check found. `problems` are open ones, in sheet order; `accepted` are the
-    warnings that the clinic has looked at."""
+    warnings that the clinic has looked at; `pastes` the open ones with the row that accepts each.
+    """
 
     title: str
     question: str
@@ -77,6 +69,7 @@ class Report:
     others: tuple[OtherVerdict, ...]
     problems: tuple[Problem, ...]
     accepted: tuple[AcceptedWarning, ...]
+    pastes: tuple[tuple[Problem, str], ...]
     balance: Balance
     reading: Reading
     evidence: tuple[EvidenceLine, ...]
@@ -174,14 +167,19 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
                 *agreement_problems(content), *plausible_problems(content),
                 *whole_text_problems(texts),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
-    still_open, accepted = _accept(most_urgent_first(problems), content.accepted)
+    still_open, accepted = accept(most_urgent_first(problems), content)
+    still_open = most_urgent_first(still_open)
+    cells = cells_of(content)
     decision = content.decision
     return Report(
         decision.condition, decision.question, decision.language, decision.paper.value,
         content.path.name, decision.clinic_name, decision.content_version,
         decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
         tuple(_other(rule, still_open, accepted) for rule in OTHERS), tuple(still_open),
-        tuple(accepted), balance, level, evidence(content), source_entries(content))
+        tuple(accepted), tuple((each, paste(each, cells)) for each in still_open
+                               if each.severity is Severity.WARNING and not each.for_people
+                               and each.place.sheet != "Accepted"), balance, level,
+        evidence(content), source_entries(content))
 
 
 def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
@@ -196,41 +194,6 @@ def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
                 len(column), column)
 
     return sorted(dict.fromkeys(problems), key=place)
-
-
-def _accept(problems: Sequence[Problem], accepted: Sequence[Accepted]
-            ) -> tuple[list[Problem], list[AcceptedWarning]]:
-    """Part `problems` into those still open and those that a row of the sheet Accepted covers."""
-    still_open = list(problems)
-    covered: list[AcceptedWarning] = []
-    sheets = {_address(name) for name in (*(sheet.name for sheet in SHEETS),
-                                          *(each.place.sheet for each in problems))}
-    for row in accepted:
-        code, cell = row.code.strip().casefold(), _address(row.cell)
-        here = [each for each in problems if each.code == code
-                and cell == _address(f"{each.place.sheet}!{each.place.cell}")]
-        if not here and cell.partition("!")[0] not in sheets:
-            meant = [name for name in (cell_name(each.place) for each in problems
-                                       if each.code == code) if _address(name).endswith(f"!{cell}")]
-            still_open.append(problem("accepted-cell", row.at("cell"), found=row.cell,
-                                      allowed=(*meant, "Options!F3")[0]))
-        elif not here:
-            still_open.append(problem("accepted-unknown", row.at("cell"), found=row.code))
-        for each in here:
-            if each.severity is not Severity.WARNING:
-                still_open.append(problem("accepted-not-warning", row.at("code"), found=row.code,
-                                          severity=each.severity.value))
-            elif each in still_open:
-                still_open.remove(each)
-                covered.append(AcceptedWarning(each, row.reason, row.who,
-                                               row.accepted_on.isoformat()))
-    return most_urgent_first(still_open), covered
-
-
-def _address(cell: str) -> str:
-    """A cell as in Options!F3, however it was typed: 'Patient facts'!$B$2, options ! f3."""
-    kept = "".join(letter for letter in cell.casefold() if letter not in "'’‘$\" \u00a0")
-    return kept.rstrip("!")
 
 
 def _other(rule: OtherRule, still_open: Iterable[Problem],
@@ -252,6 +215,8 @@ def as_json(report: Report) -> dict[str, object]:
     made = asdict(report)
     made["summary"] = report.summary
     made["problems"] = [each.as_json() for each in report.problems]
+    made["pastes"] = [{"code": each.code, "cell": cell_name(each.place), "row": row}
+                      for each, row in report.pastes]
     made["accepted"] = [{**each.problem.as_json(), "reason": each.reason, "who": each.who,
                          "day": each.day} for each in report.accepted]
     for name in ("verdicts", "others"):

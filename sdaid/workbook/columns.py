@@ -420,6 +420,9 @@ class Accepted(Record):
 
     code: Annotated[Text, Column("Problem", "The code that “sdaid check” prints.", printed=False)]
     cell: Annotated[Text, Column("Cell", "As in Options!F3.", printed=False)]
+    said: Annotated[Text, Column(
+        "What it said", "What the cell said when it was accepted; “sdaid check -v” prints the row "
+        "to paste. Blank accepts nothing.", printed=False, width=40)] = ""
     reason: Annotated[Text, Column("Reason", "Why it is acceptable.", printed=False, width=40)]
     who: Annotated[Text, Column("Who", "Who accepts it.", printed=False)]
     accepted_on: Annotated[Date, Column("Date", "When.", printed=False)]
