@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -65,6 +66,33 @@ class Wording:
 
         return format_time(value, format="short", locale=self.locale).replace("\u202f", " ")
 
+    def moment(self, day: date, clock: time | None) -> str:
+        """A day of the week with its date, and the time where it is known."""
+        _ = self.translations.gettext
+        if clock is None:
+            return self.weekday(day)
+        return _("{day}, {time}").format(day=self.weekday(day), time=self.clock(clock))
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """“a, b and c”."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), style="standard", locale=self.locale)
+
+    def any_of(self, parts: Sequence[str]) -> str:
+        """“a, b or c”."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), style="or", locale=self.locale)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Whole sentences, one behind the other."""
+        return " ".join(parts)
+
+    def sentence_case(self, text: str) -> str:
+        """`text` with a first letter as a sentence has it; scripts without capitals stay."""
+        return text[:1].upper() + text[1:]
+
     def duration(self, span: Duration) -> str:
         """A time span: “6 months”, “2 to 6 weeks”, “straight away”."""
         _ = self.translations.gettext
@@ -72,6 +100,14 @@ class Wording:
             return {"straight away": _("straight away"), "not stated": _("time not stated"),
                     "any time": _("at any time")}[span.word]
         return self.span(span.low, span.high, span.unit)
+
+    def at(self, span: Duration) -> str:
+        """When something was measured, as a sentence: “At 6 months.”, “Straight away.”."""
+        _ = self.translations.gettext
+        if span.unit is not None:
+            return _("At {time}.").format(time=self.duration(span))
+        return {"straight away": _("Straight away."), "not stated": _("Time not stated."),
+                "any time": _("At any time.")}[span.word]
 
     def span(self, low: float, high: float, unit: TimeUnit) -> str:
         """`low` to `high` of `unit`, as in “2 to 6 weeks”, “1 day”."""

@@ -133,12 +133,18 @@ def _meant(row: Accepted, problems: Iterable[Problem], cells: Cells
     if here:
         return [], problem("accepted-changed", row.at("said"),
                            found=what_it_said(here[0], cells))
+    return _elsewhere(row, same, own, {address(each.place.sheet) for each in every})
+
+
+def _elsewhere(row: Accepted, same: Sequence[Problem], own: Sequence[Problem], sheets: set[str]
+               ) -> tuple[list[Problem], Problem | None]:
+    """The problems that a row accepts which were at its cell once: the first of those that say the
+    `same` in its sheet. `own` are all those of its code, `sheets` those with any problem."""
+    cell = address(row.cell)
     sheet = cell.partition("!")[0]
     if moved := [each for each in same if address(each.place.sheet) == sheet]:
         return [each for each in moved if each.place == moved[0].place], None
-    sheets = {address(name) for name in (*(each.name for each in SHEETS),
-                                         *(each.place.sheet for each in every))}
-    if sheet not in sheets:
+    if sheet not in sheets | {address(each.name) for each in SHEETS}:
         meant = [name for name in map(cell_name, (each.place for each in own))
                  if address(name).endswith(f"!{cell}")]
         return [], problem("accepted-cell", row.at("cell"), found=row.cell,

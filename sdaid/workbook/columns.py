@@ -22,7 +22,6 @@ from sdaid.sheets.values import (
     MaybeWhole,
     Phrases,
     Span,
-    Step,
     Text,
     TimeUnit,
     Whole,
@@ -33,13 +32,15 @@ from sdaid.sheets.values import (
     whole,
 )
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
-CELL_LIMIT = 55
-"""Characters that a cell of words holds on the side-by-side page (7 columns, 12 pt)."""
+STEPS = 5
+"""The highest step of the scales of effort and invasiveness."""
 
-PICTURE_CELL_LIMIT = 40
-"""Characters below a picture in a cell of the side-by-side page."""
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """`message`, marked for the catalogue of fixed words and translated where it is printed."""
+    return message
 
 
 class _OwnVersion(Bounded):
@@ -51,6 +52,8 @@ class _OwnVersion(Bounded):
             refuse("format-version", found=value, allowed=FORMAT_VERSION)
         return value
 
+
+Step = Annotated[int, BeforeValidator(bounded(0, STEPS))]
 
 Version = Annotated[int, BeforeValidator(_OwnVersion(FORMAT_VERSION, FORMAT_VERSION))]
 
@@ -71,12 +74,13 @@ class OptionKind(StrEnum):
 
 
 class Activity(StrEnum):
-    """The four recoveries that every option tells."""
+    """What every option tells the way back to, in the order of print. Another line here is another
+    activity; its value is what patients read, through the catalogue of fixed words."""
 
-    NORMAL_DAY = "normal day"
-    DESK_WORK = "desk work"
-    PHYSICAL_WORK = "physical work"
-    DRIVING = "driving"
+    NORMAL_DAY = N_("normal day")
+    DESK_WORK = N_("desk work")
+    PHYSICAL_WORK = N_("physical work")
+    DRIVING = N_("driving")
 
 
 class RecoveryStatus(StrEnum):
@@ -203,8 +207,26 @@ class Decision(Record):
         "Content date", "The day the content was last brought up to date.")]
     review_months: Annotated[int, BeforeValidator(bounded(1, 120)), Column(
         "Review interval (months)", "After how many months it must be looked at again.")]
-    urgent_help: Annotated[Text, Column(
-        "When to get help at once", "The signs that cannot wait, and whom to call.", limit=500,
+    help_now_number: Annotated[Text, Column(
+        "Help at once: number", "Whom to call when it cannot wait, as in 999.", limit=40,
+        translatable=True)]
+    help_now_signs: Annotated[Text, Column(
+        "Help at once: signs", "The signs that cannot wait, as they follow “if”.", limit=320,
+        translatable=True, width=60)]
+    help_same_day_number: Annotated[Text, Column(
+        "Help the same day: number", "Whom to call the same day, as in “the clinic, 555-0100”.",
+        limit=40, translatable=True)]
+    help_same_day_signs: Annotated[Text, Column(
+        "Help the same day: signs", "The signs for a call on the same day, as they follow “if”; "
+        "those after a needle or an operation too.", limit=320, translatable=True, width=60)]
+    help_out_of_hours_number: Annotated[Text, Column(
+        "Help out of hours: number", "Whom to call when the clinic is closed.", limit=40,
+        translatable=True)]
+    help_out_of_hours_signs: Annotated[Text, Column(
+        "Help out of hours: signs", "When to call that number, as it follows “if”.", limit=160,
+        translatable=True, width=60)]
+    book_from: Annotated[Text, Column(
+        "How to get the evidence book", "Whom to ask for it, or its web address.", limit=120,
         translatable=True)]
     visit_reasons: Annotated[Phrases, Column(
         "Visit reasons", "The reasons in the appointment list that this decision serves, with "
@@ -236,36 +258,37 @@ class Option(Record):
     kind: Annotated[OptionKind, BeforeValidator(choice(OptionKind)), Column(
         "Kind", "What sort of option it is. One must be “no treatment”.")]
     summary: Annotated[Text, Column(
-        "What it is", "In a line, for the first page.", limit=150, translatable=True, width=40)]
+        "What it is", "What it is and what the patient does, in a sentence or two.", limit=130,
+        translatable=True, width=40)]
     involves: Annotated[Text, Column(
-        "What you do", "What the patient does, for the side-by-side page.", limit=CELL_LIMIT,
+        "What you do", "What the patient does, step by step; for the evidence book.", limit=240,
         translatable=True, width=30)]
-    effort: Annotated[Step, Column("Effort (0-5)", "A step of the scale effort.")]
+    effort: Annotated[Step, Column(f"Effort (0-{STEPS})", "A step of the scale effort.")]
     effort_words: Annotated[Text, Column(
-        "Effort in words", "Printed below the picture.", limit=PICTURE_CELL_LIMIT,
+        "Effort in words", "Printed below the picture.", limit=45,
         translatable=True, width=24)]
     invasiveness: Annotated[Step, Column(
-        "Invasiveness (0-5)", "A step of the scale invasiveness.")]
+        f"Invasiveness (0-{STEPS})", "A step of the scale invasiveness.")]
     invasiveness_words: Annotated[Text, Column(
-        "Invasiveness in words", "Printed below the picture.", limit=PICTURE_CELL_LIMIT,
+        "Invasiveness in words", "Printed below the picture.", limit=45,
         translatable=True, width=24)]
     recovery_words: Annotated[Text, Column(
         "The way back in words", "Until a normal day is possible again.",
-        limit=PICTURE_CELL_LIMIT, translatable=True, width=24)]
+        limit=45, translatable=True, width=24)]
     starts: Annotated[Text, Column(
-        "When it may help", "How soon it may start to help.", limit=CELL_LIMIT, translatable=True,
-        width=24)]
-    lasts: Annotated[Text, Column(
-        "How long it lasts", "How long the effect lasts, as far as is known.", limit=CELL_LIMIT,
+        "When it may help", "How soon it may start to help; for the evidence book.", limit=160,
         translatable=True, width=24)]
+    lasts: Annotated[Text, Column(
+        "How long it lasts", "How long the effect lasts, as far as is known; for the book.",
+        limit=160, translatable=True, width=24)]
     living_with: Annotated[Text, Column(
-        "Living with the result", "What life is like afterwards.", limit=300, translatable=True,
-        width=40)]
+        "Living with the result", "What life is like afterwards, in a few lines.", limit=130,
+        translatable=True, width=40)]
     suits: Annotated[Text, Column(
         "Who can have it", "In plain words.", limit=240, translatable=True, width=40)]
     suits_not: Annotated[Text, Column(
-        "Who may not have it", "For the side-by-side page.", limit=CELL_LIMIT, translatable=True,
-        width=30)]
+        "Who may not have it", "In plain words; for the evidence book.", limit=240,
+        translatable=True, width=30)]
     cost: Annotated[Text, Column(
         "Cost", "What the patient may have to pay, in words.", limit=240, translatable=True,
         width=40)]
@@ -277,6 +300,9 @@ class Option(Record):
         refers="Sources", width=20)]
     cost_sources: Annotated[Ids, Column("Sources: cost", "For the cost.", refers="Sources",
                                         width=20)]
+    living_more: Annotated[Text, Column(
+        "More on living with it", "What the evidence book adds; blank for nothing.", limit=400,
+        translatable=True, width=40)] = ""
 
 
 class Effort(Record):
@@ -320,7 +346,7 @@ class ScaleStep(Record):
 
     scale: Annotated[ScaleName, BeforeValidator(choice(ScaleName)), Column(
         "Scale", "Effort or invasiveness.")]
-    step: Annotated[Step, Column("Step", "0 to 5.")]
+    step: Annotated[Step, Column("Step", f"0 to {STEPS}.")]
     meaning: Annotated[Text, Column("Meaning", "What this step means.", limit=70,
                                     translatable=True, width=40)]
     rated_by: Annotated[Text, Column(
@@ -359,6 +385,18 @@ class ComparisonRow(Record):
         "Better end", "For differences: which end is good.")] = None
     points: Annotated[Text, Column(
         "What a point is of", "For differences: as in “pain”.", limit=20, translatable=True)] = ""
+    better_words: Annotated[Text, Column(
+        "Words for better", "For differences: what a change for the better is, as in “Less pain”.",
+        limit=30, translatable=True, width=20)] = ""
+    worse_words: Annotated[Text, Column(
+        "Words for worse", "For differences: what a change for the worse is, as in “More pain”.",
+        limit=30, translatable=True, width=20)] = ""
+    noticed: Annotated[MaybeNumber, Column(
+        "Smallest difference noticed", "For differences: the points that people notice; blank "
+        "where no source names them, and then the page says nothing of size.")] = None
+    noticed_sources: Annotated[Ids, Column(
+        "Sources: smallest difference", "Where that comes from.", refers="Sources",
+        width=20)] = ()
 
 
 class Outcome(Record):
@@ -380,8 +418,11 @@ class Outcome(Record):
     value: Annotated[MaybeNumber, Column(
         "Value", "Differences: points better than the comparison (a minus sign means worse); for "
         "a difference in counts, how many more per “per”.")] = None
-    low: Annotated[MaybeNumber, Column("Low", "The low end of its range, if known.")] = None
-    high: Annotated[MaybeNumber, Column("High", "The high end of its range, if known.")] = None
+    low: Annotated[MaybeNumber, Column(
+        "Low", "The low end of its range, if known; for counts, out of the row's “Out of”.")] = None
+    high: Annotated[MaybeNumber, Column(
+        "High", "The high end of its range, if known; for counts, out of the row's “Out of”."
+        )] = None
     per: Annotated[MaybeWhole, Column(
         "Per", "Difference in counts: per how many, 100 or 1000.")] = None
     counted_in: Annotated[CountedIn, BeforeValidator(choice(CountedIn)), Column(
@@ -413,6 +454,11 @@ class Outcome(Record):
     together: Annotated[Text, Column(
         "Told together", "The same word on figures that only tell the truth together.",
         printed=False)] = ""
+    fewest: Annotated[MaybeWhole, Column(
+        "Fewest in a group", "Differences: how many were in the smaller group, if known.")] = None
+    book_note: Annotated[Text, Column(
+        "More in the book", "What the evidence book adds to the caveat; blank for nothing.",
+        limit=400, translatable=True, width=40)] = ""
 
 
 class Accepted(Record):
@@ -445,6 +491,9 @@ class Question(Record):
 
     question: Annotated[Text, Column("Question", "As a patient would ask it.", limit=110,
                                      translatable=True, width=40)]
+    for_all: Annotated[Text, Column(
+        "Answer for all options", "One answer for all; then the options' columns stay blank.",
+        limit=400, translatable=True, width=40)] = ""
 
 
 class Fact(Record):
@@ -462,6 +511,9 @@ class Fact(Record):
         width=24)] = ()
     needed: Annotated[YesNo, Column(
         "Needed", "Yes holds back an aid whose fact is blank.", printed=False)] = False
+    told: Annotated[Text, Column(
+        "Said to the patient", "For yes/no: what the page says of a yes, as in “You smoke.”; blank "
+        "for the question and its answer.", limit=80, translatable=True, width=40)] = ""
 
 
 class Rule(Record):
@@ -471,7 +523,7 @@ class Rule(Record):
     effect: Annotated[Effect, BeforeValidator(choice(Effect)), Column(
         "Effect", "Caution, ask about, may not suit, or note.")]
     message: Annotated[Text, Column(
-        "Message", "What the patient reads.", limit=200, translatable=True, width=60)]
+        "Message", "What the patient reads.", limit=130, translatable=True, width=60)]
     sources: Annotated[Ids, Column("Sources", "Where this comes from.", refers="Sources")] = ()
 
 
@@ -501,6 +553,9 @@ class Source(Record):
         "Paid by the maker", "Yes, if whoever sells the treatment paid; the page marks it.")]
     address: Annotated[Text, Column("Address", "doi or web address.", limit=200, width=40)] = ""
     checked: Annotated[Date, Column("Last checked", "When somebody last looked at it.")]
+    short: Annotated[Text, Column(
+        "Short citation", "Author, journal and year, for the aid's own list; blank for the start "
+        "of the citation.", limit=34, width=24)] = ""
 
 
 class Person(Record):
@@ -526,7 +581,7 @@ SHEETS: tuple[Sheet, ...] = (
           may_be_empty=True),
     Sheet("Recovery", Recovery, "How long until a normal day, desk work, physical work and "
           "driving are possible again after each option."),
-    Sheet("Scales", ScaleStep, "What the steps 0 to 5 of effort and invasiveness mean."),
+    Sheet("Scales", ScaleStep, "What the steps of effort and invasiveness mean."),
     Sheet("Rows", ComparisonRow, "On what the options are compared: benefits and harms."),
     Sheet("Outcomes", Outcome, "One figure for each option and row: a number, or why there is "
           "none."),

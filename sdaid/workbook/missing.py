@@ -69,7 +69,8 @@ def steps_missing(steps: Sequence[ScaleStep], file: str, scales: Collection[Scal
         ranks = {each.origin.row: each.step for each in steps if each.scale is scale}
         lacking = [step for step in wanted if step not in there]
         problems += [problem("step-missing", where(steps, Place(file, "Scales"), ranks, each[0]),
-                             scale=scale.value, found=", ".join(map(str, each)))
+                             scale=scale.value, found=", ".join(map(str, each)),
+                             highest=max(wanted))
                      for each in _told(lacking)]
     return problems
 

@@ -1,0 +1,376 @@
+"""What an aid says, as plain data: `Edition` is what all patients of one workbook share in one
+language, `Personal` what is one patient's own, `Document` one paper made of the two.
+
+Every text here is final: a whole sentence or a label, with numbers in words and dates in the
+reader's language. The pages arrange them and never join two into a third. What belongs to a patient
+stands in `Personal` alone, so that a part of a page which is made from an `Edition` can be kept and
+used for everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+PageFormat = Literal["standard", "large-print"]
+PaperName = Literal["a4", "letter"]
+DocumentKind = Literal["aid", "sheet", "book"]
+SideName = Literal["benefit", "harm"]
+
+SectionName = Literal["start", "options", "effects", "numbers", "life", "values", "visit", "about"]
+"""The sections of an aid; their order is that of `sdaid.page.sections`."""
+
+VerdictKind = Literal[
+    "too-few", "not-compared", "no-clear-difference", "better", "worse", "chance-unknown",
+    "more-people", "fewer-people", "count", "no-study", "no-number", "none-seen", "does-not-apply",
+    "measured-otherwise"]
+"""Which line of the printed rule spoke. `count` is a harm that is told by its number alone."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a figure means, by the rule that page 8 prints. `words` is a label without a full stop
+    ("No clear difference"), empty for a harm that its number tells. `further` are whole sentences
+    on size or on what is not ruled out. `decided_by` are the fields of the outcome and of its row
+    from which it follows, for the report."""
+
+    kind: VerdictKind
+    words: str
+    further: str = ""
+    decided_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArrayPicture:
+    """An icon array: `filled` of `of` (100 or 1000) people, the same words as `alt`."""
+
+    filled: int
+    of: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class DifferencePicture:
+    """A difference on its row's scale. All in points, better to the right: the value and its range
+    (None where unknown). `change` is True for a change within one group, which is drawn hollow."""
+
+    value: float
+    low: float | None
+    high: float | None
+    change: bool
+    alt: str
+
+
+FigureMark = Literal["blinded", "open", "maker-paid", "high", "moderate", "low", "very-low",
+                     "not-graded"]
+"""What can stand behind a figure as a short mark, where its place has no room for the words."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is known of one option on one row.
+
+    `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
+    sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
+    is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
+    nothing to say: `size` ("42 of 85 people."), `compared` ("Against: exercise alone."),
+    `measured` (what was counted, where the row does not say it), `when` (where the row does not),
+    `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
+    `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
+    stand for certainty, blinding and payer.
+    """
+
+    id: str
+    kind: Literal["count", "difference", "extra", "change", "unknown"]
+    verdict: Verdict
+    number: str = ""
+    lead: str = ""
+    size: str = ""
+    compared: str = ""
+    measured: str = ""
+    when: str = ""
+    caveat: str = ""
+    certainty: str = ""
+    blinding: str = ""
+    payer: str = ""
+    brief: str = ""
+    marks: tuple[FigureMark, ...] = ()
+    sources: tuple[int, ...] = ()
+    array: ArrayPicture | None = None
+    difference: DifferencePicture | None = None
+    book: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PointScale:
+    """The scale of a row of differences, drawn from `-span` points (worse) to `span` (better).
+    `noticed` are the points that people notice, None where no source names them; `noticed_says`
+    tells it."""
+
+    span: float
+    worse: str
+    better: str
+    noticed: float | None = None
+    noticed_says: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing on which the options are compared. `cells` has the figures of each option in
+    order; several in one cell are told together, the blinded one first. `help` is one short line
+    below the label; `warning` is set where the figures must not be compared."""
+
+    id: str
+    label: str
+    help: str
+    definition: str
+    side: SideName
+    kind: Literal["count", "difference"]
+    headline: bool
+    horizon: str
+    warning: str
+    denominator: int
+    cells: tuple[tuple[Figure, ...], ...]
+    scale: PointScale | None = None
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A step of a scale, the workbook's words on it, and what the step means."""
+
+    step: int
+    words: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class ScaleKey:
+    """What the steps of a scale mean, from 0, and who rated; `editorial` until somebody signed."""
+
+    label: str
+    steps: tuple[str, ...]
+    rated_by: str
+    editorial: bool
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The common time axis: its length in days and its ticks (day, label)."""
+
+    days: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """The way back to one activity. `kind`: span (days `low` to `high`), none (no break), unknown,
+    does-not-apply. `short` is the label beside the picture ("no break"), `words` the workbook's."""
+
+    kind: Literal["span", "none", "unknown", "does-not-apply"]
+    short: str
+    words: str
+    low: float | None = None
+    high: float | None = None
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Weeks `first` to `last` of an option's effort; `amount` is visits and minutes in words."""
+
+    weeks: str
+    amount: str
+    text: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OptionBand:
+    """One option: what stands in its band on each page, and what the book says of it. `number`
+    counts from 1; `can_have` are the words of all marks that a patient can have at it; `back`
+    follows `Edition.activities`; `more` are (label, text, sources) for the book."""
+
+    id: str
+    number: int
+    name: str
+    short_name: str
+    kind: str
+    can_have: tuple[str, ...]
+    what: str
+    effort: Rating
+    invasiveness: Rating
+    back_words: str
+    back: tuple[WayBack, ...]
+    afterwards: str
+    phases: tuple[Phase, ...] = ()
+    more: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to call for what. `says` is the whole sentence, with `number` in it; `signs` alone are
+    for the report."""
+
+    kind: Literal["now", "same-day", "out-of-hours"]
+    number: str
+    says: str
+
+
+@dataclass(frozen=True)
+class RuleMessage:
+    """What a rule says of one option. `label` is the mark in words ("May not suit")."""
+
+    rule: int
+    option: int
+    kind: Literal["caution", "ask-about", "may-not-suit", "note"]
+    label: str
+    message: str
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedFact:
+    """A fact as the blank aid asks it: `answers` are boxes, none for a line to write on. `then`
+    says what follows from which answer ("If yes"), with the messages of its rules."""
+
+    question: str
+    answers: tuple[str, ...]
+    then: tuple[tuple[str, tuple[RuleMessage, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A question that people ask: one answer for all options, or one for each."""
+
+    question: str
+    for_all: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A value to weigh; `row` is the label of what it belongs to, `section` the section of the
+    aid that tells of it."""
+
+    text: str
+    row: str
+    section: SectionName
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One source. `short` is author, journal, year; `text` its citation; `facts` its design, size
+    and when it was checked; `payer` a sentence on who paid. `cited` tells that the aid itself
+    cites it."""
+
+    number: int
+    short: str
+    text: str
+    facts: str
+    address: str
+    maker_paid: bool
+    payer: str
+    cited: bool
+
+
+@dataclass(frozen=True)
+class Clinic:
+    name: str
+    phone: str
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all patients of one workbook read in one language. Tuples keep the workbook's order;
+    `rows` are headline rows first, benefits before harms in each half. `about` are (label, text)
+    pairs, `rule` the sentences by which verdicts are given. `open_problems` are what a draft
+    lists."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    title: str
+    condition: str
+    about_condition: str
+    audience: str
+    question: str
+    order_reason: str
+    clinic: Clinic
+    notice: str
+    draft: bool
+    overdue: str
+    version: str
+    help: tuple[Help, ...]
+    options: tuple[OptionBand, ...]
+    rows: tuple[Row, ...]
+    activities: tuple[str, ...]
+    axis: Axis
+    scales: tuple[ScaleKey, ...]
+    values: tuple[Statement, ...]
+    questions: tuple[Answers, ...]
+    asked: tuple[AskedFact, ...]
+    about: tuple[tuple[str, str], ...]
+    rule: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
+    sources: tuple[SourceLine, ...]
+    words: tuple[tuple[str, str], ...]
+    book_from: str
+    reading_level: str
+    open_problems: tuple[str, ...] = ()
+
+    @property
+    def headlines(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.headline)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands at an option for this patient: tried, caution, ask-about or may-not-suit."""
+
+    kind: Literal["tried", "caution", "ask-about", "may-not-suit"]
+    words: str
+
+
+@dataclass(frozen=True)
+class Particular:
+    """What rests on one fact of the patient, told once: `because` is that fact ("You smoke."), and
+    `messages` what the rules say for it, what may not suit first."""
+
+    because: str
+    messages: tuple[RuleMessage, ...]
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What is one patient's own. `marks` has those of each option, in order; `tried_says` tells
+    what they have tried; `unknown` are the questions that nobody has answered. `overdue` is set
+    where the content's review is due before the visit."""
+
+    appointment: str
+    name: str
+    born: str
+    id: str
+    visit: str
+    place: str
+    clinician: str
+    marks: tuple[tuple[Mark, ...], ...]
+    particulars: tuple[Particular, ...] = ()
+    tried_says: str = ""
+    unknown: tuple[str, ...] = ()
+    overdue: str = ""
+    open_problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper to draw. `personal` is None for what is nobody's: a blank aid or sheet, and always
+    the evidence book."""
+
+    kind: DocumentKind
+    format: PageFormat
+    paper: PaperName
+    edition: Edition
+    personal: Personal | None = None
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
