@@ -236,7 +236,9 @@ def _count_range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
         if not low - 0.5 <= share <= high + 0.5 or high < low:
             problems.append(problem("figure-range", outcome.at("low"), low=f"{low:g}",
                                     high=f"{high:g}",
-                                    found=f"{share:.4g} of {row.denominator}"))
+                                    found=f"{share:.4g} of {row.denominator}",
+                                    cells=f"{outcome.at('low').cell} and "
+                                          f"{outcome.at('high').cell}"))
     return problems
 
 
