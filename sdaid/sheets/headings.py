@@ -109,13 +109,14 @@ class Names:
 
 
 def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
-                  extra: Mapping[str, str], language: str | None = None
-                  ) -> tuple[Headings, list[Problem]]:
+                  extra: Mapping[str, str], language: str | None = None,
+                  *, expected: int = 0) -> tuple[Headings, list[Problem]]:
     """The header row among `rows` and what is wrong with it; row 0 where there is none.
 
     `extra` maps further headings to the keys under which their cells are kept. For a workbook
     `language` is its own ("" if unknown): a column headed with it, as in Name::en, is the column
-    itself where there is no other.
+    itself where there is no other; and a row of as many cells as it was made with (`expected`) is
+    the header row already if one of them is known.
     """
     names = Names(sheet, extra, own=language is not None)
 
@@ -125,6 +126,8 @@ def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
     early = [row for row in rows if row and row[0].row <= SEARCHED]
     best = max(early, key=fits, default=None)
     needed = min(2, len(names.fields))
+    if best is not None and expected and len(best) >= expected and fits(best):
+        needed = 1
     if best is None or fits(best) < needed:
         return Headings(), [problem("header-missing", place, allowed=", ".join(dict.fromkeys([
             *(column.heading for _, column, needed, _ in sheet.model.columns() if needed),

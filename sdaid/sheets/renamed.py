@@ -55,7 +55,9 @@ def known_columns(sheet: Sheet, names: Names, made_with: Sequence[str]) -> Known
     something, or else the declared ones."""
     told = {key: heading for heading in made_with if (key := names.match(heading))}
     own = {key: column.heading for key, column, _, _ in sheet.model.columns()}
-    return Known(told or own, bool(told))
+    further = {} if sheet.conditions else {key: key for key in sorted(names.extra)}
+    return Known((told or own) | {key: heading for key, heading in further.items()
+                                  if key not in told}, bool(told))
 
 
 def is_own(text: str) -> bool:
@@ -73,9 +75,10 @@ def judge_headings(form: Form, headings: Headings, found: Iterable[Problem],
     known = known_columns(sheet, names, form.made_with)
     there = {column: heading.key for column, heading in headings.columns.items()
              if not heading.language}
-    absent = known.absent(set(there.values()))
+    absent = known.absent({heading.key for heading in headings.columns.values()})
     unread = {column: text for column, text in headings.unknown.items()
-              if not is_own(text) and last_in_column.get(column, 0) > headings.row
+              if not is_own(text)
+              and (known.remembered or last_in_column.get(column, 0) > headings.row)
               and (sheet.conditions or names.match(text.partition("::")[0]) is None)}
     meant = probable(unread | dict.fromkeys(blank, ""), there, list(known.headings), absent)
     told: list[Problem] = []

@@ -65,7 +65,8 @@ def _read_table(form: Form, rows: Sequence[Sequence[Cell]], shape: Shape
     place, sheet = form.place, form.sheet
     if not rows and sheet.may_be_empty:
         return [], []
-    headings, problems = find_headings(place, rows, sheet, form.extra, form.language)
+    headings, problems = find_headings(place, rows, sheet, form.extra, form.language,
+                                       expected=len(form.made_with))
     if not headings.row:
         return [], problems
     header = next(row for row in rows if row[0].row == headings.row)

@@ -35,6 +35,9 @@ def _told_once(read: list[Problem], found: list[Problem], broken: Collection[str
                if each not in kept and each.place.sheet not in broken}
     gone = {(each.place.sheet, each.place.heading): each.place for each in read
             if each.code == "heading-gone"}
+    bare = [each for each in kept if each.code == "rule-no-condition"]
+    if any(sheet == each.place.sheet for sheet, _ in gone for each in bare):
+        kept = [each for each in kept if each not in bare[1:]]  # their column is gone
     missing = [problem("heading-missing", gone.get(key, replace(place, cell="")),
                        heading=place.heading, guess="") for key, place in columns.items()]
     return [each for each in read if each.code != "heading-gone" or (

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem
+from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem, stops
 from sdaid.sheets.values import guess
 from sdaid.workbook.columns import (
     STEPS,
@@ -51,6 +51,8 @@ def understand(
         return None, []
     decision: Decision = decisions[0]
     rules, problems = parse_rules(records["Rules"], records["Patient facts"])
+    if "Patient facts" in broken:  # what may stand in a condition is not known
+        problems = []
     content = Content(
         path=path, decision=decision,
         options=tuple(records["Options"]), effort=tuple(records["Effort"]),
@@ -75,7 +77,7 @@ def understand(
     problems += _answers(content, broken)
     problems += _facts(content)
     problems += _attested(content)
-    problems += _unused_sources(content, {*broken, *unknown})
+    problems += [] if stops(problems) else _unused_sources(content, broken)
     problems += logo_problems(path, decision)
     return content, problems
 

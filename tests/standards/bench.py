@@ -19,7 +19,6 @@ from sdaid.sheets.shape import look_through
 from sdaid.sheets.values import Cell, letters, shown
 from sdaid.standards.check import judge
 from sdaid.steps import read_workbook
-from sdaid.workbook.columns import SHEETS
 
 NAMED_BY = {"Recovery": ("Option", "Activity"), "Effort": ("Option", "From week"),
             "Scales": ("Scale", "Step"), "Values": ("Row",), "People": ("Name",),
@@ -58,6 +57,7 @@ class Bench:
         book, _ = open_book(path)
         assert book is not None
         self.book: Book = book
+        self.close = book.archive.close
         book.archive.close = lambda: None  # type: ignore[method-assign]
         self.parts = {part.name: part for part in book.sheets}
         self.shapes = {name: look_through(book, part) for name, part in self.parts.items()}
@@ -68,9 +68,9 @@ class Bench:
         self.unchanged = {_key(each) for each in self._problems({})}
 
     def column(self, sheet: str, heading: str) -> int:
-        """The column below `heading`; for Decision that of the values."""
-        if sheet == "Decision" and heading == "Value":
-            return 2
+        """The column below `heading`; as “+2” the second to the right of the last."""
+        if heading.startswith("+"):
+            return self.rows[sheet][0][-1].column + int(heading)
         return next(cell.column for cell in self.rows[sheet][0] if shown(cell) == heading)
 
     def row(self, sheet: str, name: str) -> int:
@@ -90,9 +90,9 @@ class Bench:
                 return cells[0].row
         raise LookupError(f"{sheet} has no row “{name}”")
 
-    def at(self, sheet: str, name: str, heading: str) -> str:
-        """The address of a cell, as in “Options!F3”."""
-        return f"{sheet}!{letters(self.column(sheet, heading))}{self.row(sheet, name)}"
+    def cells(self, sheet: str, row: int) -> list[Cell]:
+        """The cells of a row."""
+        return next(cells for cells in self.rows[sheet] if cells[0].row == row)
 
     def found(self, changes: Changes) -> list[Problem]:
         """The problems that the changed workbook has, and the unchanged one has not."""
@@ -168,14 +168,7 @@ def _cell(row: int, column: int, value: Any) -> Cell:
     return Cell(row, column, look.value, kind, look.number_format, look.mark)
 
 
-def _key(each: Problem) -> tuple[str, str, str, str]:
-    return each.code, each.place.sheet, each.place.cell, each.says
+def _key(each: Problem) -> tuple[str, str, str]:
+    return each.code, each.place.sheet, each.place.cell
 
 
-def names_of(sheet: str) -> list[str]:
-    """The headings of a sheet, as declared."""
-    declared = next(each for each in SHEETS if each.name == sheet)
-    return [column.heading for _, column, _, _ in declared.model.columns()]
-
-
-__all__ = ["HEADING", "Bench", "Comment", "Look", "names_of"]

@@ -1,0 +1,226 @@
+"""Mistakes that a person makes in a workbook, one a line: where, what stands there then, the
+problem that names it, what that stops, and, where it is another, the cell that is named.
+
+No text of the example is changed in part: a line replaces a whole cell. Rows are found by their
+ids and columns by their headings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from tests.standards.bench import HEADING, Comment, Look
+
+STOPS, UNFIT, WARNS = "unreadable", "unfit", "warning"
+ROW, COLUMN = "whole row", "whole column"
+"""In the place of a value: the row, or the column, is gone."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One line. `at` is the row and the heading of the cell that is named; `also` are the codes of
+    other lines that are said; `more` are further cells that are changed."""
+
+    sheet: str
+    row: str
+    column: str
+    value: Any
+    code: str
+    weight: str
+    at: tuple[str, str] | None = None
+    also: tuple[str, ...] = ()
+    more: tuple[tuple[str, str, Any], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.sheet}-{self.row}-{self.column}-{self.code}"
+
+
+def heads(sheet: str, column: str, value: object, code: str = "heading-meant",
+          weight: str = STOPS, **how: Any) -> Mutation:
+    return Mutation(sheet, HEADING, column, value, code, weight, **how)
+
+
+M = Mutation
+BLINDED, OPEN = "fusion-difference-blinded", "fusion-difference-open"
+LONG = ("You wear it low on the hips by day, and at night you take it off and lay it aside until "
+        "the next morning.")
+
+STRUCTURE = (
+    # renamed headings: needed, optional, of many rows, of few
+    heads("Outcomes", "Caveat", "Remarks"),
+    heads("Outcomes", "Caveat", "Caution to print"),
+    heads("Outcomes", "Horizon", "When"),
+    heads("Outcomes", "Counted in", "Unit"),
+    heads("Outcomes", "Kind", "Sort of number"),
+    heads("Outcomes", "Population", "Study people"),
+    heads("Outcomes", "Certainty", "GRADE"),
+    heads("Outcomes", "Told together", "Pair"),
+    heads("Outcomes", "Sources", "Refs"),
+    heads("Outcomes", "n", "events (number)"),
+    heads("Outcomes", "Their N", "Control group"),
+    heads("Outcomes", "Low", "CI from"),
+    heads("Outcomes", "Definition", "What was counted"),
+    heads("Outcomes", "More in the book", "Longer note"),
+    heads("Outcomes", "Status", "State"),
+    heads("Options", "Cost", "Price"),
+    heads("Options", "Kind", "Category"),
+    heads("Options", "Living with the result", "Afterwards"),
+    heads("Rows", "Out of", "Denominator"),
+    heads("Rows", "Horizon", "Follow-up"),
+    heads("Rows", "Those who do not", "Complement"),
+    heads("Rows", "Better end", "Good end"),
+    heads("Recovery", "From", "Starts"),
+    heads("Recovery", "Unit", "In"),
+    heads("Effort", "Minutes a day", "min/d"),
+    heads("Scales", "Meaning", "Explained"),
+    heads("Sources", "Paid by the maker", "Industry"),
+    heads("Sources", "Size", "Participants"),
+    heads("People", "Attests", "Signs for"),
+    heads("Words", "Allowed because", "Reason"),
+    heads("Patient facts", "Needed", "Must have"),
+    heads("Patient facts", "Choices", "Answers"),
+    heads("Rules", "Sources", "Reference"),
+    heads("Rules", "age", "years old", "heading-unread"),
+    heads("Rules", "smoker", "Tobacco", "heading-unread"),
+    heads("Questions", "fusion", "operation"),
+    heads("Values", "Row", "Belongs to"),
+    M("Decision", "Notice on every page", "Name", "Footer", "name-meant", STOPS),
+    M("Decision", "Funding", "Name", "Money", "name-meant", STOPS),
+    # deleted ones
+    M("Outcomes", HEADING, "Counted in", COLUMN, "heading-gone", WARNS,
+      also=("people-over-study",)),
+    M("Outcomes", HEADING, "Caveat", COLUMN, "heading-gone", WARNS,
+      also=("ipdas-c1", "reading-above")),
+    M("Outcomes", HEADING, "Horizon", COLUMN, "heading-gone", WARNS, also=("ipdas-k6",)),
+    M("Outcomes", HEADING, "Kind", COLUMN, "heading-missing", STOPS),
+    M("Outcomes", HEADING, "Certainty", COLUMN, "heading-missing", STOPS),
+    M("Options", HEADING, "Cost", COLUMN, "heading-missing", STOPS, at=(HEADING, "Id")),
+    M("Rules", HEADING, "pregnant", COLUMN, "heading-gone", WARNS, also=("rule-no-condition",)),
+    M("Questions", HEADING, "belt", COLUMN, "heading-missing", STOPS, at=("", "")),
+    # a heading that is blank over a column that is not
+    heads("Outcomes", "Caveat", None, "heading-blank", at=("fusion-other-insite", "Caveat")),
+    heads("Options", "Cost", None, "heading-blank", at=("fusion", "Cost"),
+          also=("heading-missing",)),
+    heads("Rules", "infection", None, "heading-blank", at=("21.", "infection")),
+    # columns of the clinician's own
+    heads("Outcomes", "+1", "To do", "heading-unknown", WARNS,
+          more=(("go-on-difference", "+1", "ask Anna"),)),
+    heads("Options", "+2", "Checked by", "heading-unknown", WARNS,
+          more=(("belt", "+2", "AB"),)),
+    # headings that are the same, or differ by capitals alone
+    heads("Outcomes", "Their n", "THEIR N", "heading-twice", at=(HEADING, "Their N"),
+          also=("heading-missing", "heading-gone")),
+    heads("Outcomes", "N", "n", "heading-twice", also=("heading-gone", "heading-missing")),
+    heads("Outcomes", "Low", "High", "heading-twice", at=(HEADING, "High"),
+          also=("heading-gone",)),
+    # translations
+    heads("Outcomes", "+1", "Caveat::es", "translation-alone", STOPS, at=("ablation-better", "+1"),
+          more=(("ablation-better", "+1", "Nadie lo sabe."),)),
+    heads("Outcomes", "Caveat", "Caveat::es", "translation-alone", STOPS),
+    heads("Questions", "Answer for all options", "Answer for all options::fr",
+          "translation-alone", STOPS),
+    heads("Options", "+1", "Name::Spanish", "language-unknown", WARNS,
+          more=(("belt", "+1", "Faja"),)),
+    # rows that are missing
+    M("Outcomes", "ablation-harm", "Id", ROW, "figure-missing", STOPS),
+    M("Outcomes", "go-on-three", "Id", ROW, "figure-missing", STOPS),
+    M("Recovery", "fusion/driving", "Option", ROW, "recovery-missing", STOPS),
+    M("Recovery", "belt/desk work", "Option", ROW, "recovery-missing", STOPS),
+    M("Scales", "effort/3", "Scale", ROW, "step-missing", STOPS),
+    M("Scales", "invasiveness/0", "Scale", ROW, "step-missing", STOPS),
+    M("Rows", "at-once", "Id", ROW, "reference-unknown", STOPS, at=("", "")),
+    M("Sources", "isass2020", "Id", ROW, "reference-unknown", STOPS, at=("", "")),
+    M("Options", "belt", "Id", ROW, "reference-unknown", STOPS, at=("", ""),
+      also=("heading-unknown",)),
+    # ids that were renamed, or misspelt in one place
+    M("Options", "belt", "Id", "brace", "id-renamed", STOPS,
+      also=("heading-meant",)),
+    M("Rows", "serious-harm", "Id", "grave-harm", "id-renamed", STOPS),
+    M("Sources", "mint2017", "Id", "mint17", "id-renamed", STOPS),
+    M("Outcomes", "belt-harm", "Row", "Common-Harms", "reference-unknown", STOPS),
+    M("Outcomes", "belt-harm", "Sources", "Soisson2016", "reference-unknown", STOPS,
+      also=("source-unused",)),
+    M("Rules", "1.", "Option", "Medicaton", "reference-unknown", STOPS),
+    M("Values", "cost", "Row", "price", "reference-unknown", STOPS, at=("", "")),
+    # notes below, beside and within the table
+    M("Outcomes", "below2", "Id", "Notes: checked by AB in May", "remarks", WARNS),
+    M("Options", "below", "Id", "* all prices are of 2026", "remarks", WARNS),
+    M("Recovery", "below3", "Option", "Legend", "remarks", WARNS,
+      more=(("below3", "Activity", "what patients get back to"),)),
+    M("Sources", "below2", "Id", "Note", "remarks", WARNS),
+    M("Outcomes", "go-on-better", "+2", "ask about this", "beside", WARNS),
+    M("Options", "fusion", "+3", "see the leaflet", "beside", WARNS,
+      more=(("belt", "+3", "see the shop"),)),
+    M("Decision", "Phone", "+1", "from next year 555-0199", "beside", WARNS),
+    # a row that is not finished
+    M("Outcomes", "below", "Id", "fusion-more", "blank", STOPS, at=("below", "Option")),
+    M("Sources", "below", "Id", "new2026", "blanks", STOPS, at=("below", "Citation")),
+)
+
+CELLS = (
+    M("Options", "belt", "When it may help", date(2026, 4, 3), "made-by-excel", STOPS),
+    M("Options", "belt", "How long it lasts", datetime(2026, 3, 4), "made-by-excel", STOPS),
+    M("Options", "belt", "Cost", time(14, 30), "made-by-excel", STOPS),
+    M("Options", "belt", "What it is", True, "made-by-excel", STOPS),
+    M("Questions", "1.", "belt", False, "made-by-excel", STOPS),
+    M("Outcomes", "belt-harm", "Caveat", date(2026, 3, 4), "made-by-excel", STOPS),
+    M("Outcomes", "belt-harm", "Sources", date(2017, 5, 1), "made-by-excel", STOPS,
+      also=("source-unused", "reference-unknown")),
+    M("Sources", "mint2017", "Citation", date(2017, 7, 4), "made-by-excel", STOPS),
+    M("Decision", "Condition", "Value", date(2026, 1, 2), "made-by-excel", STOPS),
+    M("Rows", "clearly-better", "Horizon", date(2026, 6, 1), "not-a-duration", STOPS),
+    M("Outcomes", "belt-harm", "n", date(2026, 1, 4), "not-a-number", STOPS),
+    M("Outcomes", "belt-harm", "n", True, "not-a-number", STOPS),
+    M("Options", "belt", "Cost", "#N/A", "error-cell", STOPS),
+    M("Outcomes", "belt-harm", "n", "#DIV/0!", "error-cell", STOPS),
+    M("Options", "belt", "Cost", "It costs #REF! or so.", "error-text", STOPS),
+    M("Outcomes", "belt-harm", "Caveat", "In #NAME? only.", "error-text", STOPS),
+    M("Decision", "What is not known", "Value", "Whether #VALUE! helps is not known yet.",
+      "error-text", STOPS),
+    M("Options", "belt", "Cost", Look("You pay for it.", mark="struck"), "struck-out", STOPS),
+    M("Outcomes", BLINDED, "Value", Look(1.0, mark="struck"), "struck-out", STOPS),
+    M("Outcomes", "belt-harm", "Caveat", Look("Nobody knows.", mark="struck"), "struck-out",
+      STOPS),
+    M("Rules", "1.", "Message", Look("Tell your clinician.", mark="struck"), "struck-out", STOPS),
+    M("Options", "belt", "Cost", Look("You may have to buy it1", mark="raised"),
+      "raised-letters", WARNS, also=("balance-cell",)),
+    M("Outcomes", "belt-harm", "Caveat", Look("Up to 102 people.", mark="raised"),
+      "raised-letters", WARNS),
+    M("Recovery", "fusion/driving", "To", Look(13, '0" weeks"'), "format-unit", STOPS),
+    M("Recovery", "fusion/driving", "From", Look(4, '0 "months"'), "format-unit", STOPS),
+    M("Options", "belt", "Cost", Look(25, "£#,##0"), "format-unit", STOPS),
+    M("Options", "belt", "Cost", Look(25, "[$€-407] 0.00"), "format-unit", STOPS),
+    M("Outcomes", "medication-serious", "Value", Look(2, '0" per cent"'), "format-unit", STOPS),
+    M("Outcomes", "belt-harm", "N", Look(17, '0" women"'), "format-unit", STOPS),
+    M("Outcomes", OPEN, "Value", Look(3.84, "0"), "format-rounds", STOPS),
+    M("Outcomes", OPEN, "Value", Look(3.84, "0.0"), "format-rounds", STOPS),
+    M("Outcomes", "ablation-difference", "Low", Look(-0.54, "0.0;-0.0"), "format-rounds", STOPS),
+    M("Outcomes", "injection-serious", "N", Look(15021, '0.0,'), "format-rounds", STOPS),
+    M("Outcomes", "belt-harm", "n", Look(0.04, "0%"), "percent-count", STOPS),
+    M("Outcomes", "belt-harm", "N", Look(0.17, "0%"), "percent-count", STOPS),
+    M("Outcomes", "medication-serious", "Per", Look(10, "0%"), "percent-count", STOPS),
+    M("Rows", "clearly-better", "Out of", Look(1, "0%"), "percent-count", STOPS),
+    M("Options", "belt", "Effort (0-5)", Look(0.02, "0%"), "percent-count", STOPS),
+    M("Outcomes", "belt-harm", "n", 0.23, "not-whole", STOPS, also=("looks-fraction",)),
+    M("Outcomes", OPEN, "Value", Comment("not verified"), "comment-doubts", WARNS),
+    M("Outcomes", "belt-harm", "n", Comment("AB: please check this again"), "comment-doubts",
+      WARNS),
+    M("Options", "fusion", "Cost", Comment("TBC with finance"), "comment-doubts", WARNS),
+    M("Decision", "Phone", "Value", Comment("is this still right??"), "comment-doubts", WARNS),
+    M("Options", "belt", "Cost", "YOU MAY HAVE TO BUY THE BELT YOURSELF.", "capitals", WARNS,
+      also=("balance-cell", "reading-cell")),
+    M("Decision", "Help at once: signs", "Value", "YOUR LEGS GET WEAK OR NUMB", "capitals", WARNS),
+    M("Options", "belt", "Who can have it", "Las personas que pueden llevar una faja en la cadera "
+      "y que no tienen otra enfermedad.", "language-other", WARNS, also=("balance-cell",)),
+    M("Options", "belt", "Who can have it", "Menschen, die einen Gürtel um die Hüfte tragen "
+      "können und sich dabei nicht unwohl fühlen.", "language-other", WARNS,
+      also=("balance-cell",)),
+    M("Questions", "1.", "belt", "Vous portez la ceinture sur les hanches pendant la journée et "
+      "vous pouvez la retirer la nuit.", "language-other", WARNS, also=("balance-cell",)),
+    M("Options", "belt", "Id", 2026.5, "not-id", STOPS),
+    M("Outcomes", "belt-harm", "Population", "A \u202ereversed\u202c text",
+      "direction-marks", WARNS),
+)
+MUTATIONS = (*STRUCTURE, *CELLS)
