@@ -383,9 +383,9 @@ CATALOGUE: dict[str, Kind] = {
                               "notice, and no source for it", "name the source, or clear both"),
     "noticed-count": Kind(_U, "there is {found}, but size is judged on rows of differences alone",
                           "clear the cell"),
-    "table-tall": Kind(_U, "the side-by-side table “{table}” needs {found} mm of height; a page "
-                       "of {paper} holds {allowed}",
-                       "shorten the longest cells of its rows ({cells})"),
+    "place-full": Kind(_U, "with what the program writes beside it, this is {over} lines too long "
+                       "for its place in “{section}” ({format}, {paper})",
+                       "shorten it by {over} lines, or move some of it to the evidence book"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",

@@ -13,7 +13,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from sdaid import __version__
-from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.appointments.read import AppointmentList, checksum
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import FILE_NAME, names_file

@@ -14,6 +14,10 @@ POINT = 25.4 / 72
 """A point in mm."""
 
 
+MOST_IDENTIFIERS = 100
+"""Characters of name, date of birth and id together: two lines at the head of a large-print page."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of paper, portrait; `leading` is the height of a line in bands, in ems: where the

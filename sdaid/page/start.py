@@ -18,6 +18,9 @@ SIDE = 52.0
 KNOWN_COLUMNS = (0.2, 0.42, 0.38)
 """Shares of the page's width in the table of what is known."""
 
+VISIT_LINES = 2
+"""Lines kept for the visit: its day and time, the place, the clinician."""
+
 LEAST_LINES = 8
 """Lines that must be left for what is particular to a patient."""
 
@@ -53,23 +56,30 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     nothing is particular. Text is measured, so that the place for the patient's own ends where
     what follows begins."""
     rows, _others = band_rows(edition)
-    width = made.width
-    columns = tuple(width * share for share in KNOWN_COLUMNS)
-    visit = 2 * made.line
-    height = sheet.height - made.format.top - made.format.bottom
-    if made.large:
-        room = height - _heading(made)
-    else:
-        room = max(0.0, height - visit - fixed_height(edition, made, rows, columns, fixed))
+    room = start_room(edition, made, sheet, fixed)
     items = personal_items(personal, nothing) if personal else ()
     shown, left = _fill(items, made, room)
-    return Start(width, visit, room, SIDE * made.scale, columns, rows, shown, left)
+    return Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
+                 _known_columns(made), rows, shown, left)
 
 
-def fixed_height(edition: Edition, made: Geometry, rows: Sequence[Row],
-                 columns: Sequence[float], fixed: Sequence[str]) -> float:
+def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
+    """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
+    page of its own in large print."""
+    height = sheet.height - made.format.top - made.format.bottom
+    if made.large:
+        return height - _heading(made)
+    return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
+
+
+def _known_columns(made: Geometry) -> tuple[float, ...]:
+    return tuple(made.width * share for share in KNOWN_COLUMNS)
+
+
+def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
     size, line, scale = made.format, made.line, made.scale
+    rows, columns = band_rows(edition)[0], _known_columns(made)
 
     def text(words: str, points: float = size.text, room: float = made.width, *,
              bold: bool = False) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Edition
 from sdaid.problems import Place, Problem, Severity
 from sdaid.resources import templates
 from sdaid.standards.accepted import AcceptedWarning, accept, cells_of, paste
@@ -18,6 +18,7 @@ from sdaid.standards.case import Case
 from sdaid.standards.evidence import EvidenceLine, SourceEntry, evidence, source_entries
 from sdaid.standards.freshness import freshness_problems
 from sdaid.standards.ipdas import Verdict, verdicts
+from sdaid.standards.meanings import Meaning, meanings
 from sdaid.standards.numbers import number_problems
 from sdaid.standards.passages import cell_name, passages
 from sdaid.standards.plausible import plausible_problems
@@ -26,6 +27,9 @@ from sdaid.standards.reading import Reading, reading
 from sdaid.standards.whole_texts import whole_text_problems
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
+
+OWN_BLOCKS = ("values", "visit")
+"""The sections whose templates hold what a published item asks of the program itself."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Report:
     balance: Balance
     reading: Reading
     evidence: tuple[EvidenceLine, ...]
+    meanings: tuple[Meaning, ...]
     sources: tuple[SourceEntry, ...]
 
     @property
@@ -148,20 +153,21 @@ OTHERS: tuple[OtherRule, ...] = (
 
 
 def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
-          visits: Iterable[date] = (), aid: Aid | None = None,
-          template: str | None = None) -> Report:
+          visits: Iterable[date] = (), edition: Edition | None = None,
+          pages: Mapping[str, str] | None = None) -> Report:
     """Whether `content` is fit for patients on the day `on`, and on each day of `visits`.
 
-    `found` are the warnings met on reading, which can be accepted like those found here. `aid`, a
-    blank aid of this content, lets the rules that the program itself owns look at what it prints;
-    `template` is the values page's template, the shipped one by default. Nothing is read but it.
+    `found` are the warnings met on reading, which can be accepted like those found here. `edition`,
+    what aids of this content say, lets the rules that the program itself owns look at it; `pages`
+    are the templates of the aid's sections, the shipped ones by default. Nothing is read but them.
     """
     texts = passages(content)
     balance = weigh(content, texts)
     level, hard = reading(content, texts)
-    if template is None:
-        template = (templates() / "pages" / "values.html").read_text(encoding="utf-8")
-    case = Case(content, on, max([on, *visits]), balance, level, template, aid)
+    if pages is None:
+        pages = {name: (templates() / "pages" / f"{name}.html").read_text(encoding="utf-8")
+                 for name in OWN_BLOCKS}
+    case = Case(content, on, max([on, *visits]), balance, level, pages, edition)
     items, failed = verdicts(case)
     problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
                 *agreement_problems(content), *plausible_problems(content),
@@ -179,7 +185,7 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
         tuple(accepted), tuple((each, paste(each, cells)) for each in still_open
                                if each.severity is Severity.WARNING and not each.for_people
                                and each.place.sheet != "Accepted"), balance, level,
-        evidence(content), source_entries(content))
+        evidence(content), meanings(content), source_entries(content))
 
 
 def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
@@ -225,6 +231,8 @@ def as_json(report: Report) -> dict[str, object]:
     for told, line in zip(made["evidence"], report.evidence, strict=True):
         told["cell"] = cell_name(line.place)
         del told["place"]
+    for told, meaning in zip(made["meanings"], report.meanings, strict=True):
+        told["cells"] = [cell_name(place) for place in meaning.cells]
     for told, option in zip(made["balance"]["options"], report.balance.options, strict=True):
         told["cell"] = cell_name(option.place)
         del told["place"]

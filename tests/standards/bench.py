@@ -18,7 +18,7 @@ from sdaid.sheets.cells import read_rows
 from sdaid.sheets.shape import look_through
 from sdaid.sheets.values import Cell, letters, shown
 from sdaid.standards.check import judge
-from sdaid.steps import read_workbook
+from sdaid.workbook.load import load
 
 NAMED_BY = {"Recovery": ("Option", "Activity"), "Effort": ("Option", "From week"),
             "Scales": ("Scale", "Step"), "Values": ("Row",), "People": ("Name",),
@@ -100,7 +100,7 @@ class Bench:
 
     def _problems(self, changes: Changes) -> list[Problem]:
         with self._changed(changes):
-            content, problems = read_workbook(self.path)
+            content, problems = load(self.path)
         return problems if content is None else list(
             judge(content, self.day, found=problems).problems)
 
