@@ -320,7 +320,8 @@ CATALOGUE: dict[str, Kind] = {
     "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
     "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
     "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
-                           "2 to 6 weeks, straight away, not stated", "write it that way"),
+                           "2 to 6 weeks, 3 months to 5 years, within 90 days, up to 6 years, each "
+                           "year, straight away, not stated", "write it that way"),
     "not-a-time": Kind(_U, "there is “{found}”; allowed is a time of day such as 14:30",
                        "write it that way"),
     "too-long": Kind(_U, "there are {found} characters; allowed are {allowed} at most, so that "
@@ -358,6 +359,8 @@ CATALOGUE: dict[str, Kind] = {
                             "none"),
     "figure-numbers": Kind(_U, "there is “{found}”, so no number, yet there are some in {cells}",
                            "clear them, or change the status"),
+    "share-count": Kind(_U, "there is a count ({found}) beside a percentage",
+                        "choose the kind “count”, and fill n and N; or clear it"),
     "row-kind": Kind(_U, "there is “{found}”, and its figures are another kind, as in “{other}” "
                      "({cells})", "choose the other kind here, or there"),
     "scale-short": Kind(_U, "the scale goes from {low} to {found}, and several figures lie beyond "
@@ -439,6 +442,10 @@ CATALOGUE: dict[str, Kind] = {
                                "fill “Compared with”, “Their n” and “Their N”"),
     "people-over-study": Kind(_F, "{found} people are counted, more than the {allowed} of its "
                               "studies ({other})", "correct one of the two"),
+    "study-under-people": Kind(_F, "there are {found} people, and several figures of this study "
+                               "count more ({cells})", "correct the size, or the figures"),
+    "kind-other": Kind(_F, "there is “{found}”, and several cells of the option contradict it "
+                       "({cells})", "choose the kind that fits, or correct these"),
     "per-other": Kind(_F, "it is told per {found}, and its row is out of {allowed} ({other})",
                       "tell it out of {allowed}"),
     "blinding-other": Kind(_F, "there is “{found}”, and {other} says “{theirs}”",

@@ -20,7 +20,8 @@ class Column:
     """What a person sees of one column.
 
     `limit` is the most characters that its place on the page holds; `refers` names the sheet whose
-    ids are allowed; `width` is in Excel's characters; `printed` tells whether a patient can see it.
+    ids are allowed; `width` is in Excel's characters; `printed` tells whether a patient can see it;
+    `needed_where` says in which rows a column that may be blank must be filled.
     """
 
     heading: str
@@ -31,6 +32,7 @@ class Column:
     refers: str | None = None
     width: int = 16
     printed: bool = True
+    needed_where: str = ""
 
 
 @dataclass(frozen=True)

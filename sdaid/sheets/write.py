@@ -203,7 +203,9 @@ def _write_heading(cell: BookCell, each: FormColumn) -> None:
     help_text = each.column.help
     if each.column.limit:
         help_text += f" At most {each.column.limit} characters."
-    cell.comment = help_comment(help_text + (" Needed." if each.needed else " May stay blank."))
+    where = each.column.needed_where
+    cell.comment = help_comment(help_text + (
+        " Needed." if each.needed else f" Needed where {where}." if where else " May stay blank."))
 
 
 def _limit(made: _Book, page: Worksheet, each: FormColumn, cells: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.values import DAYS, Duration, TimeUnit, fold
 from sdaid.standards.case import measured
 from sdaid.standards.passages import cell_name
@@ -47,10 +47,9 @@ SEVERAL = 2
 def agreement_problems(content: Content) -> list[Problem]:
     """Every figure, row and label that another cell contradicts; the problem names both cells."""
     rows = {row.id: row for row in content.rows}
-    problems: list[Problem] = []
+    problems: list[Problem] = _people(content)
     for outcome in measured(content):
         studies = [content.source[each] for each in outcome.sources if each in content.source]
-        problems += _people(outcome, studies)
         problems += _blinding(outcome, studies)
         problems += _no_study(outcome, studies)
         if outcome.row in rows:
@@ -71,18 +70,33 @@ def same_name(seen: dict[str, Place], name: str, place: Place) -> list[Problem]:
         problem("names-alike", place, found=name, other=cell_name(first))]
 
 
-def _people(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
-    """No figure counts more people than its studies had."""
-    if outcome.counted_in is not CountedIn.PEOPLE or not outcome.people or not studies:
-        return []
-    if any(each.people is None for each in studies):
-        return []
-    had = sum(each.people or 0 for each in studies)
-    cells = ", ".join(cell_name(each.at("people")) for each in studies)
-    return [problem("people-over-study", outcome.at(field), found=f"{people:,}",
-                    allowed=f"{had:,}", other=cells)
-            for field in ("people", "comparator_people")
-            if (people := getattr(outcome, field) or 0) > had]
+def _people(content: Content) -> list[Problem]:
+    """No figure counts more people than its studies had. Where several figures do of one study, its
+    size is the odd one."""
+    problems: list[Problem] = []
+    over: dict[str, list[Place]] = {}
+    for outcome in measured(content):
+        studies = [content.source[each] for each in outcome.sources if each in content.source]
+        if outcome.counted_in is not CountedIn.PEOPLE or not studies or any(
+                each.people is None for each in studies):
+            continue
+        had = sum(each.people or 0 for each in studies)
+        for field in ("people", "comparator_people"):
+            people = getattr(outcome, field) or 0
+            if people > had:
+                over.setdefault(studies[0].id, []).append(outcome.at(field))
+                problems.append(problem(
+                    "people-over-study", outcome.at(field), found=f"{people:,}",
+                    allowed=f"{had:,}", other=first_few(cell_name(each.at("people"))
+                                                        for each in studies)))
+    for source, cells in over.items():
+        if len(cells) >= SEVERAL:
+            study = content.source[source]
+            problems = [each for each in problems if each.place not in cells]
+            problems.append(problem("study-under-people", study.at("people"),
+                                    found=f"{study.people:,}", cells=first_few(map(cell_name,
+                                                                                   cells), 5)))
+    return problems
 
 
 def _per(outcome: Outcome, row: ComparisonRow) -> list[Problem]:
@@ -149,7 +163,7 @@ def _comparable(row: ComparisonRow, outcomes: Sequence[Outcome]) -> list[Problem
     """Figures that were counted in another way, at another time, each, do not compare."""
     apart = [each for each in outcomes if each.definition and each.horizon is not None
              and each.horizon != row.horizon]
-    if not row.comparable or len(apart) < SEVERAL:
+    if not row.comparable or row.horizon.unit is None or len(apart) < SEVERAL:
         return []
     return [problem("comparable-not", row.at("comparable"), count=len(apart),
                     cells=", ".join(cell_name(each.at("definition")) for each in apart[:3]))]

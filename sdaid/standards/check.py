@@ -125,7 +125,8 @@ OTHERS: tuple[OtherRule, ...] = (
     OtherRule("units", "What is counted in different units is not compared",
               "rules for numbers", ("units-mixed",)),
     OtherRule("agreement", "No cell contradicts another", "rules for numbers",
-              ("people-over-study", "per-other", "blinding-other", "figure-no-study",
+              ("people-over-study", "study-under-people", "kind-other", "per-other",
+               "blinding-other", "figure-no-study",
                "label-time", "comparable-not", "kind-step", "kind-words", "kind-recovery",
                "effort-none", "recovery-far", "interests-other", "reviewer-author")),
     OtherRule("names", "Options and rows can be told apart", "rules for print",
@@ -171,7 +172,7 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
     items, failed = verdicts(case)
     problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
                 *agreement_problems(content), *plausible_problems(content),
-                *whole_text_problems(texts),
+                *whole_text_problems(texts, content.decision.at("language")),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
     still_open, accepted = accept(most_urgent_first(problems), content)
     still_open = most_urgent_first(still_open)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.values import DAYS, TimeUnit, fold
 from sdaid.standards.agreement import same_name
 from sdaid.standards.passages import cell_name
@@ -28,6 +28,7 @@ NOT_INVASIVE = re.compile(r"\b(?:not|non|nothing)[- ]?(?:very |really )?(?:invas
                           r"\bno (?:needles?|cuts?)\b|\boutside the body\b", re.IGNORECASE)
 
 UNDONE = (RecoveryStatus.NONE_NEEDED, RecoveryStatus.DOES_NOT_APPLY)
+SEVERAL = 3
 FAR = 10
 """A way back that is so many times longer than an option's others is probably a slip."""
 
@@ -61,7 +62,8 @@ def plausible_problems(content: Content) -> list[Problem]:
                 *_addresses(content)]
     for option in content.options:
         own = [each for each in content.recovery if each.option == option.id]
-        problems += [*_invasiveness(option), *_way_back(option, own), *_effort(option, content)]
+        problems += [*_kind(option, [*_invasiveness(option), *_way_back(option, own)]),
+                     *_effort(option, content)]
         problems += _far(own)
     return problems
 
@@ -73,6 +75,14 @@ def _names(content: Content) -> list[Problem]:
         for option in content.options:
             problems += same_name(seen, getattr(option, field), option.at(field))
     return problems
+
+
+def _kind(option: Option, found: list[Problem]) -> list[Problem]:
+    """Where several cells contradict an option's kind, the kind is the odd one: told once."""
+    if len(found) < SEVERAL:
+        return found
+    return [problem("kind-other", option.at("kind"), found=option.kind.value,
+                    cells=first_few((cell_name(each.place) for each in found), 5))]
 
 
 def _invasiveness(option: Option) -> list[Problem]:

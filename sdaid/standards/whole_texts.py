@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sdaid.problems import Problem, problem
+from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.values import fold
 from sdaid.standards.passages import Passage, cell_name
-from sdaid.standards.prose import COUNTED_BY_THE_PROGRAM
 
 LONG = 12
 """Words from which on two options hardly share a text by chance."""
@@ -19,6 +18,9 @@ CAPITALS = 3
 
 TOLD_BY = frozenset({"Options", "Questions"})
 """Sheets whose texts tell the options apart."""
+
+MOST_FOREIGN = 20
+"""Texts in another language that are told one by one."""
 
 LEAST_WORDS = 5
 LEAST_FOUND = 3
@@ -48,10 +50,11 @@ OTHER_SCRIPTS = frozenset({"ar", "bg", "el", "fa", "he", "hi", "ja", "ko", "ru",
                            "ur", "yi", "zh", "bn", "ta", "te", "ka", "hy", "am", "my", "km"})
 
 
-def whole_text_problems(texts: Sequence[Passage]) -> list[Problem]:
+def whole_text_problems(texts: Sequence[Passage], language: Place) -> list[Problem]:
     """A warning of each text in capitals, of each long text that two options share, and of each in
-    another language than its column's."""
+    another language than its column's; where many are, one at the cell of the `language`."""
     problems: list[Problem] = []
+    foreign: list[tuple[Passage, str]] = []
     first: dict[tuple[str, str, str], Passage] = {}
     for each in texts:
         words = WORD.findall(each.text)
@@ -59,21 +62,24 @@ def whole_text_problems(texts: Sequence[Passage]) -> list[Problem]:
         if len(loud) >= CAPITALS and all(word.isupper() for word in loud):
             problems.append(problem("capitals", each.place, found=each.text))
         if other := _other_language(words, each):
-            problems.append(problem("language-other", each.place, found=other,
-                                    allowed=each.language))
+            foreign.append((each, other))
         if each.sheet in TOLD_BY and each.option and len(words) >= LONG:
             key = (each.sheet + each.heading, each.language, fold(each.text))
             same = first.setdefault(key, each)
             if same.option != each.option:
                 problems.append(problem("text-twice", each.place, other=cell_name(same.place)))
-    return problems
+    if len(foreign) > MOST_FOREIGN:
+        return [*problems, problem("language-other", language, found=foreign[0][1],
+                                   allowed=foreign[0][0].language)]
+    return problems + [problem("language-other", each.place, found=other, allowed=each.language)
+                       for each, other in foreign]
 
 
 def _other_language(words: Sequence[str], text: Passage) -> str:
     """The language, or the script, that a text is written in, where it is not its column's."""
-    if len(words) < LEAST_WORDS or (text.sheet in COUNTED_BY_THE_PROGRAM and text.sheet == "Words"):
-        return ""
     own = text.language.casefold().partition("-")[0]
+    if len(words) < LEAST_WORDS or text.sheet == "Words" or own not in {*SMALL, *OTHER_SCRIPTS}:
+        return ""
     letters = "".join(words)
     latin = len(LATIN.findall(letters)) if not letters.isascii() else len(letters)
     if own in OTHER_SCRIPTS:

@@ -17,12 +17,13 @@ from sdaid.workbook.columns import (
 from sdaid.workbook.content import Content
 
 FITS = {
-    RowKind.COUNT: (OutcomeKind.COUNT, OutcomeKind.EXTRA_COUNT),
+    RowKind.COUNT: (OutcomeKind.COUNT, OutcomeKind.SHARE, OutcomeKind.EXTRA_COUNT),
     RowKind.DIFFERENCE: (OutcomeKind.BETWEEN_GROUPS, OutcomeKind.WITHIN_GROUP),
 }
 
 NEEDED = {
     OutcomeKind.COUNT: ("events", "people"),
+    OutcomeKind.SHARE: ("value",),
     OutcomeKind.EXTRA_COUNT: ("value", "per", "comparator"),
     OutcomeKind.BETWEEN_GROUPS: ("value", "people", "comparator"),
     OutcomeKind.WITHIN_GROUP: ("value", "people"),
@@ -35,6 +36,8 @@ NUMBERS = ("kind", "events", "people", "value", "low", "high", "per", "comparato
 
 TWO_GROUPS = (OutcomeKind.EXTRA_COUNT, OutcomeKind.BETWEEN_GROUPS)
 """Kinds whose one total is that of two groups."""
+
+WHOLE = 100
 
 MOST_TOGETHER = 2
 """Figures that a cell of a headline row holds."""
@@ -184,7 +187,7 @@ def _outcome(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
                 for field in (*NEEDED[outcome.kind], *ALWAYS_NEEDED)
                 if getattr(outcome, field) in (None, "", ())]
     return (problems + _counts(outcome) + _smaller_group(outcome) + _range(outcome, row)
-            + _count_range(outcome, row))
+            + _count_range(outcome, row) + _share(outcome))
 
 
 def _counts(outcome: Outcome) -> list[Problem]:
@@ -240,6 +243,18 @@ def _count_range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
                                     cells=f"{outcome.at('low').cell} and "
                                           f"{outcome.at('high').cell}"))
     return problems
+
+
+def _share(outcome: Outcome) -> list[Problem]:
+    """A percentage lies from 0 to 100. Where people were counted, it is told as their count."""
+    if outcome.kind is not OutcomeKind.SHARE:
+        return []
+    counted = [problem("share-count", outcome.at(field), found=getattr(outcome, field))
+               for field in ("events", "comparator_events") if getattr(outcome, field) is not None]
+    return counted + [
+        problem("out-of-range", outcome.at(field), found=f"{value:g}", allowed="0 to 100")
+        for field in ("value", "low", "high")
+        if (value := getattr(outcome, field)) is not None and not 0 <= value <= WHOLE]
 
 
 def _range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:

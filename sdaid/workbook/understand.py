@@ -32,6 +32,9 @@ from sdaid.workbook.ways_back import recovery_problems
 MINUTES_A_DAY = 24 * 60
 MOST_VISITS = 50
 
+FOLLOWS = ("reference-unknown", "id-renamed", "recovery-contradicts")
+"""What follows from an option's id that is used twice."""
+
 PARTS = ("ratings", "content")
 """What people sign beside the checks."""
 
@@ -79,6 +82,8 @@ def understand(
     problems += _attested(content)
     problems += [] if stops(problems) else _unused_sources(content, broken)
     problems += logo_problems(path, decision)
+    if any(each.code == "id-twice" and each.place.sheet == "Options" for each in problems):
+        problems = [each for each in problems if each.code not in FOLLOWS]
     return content, problems
 
 

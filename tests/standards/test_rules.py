@@ -92,7 +92,7 @@ BREAKINGS = (
     decision("ipdas-c6", "funding", "-"),
     decision("ipdas-c6", "interests", "to be confirmed"),
     Breaking("ipdas-c6", "People", "interests", {"name": "Example Author"}, "n/a"),
-    outcome("ipdas-k1", "go-on-difference", "status", "does not apply"),
+    outcome("ipdas-k1", "go-on-better", "status", "does not apply"),
     option("ipdas-k2", "injection", "starts", "tbc"),
     outcome("ipdas-k4", "ablation-difference", "population", "?"),
     outcome("ipdas-k5", "ablation-better", "events", None),
