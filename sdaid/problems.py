@@ -711,6 +711,9 @@ CATALOGUE: dict[str, Kind] = {
                            "bring back the last copy; until then nothing can be sent"),
     "ledger-newer": Kind(_S, "the ledger has version {found}; this program knows {allowed}",
                          "get the newer program"),
+    "edition-second": Kind(_S, "other content went out as version “{found}” on {day}; what differs "
+                           "is listed above", "give this content its own version, or make a draft "
+                           "with --draft"),
     "aid-unknown": Kind(_S, "the ledger knows no aid of “{found}”", "correct the id"),
     "batch-folder-missing": Kind(_S, "the folder of the run {found} is missing",
                                  "bring it back from a copy"),

@@ -21,7 +21,7 @@ from sdaid.cli.common import (
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
-from sdaid.cli.sent import ledger_option
+from sdaid.cli.sent import found_ledger, ledger_option, now
 from sdaid.problems import ExitCode, Place, problem, stops
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     """
     from sdaid import steps
     from sdaid.batch.wishes import ANY_DAY
+    from sdaid.editions import refuse_second_edition
 
     _one_of(appointments, desk, blank)
     _with_a_list(appointments, {
@@ -136,6 +137,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
                 as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
+    if not draft:
+        refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
+                              lambda line: click.echo(line, err=True))
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:
@@ -212,6 +216,8 @@ def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str
                  ) -> ExitCode:
     from sdaid import steps
     from sdaid.desk import ask_for_patient
+    from sdaid.editions import note_editions
+    from sdaid.ledger.ledger import open_ledger
 
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
@@ -230,6 +236,8 @@ def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str
             print_problems(lacking)
         pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
         if not problems:
+            with open_ledger(found_ledger(call.ledger, path), now) as ledger:
+                note_editions(ledger, content, desk=asked.today)
             _write(path, pdf)
     if entry.outcome != "make" or problems:
         stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)

@@ -87,6 +87,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.editions import note_editions
     from sdaid.ledger.ledger import open_ledger
 
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
@@ -94,6 +95,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
             found_ledger(call.ledger, folder), now)) as ledger:
         if ledger:
             ledger.prove_writable()
+            note_editions(ledger, press.content)
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed)),

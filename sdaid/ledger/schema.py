@@ -45,7 +45,15 @@ CREATE UNIQUE INDEX never_twice ON deliveries (appointment, content, again)
     WHERE state IN ('planned', 'posted', 'sending', 'sent', 'unsure');
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+EDITIONS = """
+CREATE TABLE editions (
+    content TEXT NOT NULL, language TEXT NOT NULL, decision TEXT NOT NULL, version TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, words TEXT NOT NULL, cells BLOB NOT NULL, desk TEXT,
+    PRIMARY KEY (content, language)) WITHOUT ROWID;
+CREATE INDEX editions_by_version ON editions (decision, version, language);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, EDITIONS)
 """Script n takes a ledger of version n to version n + 1."""
 
 

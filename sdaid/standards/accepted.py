@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sdaid.problems import Problem, Severity, problem
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import fold
+from sdaid.standards.fingerprint import record_name
 from sdaid.standards.passages import cell_name
 from sdaid.standards.phrases import figure_words, shown
 from sdaid.workbook.columns import SHEETS, Accepted, Outcome
@@ -51,7 +52,7 @@ def cells_of(content: Content) -> dict[tuple[str, str], str]:
 
 
 def _cells(record: Record, figure: str) -> dict[tuple[str, str], str]:
-    name = _name(record)
+    name = record_name(record)
     found = {}
     for field, cell, heading in record.origin.cells:
         key, _, language = field.partition("::")
@@ -64,16 +65,6 @@ def _cells(record: Record, figure: str) -> dict[tuple[str, str], str]:
             text = f"{name}, {heading}: {of}" if name else f"{heading}: {of}"
         found[record.origin.sheet, cell] = text
     return found
-
-
-def _name(record: Record) -> str:
-    """What names a row: its id, or its first two cells, as in “fusion, driving”."""
-    fields = [field for field, *_ in type(record).columns()]
-    if record.origin.row == 0:
-        return ""  # the sheet of names and values
-    if "id" in fields:
-        return str(getattr(record, "id", ""))
-    return ", ".join(shown(getattr(record, field)) for field in fields[:2])
 
 
 def what_it_said(found: Problem, cells: Cells) -> str:
