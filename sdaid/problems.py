@@ -336,8 +336,14 @@ CATALOGUE: dict[str, Kind] = {
                             "were taken out", "type it again"),
     # -- the workbook's meaning ------------------------------------------------------------
     "format-version": Kind(_U, "there is format version {found}; this program reads version "
-                           "{allowed}", "make a new workbook with “sdaid new” and copy the "
-                           "content over, or get the program that fits"),
+                           "{allowed}", "get the program that fits"),
+    "format-version-old": Kind(_U, "there is format version {found}; this program reads version "
+                               "{allowed}", "carry the content over into a new workbook: sdaid "
+                               "new NEW.xlsx --from OLD.xlsx"),
+    "carried-moved": Kind(_W, "this text stands in “{heading}” of the new workbook now",
+                          "part it there among what the new columns ask for"),
+    "carried-left": Kind(_W, "this sheet is not one that sdaid reads, so it was not carried over",
+                         "copy it yourself if you need it"),
     "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own"),
     "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}{others}",
                               "correct it, or add it there"),

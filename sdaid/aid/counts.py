@@ -12,27 +12,29 @@ from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
 
 
 def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
-               ) -> tuple[str, str]:
-    """A count out of `of` with both frames and its range, and its part in bold; of a small study
-    the people themselves."""
+               ) -> tuple[str, str, str]:
+    """A count out of `of`, of a small study the people themselves: how many had it, the other
+    frame with the range, and the part of the first that is set in bold."""
     number = wording.number
     events, people = outcome.events or 0, outcome.people or 1
     small = is_too_few(outcome)
     whole = people if small else of
     filled = events if small else out_of(events, people, of)
-    unit = outcome.counted_in
-    event = outcome.definition or row.event
+    event, no_event = outcome.definition or row.event, row.no_event
     if filled > whole:
-        return told(sayings.COUNT_OFTEN, wording, n=number(filled), of=number(whole),
-                        event=event)
-    message, n, rest = sayings.COUNT[unit], filled, whole - filled
+        sentence, lead = told(sayings.COUNT_OFTEN, wording, n=number(filled), of=number(whole),
+                              event=event)
+        return sentence, "", lead
+    message, n = sayings.COUNT, filled
+    others, rest = sayings.OTHERS, whole - filled
     if not small and is_trace(events, people, of):
-        message, rest = sayings.COUNT_TRACE[unit], of - 1
+        message, others, rest = sayings.COUNT_TRACE, sayings.OTHERS_NEARLY_ALL, of - 1
     elif not small and is_nearly_all(events, people, of):
-        message, n = sayings.COUNT_NEARLY_ALL[unit], of - 1
-    sentence, lead = told(message, wording, n=number(n), of=number(whole), rest=number(rest),
-                              event=event, no_event=row.no_event)
-    return joined(wording, sentence, _count_range(outcome, row, of, wording)), lead
+        message, n, others = sayings.COUNT_NEARLY_ALL, of - 1, sayings.OTHERS_TRACE
+    sentence, lead = told(message[outcome.counted_in], wording, n=number(n), of=number(whole),
+                          event=event)
+    other_frame = said(others, wording, n=number(rest), no_event=no_event)
+    return sentence, joined(wording, other_frame, _count_range(outcome, row, of, wording)), lead
 
 
 def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
@@ -76,8 +78,9 @@ def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> Arra
     return ArrayPicture(out_of(outcome.events or 0, outcome.people or 1, of), of, alt)
 
 
-def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
-    """A percentage as what it is, never as so many of 100 people studied; with its range."""
+def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
+    """A percentage as what it is, never as so many of 100 people studied; its range; and the part
+    of the first that is set in bold."""
     number, value = wording.number, outcome.value or 0.0
     sentence, lead = told(
         sayings.SHARE[outcome.counted_in], wording, n=number(value), rest=number(100 - value),
@@ -85,17 +88,18 @@ def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[
     span = "" if outcome.low is None or outcome.high is None else said(
         sayings.SHARE_RANGE, wording, low=number(outcome.low), high=number(outcome.high))
     unknown = said(sayings.SHARE_OF, wording) if outcome.people is None else ""
-    return joined(wording, sentence, span, unknown), lead
+    return joined(wording, sentence, unknown), span, lead
 
 
-def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
-    """So many more or fewer per 100 or 1000 than in the comparison group, with the range."""
+def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
+    """So many more or fewer per 100 or 1000 than in the comparison group; the range; and the part
+    of the first that is set in bold."""
     value, per = outcome.value or 0.0, outcome.per or 100
     messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
     sentence, lead = told(
         messages[outcome.counted_in], wording, n=wording.number(abs(value)),
         of=wording.number(per), event=outcome.definition or row.event)
-    return joined(wording, sentence, _extra_range(outcome, wording)), lead
+    return sentence, _extra_range(outcome, wording), lead
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:

@@ -25,8 +25,8 @@ from sdaid.resources import templates
 from sdaid.workbook.content import Content
 
 Draw = Callable[[Document], tuple[bytes, list[Problem]]]
-"""Makes a document's PDF, or says what keeps it from being made. It can be pickled, and lives as long
-as the process that it was sent to."""
+"""Makes a document's PDF, or says what keeps it from being made. It can be pickled, and lives as
+long as the process that it was sent to."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
     "effects": (0.16, 0.48, 0.36),
     "numbers": (0.16, 0.42, 0.42),
-    "life": (0.16, 0.15, 0.26, 0.175, 0.255),
+    "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }
 """Shares of the page's width, in standard print. The first is the option's."""
 
@@ -104,7 +104,7 @@ class Geometry:
     @property
     def marks(self) -> float:
         """The height of the place for marks that runs across a band."""
-        return self.line + 0.8 * self.scale
+        return self.line
 
     def columns(self, section: BandSection) -> tuple[float, ...]:
         shares = (LARGE_COLUMNS if self.large else COLUMNS)[section]
@@ -141,7 +141,7 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
         sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
     one_line = all(_beside(option, size, width) for option in edition.options)
-    name = (1 if one_line else 2) * (line + 0.8 * scale)
+    name = (1 if one_line else 2) * (line + 0.4 * scale)
     return Geometry(size, large, width, line, head, strip, name, sections)
 
 

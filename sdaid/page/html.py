@@ -128,10 +128,8 @@ def start_words(translations: NullTranslations) -> tuple[str, ...]:
     """The fixed words of page 1 that take lines of their own, for measuring them."""
     _ = translations.gettext
     return (
-        _("These pages help you and your clinician to choose together. They do not tell you what "
-          "to choose. Short of time? Read this page and the next two, and fill in “What matters "
-          "to me”."),
-        _("What these words rest on:"))
+        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
+          "two."),)
 
 
 def nothing_particular(translations: NullTranslations) -> str:

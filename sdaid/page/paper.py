@@ -15,7 +15,7 @@ POINT = 25.4 / 72
 
 
 MOST_IDENTIFIERS = 100
-"""Characters of name, date of birth and id together: two lines at the head of a large-print page."""
+"""Characters of name, date of birth and id together: two lines at the head of large print."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Format:
 
 
 FORMATS: dict[PageFormat, Format] = {
-    "standard": Format(text=12, small=10, title=20, head=16, top=16, bottom=13, side=12,
+    "standard": Format(text=12, small=10, title=18, head=15, top=16, bottom=13, side=12,
                        most_pages=8),
     "large-print": Format(text=18, small=18, title=26, head=21, top=18.5, bottom=18, side=12,
                           most_pages=22),

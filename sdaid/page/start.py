@@ -15,7 +15,7 @@ from sdaid.page.paper import POINT, Sheet
 SIDE = 52.0
 """The width of the column of options and marks beside messages, in mm, in standard print."""
 
-KNOWN_COLUMNS = (0.2, 0.42, 0.38)
+KNOWN_COLUMNS = (0.19, 0.42, 0.39)
 """Shares of the page's width in the table of what is known."""
 
 VISIT_LINES = 2
@@ -99,11 +99,11 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
                for row, column in zip(rows, columns[1:], strict=True))
     help_lines = sum(text(each.says, room=made.width - 4.5, bold=False) for each in edition.help)
     count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 1.15 + 2.0
+    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 1.5
 
 
 def _heading(made: Geometry) -> float:
-    return made.format.head * 1.15 * POINT + 3.0 * made.scale
+    return made.format.head * 1.15 * POINT + 2.5 * made.scale
 
 
 def personal_items(personal: Personal, nothing: str) -> tuple[Item, ...]:

@@ -25,8 +25,9 @@ html {{ font-size: {size.text}pt; line-height: {line:.3f}mm; }}
 .foot, .small, .axis, .source {{ font-size: {size.small}pt; }}
 h1 {{ font-size: {size.title}pt; line-height: 1.15; margin-bottom: {1.2 * scale:.2f}mm; }}
 h2 {{ font-size: {size.head}pt; line-height: 1.15;
-  margin: {2.2 * scale:.2f}mm 0 {0.8 * scale:.2f}mm; }}
+  margin: {1.9 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 section > h2:first-child {{ margin-top: 0; }}
+.aside {{ font-size: {size.text}pt; }}
 h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 .question {{ font-size: {size.text * 1.2:.1f}pt; line-height: 1.2; margin-bottom: {scale:.2f}mm; }}
 .badge {{ width: {5 * scale:.2f}mm; height: {5 * scale:.2f}mm; line-height: {5 * scale:.2f}mm;
@@ -41,7 +42,7 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}
 .strip-picture {{ margin: {0.3 * scale:.2f}mm 0; }}
 .unknown-words {{ padding: 0.3mm {1.4 * scale:.2f}mm; }}
-.known th, .known td {{ padding: 0.5mm 2mm 0.5mm 0; }}
+.known th, .known td {{ padding: 0.35mm 2mm 0.35mm 0; }}
 .known {{ margin-bottom: 0; }}
 .messages th {{ padding-inline-end: 2mm; }}
 .help {{ padding-inline-start: 3mm; }}
@@ -50,7 +51,7 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
 .source {{ line-height: 1.16; padding-inline-start: {7 * scale:.2f}mm; }}
 .source-list td {{ padding-inline-end: {3 * scale:.2f}mm; }}
-.marks.across {{ height: {line + 0.8 * scale:.3f}mm; }}
+.marks.across {{ height: {line:.3f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}
 .asked {{ padding: {0.7 * scale:.2f}mm 0; }}
 .asked .then {{ padding-inline-start: {4 * scale:.2f}mm; }}

@@ -77,8 +77,8 @@ def judge_headings(form: Form, headings: Headings, found: Iterable[Problem],
              if not heading.language}
     absent = known.absent({heading.key for heading in headings.columns.values()})
     unread = {column: text for column, text in headings.unknown.items()
-              if not is_own(text)
-              and (known.remembered or last_in_column.get(column, 0) > headings.row)
+              if not is_own(text) and (last_in_column.get(column, 0) > headings.row or (
+                  known.remembered and not sheet.conditions))
               and (sheet.conditions or names.match(text.partition("::")[0]) is None)}
     meant = probable(unread | dict.fromkeys(blank, ""), there, list(known.headings), absent)
     told: list[Problem] = []

@@ -12,11 +12,9 @@ from sdaid.sheets.values import fold
 from sdaid.standards.fingerprint import record_name
 from sdaid.standards.passages import cell_name
 from sdaid.standards.phrases import figure_words, shown
+from sdaid.workbook.acceptance import A_TEXT, address
 from sdaid.workbook.columns import SHEETS, Accepted, Outcome
 from sdaid.workbook.content import Content
-
-A_TEXT = 3
-"""Words from which on a text is told by itself; less is told with the row that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +139,3 @@ def _elsewhere(row: Accepted, same: Sequence[Problem], own: Sequence[Problem], s
         return [], problem("accepted-cell", row.at("cell"), found=row.cell,
                            allowed=(*meant, "Options!F3")[0])
     return [], problem("accepted-unknown", row.at("cell"), found=row.code)
-
-
-def address(cell: str) -> str:
-    """A cell as in Options!F3, however it was typed: 'Patient facts'!$B$2, options ! f3."""
-    kept = "".join(letter for letter in cell.casefold() if letter not in "'’‘$\" \u00a0")
-    return kept.rstrip("!")

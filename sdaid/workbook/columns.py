@@ -49,7 +49,8 @@ class _OwnVersion(Bounded):
     def __call__(self, cell: Cell) -> int:
         value = whole(cell)
         if value != FORMAT_VERSION:
-            refuse("format-version", found=value, allowed=FORMAT_VERSION)
+            code = "format-version-old" if value < FORMAT_VERSION else "format-version"
+            refuse(code, found=value, allowed=FORMAT_VERSION)
         return value
 
 

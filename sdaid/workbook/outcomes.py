@@ -66,7 +66,7 @@ def outcome_problems(content: Content, broken: Collection[str]) -> list[Problem]
     problems: list[Problem] = []
     for row in content.rows:
         own = [each for each in content.outcomes if each.row == row.id]
-        problems += _other_kind(row, own) or _row(row) + _short_scale(row, own)
+        problems += _other_kind(row, own) or row_problems(row) + _short_scale(row, own)
     told = {each.place for each in problems if each.code in ("row-kind", "scale-short")}
     for outcome in content.outcomes:
         of = rows.get(outcome.row)
@@ -113,7 +113,8 @@ def _cells(places: Iterable[Place]) -> str:
     return first_few((each.cell for each in places), 5)
 
 
-def _row(row: ComparisonRow) -> list[Problem]:
+def row_problems(row: ComparisonRow) -> list[Problem]:
+    """What a row of the sheet Rows lacks for its kind, or has out of its range."""
     problems = [problem("figure-blank", row.at(field), allowed=allowed)
                 for field, allowed in ROW_NEEDS[row.kind] if getattr(row, field) in (None, "")]
     if row.denominator not in (100, 1000):

@@ -8,7 +8,7 @@ from pathlib import Path
 from sdaid.sheets.form import YES_NO, ExtraColumn
 from sdaid.sheets.values import Cell, phrases
 from sdaid.sheets.write import Line, Row, write_sheets
-from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, FactType, ScaleName
+from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, STEPS, FactType, ScaleName
 from sdaid.workbook.rules import AGE
 
 Texts = Mapping[str, Sequence[Row]]
@@ -16,7 +16,8 @@ Texts = Mapping[str, Sequence[Row]]
 
 STARTING: Texts = {
     "Decision": [{"format_version": FORMAT_VERSION, "language": "en"}],
-    "Scales": [{"scale": scale.value, "step": step} for scale in ScaleName for step in range(6)],
+    "Scales": [{"scale": scale.value, "step": step}
+               for scale in ScaleName for step in range(STEPS + 1)],
 }
 """What an empty workbook already holds."""
 
@@ -28,13 +29,18 @@ CONDITIONS: Mapping[str, str] = {
 }
 
 
-def write_workbook(path: Path, texts: Texts | None = None) -> None:
-    """Write a new workbook at `path`, with the rows of `texts`, or empty without them.
+def write_workbook(path: Path, texts: Texts | None = None,
+                   further: Mapping[str, Sequence[ExtraColumn]] | None = None) -> None:
+    """Write a new workbook at `path`, with the rows of `texts`, or empty without them. `further`
+    are columns by sheet that the form does not have.
 
     Raises FileExistsError where there is a file, OSError where none can be written.
     """
     rows = STARTING if texts is None else texts
     extra = {"Questions": _answers(rows), "Rules": _conditions(rows)}
+    for sheet, columns in (further or {}).items():
+        own = extra.setdefault(sheet, [])
+        own += [each for each in columns if each.key not in {known.key for known in own}]
     # a rule reads from its conditions to what is said
     write_sheets(path, SHEETS, rows, extra, extra_first=frozenset({"Rules"}), read_me=_read_me())
 
