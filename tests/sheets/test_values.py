@@ -40,10 +40,12 @@ def test_time_spans(typed: str, expected: Duration) -> None:
 
 
 @pytest.mark.parametrize(("typed", "days", "told"), [
-    ("within 90 days", (90, 90), "Within 90 days."), ("up to 6 years", (0, 2191.5), "Up to 6 years."),
+    ("within 90 days", (90, 90), "Within 90 days."),
+    ("up to 6 years", (0, 2191.5), "Up to 6 years."),
     ("each year", (365.25, 365.25), "Each year."), ("per week", (7, 7), "Each week."),
     ("3 months to 5 years", (91.2, 1826.25), "At 3 months to 5 years."),
-    ("six months", (182.4, 182.4), "At 6 months."), ("after 2 years", (730.5, 730.5), "At 2 years."),
+    ("six months", (182.4, 182.4), "At 6 months."),
+    ("after 2 years", (730.5, 730.5), "At 2 years."),
     ("2 weeks to 6 weeks", (14, 42), "At 2 to 6 weeks.")])
 def test_time_spans_as_studies_tell_them(typed: str, days: tuple[float, float], told: str) -> None:
     """They are read, drawn and told as they were meant."""
