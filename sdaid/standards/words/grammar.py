@@ -82,6 +82,7 @@ class Lexicon:
     _stems: dict[str, frozenset[str]] = field(default_factory=dict)
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for name, listed in self.classes.items():
@@ -95,6 +96,7 @@ class Lexicon:
                 self._phrases.setdefault(words[0].lower(), []).append(words)
         for phrases in self._phrases.values():
             phrases.sort(key=len, reverse=True)
+        self._firsts.update(self._phrases, self.numerals.starts)
 
     def names(self, word: str) -> frozenset[str]:
         """The classes of `word`, with the word itself."""
@@ -113,8 +115,10 @@ class Lexicon:
         made: list[Token] = []
         at = 0
         while at < len(raw):
-            length, names, value = self._together(raw, at)
-            made.append(raw[at] if length == 1 and not names else Token(
+            length = 1
+            if raw[at].text in self._firsts:
+                length, names, value = self._together(raw, at)
+            made.append(raw[at] if length == 1 else Token(
                 " ".join(each.text for each in raw[at:at + length]), names, value,
                 raw[at].start, raw[at + length - 1].end))
             at += length
@@ -123,7 +127,7 @@ class Lexicon:
     def _cut(self, text: str) -> list[Token]:
         made: list[Token] = []
         for match in TOKEN.finditer(text):
-            word, start, end = match[0].lower(), match.start(), match.end()
+            word, start, end = match[0].lower().replace("’", "'"), match.start(), match.end()
             kind = match.lastgroup
             if kind == "dash":
                 between = text[start - 1:start] + text[end:end + 1]
@@ -140,14 +144,15 @@ class Lexicon:
             elif kind == "time":
                 made.append(Token(word, NOTHING, NOT_A_NUMBER, start, end))
             else:
-                names = self.names(word.replace("’", "'"))
+                value = self.numerals.read([word])[1] if word in self._firsts else NOT_A_NUMBER
+                names = self.numerals.names(word, value) if value >= 0 else self.names(word)
                 if match[0].isupper():  # RR and OR are not rr and or
                     names |= self.names(match[0])
-                made.append(Token(word, names, NOT_A_NUMBER, start, end))
+                made.append(Token(word, names, value, start, end))
         return made
 
     def _together(self, raw: Sequence[Token], at: int) -> tuple[int, frozenset[str], float]:
-        """How many tokens from `at` are one, its names and value; no names where it is `raw`'s."""
+        """How many tokens from `at` are one; its names and value where they are several."""
         word = raw[at].text
         for phrase in self._phrases.get(word, ()):
             if tuple(each.text for each in raw[at:at + len(phrase)]) == phrase:
@@ -160,52 +165,65 @@ class Lexicon:
 
 
 class Grammar:
-    """Patterns of one subject: what is a claim, by its kind, and what is a plain use."""
+    """Patterns of one subject: what is a claim, by its kind, and what is a plain use. Of two kinds
+    that fit the same words, the one declared first is found."""
 
     def __init__(self, claims: Mapping[str, str], plain: str) -> None:
-        self._claims = _index(claims)
-        self._plain = _index({"plain": plain})
-        self._known: dict[frozenset[str], bool] = {}
-        self.phrases = frozenset(
-            word for index in (self._claims, self._plain) for patterns in index.values()
-            for pattern in patterns for element in pattern.elements for word in element.words
-            if " " in word)
+        self._claims = _Patterns(claims)
+        self._plain = _Patterns({"plain": plain})
+        self.phrases = self._claims.phrases | self._plain.phrases
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Found]:
         """The claims in `text`, whose tokens are `tokens`, from left to right."""
-        if not any(map(self._starts, tokens)):
-            return []
-        left = list(tokens)
-        for _, start, end in _matches(self._plain, left):
-            left[start:end] = [each._replace(text="", names=NOTHING) for each in left[start:end]]
-        return [Found(kind, text[left[start].start:left[end - 1].end])
-                for kind, start, end in _matches(self._claims, left)]
-
-    def _starts(self, token: Token) -> bool:
-        """Whether a claim may begin with this token."""
-        known = self._known.get(token.names)
-        if known is None:
-            known = self._known[token.names] = not self._claims.keys().isdisjoint(token.names)
-        return known
+        found = list(self._claims.matches(tokens))
+        if found:  # seldom: only then is it worth while to look for plain uses
+            left = list(tokens)
+            for _, start, end in self._plain.matches(tokens):
+                left[start:end] = [each._replace(names=NOTHING) for each in left[start:end]]
+            found = list(self._claims.matches(left))
+        return [Found(kind, text[tokens[start].start:tokens[end - 1].end])
+                for kind, start, end in found]
 
 
-_Index = Mapping[str, Sequence[_Pattern]]
+class _Patterns:
+    """Patterns by the words and classes with which they begin."""
 
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._by_name: dict[str, list[_Pattern]] = {}
+        self._beginning: dict[frozenset[str], tuple[_Pattern, ...]] = {}
+        named = [(kind, line.split()) for kind, text in lines.items()
+                 for line in text.splitlines() if line.strip()]
+        for rank, (kind, parts) in enumerate(named):
+            elements = tuple(_element(each) for each in parts if each != "@less")
+            pattern = _Pattern(rank, kind, elements, "@less" in parts)
+            for word in elements[0].words:
+                self._by_name.setdefault(word, []).append(pattern)
+        self.phrases = frozenset(
+            word for patterns in self._by_name.values() for pattern in patterns
+            for element in pattern.elements for word in element.words if " " in word)
 
-def _matches(index: _Index, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
-    """The longest match at each place, of two the one declared first, as (kind, start, end), from
-    left to right, none within another."""
-    at = 0
-    while at < len(tokens):
-        best, rank, kind = at, 0, ""
-        for pattern in (each for name in tokens[at].names for each in index.get(name, ())):
-            end = _match(pattern.elements, 0, tokens, at)
-            if ((end, -pattern.rank) > (best, -rank) and end > at
-                    and (not pattern.rising or _rising(tokens[at:end]))):
-                best, rank, kind = end, pattern.rank, pattern.kind
-        if kind:
-            yield kind, at, best
-        at = max(best, at + 1)
+    def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+        """The longest match at each place, of two the one declared first, as (kind, start, end),
+        from left to right, none within another."""
+        past = 0
+        for at, token in enumerate(tokens):
+            patterns = self._beginning.get(token.names)
+            if patterns is None:
+                patterns = self._beginning[token.names] = self._begun_by(token.names)
+            if not patterns or at < past:
+                continue
+            best, kind = at, ""
+            for pattern in patterns:
+                end = _match(pattern.elements, 0, tokens, at)
+                if end > best and (not pattern.rising or _rising(tokens[at:end])):
+                    best, kind = end, pattern.kind
+            if kind:
+                yield kind, at, best
+                past = best
+
+    def _begun_by(self, names: frozenset[str]) -> tuple[_Pattern, ...]:
+        return tuple(sorted({each.rank: each for name in names
+                             for each in self._by_name.get(name, ())}.values()))
 
 
 def _match(elements: Sequence[_Element], step: int, tokens: Sequence[Token], at: int) -> int:
@@ -253,21 +271,6 @@ def _ahead(tokens: Sequence[Token], at: int, reach: int) -> Iterator[Token]:
 def _rising(tokens: Sequence[Token]) -> bool:
     values = [each.value for each in tokens if each.value >= 0]
     return len(values) > 1 and values[0] < values[-1]
-
-
-def _index(lines: Mapping[str, str]) -> _Index:
-    """Patterns by the words and classes with which they begin."""
-    index: dict[str, list[_Pattern]] = {}
-    rank = 0
-    for kind, text in lines.items():
-        for line in filter(None, map(str.strip, text.splitlines())):
-            parts = line.split()
-            rank += 1
-            elements = tuple(_element(each) for each in parts if each != "@less")
-            pattern = _Pattern(rank, kind, elements, "@less" in parts)
-            for word in pattern.elements[0].words:
-                index.setdefault(word, []).append(pattern)
-    return index
 
 
 def _element(part: str) -> _Element:

@@ -46,9 +46,11 @@ class Numerals:
             if len(words) > 1 and words[1] in self.multiples:
                 return 2, float(self.multiples[words[1]])
             return 0, NOT_A_NUMBER
-        length, value = 1, self.units.get(first, self.tens.get(first, 0))
         if first in self.multiples:
             return 1, float(self.multiples[first])
+        if first not in self.units and first not in self.tens:
+            return 0, NOT_A_NUMBER
+        length, value = 1, self.units.get(first, self.tens.get(first, 0))
         if first in self.tens and len(words) > 1 and 0 < self.units.get(words[1], 0) < 10:
             length, value = 2, value + self.units[words[1]]
         while len(words) > length and words[length] in self.multiples:
