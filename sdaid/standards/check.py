@@ -162,8 +162,8 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
         template = (templates() / "pages" / "values.html").read_text(encoding="utf-8")
     case = Case(content, on, max([on, *visits]), balance, level, template, aid)
     items, failed = verdicts(case)
-    problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
-                *unwritten(content, failed),
+    failed += number_problems(content)
+    problems = [*found, *failed, *unwritten(content, failed), *prose_problems(texts),
                 *unchecked(texts, content.decision.at("language")), *balance_problems(balance), *hard, *freshness_problems(content, on)]
     still_open, accepted = _accept(most_urgent_first(problems), content.accepted)
     decision = content.decision

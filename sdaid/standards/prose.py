@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.standards.passages import Passage, printed_texts
-from sdaid.standards.words.grammar import Found
+from sdaid.standards.words.grammar import Found, Grammar
 from sdaid.standards.words.placeholders import placeholder_in
 from sdaid.standards.words.tables import Table, table_for
 from sdaid.workbook.content import Content
@@ -62,8 +62,8 @@ def unchecked(texts: Sequence[Passage], place: Place) -> list[Problem]:
 
 
 def unwritten(content: Content, failed: Iterable[Problem]) -> list[Problem]:
-    """Every stand-in such as “TBC” in a cell that is printed. A cell that an item of `failed` names
-    as unfit is left out: that item says so already."""
+    """Every stand-in such as “TBC” in a cell that is printed. A cell that a problem of `failed` names
+    as unfit is left out: that says so already."""
     told = {each.place for each in failed if each.severity is Severity.UNFIT}
     return [problem("placeholder", place, found=found)
             for place, text in printed_texts(content)
@@ -73,19 +73,25 @@ def unwritten(content: Content, failed: Iterable[Problem]) -> list[Problem]:
 def _signs(passage: Passage) -> list[Found]:
     if "percent" in MAY_STAND.get(passage.heading, ()):
         return []
-    return [Found("percent", match[0]) for match in SIGN.finditer(passage.text)]
+    return [Found("percent", match[0], *match.span()) for match in SIGN.finditer(passage.text)]
 
 
 def _found(passage: Passage, table: Table) -> list[Found]:
+    """What the tables find in a passage and may not stand there; of words that two of them find,
+    what the first does."""
     tokens = table.lexicon.tokens(passage.text)
-    found = table.figures.find(passage.text, tokens)
-    if passage.sheet not in OWN_VOICE and passage.heading != "Question":
-        words = table.words.find(passage.text, tokens)
-        found += [each for each in words if passage.option or each.kind != "no-harm"]
-        if passage.heading != URGENT:
-            found += table.leaning.find(passage.text, tokens)
-    may_stand = MAY_STAND.get(passage.heading, ())
-    kept = [each for each in found if each.kind not in may_stand]
-    said = " ".join(each.words for each in kept if each.kind == "no-harm")
-    return list(dict.fromkeys(each for each in kept
-                              if each.kind != "praise" or each.words not in said))
+    may_stand = MAY_STAND.get(passage.heading, frozenset())
+    found: list[Found] = []
+    for grammar in _grammars(passage, table):
+        found += [each for each in grammar.find(passage.text, tokens)
+                  if each.kind not in may_stand and not each.overlaps(found)
+                  and (each.kind != "no-harm" or passage.option)]
+    return found
+
+
+def _grammars(passage: Passage, table: Table) -> tuple[Grammar, ...]:
+    if passage.sheet in OWN_VOICE or passage.heading == "Question":
+        return (table.figures,)
+    if passage.heading == URGENT:
+        return table.figures, table.words
+    return table.figures, table.words, table.leaning

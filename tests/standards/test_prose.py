@@ -68,6 +68,7 @@ def test_a_relative_risk_is_found(text: str) -> None:
     ("Harm is rare.", "chance-word"),
     ("Bleeding is very unlikely.", "chance-word"),
     ("Most people get better.", "chance-word"),
+    ("You should have it.", "advice"),
     ("Few patients have a sore spot.", "chance-word"),
     ("A simple belt.", "persuasive"),
     ("The gold standard.", "persuasive"),
@@ -92,9 +93,57 @@ def test_plain_uses_of_such_words_are_left_alone(text: str) -> None:
 
 
 def test_a_small_study_stays_visible_in_its_caveat() -> None:
-    """A caveat, a definition or the method may give a study's own count; a relative risk not."""
-    assert codes("11 of 14 people in one small study.", heading="Caveat") == []
-    assert codes("Twice as likely.", heading="Caveat") == ["relative-risk"]
+    """A caveat may give a study's size and time, the method and the population shares too; its
+    effect none of them."""
+    for said in ("14 people in one small study.", "25 women at 12 weeks: no clear difference.",
+                 "89 people were seen at 2 years, but 102 had it."):
+        assert codes(said, heading="Caveat", sheet="Outcomes") == []
+    assert codes("11 of 14 people were better.", heading="Caveat") == ["number-in-prose"]
+    assert codes("9 of 10 were women.", heading="Population") == []
+    for heading in ("Caveat", "Population", "How the evidence was chosen"):
+        assert codes("Twice as likely.", heading=heading) == ["relative-risk"]
+
+
+def test_what_counts_as_the_event_may_be_a_part() -> None:
+    """A definition, or the words of an outcome, may say half the pain; not half of people."""
+    for heading in ("Definition", "Label", "Those who do", "Those who do not"):
+        assert codes("had at least half their pain gone", heading=heading, sheet="Rows") == []
+        assert codes("half of people", heading=heading, sheet="Rows") == ["number-in-prose"]
+    assert codes("had at least half their pain gone", heading="Caveat") == ["relative-risk"]
+
+
+def test_patients_speak_for_themselves() -> None:
+    """What a value or a question says in the patient's voice claims nothing; a figure does."""
+    for sheet, heading in (("Values", "Statement"), ("Patient facts", "Question"),
+                           ("Questions", "Question")):
+        assert codes("I want a good chance that it usually works. Is it safe?", sheet=sheet,
+                     heading=heading, option="") == []
+        assert codes("I want a chance of 1 in 5.", sheet=sheet, heading=heading,
+                     option="") == ["number-in-prose"]
+
+
+def test_what_to_do_in_an_emergency_is_no_advice() -> None:
+    """Under “When to get help at once” patients are told what to do, chances all the same not."""
+    said = "You should go to hospital. Do not delay."
+    assert codes(said, sheet="Decision", heading="When to get help at once", option="") == []
+    assert codes("It happens to 1 in 5 people.", sheet="Decision", option="",
+                 heading="When to get help at once") == ["number-in-prose"]
+
+
+@pytest.mark.parametrize(("sheet", "heading"), [
+    ("Outcomes", "Caveat"), ("Questions", "Answer"), ("Rules", "Message"), ("Scales", "Meaning"),
+    ("Effort", "In words"), ("Recovery", "In words"), ("Words", "Plain words"),
+    ("Decision", "About the condition"), ("Outcomes", "Compared with")])
+def test_no_printed_text_may_hold_a_chance(sheet: str, heading: str) -> None:
+    """Caveats, answers, rule messages, scales and plain words are looked through like options."""
+    assert codes("It helps 1 of 5 people.", sheet=sheet, heading=heading) == ["number-in-prose"]
+    assert codes("It usually helps.", sheet=sheet, heading=heading) == ["chance-word"]
+
+
+def test_the_same_words_are_told_once() -> None:
+    """A share of people who get better is a figure, and no bare word beside it."""
+    assert codes("Half of all patients get better.") == ["number-in-prose"]
+    assert codes("The belt is safe.") == ["no-harm-claimed"]
 
 
 def test_a_per_cent_sign_is_found_in_every_language() -> None:

@@ -33,7 +33,7 @@ FIGURE_CLASSES = {
              "joints, exercises, ways, samples, rooms, parts, questions, pages, page, scans, tests, "
              "drops, puffs, teeth, stitches, languages, clips, letters, nurses, doctors, surgeons, "
              "therapists, clinics, embryos, items, points, places, arm, arms, groin, leg, side",
-    "MEASURE": "mg, g, kg, mcg, ml, l, litre, litres, cm, mm, m, metre, metres, km, inch, inches, "
+    "MEASURE": "mg, g, kg, mcg, microgram, micrograms, ml, l, litre, litres, cm, mm, m, metre, metres, km, inch, inches, "
                "unit, units, glass, glasses, cup, cups, teaspoon, spoon, spoons, pint, pounds, "
                "dollars, euros, degrees, decibels, mmol, iu, gel, cream, solution, mix, dilution, "
                "saline, strength, salt, water",
@@ -66,7 +66,7 @@ FIGURE_CLASSES = {
               "fracture, fractures, pauses, swelling, sleepiness, leaks, leaking, rates, "
               "complication, complications, harm, harms, nausea, side effects, clots, flares, "
               "spread, tiredness, stiffness, snoring, score, scores, relief, survival, success, "
-              "blood pressure, cancer, disability, benefit, benefits, sore throats, migraines, "
+              "blood pressure, cancer, disability, effect, effects, benefit, benefits, sore throats, migraines, "
               "headaches, seizures, ulcers, depression, anxiety, time off work, accidents, crash",
     "TWICE": "twice, double, triple, treble, half",
     "FOLD": "fold, twofold, threefold, fourfold, fivefold, sixfold, sevenfold, eightfold, "
@@ -78,8 +78,8 @@ FIGURE_CLASSES = {
     "ORDER": "less, more, fewer, lower, higher, better, worse, smaller, greater, safer",
     "HALVES": "halve, halves, halved, halving, doubles, doubled, doubling, triples, tripled, "
               "tripling, trebles, trebled, quadruples, quadrupled, quarters",
-    "HALVED": "halve, halves, halved, halving, doubles, doubled, double, triple, triples, tripled, "
-              "treble, trebles, trebled, quadruple, quadruples, quadrupled",
+    "HALVED": "halve, halves, halved, halving, doubles, doubled, triples, tripled, trebles, "
+              "trebled, quadruples, quadrupled",
     "CUT": "cut, cuts, cutting, reduce, reduces, reduced, slash, slashes, slashed, split",
     "STATISTIC": "RR, OR, HR, IRR, ARR, RRR, SMD, MD",
     "NEEDED": "NNT, NNH, number needed to treat, number needed to harm, numbers needed to treat",
@@ -111,17 +111,27 @@ SHARES = """
     need|needed|have to treat NUMBER
     NEEDED =|of|is|was|about|:? ABOUT? NUMBER
     NEEDED
-    NUMBER times in|out_of NUMBER !!SPAN @less
+    NUMBER time|times in|out_of NUMBER !!SPAN @less
     50 - 50
     fifty fifty
     PART of POSSESSIVE|EACH? ~1 PERSON|CASE
     half POSSESSIVE|all|of ~1 PERSON|CASE
     PART ABOUT? ABOUT? DOES
     in PART $
-    to PART $
-    PART PERSON
-    every second PERSON
+    to ABOUT? PART $
+    to PART of
+    every second|third|fourth|fifth|sixth|tenth PERSON
+    few|couple_of|several PERCENT
     p =|< NUMBER
+    50 :|/ 50
+    NUMBER for|from every|each NUMBER @less
+    of|out_of every|each NUMBER PERSON|CASE ~1 NUMBER
+    of the|these|those? TEN , NUMBER !SPAN|MEASURE
+    LIKELIHOOD of|is|are|was|= ABOUT? NUMBER !SPAN|MEASURE|THING
+    odds of NUMBER
+    NUMBER ~1 PERSON died|improved|recovered|relapsed|bled|worsened
+    NUMBER died|improved|recovered|relapsed|bled|worsened
+    NUMBER PERSON? were|got|felt|are ADVERB? better|worse|cured|harmed|pain_free
 """
 """How many of how many."""
 
@@ -146,9 +156,11 @@ CHANGES = """
     is|are|was|were|be|been|get|gets halved|doubled|tripled|trebled
     PART ORDER
     PART ABOUT? POSSESSIVE|of? POSSESSIVE? ~1 EFFECT
-    CUT ~5 in half|two
-    EFFECT ~5 in half|two
+    CUT ~5 in half
+    EFFECT ~5 in half $
+    RISK ~3 is|are|was|were ~1 double|triple
     from NUMBER PERCENT to NUMBER PERCENT
+    TWICE as many|much|often|high|low
 """
 """How large a change is, as a part or a multiple of what was."""
 
@@ -164,12 +176,20 @@ RATIOS = """
     RATIO =|of|was|is|:? NUMBER?
     STATISTIC =|of|was|is|: ABOUT? LOW
     STATISTIC LOW
-    NUMBER x COMPARED|POSSESSIVE
+    NUMBER x COMPARED|POSSESSIVE|as
 """
 """How many times as likely."""
 
 PLAIN = """
     NUMBER / NUMBER / NUMBER
+    YEAR /|- NUMBER
+    hpv|type|types NUMBER / NUMBER
+    NUMBER ~2 STUDY of|in|with|among ABOUT? NUMBER
+    PART party|person
+    half past|term|way|life|board|size|price|time|marathon
+    a_third can|may|will|is be? follow|given|added|taken|tried|tested
+    take|takes|use|keep ~1 half
+    folded|fold|bent|bend|split|broken ~2 in half
     NUMBER - NUMBER - NUMBER
     NUMBER / NUMBER ~1 MEASURE|SPAN|THING
     on|by|until|dated|since|before|after|week|room|block NUMBER / NUMBER
@@ -201,6 +221,7 @@ PLAIN = """
     HALVES|double|halve|triple POSSESSIVE ~1 DOSEWORD
     dose|dosage is|are|can|may? be? HALVED
     two|both|the halves
+    not HALVED
     doubles as|up
     a|the third|quarter|fifth|half|sixth|tenth
     NUMBER times a|an|per|in|each|every? SPAN

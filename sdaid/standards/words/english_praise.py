@@ -12,7 +12,7 @@ PRAISE_CLASSES = {
             "approach, operation, surgery, procedure, technique, thing, cure, remedy, tablet, "
             "tablets, medicine, drug, belt, injection, solution, fix, relief, result, results, "
             "outcome, outcomes, technology, implant, evidence, cream, splint, exercise, step",
-    "PRAISING": "gold standard, golden standard, definitive, definitively, proven, simplest, simply, safest, "
+    "PRAISING": "gold standard, golden standard, definitive, definitively, proven, simply, safest, "
                 "superior, state of the art, cutting edge, breakthrough, revolutionary, innovative, "
                 "miracle, miraculous, guarantee, guarantees, guaranteed, excellent, harmless, "
                 "effective, effectively, world class, first class, top class, unfortunately, sadly, "
@@ -20,13 +20,13 @@ PRAISE_CLASSES = {
                 "remarkable, outstanding, superb, amazing, fantastic, brilliant, clever, optimal, "
                 "ideal, painless, powerful, reliable, popular, tried and tested, minimally invasive, "
                 "straightforward, root cause, quick fix, peace of mind, life changing, "
-                "transform, transforms, hassle free, unbeatable, unrivalled, top, "
-                "state of art, highly successful, highly regarded, renowned, impressive, superbly",
+                "transform, transforms, hassle free, unbeatable, unrivalled, foolproof, "
+                "state of art, highly successful, well tolerated, infallible, highly regarded, renowned, impressive, superbly",
     "FEAR": "drastic, aggressive, dangerous, reckless, crippling, radical, neglect, neglects, neglecting, "
             "neglected, suffer, suffering, needlessly, hopeless, doing nothing, do nothing, giving up, "
             "last resort, foolish, irresponsible, unbearable",
     "ADVISING": "doctors, doctor, experts, expert, specialists, surgeons, clinicians, physicians, "
-                "professionals, we, i, our team, most surgeons, the team, physiotherapists",
+                "professionals, we, i, our team, physiotherapists",
     "RECOMMEND": "recommend, recommends, recommended, advise, advises, advised, suggest, suggests, "
                  "prefer, prefers, favour, favor, favours, believe, believes, agree, endorse, urge, "
                  "urges, think",
@@ -35,6 +35,9 @@ PRAISE_CLASSES = {
             "know, be, read, report, get, rest, carry, check, receive, notice, hear, sit, stand, "
             "leave, fly, travel, bend, let, remove, mention, say, sign, register",
     "MODEST": "small, minor, little, tiny, quick, short, simple, needle, scratch, prick, matter",
+    "PLAIN": "study, studies, trial, trials, symptom, symptoms, sign, time, day, place, exception, "
+             "difference, part, side, count, figure, source, people, person, other, harm, drink, food, "
+             "thing you, test, thing to",
     "FRETTING": "worry, worried, fear, afraid, concerned, anxious",
 }
 
@@ -42,15 +45,15 @@ PRAISE = """
     PRAISING
     FEAR
     simple|safe
-    only|best ADVERB? CARE
-    only|best real|true|available|possible CARE
+    best ADVERB? CARE
+    the|our|its|their|your|very best
+    the only !PLAIN
+    best and only
     best of all|the|these
     best available|in_class
     works|work|worked best|wonders
     one of the best
     is|are best $
-    is|are the best
-    your best
     permanent relief|solution|cure|fix|result|results|CARE
     permanently
     latest technique|technology|treatment|implant|method|CARE
@@ -60,6 +63,8 @@ PRAISE = """
     great|good|excellent for
     better than CARE
     cures
+    successful CARE
+    top surgeons|clinic|quality|CARE
     cure|cured for|of|in $?
     cure for
     natural CARE
@@ -114,7 +119,7 @@ ADVICE = """
     sensible|right|wise|obvious|smart choice|option|step|thing
     be|is wise to
     if i were you
-    everyone|everybody|people|patients should
+    everyone|everybody should
     CARE should be considered|tried|had|first
     consider CARE
     you need|must|have to? have|get CARE
@@ -125,7 +130,7 @@ ADVICE = """
 PLAIN_PRAISE = """
     not|never|no|less|how|whether|if|as ~4 proven|effective|simple|safe|harmless
     not|never|no ~2 recommend|recommended|advised|advise
-    proven allergy|infection|case|cancer|to
+    proven allergy|infection|case|cancer
     no CARE has been proven
     cost effective
     effective from|contraception
@@ -138,7 +143,13 @@ PLAIN_PRAISE = """
     safe in|for not
     permanent stoma|pacemaker|damage|harm|numbness|teeth|scar|scars|catheter|loss|disability
     simple painkillers|painkiller|break|fracture|words|terms|question|blood|pain_relief|analgesics
-    simply not
+    simply not|not_known|because
+    keep|keeps ~3 safe
+    effective dose
+    reliable contraception|count|figure|number|study|test
+    proven by|on|with
+    not|no|never|whether|if ~4 better
+    worry us
     put simply
     leading cause|causes|to|up
     latest that|leaflet|you|date|by|time
@@ -152,12 +163,10 @@ PLAIN_PRAISE = """
     powerful magnet|drug|drugs|magnets|current
     dangerous to|dose|doses|if|signs|mix
     radical prostatectomy|cystectomy|surgery
-    suffer at|from|with
+    suffer|suffering at|from|with
     makes you suffer
     aggressive cancer|tumour|tumours|form|forms|cancers
-    top of|up|half|step|part|floor|sheet|right|left|edge|end|layer|to
-    the|a|on|at|to|from|its top $
-    best time|day|place|taken|kept|worn|used|to|eye|ear|arm|side|position|corrected
+    best time|day|place|hour|moment|number|person|room|shoe|shoes|size|hand|leg|taken|kept|worn|used|to|eye|ear|arm|side|position|corrected
     best as you
     as best you
     fits|fit best

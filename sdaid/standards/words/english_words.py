@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdaid.standards.words.grammar import Grammar
 
 WORD_CLASSES = {
-    "OUTCOME": "work, works, worked, working, help, helps, helped, better, best, improve*, recover*, "
+    "OUTCOME": "work, works, worked, working, help, helps, helped, better, improve*, recover*, "
                "heal, heals, healed, healing, cure, cures, cured, ease, eases, eased, relief, "
                "relieve*, settle, settles, settled, go away, goes away, went away, wear off, "
                "wears off, resolve, resolves, resolved, clear up, clears up, disappear*, vanish*, "
@@ -14,17 +14,18 @@ WORD_CLASSES = {
                "bleeds, bleeding, die, dies, death, deaths, infection*, complication*, side effects, "
                "worse, worsen*, pain free, cause, causes, leak, leaks, leaking, miscarr*, pregnant, "
                "spread, spreads, grow slowly, grows slowly, outgrow*, lead to, leads to, regrow*, "
-               "move out, moves out, loosen*, break, breaks, stroke, strokes, clot, clots, nausea, "
-               "sick, dizzy, satisfied, happy, well, complete, damaged, a problem, stop, stops, second operation, another operation, benefit, benefits, "
+               "move out, moves out, loosen*, stroke, strokes, clot, clots, nausea, "
+               "sick, dizzy, satisfied, happy, damaged, a problem, stops, second operation, another operation, benefit, benefits, "
                "unchanged, sore, get used to",
     "RESULT": "recovery, healing, success, failure, relapse, relapses, cure, bleeding, infection, "
               "infections, complications, side effects, side effect, harm, harms, nausea, hair loss, "
               "improvement, death, deaths, loss, leak, leaks, leaking, bruising, swelling, "
               "damage, withdrawal, trouble, mouth, stiffness, tiredness, constipation, diarrhoea, "
-              "headache, headaches, dizziness, fatigue, vomiting, infertility, pain, rejection",
+              "headache, headaches, dizziness, fatigue, vomiting, infertility, rejection, relief, benefit",
+    "EVER": "always, never",
     "USUALLY": "usually, often, generally, normally, typically, commonly, mostly, frequently, "
-               "as a rule, most often, nearly always, almost always, always, never, almost never, "
-               "nearly never, occasionally, probably, tend to, tends to, bound to, certain to, "
+               "as a rule, most often, nearly always, almost always, almost never, "
+               "nearly never, more often than not, most of the time, occasionally, probably, tend to, tends to, bound to, certain to, "
                "sure to, inevitably, mainly, in general, regularly, nearly every time, invariably",
     "RARELY": "rarely, rare, seldom, infrequently, infrequent, hardly ever, scarcely ever, uncommon, "
               "uncommonly, unlikely, hardly any, hardly anyone, hardly anybody, very rarely",
@@ -33,12 +34,14 @@ WORD_CLASSES = {
                 "kept, fitted, needed, measured, called, known",
     "QUANTITY": "most, many, few, very few, almost all, nearly all, virtually all, hardly any, "
                 "the majority of, the vast majority of, the great majority of, "
-                "the large majority of, majority of, plenty of, lots of, a few, a minority of",
+                "the large majority of, majority of, plenty of, lots of, a few, a minority of, a small minority of, "
+                "a small proportion of, a large proportion of, a high percentage of, "
+                "a large percentage of, a small percentage of, a small number of, a large number of",
     "WHOLE": "all, every, everyone, everybody, almost everyone, nearly everyone, nobody, no one, "
              "almost everybody, almost nobody, each",
     "DOING": "get, gets, feel, feels, have, had, are, were, find, found, improve*, recover*, go, "
              "need, needs, bleed, walk, regain, die, can, sleep, live, stop, do, report, say, "
-             "lose, see, leave, want, manage, respond, return, notice, start, end",
+             "lose, see, leave, will, want, manage, respond, return, notice, start, end",
     "DEGREE": "low, small, high, tiny, slight, remote, slim, minimal, negligible, little, good, great, "
               "large, big, fair, considerable, significant, moderate, real, excellent, very low, "
               "poor, fairly, strong, minute, minor, major, serious, reasonable",
@@ -59,8 +62,21 @@ WORD_CLASSES = {
 }
 
 WORDS = """
-    USUALLY ~3 OUTCOME
-    RESULT is|are|was|were USUALLY
+    USUALLY ~4 OUTCOME
+    EVER ~2 OUTCOME
+    OUTCOME ~2 USUALLY $
+    RESULT is|are|was|were USUALLY|EVER
+    RESULT USUALLY|EVER
+    QUANTITY ~1 HARM|RESULT|CASE ~2 OUTCOME|can|are|were
+    most|few|many|almost_all|nearly_all|very_few get|feel|need|find|regain|OUTCOME
+    few|very_few|minimal|almost_no|little|virtually_no KIND? HARM
+    works|work|helps|help for? everyone|everybody|anyone|all
+    you will ~1 better|recover|pain_free|cured
+    pain will ~1 go|stop|ease|disappear|go_away
+    cannot|can't|not ~1 fail
+    chances are good|that
+    every|no chance
+    odds are
     RARELY
     QUANTITY ~1 PERSON ADVERB? DOING
     QUANTITY ~1 PERSON ~2 OUTCOME
@@ -76,15 +92,15 @@ WORDS = """
     success|failure|cure|relapse|complication|infection|survival rate|rates is|are VERY? DEGREE
     very|highly|quite|extremely likely
     is|are|be likely to ~2 OUTCOME
-    RESULT is|are likely
+    RESULT is|are ADVERB? likely
     is|are|was|were VERY? common
-    VERY? common side_effect|side_effects|harm|harms|problem|problems|complication|complications
+    common side_effect|side_effects|harm|harms|problem|problems|complication|complications
     very|quite|extremely|fairly common
 """
 
 NO_HARM = """
     no|without|zero|free_of|free_from|never_any KIND? KIND? HARM
-    risk|harm free
+    risk|harm|side_effect|side_effects free
     completely|totally|perfectly|very|entirely|absolutely|quite|extremely|100% safe
     is|are|was|were ADVERB? safe|harmless
     cannot|can't|never|does_no|do_no ~2 harm
@@ -98,9 +114,12 @@ PLAIN_WORDS = """
     not|never ADVERB? safe
     safe to PLAINLY
     USUALLY|RARELY be|been? PRACTICE
+    USUALLY ~2 is|are PRACTICE
     worse at|in|when|after|on|with
     often short|brief|long|longer
-    more|less|how|as|too|very? often
+    more|less|how|as|too often
+    you|we USUALLY return|break|leave
+    better|best|happy to|not
     most|more|least common
     rare disease|diseases|condition|conditions|blood
     LIKELIHOOD factor|factors|score|scores|group|groups|signs

@@ -18,15 +18,15 @@ Plain uses are looked for first, and what they cover is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sdaid.standards.words.numerals import NOT_A_NUMBER, Numerals, value_of
 
 TOKEN = re.compile(
-    r"(?P<time>\b(?:[02-9]|1\d|2[0-3]):[0-5]\d\b)"
-    r"|\d+(?:st|nd|rd|th)\b|(?P<number>\d+(?:[.,]\d+)*)"
+    r"(?P<time>\b(?:(?:[02-9]|1\d|2[0-3]):[0-5]\d|1:(?:00|15|30|45))\b)"
+    r"|\d+(?:st|nd|rd|th)\b|(?P<number>\d+(?:[.,·]\d+)*)"
     r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*"
     r"|[%½⅓⅔¼¾⅕⅛/:=<>]|(?P<dash>[-‐‑–])|(?P<end>[.!?;]|\n)|(?P<other>[^\w\s])")
 
@@ -43,10 +43,16 @@ class Token(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A claim in a text: its kind, and the words that make it."""
+    """A claim in a text: its kind, the words that make it, and where they begin and end."""
 
     kind: str
     words: str
+    start: int
+    end: int
+
+    def overlaps(self, others: Iterable[Found]) -> bool:
+        """Whether any of `others` shares a letter with it."""
+        return any(self.start < each.end and each.start < self.end for each in others)
 
 
 SENTENCE_END = frozenset({"."})
@@ -181,8 +187,8 @@ class Grammar:
             for _, start, end in self._plain.matches(tokens):
                 left[start:end] = [each._replace(names=NOTHING) for each in left[start:end]]
             found = list(self._claims.matches(left))
-        return [Found(kind, text[tokens[start].start:tokens[end - 1].end])
-                for kind, start, end in found]
+        places = [(kind, tokens[start].start, tokens[end - 1].end) for kind, start, end in found]
+        return [Found(kind, text[start:end], start, end) for kind, start, end in places]
 
 
 class _Patterns:
@@ -196,6 +202,8 @@ class _Patterns:
         for rank, (kind, parts) in enumerate(named):
             elements = tuple(_element(each) for each in parts if each != "@less")
             pattern = _Pattern(rank, kind, elements, "@less" in parts)
+            if elements[0].does != "take" or elements[0].optional:
+                raise ValueError(f"a pattern begins with a word: {' '.join(parts)}")
             for word in elements[0].words:
                 self._by_name.setdefault(word, []).append(pattern)
         self.phrases = frozenset(

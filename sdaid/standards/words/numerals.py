@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +13,15 @@ NOT_A_NUMBER = -1.0
 SIZES = (("LOW", 0, 20), ("TEN", 10, 1e12), ("HUNDRED", 100, 1e12), ("YEAR", 1900, 2101))
 """Names of numbers by size, each from, to (not included)."""
 
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+
 
 def value_of(figures: str) -> float:
     """The number that `figures` are: 1,000 is a thousand, 0.5 and 0,5 are a half."""
-    whole, mark, rest = figures.rpartition(",")
-    if mark and len(rest) == 3 and whole != "0":
-        return value_of(whole + rest)
+    if THOUSANDS.fullmatch(figures):
+        figures = figures.replace(",", "")
     try:
-        return float(figures.replace(",", "."))
+        return float(figures.replace(",", ".").replace("·", "."))
     except ValueError:  # 1.2.3 is a version or a date
         return NOT_A_NUMBER
 

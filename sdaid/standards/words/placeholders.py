@@ -59,10 +59,11 @@ SHORT = 40
 
 def placeholder_in(text: str) -> str:
     """What of `text` stands in for something that is not written; "" where nothing does."""
-    if not text.strip():
+    text = text.strip()
+    if not text:
         return ""
     if len(text) < SHORT and ALONE.fullmatch(text):
-        return text.strip()
+        return text
     low = text.lower()
     match = WITHIN.search(text) if any(hint in low for hint in HINTS) else None
     return match[0].strip(" .;:(") or match[0].strip() if match else ""
