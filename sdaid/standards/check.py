@@ -110,7 +110,8 @@ OTHERS: tuple[OtherRule, ...] = (
               "NICE (ECD8)", ("no-intervention",)),
     OtherRule("reading-age", "Can be read alone at age 11, with a professional at 14",
               "HIS, Scotland",
-              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon"), by_words=True),
+              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon"),
+              by_words=True),
     OtherRule("no-numbers-in-prose", "Chances and effects stand in Outcomes, not in prose",
               "rules for numbers", ("number-in-prose", "chance-word"), by_words=True),
     OtherRule("no-relative-risk", "No relative risk stands alone", "rules for numbers",
@@ -164,7 +165,8 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
     items, failed = verdicts(case)
     failed += number_problems(content)
     problems = [*found, *failed, *unwritten(content, failed), *prose_problems(texts),
-                *unchecked(texts, content.decision.at("language")), *balance_problems(balance), *hard, *freshness_problems(content, on)]
+                *unchecked(texts, content.decision.at("language")), *balance_problems(balance),
+                *hard, *freshness_problems(content, on)]
     still_open, accepted = _accept(most_urgent_first(problems), content.accepted)
     decision = content.decision
     by_words = table_for(decision.language) is not None
@@ -172,8 +174,9 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
         decision.condition, decision.question, decision.language, decision.paper.value,
         content.path.name, decision.clinic_name, decision.content_version,
         decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
-        tuple(_other(rule, still_open, accepted, by_words=by_words) for rule in OTHERS), tuple(still_open),
-        tuple(accepted), balance, level, evidence(content), source_entries(content))
+        tuple(_other(rule, still_open, accepted, by_words=by_words) for rule in OTHERS),
+        tuple(still_open), tuple(accepted), balance, level, evidence(content),
+        source_entries(content))
 
 
 def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:

@@ -50,8 +50,8 @@ def prose_problems(texts: Iterable[Passage]) -> list[Problem]:
     problems: list[Problem] = []
     for each in texts:
         table = table_for(each.language)
-        for found in _found(each, table) if table else _signs(each):
-            problems.append(problem(CODES[found.kind], each.place, found=found.words))
+        problems += [problem(CODES[found.kind], each.place, found=found.words)
+                     for found in (_found(each, table) if table else _signs(each))]
     return problems
 
 
@@ -62,8 +62,8 @@ def unchecked(texts: Sequence[Passage], place: Place) -> list[Problem]:
 
 
 def unwritten(content: Content, failed: Iterable[Problem]) -> list[Problem]:
-    """Every stand-in such as “TBC” in a cell that is printed. A cell that a problem of `failed` names
-    as unfit is left out: that says so already."""
+    """Every stand-in such as “TBC” in a cell that is printed. A cell that a problem of `failed`
+    names as unfit is left out: that says so already."""
     told = {each.place for each in failed if each.severity is Severity.UNFIT}
     return [problem("placeholder", place, found=found)
             for place, text in printed_texts(content)

@@ -21,13 +21,16 @@ from tests.build import EXAMPLE, SMALL
 from tests.standards.contents import TODAY, cell_of, content_from, set_in
 
 FOUND = (
-    "TBC", "tbc", "tbd.", "TBA", "T.B.C.", "xxx", "x", "XX", "After xx weeks.", "£XX.xx", "???", "?",
+    "TBC", "tbc", "tbd.", "TBA", "T.B.C.", "xxx", "x", "XX", "After xx weeks.", "£XX.xx", "???",
+    "?",
     "What is it??", "Ask Dr Testa (?)", "Ask Dr Testa [?]", "see leaflet", "See the leaflet.",
     "A needle. See leaflet.", "See above for details.", "see below", "Not yet (see notes).",
     "as above", "As above.", "Same as above, but at night.", "as below", "ditto", "same",
-    "lorem ipsum dolor", "The risk is #REF! in all.", "#N/A", "Take #VALUE! a day.", "#NAME?", "...",
+    "lorem ipsum dolor", "The risk is #REF! in all.", "#N/A", "Take #VALUE! a day.", "#NAME?",
+    "...",
     "…", "A belt that …", "A belt that ...", "… and then", "insert text here", "Insert name here.",
-    "[insert name]", "<clinic name>", "{{name}}", "Add text here", "Text to follow", "Dose to follow.",
+    "[insert name]", "<clinic name>", "{{name}}", "Add text here", "Text to follow",
+    "Dose to follow.",
     "Price to be confirmed.", "to be confirmed", "To be added", "The date (to be agreed)", "-", "–",
     "—", "n/a", "N/A", "n.a.", "NA", "not applicable", ".", "___", "Rest for ___ days.", "TODO",
     "TODO: ask", "A belt FIXME", "to do", "later", "pending", "placeholder", "your text here",
@@ -36,13 +39,15 @@ FOUND = (
     "Cost: TBC", "TBC by the team", "n/k")
 
 LEFT = (
-    "X-ray", "An X-ray guides it.", "Factor X", "The XX chromosome", "None", "None.", "Nobody", "No.",
+    "X-ray", "An X-ray guides it.", "Factor X", "The XX chromosome", "None", "None.", "Nobody",
+    "No.",
     "Not known", "Not known.", "Not stated", "Not studied yet.", "For bleeding see “Serious harm”.",
     "Counted another way; see “A set amount”.", "See the leaflet in the box for the dose.",
     "The pain is as before.", "Wear it as above the hip.", "What happens, from start to end?",
     "Bring a list to be checked.", "A note to your doctor.", "To be done at home.", "Same day.",
     "To be confirmed by a scan.", "Add your name here on the form.", "You get a text message.",
-    "The sample is tested.", "Tests come first.", "5", "0", "1.2", "A4", "en", "a", "Example Clinic",
+    "The sample is tested.", "Tests come first.", "5", "0", "1.2", "A4", "en", "a",
+    "Example Clinic",
     "Example. Not for clinical use: no clinician has signed it.", "Later you can swim.",
     "https://example.org/?id=xx1", "Author A, Writer B, … Last C. A title. 2019.", "See a doctor.",
     "Emergency: call.\n\nThe same day: ring.", "0.5-1 hour", "Ask your pharmacist.", "Type 2",
@@ -59,7 +64,7 @@ def test_a_stand_in_is_found(text: str) -> None:
 
 @pytest.mark.parametrize("text", LEFT)
 def test_a_text_is_left_alone(text: str) -> None:
-    """References to a row of the page, X-rays, typed unknowns and instructions stand for nothing."""
+    """References to a row of the page, X-rays, typed unknowns, instructions stand for nothing."""
     assert placeholder_in(text) == ""
 
 
@@ -91,7 +96,7 @@ def printed_columns() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("sheet", "field"), list(printed_columns()), ids="-".join)
 @pytest.mark.parametrize("stand_in", ["TBC", "Ask. ??? Then go."])
 def test_a_stand_in_stops_in_every_printed_column(sheet: str, field: str, stand_in: str) -> None:
-    """Whatever the declaration calls printed: the cell is named, and nothing but a draft is made."""
+    """Whatever the declaration calls printed: the cell is named, and a draft alone is made."""
     content = content_from(SMALL, set_in(sheet, field, stand_in, 0))
     unfit = judge(content, TODAY).unfit
     assert cell_of(sheet, field) in {cell_name(each.place) for each in unfit}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sdaid.problems import Place
-from sdaid.standards.check import judge
+from sdaid.standards.check import as_json, judge
 from sdaid.standards.passages import Passage, cell_name
 from sdaid.standards.prose import prose_problems
+from sdaid.standards.report import report_html
 from tests.build import SMALL
-from tests.standards.contents import TODAY, content_from
+from tests.standards.contents import TODAY, cell_of, content_from, set_in
 
 
 def codes(text: str, *, language: str = "en", option: str = "belt", heading: str = "What it is",
@@ -168,3 +171,44 @@ def test_translations_are_read_beside_the_english() -> None:
     report = judge(replace(content, options=(*content.options[:2], bell)), TODAY)
     assert [(each.code, cell_name(each.place)) for each in report.unfit] == [
         ("number-in-prose", "Options!T4")]
+
+
+BY_WORDS = {"reading-age", "no-numbers-in-prose", "no-relative-risk", "unknown-is-unknown",
+            "neutral-words"}
+
+
+def test_a_workbook_in_another_language_passes_nothing_that_needs_words() -> None:
+    """It says “not checked”, in the report and as a warning at its language, which can be accepted;
+    a per cent sign fails in any language."""
+    spanish = set_in("Decision", "language", "es", 0)
+
+    def with_a_share(texts: dict[str, list[dict[str, Any]]]) -> None:
+        spanish(texts)
+        set_in("Options", "summary", "Ayuda al 30 %.", id="bell")(texts)
+
+    report = judge(content_from(SMALL, spanish), TODAY)
+    verdicts = {each.id: each.verdict for each in report.others}
+    assert {name for name, verdict in verdicts.items() if verdict == "not checked"} == BY_WORDS
+    assert [(cell_name(each.place), dict(each.words)["found"]) for each in report.warnings
+            if each.code == "language-not-checked"] == [(cell_of("Decision", "language"), "es")]
+    html = report_html(report)
+    assert html.count('<span class="word not checked">not checked</span>') == len(BY_WORDS)
+    assert "not checked" in json.dumps(as_json(report))
+    failed = {each.id: each.verdict for each in judge(
+        content_from(SMALL, with_a_share), TODAY).others}
+    assert failed["no-numbers-in-prose"] == "fail"
+    assert failed["neutral-words"] == "not checked"
+
+
+def test_a_translation_without_a_table_is_said_once_a_language() -> None:
+    """The English is checked, and one warning names each other language."""
+    content = content_from(SMALL)
+    bell = content.options[2].model_copy(update={"wording": {
+        "es": {"summary": "Nunca falla.", "name": "Campana"}, "en-GB": {"summary": "A bell."},
+        "ar": {"summary": "لا ضرر"}}})
+    report = judge(replace(content, options=(*content.options[:2], bell)), TODAY)
+    found = [dict(each.words)["found"] for each in report.warnings
+             if each.code == "language-not-checked"]
+    assert sorted(found) == ["ar", "es"]
+    verdicts = {each.id: each.verdict for each in report.others}
+    assert (verdicts["no-numbers-in-prose"], verdicts["neutral-words"]) == ("pass", "warning")

@@ -122,10 +122,10 @@ BREAKINGS = (
     decision("order-unexplained", "order_reason", "This is the order that we chose for it."),
     Breaking("scale-unexplained", "Scales", "meaning", {"scale": "effort", "step": 3}, "tbc",
              frozenset({"placeholder"})),
-    option("placeholder", "belt", "suits", "People who can wear a snug belt around the hips, men and "
-           "women (TBC). No study says whom it helps and whom it does not."),
-    option("advice", "belt", "summary", "A snug belt around the hips. You should have it fitted low, "
-           "so that it holds the joint more still."),
+    option("placeholder", "belt", "suits", "People who can wear a snug belt around the hips, men "
+           "and women (TBC). No study says whom it helps and whom it does not."),
+    option("advice", "belt", "summary", "A snug belt around the hips. You should have it fitted "
+           "low, so that it holds the joint more still."),
     option("chance-word", "belt", "summary", "A firm belt around the hips that holds the joint a "
            "little. Sore skin is rare for those who wear it."),
     option("persuasive", "belt", "summary", "A firm belt around the hips that is proven to hold "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,15 +14,17 @@ from hypothesis import strategies as st
 from sdaid.problems import Place, Severity
 from sdaid.standards.passages import Passage
 from sdaid.standards.prose import prose_problems
-from sdaid.standards.words.english import NUMERALS
-from sdaid.standards.words.numerals import value_of
-from sdaid.standards.words.tables import TABLES, table_for
+from sdaid.standards.words import tables
+from sdaid.standards.words.numerals import SIZES, Numerals, value_of
+from sdaid.standards.words.tables import table_for
 
 TABLES_OF_LINES = Path(__file__).parent / "tables"
 LINE = re.compile(r"(stop|warn|none)  (?:\[([^\]]+)\] )?(\S.*)")
 SHEETS = {"Answer": "Questions", "Caveat": "Outcomes", "Population": "Outcomes",
           "Compared with": "Outcomes", "Message": "Rules", "Meaning": "Scales",
           "Definition": "Rows", "Label": "Rows", "Those who do": "Rows"}
+[ENGLISH] = [each for each in [table_for("en")] if each]
+READ = tomllib.loads((tables.HERE / "en.toml").read_text(encoding="utf-8"))
 OF_CHANCES = {"number-in-prose", "relative-risk", "chance-word", "no-harm-claimed"}
 
 
@@ -91,13 +94,21 @@ def test_a_line_gives_three_problems_at_most() -> None:
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN_us"])
 def test_english_has_a_table_by_any_code(language: str) -> None:
     """The region makes no difference."""
-    assert table_for(language) is TABLES["en"]
+    assert table_for(language) is ENGLISH
 
 
-@pytest.mark.parametrize("language", ["es", "ar", "x", ""])
+@pytest.mark.parametrize("language", ["es", "ar", "x", "", "../en", "e n"])
 def test_other_languages_have_none_yet(language: str) -> None:
     """They are not checked by English words."""
     assert table_for(language) is None
+
+
+def test_a_table_declares_the_classes_that_it_uses_and_uses_those_that_it_declares() -> None:
+    """A class that is spelt wrong would find nothing, and nobody would know."""
+    patterns = " ".join(lines for part in ("figures", "words", "leaning")
+                        for lines in READ[part].values())
+    used = set(re.findall(r"\b[A-Z]{3,}\b", patterns)) - {"NICE"}
+    assert used - {"NUMBER", *(name for name, *_ in SIZES)} == set(READ["classes"])
 
 
 @pytest.mark.parametrize(("words", "value"), [
@@ -106,8 +117,8 @@ def test_other_languages_have_none_yet(language: str) -> None:
 def test_numbers_are_read_in_words(words: str, value: float) -> None:
     """As one token, of its value."""
     parts = words.split()
-    assert NUMERALS.read(parts) == (len(parts), value)
-    [token] = TABLES["en"].lexicon.tokens(words)
+    assert Numerals.of(READ["numerals"]).read(parts) == (len(parts), value)
+    [token] = ENGLISH.lexicon.tokens(words)
     assert token.value == value
 
 
@@ -124,8 +135,8 @@ def test_numbers_are_read_in_figures(figures: str, value: float) -> None:
      "1:5", "a third", "ninety-five ", "you should "]), max_size=40).map("".join))
 def test_any_text_is_cut_into_tokens_in_their_places(text: str) -> None:
     """Tokens follow one another, and what is found is a part of the text."""
-    tokens = TABLES["en"].lexicon.tokens(text)
+    tokens = ENGLISH.lexicon.tokens(text)
     ends = [0, *(each.end for each in tokens)]
     assert all(each.start >= end for each, end in zip(tokens, ends, strict=False))
-    for grammar in (TABLES["en"].figures, TABLES["en"].words, TABLES["en"].leaning):
+    for grammar in ENGLISH.grammars:
         assert all(each.words and each.words in text for each in grammar.find(text, tokens))

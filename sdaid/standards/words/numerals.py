@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 NOT_A_NUMBER = -1.0
 """The value of a token that is no number; texts hold no negative ones."""
@@ -36,22 +37,34 @@ class Numerals:
     multiples: Mapping[str, int]
     one: frozenset[str]
 
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Numerals:
+        """The numerals of a language's table; units from 0 on and tens from 20 on, in order."""
+        return cls({word: number for number, word in enumerate(table["units"])},
+                   {word: 10 * number for number, word in enumerate(table["tens"], 2)},
+                   table["multiples"], frozenset(table["one"]))
+
     @cached_property
     def starts(self) -> frozenset[str]:
         """The words with which a number may begin."""
         return frozenset({*self.units, *self.tens, *self.multiples, *self.one})
 
+    @cached_property
+    def follow(self) -> frozenset[str]:
+        """The words with which one may go on."""
+        return frozenset({*self.units, *self.multiples})
+
     def read(self, words: Sequence[str]) -> tuple[int, float]:
         """How many of `words` make a number, and which; (0, -1) where the first makes none."""
         first = words[0]
+        if first not in self.starts:
+            return 0, NOT_A_NUMBER
         if first in self.one:
             if len(words) > 1 and words[1] in self.multiples:
                 return 2, float(self.multiples[words[1]])
             return 0, NOT_A_NUMBER
         if first in self.multiples:
             return 1, float(self.multiples[first])
-        if first not in self.units and first not in self.tens:
-            return 0, NOT_A_NUMBER
         length, value = 1, self.units.get(first, self.tens.get(first, 0))
         if first in self.tens and len(words) > 1 and 0 < self.units.get(words[1], 0) < 10:
             length, value = 2, value + self.units[words[1]]

@@ -28,12 +28,13 @@ WITHIN = re.compile(
         (?: text | wording | words | name | date | number | figure | reference | source | details |
             description | dose | price | phone ) \s* (?: here | in\ here | later )
         (?= \s*(?: [.;,)\]] | $ ) ) )
-    | (?i: \b (?: text | wording | name | date | number | figure | reference | details | dose | price |
-        cost | content )
-        \s+ (?: goes\ here | to\ follow | to\ come | to\ be\ (?: added | inserted | confirmed |
-        written | supplied ) | needed\ here )\b )
+    | (?i: \b (?: text | wording | name | date | number | figure | reference | details | dose |
+        price | cost | content )
+        \s+ (?: goes\ here | to\ follow | to\ come | needed\ here |
+        to\ be\ (?: added | inserted | confirmed | written | supplied ) )\b )
     | (?i: \b to\ be\ (?: confirmed | decided | determined | done | added | announced | agreed |
-        written | completed | inserted | checked\ (?: by | with )\ \w+ ) (?= \s*(?: [.;,)\]] | $ ) ) )
+        written | completed | inserted | checked\ (?: by | with )\ \w+ )
+        (?= \s*(?: [.;,)\]] | $ ) ) )
     | (?i: \b (?: click | tap )\ (?: or\ tap\ )? (?: here\ )? to\ (?: enter | add | edit )\b )
     | (?i: \b (?: your | sample | dummy | example | placeholder )\ text\b (?! \s* message ) )
     | (?i: \bplace ?holder\b ) | (?i: \b(?: citation | reference | source )\ needed\b )
@@ -41,16 +42,16 @@ WITHIN = re.compile(
     | (?i: (?: ^ | [.;:(]\s* ) \(? see\ (?: the\ )? (?: leaflet | above | below | notes? |
         attached | separate\ \w+ | sheet | tab | website | protocol | other\ \w+ )
         (?: \ (?: for|on|about)\ [\w\s]+ )? (?= \s*(?: [.;)\]] | $ ) ) )
-    | [\[<{]{1,2} \s* (?i: insert | add | your | name | date | number | clinic | enter | to\ do | x+ |
-        text | phone | check | dose | drug | treatment | condition ) [^\]>}]* [\]>}]{1,2}
+    | [\[<{]{1,2} \s* (?i: insert | add | your | name | date | number | clinic | enter | to\ do |
+        x+ | text | phone | check | dose | drug | treatment | condition ) [^\]>}]* [\]>}]{1,2}
     | (?: \.{3,} | … ) \s* $ | ^ \s* (?: \.{3,} | … )
     """, re.VERBOSE)
 """Words and signs that stand for something that is missing, anywhere in a text."""
 
 
-HINTS = ("tb", "t.b", "todo", "fixme", "xx", "?", "[", "<", "{", "__", "#", "lorem", "dolor", "here",
-         "to be", "to follow", "to come", "click", "tap ", " text", "holder", "needed", "as above",
-         "as below", "see ", "...", "…", "later")
+HINTS = ("tb", "t.b", "todo", "fixme", "xx", "?", "[", "<", "{", "__", "#", "lorem", "dolor",
+         "here", "to be", "to follow", "to come", "click", "tap ", " text", "holder", "needed",
+         "as above", "as below", "see ", "...", "…", "later")
 """One of these stands in whatever `WITHIN` finds; looking for them is a tenth of its work."""
 
 SHORT = 40

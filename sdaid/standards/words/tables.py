@@ -1,13 +1,20 @@
-"""The tables of each language. A language without one is not checked, and that is said."""
+"""The table of words of each language: the file of that name beside this one, as en.toml.
+
+A language without a table is not checked, and that is said.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from sdaid.standards.words.english import FIGURE_CLASSES, FIGURES, NUMERALS
-from sdaid.standards.words.english_praise import LEANING, PRAISE_CLASSES
-from sdaid.standards.words.english_words import PROSE_WORDS, WORD_CLASSES
-from sdaid.standards.words.grammar import Grammar, Lexicon
+from sdaid.standards.words.grammar import Grammar
+from sdaid.standards.words.lexicon import Lexicon
+from sdaid.standards.words.numerals import Numerals
+
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -20,16 +27,27 @@ class Table:
     words: Grammar
     leaning: Grammar
 
-
-TABLES = {
-    "en": Table(
-        Lexicon(FIGURE_CLASSES | WORD_CLASSES | PRAISE_CLASSES, NUMERALS,
-                FIGURES.phrases | PROSE_WORDS.phrases | LEANING.phrases),
-        FIGURES, PROSE_WORDS, LEANING),
-}
-"""By the first part of a language code."""
+    @property
+    def grammars(self) -> tuple[Grammar, Grammar, Grammar]:
+        """All three, figures first."""
+        return self.figures, self.words, self.leaning
 
 
 def table_for(language: str) -> Table | None:
     """The table of a language such as en or en-GB; None where there is none."""
-    return TABLES.get(language.casefold().replace("_", "-").split("-")[0])
+    return _table(language.casefold().replace("_", "-").partition("-")[0])
+
+
+@cache
+def _table(code: str) -> Table | None:
+    path = HERE / f"{code}.toml"
+    if not code.isalpha() or not path.is_file():
+        return None
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    grammars = [Grammar({kind: lines for kind, lines in part.items() if kind != "plain"},
+                        part["plain"])
+                for part in (read["figures"], read["words"], read["leaning"])]
+    numerals = Numerals.of(read["numerals"])
+    phrases = frozenset[str]().union(*(each.phrases for each in grammars))
+    return Table(Lexicon(read["classes"], numerals, phrases), *grammars)
+
