@@ -103,6 +103,51 @@ def test_other_languages_have_none_yet(language: str) -> None:
     assert table_for(language) is None
 
 
+SPANISH = """
+[numerals]
+units = ["cero", "uno", "dos", "tres", "cuatro", "cinco"]
+tens = ["veinte"]
+multiples = {cien = 100}
+one = []
+[classes]
+SUELE = "suele, casi siempre"
+PERCENT = "%, ٪, por ciento"
+[figures]
+share = '''
+NUMBER de cada NUMBER @less
+NUMBER PERCENT
+'''
+plain = "NUMBER de cada NUMBER días"
+[words]
+no-harm = "sin riesgo"
+word = "SUELE ~2 ayudar|mejorar"
+plain = ""
+[leaning]
+praise = "el mejor"
+advice = "le recomendamos"
+plain = ""
+"""
+
+
+def test_a_file_beside_the_english_one_is_another_language(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table in Spanish finds a figure, a bare word, praise and advice, and leaves plain uses."""
+    (tmp_path / "es.toml").write_text(SPANISH, encoding="utf-8")
+    monkeypatch.setattr(tables, "HERE", tmp_path)
+
+    def codes(text: str) -> list[str]:
+        place = Place("w.xlsx", "Options", "E5", "What it is::es")
+        return [each.code for each in prose_problems(
+            [Passage("Options", "What it is", "belt", text, place, "es")])]
+
+    assert codes("Ayuda a uno de cada cinco, al 30 por ciento.") == ["number-in-prose"] * 2
+    assert codes("Casi siempre suele ayudar.") == ["chance-word"]
+    assert codes("Es el mejor; se lo recomendamos. Le recomendamos éste. Sin riesgo.") == [
+        "no-harm-claimed", "persuasive", "advice"]
+    assert codes("Uno de cada dos días.") == []
+    assert table_for("pt") is None
+
+
 def test_a_table_declares_the_classes_that_it_uses_and_uses_those_that_it_declares() -> None:
     """A class that is spelt wrong would find nothing, and nobody would know."""
     patterns = " ".join(lines for part in ("figures", "words", "leaning")

@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"(?P<time>\b(?:(?:[02-9]|1\d|2[0-3]):[0-5]\d|1:(?:00|15|30|45))\b)"
     r"|\d+(?:st|nd|rd|th)\b|(?P<number>\d+(?:[.,·]\d+)*)"
     r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*"
-    r"|[%½⅓⅔¼¾⅕⅛/:=<>]|(?P<dash>[-‐‑–])|(?P<stop>[.!?;]|\n)|(?P<other>[^\w\s])")
+    r"|[%٪½⅓⅔¼¾⅕⅛/:=<>]|(?P<dash>[-‐‑–])|(?P<stop>[.!?;]|\n)|(?P<other>[^\w\s])")
 """1:10 is a ratio, as 1:5 is; other hours with minutes are times of day."""
 
 SIGNS = {"stop": frozenset({"."}), "other": frozenset({","}), "time": frozenset[str](),

@@ -35,13 +35,13 @@ class Table:
 
 def table_for(language: str) -> Table | None:
     """The table of a language such as en or en-GB; None where there is none."""
-    return _table(language.casefold().replace("_", "-").partition("-")[0])
+    code = language.casefold().replace("_", "-").partition("-")[0]
+    return _table(HERE / f"{code}.toml") if code.isalpha() else None
 
 
 @cache
-def _table(code: str) -> Table | None:
-    path = HERE / f"{code}.toml"
-    if not code.isalpha() or not path.is_file():
+def _table(path: Path) -> Table | None:
+    if not path.is_file():
         return None
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     grammars = [Grammar({kind: lines for kind, lines in part.items() if kind != "plain"},
