@@ -40,8 +40,8 @@ OWN_VOICE = frozenset({"Rows", "Patient facts", "Values"})
 """Sheets that name what is counted, ask patients or speak for them: their bare words claim
 nothing."""
 
-URGENT = "When to get help at once"
-"""The heading under which patients are told what to do."""
+URGENT = ("When to get help", "Help ")
+"""How the headings begin under which patients are told whom to call, and when."""
 
 
 def prose_problems(texts: Iterable[Passage]) -> list[Problem]:
@@ -81,17 +81,18 @@ def _found(passage: Passage, table: Table) -> list[Found]:
     what the first does."""
     tokens = table.lexicon.tokens(passage.text)
     may_stand = MAY_STAND.get(passage.heading, frozenset())
+    of_options = passage.option or passage.sheet == "Questions"
     found: list[Found] = []
     for grammar in _grammars(passage, table):
         found += [each for each in grammar.find(passage.text, tokens)
                   if each.kind not in may_stand and not each.overlaps(found)
-                  and (each.kind != "no-harm" or passage.option)]
+                  and (each.kind != "no-harm" or of_options)]
     return found
 
 
 def _grammars(passage: Passage, table: Table) -> tuple[Grammar, ...]:
     if passage.sheet in OWN_VOICE or passage.heading == "Question":
         return (table.figures,)
-    if passage.heading == URGENT:
+    if passage.heading.startswith(URGENT):
         return table.figures, table.words
     return table.figures, table.words, table.leaning

@@ -156,8 +156,11 @@ def test_a_per_cent_sign_is_found_in_every_language() -> None:
 
 
 def test_texts_for_all_options_may_speak_of_no_harm() -> None:
-    """What denies harm must speak of an option."""
+    """What denies harm must speak of an option, or answer for all of them."""
     assert codes("No study found no harm.", option="") == []
+    assert codes("There is no risk.", option="", sheet="Decision") == []
+    assert codes("There is no risk.", option="", sheet="Questions",
+                 heading="Answer for all options") == ["no-harm-claimed"]
 
 
 def test_translations_are_read_beside_the_english() -> None:
