@@ -503,6 +503,14 @@ CATALOGUE: dict[str, Kind] = {
                         "leave it out, or give the count in the sheet Outcomes"),
     "persuasive": Kind(_W, "there is “{found}”, a word that praises or plays down",
                        "say it without that word"),
+    "advice": Kind(_W, "there is “{found}”, which advises in place of comparing",
+                   "say what is known, and leave the choice to the patient"),
+    "placeholder": Kind(_F, "there is “{found}”, which stands in for something that is not "
+                        "written yet", "write it, or clear the cell where it may be blank"),
+    "language-not-checked": Kind(_W, "texts in “{found}” are not looked through for chances, "
+                                 "denials of harm, praise and advice: there is a table of such "
+                                 "words for English alone", "let a person who knows the language "
+                                 "look through them, then accept this"),
     "balance-cell": Kind(_W, "of “{longest}” there are {most} words here, of “{shortest}” {least}",
                          "bring the options closer: twice as long at most"),
     "reading-above": Kind(_W, "“{what}” reads at grade {found} (age {age}); aim for 6 (age 11)",

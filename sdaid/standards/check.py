@@ -22,9 +22,10 @@ from sdaid.standards.meanings import Meaning, meanings
 from sdaid.standards.numbers import number_problems
 from sdaid.standards.passages import cell_name, passages
 from sdaid.standards.plausible import plausible_problems
-from sdaid.standards.prose import prose_problems
+from sdaid.standards.prose import prose_problems, unchecked, unwritten
 from sdaid.standards.reading import Reading, reading
 from sdaid.standards.whole_texts import whole_text_problems
+from sdaid.standards.words.tables import table_for
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
 
@@ -34,12 +35,14 @@ OWN_BLOCKS = ("values", "visit")
 
 @dataclass(frozen=True)
 class OtherRule:
-    """A rule beside the published items: where it comes from, and the problems it finds."""
+    """A rule beside the published items: where it comes from, and the problems it finds.
+    `by_words` where it needs to know the words of the workbook's language."""
 
     id: str
     text: str
     origin: str
     codes: tuple[str, ...]
+    by_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class OtherVerdict:
     id: str
     text: str
     origin: str
-    verdict: Literal["pass", "fail", "warning", "accepted"]
+    verdict: Literal["pass", "fail", "warning", "accepted", "not checked"]
     cells: tuple[Place, ...]
 
 
@@ -108,13 +111,14 @@ OTHERS: tuple[OtherRule, ...] = (
               "NICE (ECD8)", ("no-intervention",)),
     OtherRule("reading-age", "Can be read alone at age 11, with a professional at 14",
               "HIS, Scotland",
-              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon")),
+              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon"),
+              by_words=True),
     OtherRule("no-numbers-in-prose", "Chances and effects stand in Outcomes, not in prose",
-              "rules for numbers", ("number-in-prose", "chance-word")),
+              "rules for numbers", ("number-in-prose", "chance-word"), by_words=True),
     OtherRule("no-relative-risk", "No relative risk stands alone", "rules for numbers",
-              ("relative-risk",)),
+              ("relative-risk",), by_words=True),
     OtherRule("unknown-is-unknown", "“No data” is never told as “no harm”",
-              "rules for numbers", ("no-harm-claimed", "none-reported-alone")),
+              "rules for numbers", ("no-harm-claimed", "none-reported-alone"), by_words=True),
     OtherRule("denominators", "One denominator in a row, fine enough for its figures",
               "rules for numbers", ("ipdas-k7", "denominator")),
     OtherRule("horizons", "One time in a row", "rules for numbers", ("ipdas-k6",)),
@@ -146,7 +150,10 @@ OTHERS: tuple[OtherRule, ...] = (
     OtherRule("balance", "Every option gets about as many words", "IPDAS C1, NICE",
               ("balance-cell",)),
     OtherRule("neutral-words", "No word praises an option or plays one down",
-              "IPDAS C1, NICE", ("persuasive",)),
+              "IPDAS C1, NICE", ("persuasive", "advice", "language-not-checked"),
+              by_words=True),
+    OtherRule("written", "No printed cell holds a stand-in for a text", "rules for numbers",
+              ("placeholder",)),
     OtherRule("freshness", "Content and sources were looked at within the review interval",
               "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead",
                              "address-other")),
@@ -170,7 +177,9 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
                  for name in OWN_BLOCKS}
     case = Case(content, on, max([on, *visits]), balance, level, pages, edition)
     items, failed = verdicts(case)
-    problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
+    failed += number_problems(content)
+    problems = [*found, *failed, *unwritten(content, failed), *prose_problems(texts),
+                *unchecked(texts, content.decision.at("language")),
                 *agreement_problems(content), *plausible_problems(content),
                 *whole_text_problems(texts, content.decision.at("language")),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
@@ -178,11 +187,13 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
     still_open = most_urgent_first(still_open)
     cells = cells_of(content)
     decision = content.decision
+    by_words = table_for(decision.language) is not None
     return Report(
         decision.condition, decision.question, decision.language, decision.paper.value,
         content.path.name, decision.clinic_name, decision.content_version,
         decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
-        tuple(_other(rule, still_open, accepted) for rule in OTHERS), tuple(still_open),
+        tuple(_other(rule, still_open, accepted, by_words=by_words) for rule in OTHERS),
+        tuple(still_open),
         tuple(accepted), tuple((each, paste(each, cells)) for each in still_open
                                if each.severity is Severity.WARNING and not each.for_people
                                and each.place.sheet != "Accepted"), balance, level,
@@ -204,11 +215,15 @@ def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _other(rule: OtherRule, still_open: Iterable[Problem],
-           accepted: Iterable[AcceptedWarning]) -> OtherVerdict:
+           accepted: Iterable[AcceptedWarning], *, by_words: bool) -> OtherVerdict:
+    """`by_words` tells whether the words of the workbook's language are known here; where they are
+    not, a rule that needs them passes nothing."""
     own = [each for each in still_open if each.code in rule.codes]
-    verdict: Literal["pass", "fail", "warning", "accepted"] = "pass"
+    verdict: Literal["pass", "fail", "warning", "accepted", "not checked"] = "pass"
     if any(each.severity is Severity.UNFIT for each in own):
         verdict = "fail"
+    elif rule.by_words and not by_words:
+        verdict = "not checked"
     elif own:
         verdict = "warning"
     elif any(each.problem.code in rule.codes for each in accepted):
