@@ -386,8 +386,8 @@ CATALOGUE: dict[str, Kind] = {
     "headline-cell-full": Kind(_U, "“{option}” has {found} figures in the cell of the headline row "
                                "“{row}”; it holds {allowed} at most", "move one to a detail row, "
                                "or tell it in the cell “More in the book” of another"),
-    "noticed-alone": Kind(_U, "there are sources for the smallest difference that people notice, "
-                          "and no difference", "give the points that they name, or clear both"),
+    "noticed-alone": Kind(_U, "there are sources or a note for the smallest difference that people "
+                          "notice, and no difference", "give the points, or clear them"),
     "noticed-no-source": Kind(_U, "there is {found} as the smallest difference that people "
                               "notice, and no source for it", "name the source, or clear both"),
     "noticed-count": Kind(_U, "there is {found}, but size is judged on rows of differences alone",

@@ -119,6 +119,10 @@ def _extra_range(outcome: Outcome, wording: Wording) -> str:
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
         return said(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
+    if low >= 0 and (outcome.value or 0) > 0:
+        return said(sayings.RANGE, wording, low=near, high=far)
+    if high <= 0 and (outcome.value or 0) < 0:
+        return said(sayings.RANGE, wording, low=far, high=near)
     if low >= 0:
         return said(sayings.RANGE_MORE, wording, low=near, high=far)
     return said(sayings.RANGE_FEWER, wording, low=far, high=near)

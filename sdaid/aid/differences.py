@@ -62,6 +62,8 @@ def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> str:
         return said(message, wording, low=near, high=far)
     if high <= 0 and low < 0:
         near, far = far, near
+    if outcome.value:
+        return said(sayings.RANGE, wording, low=near, high=far)
     better = low >= 0
     message = sayings.RANGE_LESS if better == low_is_better else sayings.RANGE_MORE
     return said(message, wording, low=near, high=far)

@@ -62,6 +62,9 @@ AS_MANY = {
     CountedIn.PERSON_YEARS: N_("*As many of {of}* a year {event}."),
 }
 
+RANGE = N_("Range: {low} to {high}.")
+"""A range that lies on the side that the number itself tells."""
+
 RANGE_MORE = N_("Range: {low} to {high} more.")
 RANGE_FEWER = N_("Range: {low} to {high} fewer.")
 RANGE_FEWER_TO_MORE = N_("Range: {low} fewer to {high} more.")

@@ -50,7 +50,7 @@ TITLE = 8.2
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
-    "effects": (0.16, 0.48, 0.36),
+    "effects": (0.158, 0.452, 0.39),
     "numbers": (0.16, 0.42, 0.42),
     "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }

@@ -38,8 +38,11 @@ from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import sections_of
-from sdaid.page.start import start_page
+from sdaid.page.start import leaf_pages, start_page
 from sdaid.resources import templates
+
+SOURCE_INDENT = 8.5
+"""What a source's number and the gap between two columns of sources take, in mm."""
 
 NOTE_LINES = {"standard": 26, "large-print": 22}
 
@@ -54,11 +57,21 @@ class PageNumbers:
     total: int = 0
 
 
+@dataclass(frozen=True)
+class Written:
+    """A document as HTML; `pages` is how many it is expected to have, 0 where only the layout can
+    tell; `notes` tells that one of them is there to write on."""
+
+    html: str
+    pages: int
+    notes: bool
+
+
 def aid_html(document: Document, translations: NullTranslations | None = None,
-             logo: Path | None = None, *, pages: int = 0) -> str:
+             logo: Path | None = None, *, notes: bool | None = None) -> Written:
     """The HTML of an aid or a sheet. Its text is escaped; nothing of it is markup or a link.
-    `pages` is how many pages it was found to have, 0 where nobody has counted: where that is an
-    odd number, a page to write on is added."""
+    `notes` tells whether to add a page to write on, None that it is added where the number of pages
+    is expected to be odd; only then are pages numbered before they are laid out."""
     translations = translations or NullTranslations()
     environment = page_environment(translations)
     edition, personal = document.edition, document.personal
@@ -74,15 +87,18 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         edition, personal, made, PAPERS[document.paper],
         fixed=start_words(translations), nothing=nothing_particular(translations))
     leaf = bool(start.left) or personal is None
+    numbers, expected = PageNumbers(), 0
+    more = leaf_pages(edition, start, made, PAPERS[document.paper]) if leaf else 0
     sections = sections_of(document, leaf=leaf, notes=False)
-    if document.kind == "aid" and (pages or (0 if made.large else len(sections))) % 2:
-        sections = sections_of(document, leaf=leaf, notes=True)
-    numbers = PageNumbers()
-    if not made.large and not pages:
+    if notes is None and not made.large and not edition.draft:
+        expected = len(sections) + max(0, more - 1)
+        notes = document.kind == "aid" and expected % 2 == 1
+        expected += notes
         order = {"leaf": "more-about-you"}
         numbers = PageNumbers({order.get(name, name): place
-                               for place, name in enumerate(sections, 1)}, len(sections))
-    return environment.get_template("pages/aid.html").render(
+                               for place, name in enumerate(sections, 1)}, expected)
+    sections = sections_of(document, leaf=leaf, notes=bool(notes))
+    html = environment.get_template("pages/aid.html").render(
         edition=edition, personal=personal, kind=document.kind, format=document.format,
         large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
         sections=sections, numbers=numbers, source_columns=_source_columns(edition, made),
@@ -95,6 +111,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "")
+    return Written(html, expected, bool(notes))
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:
@@ -111,8 +128,11 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
     """The sources that the aid cites, in columns of even height."""
     cited = [source for source in edition.sources if source.cited]
     count = 2 if made.large else 3
-    room = made.width / count - 12 * made.scale
-    heights = [lines([Run(source.short, made.format.small)], room) for source in cited]
+    room = made.width / count - SOURCE_INDENT * made.scale
+    maker = mark_words(NullTranslations())["maker-paid"]
+    heights = [lines([Run(source.short, made.format.small),
+                      *([Run(maker, made.format.small, box=2.0)] if source.maker_paid else [])],
+                     room) for source in cited]
     columns: list[list[SourceLine]] = [[]]
     used, share = 0, -(-sum(heights) // count)
     for source, height in zip(cited, heights, strict=True):
@@ -143,7 +163,7 @@ def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
     """The short marks that can stand behind a figure."""
     _ = translations.gettext
     return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": _("?")}
+            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
 
 
 def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
@@ -153,7 +173,7 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
         "blinded": _("people did not know what they had"), "open": _("people knew what they had"),
         "maker-paid": _("the maker paid"), "high": _("sure"), "moderate": _("fairly sure"),
         "low": _("not sure"), "very-low": _("very unsure"),
-        "not-graded": _("nobody has graded how sure this is")}
+        "not-graded": _("Where no letter says how sure, nobody has graded it.")}
 
 
 def page_environment(translations: NullTranslations) -> Environment:
@@ -225,29 +245,35 @@ def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
 
 
 PIECES = {
-    "verdict": Markup('<span class="verdict">{}.</span>'),
-    "unknown": Markup('<span class="unknown-words">{}</span>'),
-    "plain": Markup("{}"),
-    "lead": Markup('<span class="lead">{}</span>'),
-    "mark": Markup('<span class="key-mark">{}</span>'),
-    "cite": Markup('<span class="cite">{}</span>'),
+    "verdict": Markup('<span class="verdict">{}{}.</span>'),
+    "unknown": Markup('<span class="unknown-words">{}{}</span>'),
+    "plain": Markup("{}{}"),
+    "lead": Markup('<span class="lead">{}{}</span>'),
+    "mark": Markup('<span>{}<span class="key-mark">{}</span></span>'),
+    "cite": Markup('<span class="cite">{}{}</span>'),
 }
 
 
 def _pieces(told: Iterable[Piece], words: Mapping[str, str]) -> Markup:
-    """The pieces of a figure, one behind the other."""
-    return Markup(" ").join(
+    """The pieces of figures, one behind the other. The space between two stands in the later one:
+    WeasyPrint breaks a line too early where a text that just fits ends with a space."""
+    return Markup("").join(
         PIECES[piece.kind].format(
-            words[piece.text] if piece.kind == "mark" else piece.text) for piece in told)
+            " " if place else "", words[piece.text] if piece.kind == "mark" else piece.text)
+        for place, piece in enumerate(told))
 
 
 def _key(rows: Iterable[Row], views: Mapping[str, Mapping[int, CellView]],
          words: Mapping[str, str], meanings: Mapping[str, str]) -> Markup:
     """What the marks of a section's figures mean; empty where it has none."""
-    used = {mark for row in rows for view in views[row.id].values() for mark in view.marks}
-    return Markup("  ").join(
-        Markup('<span class="key-mark">{}</span> {}.').format(words[mark], meaning)
-        for mark, meaning in meanings.items() if mark in used)
+    shown = [view for row in rows for view in views[row.id].values()]
+    used = {mark for view in shown for mark in view.marks}
+    said = [Markup('<span class="key-mark">{}</span> {}.').format(words[mark], meaning)
+            for mark, meaning in meanings.items() if mark in used]
+    ungraded = any("not-graded" in told.figure.marks
+                   and told.figure.certainty not in (piece.text for piece in told.pieces)
+                   for view in shown for told in view.told)
+    return Markup("  ").join([*said, *([escape(meanings["not-graded"])] if ungraded else [])])
 
 
 def _back_cites(backs: Iterable[WayBack]) -> str:

@@ -23,15 +23,16 @@ def render(document: Document, translations: NullTranslations | None = None,
     a letter has no font, a text leaves its place or something cannot be drawn, and
     `CannotGoOnError` where this machine lacks Pango.
     """
-    laid = _lay_out(document, translations, logo)
-    if document.kind == "aid" and laid.pages % 2:
-        laid = _lay_out(document, translations, logo, pages=laid.pages)
+    written = aid_html(document, translations, logo)
+    laid = _lay_out(written.html, document, logo)
+    odd = document.kind == "aid" and laid.pages % 2 == 1
+    if odd or (written.pages and laid.pages != written.pages):
+        again = aid_html(document, translations, logo, notes=written.notes != odd)
+        laid = _lay_out(again.html, document, logo)
     return laid.pdf()
 
 
-def _lay_out(document: Document, translations: NullTranslations | None, logo: Path | None, *,
-             pages: int = 0) -> Laid:
-    html = aid_html(document, translations, logo, pages=pages)
+def _lay_out(html: str, document: Document, logo: Path | None) -> Laid:
     missing = fonts.missing_glyphs(html)
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])

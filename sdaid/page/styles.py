@@ -49,8 +49,8 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .weighing th, .weighing td {{ padding: {0.9 * scale:.2f}mm 0; }}
 .ticks li {{ padding: {0.5 * scale:.2f}mm 0; }}
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
-.source {{ line-height: 1.16; padding-inline-start: {7 * scale:.2f}mm; }}
-.source-list td {{ padding-inline-end: {3 * scale:.2f}mm; }}
+.source {{ line-height: 1.16; padding-inline-start: {6.2 * scale:.2f}mm; }}
+.source-list td {{ padding-inline-end: {2 * scale:.2f}mm; }}
 .marks.across {{ height: {line:.3f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}
 .asked {{ padding: {0.7 * scale:.2f}mm 0; }}

@@ -399,6 +399,9 @@ class ComparisonRow(Record):
     noticed_sources: Annotated[Ids, Column(
         "Sources: smallest difference", "Where that comes from.", refers="Sources",
         width=20)] = ()
+    noticed_note: Annotated[Text, Column(
+        "Note: smallest difference", "Whom that is about, where they are others than here; a "
+        "sentence that is always printed with it.", limit=90, translatable=True, width=30)] = ""
 
 
 class Outcome(Record):

@@ -131,7 +131,8 @@ def _noticed(row: ComparisonRow) -> list[Problem]:
     """The smallest difference that people notice has a source, and lies on the row's scale."""
     points = row.noticed
     if points is None:
-        return [problem("noticed-alone", row.at("noticed"))] if row.noticed_sources else []
+        alone = row.noticed_sources or row.noticed_note
+        return [problem("noticed-alone", row.at("noticed"))] if alone else []
     problems = [] if row.noticed_sources else [
         problem("noticed-no-source", row.at("noticed_sources"), found=f"{points:g}")]
     if row.kind is not RowKind.DIFFERENCE:
