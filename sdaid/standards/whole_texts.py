@@ -43,7 +43,13 @@ SMALL_WORDS = {
     "pl": "i w na z do się nie jest są że to o po za przez lub dla od jak może być ten ta",
     "sv": "och att det är som en ett på för med inte av till den du din kan har om eller från",
 }
-SMALL = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
+SHARED_WORDS = (
+    "a as no do in an on die was am so me we he is war hat of or men over door son sin come pour "
+    "plus for to be at by it ten i z o med av den till har om van de per non con par se al el")
+"""Small words of one language that are words of another, too."""
+
+SMALL = {language: frozenset(words.split()) - frozenset(
+    () if language == "en" else SHARED_WORDS.split()) for language, words in SMALL_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 OTHER_SCRIPTS = frozenset({"ar", "bg", "el", "fa", "he", "hi", "ja", "ko", "ru", "sr", "th", "uk",
