@@ -376,4 +376,89 @@ OPTIONS = (
       also=("step-missing",)),
 )
 
-MUTATIONS = (*STRUCTURE, *CELLS, *NUMBERS, *OPTIONS)
+
+BY_LENGTH = ("balance-cell", "ipdas-c1", "reading-cell", "reading-above")
+"""What another text brings with it, by its length alone."""
+
+
+def says(sheet: str, row: str, column: str, text: str, code: str, weight: str,
+         *also: str) -> Mutation:
+    return Mutation(sheet, row, column, text, code, weight, also=(*BY_LENGTH, *also))
+
+
+STAND_INS = (
+    ("Decision", "Help at once: number", "Value", "TBC 1"),
+    ("Decision", "Help at once: signs", "Value", "TBC"),
+    ("Decision", "Help the same day: signs", "Value", "see leaflet"),
+    ("Decision", "Clinic name", "Value", "xxx"),
+    ("Options", "belt", "Name", "???", "ipdas-k2"),
+    ("Options", "belt", "What it is", "A belt. [insert text]"),
+    ("Options", "belt", "More on living with it", "as above"),
+    ("Options", "belt", "Effort in words", "TODO"),
+    ("Recovery", "belt/driving", "In words", "xxx"),
+    ("Scales", "effort/3", "Who rated", "tbc"),
+    ("Rows", "clearly-better", "Those who do", "TBD"),
+    ("Outcomes", OPEN, "Caveat", "tbc"),
+    ("Outcomes", OPEN, "Compared with", "???"),
+    ("Outcomes", OPEN, "More in the book", "To be confirmed."),
+    ("Rules", "1.", "Message", "see leaflet"),
+    ("Sources", "mint2017", "Citation", "Smith et al., citation needed"),
+    ("People", "Example Author", "Credentials", "Nurse, ???"),
+)
+
+PLACEHOLDERS = tuple(says(sheet, row, column, text, "placeholder", UNFIT, *also)
+                     for sheet, row, column, text, *also in STAND_INS)
+
+CLAIMS = (
+    ("It helps 1/5 of those who buy it.", "number-in-prose", UNFIT),
+    ("It helps 3 of 10 who buy it.", "number-in-prose", UNFIT),
+    ("It helps 70 of every 100 who buy it.", "number-in-prose", UNFIT),
+    ("Half of those who buy it feel better.", "number-in-prose", UNFIT),
+    ("Two thirds of people who buy it feel better.", "number-in-prose", UNFIT),
+    ("It works nine times out of ten.", "number-in-prose", UNFIT),
+    ("It helps 30 % of those who buy it.", "number-in-prose", UNFIT),
+    ("It cuts the pain by half.", "relative-risk", UNFIT),
+    ("It halves the risk of a fall.", "relative-risk", UNFIT),
+    ("You are twice as likely to get better.", "relative-risk", UNFIT),
+    ("The risk is low, and the belt is cheap.", "chance-word", WARNS),
+    ("It usually helps those who buy it.", "chance-word", WARNS),
+    ("Nobody is harmed by the belt.", "no-harm-claimed", UNFIT),
+    ("It has no side effects.", "no-harm-claimed", UNFIT),
+)
+
+CHANCES = (
+    *(says("Options", "belt", "Cost", text, code, weight) for text, code, weight in CLAIMS),
+    says("Outcomes", OPEN, "Caveat", "One in five got worse.", "number-in-prose", UNFIT),
+    says("Outcomes", OPEN, "Caveat", "NNT 4 in the whole study.", "number-in-prose", UNFIT),
+    says("Outcomes", OPEN, "Caveat", "RR 0.5 in the whole study.", "relative-risk", UNFIT),
+    says("Questions", "1.", "belt", "It never fails those who wear it by day and by night, at "
+         "home and at work, and while they drive a car.", "chance-word", WARNS),
+    says("Rules", "1.", "Message", "Over 65 they harm one in ten people. Tell your clinician.",
+         "number-in-prose", UNFIT),
+    says("Scales", "effort/3", "Meaning", "Helps half of the people", "number-in-prose", UNFIT),
+)
+
+ANSWERS = (
+    says("Questions", "1.", "belt", "as above", "ipdas-k2", UNFIT),
+)
+
+LEANING = (
+    ("The belt is an effective help, and cheap.", "persuasive"),
+    ("It gives permanent relief for a small price.", "persuasive"),
+    ("You should buy the belt.", "advice"),
+    ("Doctors recommend that you buy it.", "advice"),
+    ("We recommend the belt from the shop.", "advice"),
+    ("The belt is the last resort for many.", "persuasive"),
+    ("It is a proven belt, and it is cheap.", "persuasive"),
+)
+
+PRAISE = (
+    *(says("Options", "belt", "Cost", text, code, WARNS) for text, code in LEANING),
+    says("Options", "belt", "Cost", "The belt is harmless, and cheap.", "no-harm-claimed", UNFIT,
+         "persuasive"),
+    says("Options", "go-on", "Living with the result", "You neglect your body, and the pain goes "
+         "on as it is now.", "persuasive", WARNS, "advice"),
+)
+
+MUTATIONS = (*STRUCTURE, *CELLS, *NUMBERS, *OPTIONS, *PLACEHOLDERS, *CHANCES, *ANSWERS,
+             *PRAISE)
