@@ -14,6 +14,9 @@ from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
 SEARCHED = 20
 """Rows searched for the headings; titles may stand above them."""
 
+LONGEST = 200
+"""Letters of a text that may be a heading."""
+
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 NAME, VALUE, HELP = "Name", "Value", "Help"
 """The headings of a sheet of names and values."""
@@ -121,7 +124,8 @@ def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
     names = Names(sheet, extra, own=language is not None)
 
     def fits(row: Sequence[Cell]) -> int:
-        return len({names.match(_parts(cell)[0]) for cell in row if cell.kind == "text"} - {None})
+        return len({names.match(_parts(cell)[0]) for cell in row
+                    if cell.kind == "text" and len(cell.value) <= LONGEST} - {None})
 
     early = [row for row in rows if row and row[0].row <= SEARCHED]
     best = max(early, key=fits, default=None)

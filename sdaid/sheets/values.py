@@ -82,6 +82,7 @@ def letters(column: int) -> str:
     return made
 
 
+SIGNS = re.compile(r"[\W_]+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None)
 
@@ -100,7 +101,7 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """`text` for matching: case, punctuation, accents' composition and spacing do not count."""
     plain = unicodedata.normalize("NFKC", clean(text)).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join(SIGNS.sub(" ", plain).split())
 
 
 def guess(found: str, allowed: Iterable[str]) -> str:

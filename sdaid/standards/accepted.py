@@ -31,9 +31,10 @@ Cells = Mapping[tuple[str, str], str]
 """What each cell says, by its sheet and address."""
 
 
-def cells_of(content: Content) -> dict[tuple[str, str], str]:
-    """What every cell of the workbook says, as the sheet Accepted tells it: a text by itself; a
+def cells_of(content: Content, problems: Iterable[Problem]) -> dict[tuple[str, str], str]:
+    """What the cells of these `problems` say, as the sheet Accepted tells it: a text by itself; a
     number or a short word with its row, and a figure with all that it tells."""
+    asked = {(each.place.sheet, each.place.cell) for each in problems}
     rows = {row.id: row for row in content.rows}
     found: dict[tuple[str, str], str] = {}
     for records in (
@@ -42,17 +43,21 @@ def cells_of(content: Content) -> dict[tuple[str, str], str]:
         content.sources, content.people, content.words,
     ):
         for record in records:
-            figure = figure_words(record, rows.get(record.row)) if isinstance(
-                record, Outcome) else ""
-            found.update(_cells(record, figure))
+            cells = [each for each in record.origin.cells
+                     if (record.origin.sheet, each[1]) in asked]
+            if cells:
+                figure = figure_words(record, rows.get(record.row)) if isinstance(
+                    record, Outcome) else ""
+                found.update(_said(record, cells, figure))
     found.update({(rule.place.sheet, rule.place.cell): rule.message for rule in content.rules})
     return found
 
 
-def _cells(record: Record, figure: str) -> dict[tuple[str, str], str]:
+def _said(record: Record, cells: Iterable[tuple[str, str, str]], figure: str
+          ) -> dict[tuple[str, str], str]:
     name = record_name(record)
     found = {}
-    for field, cell, heading in record.origin.cells:
+    for field, cell, heading in cells:
         key, _, language = field.partition("::")
         if language:
             text = record.wording.get(language, {}).get(key, "")
@@ -86,7 +91,7 @@ def accept(problems: Sequence[Problem], content: Content
     covered: list[AcceptedWarning] = []
     if not content.accepted:
         return still_open, covered
-    cells = cells_of(content)
+    cells = cells_of(content, problems)
     for row in content.accepted:
         here, notice = _meant(row, problems, cells)
         if notice is not None:

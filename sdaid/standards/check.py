@@ -185,7 +185,7 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
     still_open, accepted = accept(most_urgent_first(problems), content)
     still_open = most_urgent_first(still_open)
-    cells = cells_of(content)
+    cells = cells_of(content, still_open)
     decision = content.decision
     by_words = table_for(decision.language) is not None
     return Report(
