@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sdaid.aid.edition import (
     Document,
     Edition,
-    FigureMark,
     Help,
     Row,
     SourceLine,
@@ -26,19 +26,21 @@ from sdaid.aid.edition import (
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
+    ROW_SECTIONS,
     Geometry,
-    band_rows,
+    activity_heights,
     fitted,
     life_rest,
     name_indent,
     row_cells,
 )
-from sdaid.page.cells import ARRAY, CellView, Piece, cite
+from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.qr import qr_picture
-from sdaid.page.sections import sections_of
-from sdaid.page.start import leaf_pages, start_page
+from sdaid.page.sections import BANDS, sections_of
+from sdaid.page.start import leaf_pages, start_page, start_words
+from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
 SOURCE_INDENT = 8.5
@@ -60,11 +62,13 @@ class PageNumbers:
 @dataclass(frozen=True)
 class Written:
     """A document as HTML; `pages` is how many it is expected to have, 0 where only the layout can
-    tell; `notes` tells that one of them is there to write on."""
+    tell; `notes` tells that one of them is there to write on; `bottom` is the margin in mm that
+    holds the foot."""
 
     html: str
     pages: int
     notes: bool
+    bottom: float
 
 
 def aid_html(document: Document, translations: NullTranslations | None = None,
@@ -75,18 +79,17 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     translations = translations or NullTranslations()
     environment = page_environment(translations)
     edition, personal = document.edition, document.personal
-    _ = translations.gettext
     words = mark_words(translations)
-    made, _shortages = fitted(edition, document.format, document.paper, words)
+    made, _shortages = fitted(edition, document.format, document.paper, translations)
     firsts, others = band_rows(edition)
     views = {row.id: row_cells(row, edition, made, section=section, column=column,
                                mark_words=words)
-             for section, rows in (("effects", firsts), ("numbers", others))
+             for section, rows in zip(ROW_SECTIONS, (firsts, others), strict=True)
              for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
         fixed=start_words(translations), nothing=nothing_particular(translations))
-    leaf = bool(start.left) or personal is None
+    leaf = document.kind == "aid" and (bool(start.left) or personal is None)
     numbers, expected = PageNumbers(), 0
     more = leaf_pages(edition, start, made, PAPERS[document.paper]) if leaf else 0
     sections = sections_of(document, leaf=leaf, notes=False)
@@ -101,17 +104,20 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     html = environment.get_template("pages/aid.html").render(
         edition=edition, personal=personal, kind=document.kind, format=document.format,
         large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
-        sections=sections, numbers=numbers, source_columns=_source_columns(edition, made),
-        mark_words=words, key_words=key_words(translations),
+        strips={name: strip_texts(name, edition, translations) for name in BANDS},
+        strip_help={name: strip_help(name, edition) for name in BANDS},
+        foot=foot_texts(edition, document.format), sections=sections, numbers=numbers, source_columns=_source_columns(edition, made),
+        mark_words=words, translations=translations, life_says=life_says(translations),
         overdue=personal.overdue if personal else edition.overdue,
         open_problems=(*(personal.open_problems if personal else ()), *edition.open_problems),
-        indent=name_indent(made), array_side=ARRAY * made.scale, track=made.track,
+        indent=name_indent(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
-        life_rests=[life_rest(option, made) for option in edition.options],
+        life_rests=[life_rest(option, edition, made) for option in edition.options],
+        tracks=[activity_heights(option, edition, made) for option in edition.options],
         dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "")
-    return Written(html, expected, bool(notes))
+    return Written(html, expected, bool(notes), made.bottom)
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:
@@ -144,36 +150,11 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
     return columns
 
 
-def start_words(translations: NullTranslations) -> tuple[str, ...]:
-    """The fixed words of page 1 that take lines of their own, for measuring them."""
-    _ = translations.gettext
-    return (
-        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
-          "two."),)
-
-
 def nothing_particular(translations: NullTranslations) -> str:
     """What is said where no rule speaks to a patient of whom enough is known."""
     _ = translations.gettext
     return _("From what we know about you, there is nothing particular to ask about any option. "
              "Tell your clinician what we should know.")
-
-
-def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """The short marks that can stand behind a figure."""
-    _ = translations.gettext
-    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
-
-
-def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """What the short marks mean."""
-    _ = translations.gettext
-    return {
-        "blinded": _("people did not know what they had"), "open": _("people knew what they had"),
-        "maker-paid": _("the maker paid"), "high": _("sure"), "moderate": _("fairly sure"),
-        "low": _("not sure"), "very-low": _("very unsure"),
-        "not-graded": _("Where no letter says how sure, nobody has graded it.")}
 
 
 def page_environment(translations: NullTranslations) -> Environment:
@@ -225,8 +206,10 @@ def told_help(each: Help) -> Markup:
     return Markup('{}<span class="number">{}</span>{}').format(before, number, after)
 
 
-def _fit(text: str, room: float, *, bold: bool = False, size: float = 12.0) -> str:
+@pass_context
+def _fit(context: Context, text: str, room: float, *, bold: bool = False) -> str:
     """`text` with soft hyphens in words that are wider than `room` mm."""
+    size: float = context["made"].format.text
     return hyphenated(text, size, room, bold=bold)
 
 
@@ -254,26 +237,30 @@ PIECES = {
 }
 
 
-def _pieces(told: Iterable[Piece], words: Mapping[str, str]) -> Markup:
+@pass_context
+def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
     """The pieces of figures, one behind the other. The space between two stands in the later one:
     WeasyPrint breaks a line too early where a text that just fits ends with a space."""
+    size: float = context["made"].format.text
+    words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(
-            " " if place else "", words[piece.text] if piece.kind == "mark" else piece.text)
+            " " if place else "", words[piece.text] if piece.kind == "mark" else hyphenated(
+                piece.text, size, room, bold=piece.kind in ("verdict", "lead")))
         for place, piece in enumerate(told))
 
 
-def _key(rows: Iterable[Row], views: Mapping[str, Mapping[int, CellView]],
-         words: Mapping[str, str], meanings: Mapping[str, str]) -> Markup:
+def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
+         translations: NullTranslations) -> Markup:
     """What the marks of a section's figures mean; empty where it has none."""
     shown = [view for row in rows for view in views[row.id].values()]
-    used = {mark for view in shown for mark in view.marks}
-    said = [Markup('<span class="key-mark">{}</span> {}.').format(words[mark], meaning)
-            for mark, meaning in meanings.items() if mark in used]
+    used = frozenset(mark for view in shown for mark in view.marks)
     ungraded = any("not-graded" in told.figure.marks
                    and told.figure.certainty not in (piece.text for piece in told.pieces)
                    for view in shown for told in view.told)
-    return Markup("  ").join([*said, *([escape(meanings["not-graded"])] if ungraded else [])])
+    return Markup(" ").join(
+        Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
+        else escape(words) for mark, words in key(used, translations, ungraded=ungraded))
 
 
 def _back_cites(backs: Iterable[WayBack]) -> str:

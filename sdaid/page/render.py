@@ -9,7 +9,7 @@ from sdaid.aid.edition import Document
 from sdaid.page import fonts
 from sdaid.page.draw import Laid, lay_out
 from sdaid.page.errors import PageError
-from sdaid.page.html import aid_html
+from sdaid.page.html import Written, aid_html
 from sdaid.page.styles import aid_css
 from sdaid.problems import problem
 
@@ -24,18 +24,19 @@ def render(document: Document, translations: NullTranslations | None = None,
     `CannotGoOnError` where this machine lacks Pango.
     """
     written = aid_html(document, translations, logo)
-    laid = _lay_out(written.html, document, logo)
+    laid = _lay_out(written, document, logo)
     odd = document.kind == "aid" and laid.pages % 2 == 1
     if odd or (written.pages and laid.pages != written.pages):
         again = aid_html(document, translations, logo, notes=written.notes != odd)
-        laid = _lay_out(again.html, document, logo)
+        laid = _lay_out(again, document, logo)
     return laid.pdf()
 
 
-def _lay_out(html: str, document: Document, logo: Path | None) -> Laid:
+def _lay_out(written: Written, document: Document, logo: Path | None) -> Laid:
+    html = written.html
     missing = fonts.missing_glyphs(html)
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    return lay_out(html, styles=("aid.css",), css=aid_css(document.format, document.paper),
+    return lay_out(html, styles=("aid.css",), css=aid_css(document.format, document.paper, written.bottom),
                    families=fonts.needed_families(html), logo=logo)

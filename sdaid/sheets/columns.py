@@ -5,8 +5,9 @@ One declaration drives the reader, the starter workbook, the reference in the RE
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -78,12 +79,9 @@ class Record(BaseModel):
     RESERVED: ClassVar[frozenset[str]] = frozenset({"origin", "extra", "wording"})
 
     @classmethod
-    def columns(cls) -> Iterator[tuple[str, Column, bool, Any]]:
+    def columns(cls) -> tuple[tuple[str, Column, bool, Any], ...]:
         """Each column as (field, what a person sees of it, whether it must be filled, its type)."""
-        for name, field in cls.model_fields.items():
-            for mark in field.metadata:
-                if isinstance(mark, Column):
-                    yield name, mark, field.is_required(), field.annotation
+        return _columns(cls)
 
     def at(self, field: str = "") -> Place:
         """Where `field` was read; its row and heading where there is no such column."""
@@ -93,6 +91,13 @@ class Record(BaseModel):
         headings = {name: column.heading for name, column, _, _ in self.columns()}
         row = f"row {self.origin.row}" if self.origin.row else ""
         return replace(place, cell=row, heading=headings.get(field, field))
+
+
+@cache
+def _columns(model: type[Record]) -> tuple[tuple[str, Column, bool, Any], ...]:
+    return tuple((name, mark, field.is_required(), field.annotation)
+                 for name, field in model.model_fields.items()
+                 for mark in field.metadata if isinstance(mark, Column))
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ class _Pattern(NamedTuple):
     kind: str
     elements: tuple[_Element, ...]
     rising: bool
+    second: frozenset[str] = NOTHING  # what the second word must be; nothing where it may be any
 
 
 class _Patterns:
@@ -82,7 +83,8 @@ class _Patterns:
             words.update(*(each.words for each in elements))
             for word in elements[0].words:
                 self._by_name.setdefault(word, []).append(
-                    _Pattern(rank, kind, elements, "@less" in parts))
+                    _Pattern(rank, kind, elements, "@less" in parts, elements[1].words if len(
+                        elements) > 1 and elements[1].step is _take else NOTHING))
         self.phrases = frozenset(word for word in words if " " in word)
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
@@ -96,7 +98,10 @@ class _Patterns:
             if not patterns or at < past:
                 continue
             best, kind = at, ""
+            after = tokens[at + 1].names if at + 1 < len(tokens) else NOTHING
             for pattern in patterns:
+                if pattern.second.isdisjoint(after) and pattern.second:
+                    continue
                 end = _match(pattern.elements, tokens, at)
                 if end > best and (not pattern.rising or _rising(tokens[at:end])):
                     best, kind = end, pattern.kind

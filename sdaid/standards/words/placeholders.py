@@ -66,5 +66,8 @@ def placeholder_in(text: str) -> str:
     if len(text) < SHORT and ALONE.fullmatch(text):
         return text
     low = text.lower()
-    match = WITHIN.search(text) if any(hint in low for hint in HINTS) else None
-    return match[0].strip(" .;:(") or match[0].strip() if match else ""
+    for hint in HINTS:
+        if hint in low:
+            match = WITHIN.search(text)
+            return match[0].strip(" .;:(") or match[0].strip() if match else ""
+    return ""

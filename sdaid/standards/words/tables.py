@@ -33,6 +33,7 @@ class Table:
         return self.figures, self.words, self.leaning
 
 
+@cache
 def table_for(language: str) -> Table | None:
     """The table of a language such as en or en-GB; None where there is none."""
     code = language.casefold().replace("_", "-").partition("-")[0]
