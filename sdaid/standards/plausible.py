@@ -10,7 +10,7 @@ from itertools import pairwise
 from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.values import DAYS, TimeUnit, fold
 from sdaid.standards.agreement import same_name
-from sdaid.standards.passages import cell_name
+from sdaid.standards.passages import cell_name, is_filled
 from sdaid.workbook.columns import (
     Activity,
     Option,
@@ -165,7 +165,8 @@ def _people(content: Content) -> list[Problem]:
     """Whose interests are told in one place and denied in another; who reviews their own work."""
     problems = []
     decision = content.decision
-    gains = [each for each in content.people if not NONE.match(each.interests)]
+    gains = [each for each in content.people
+             if is_filled(each.interests) and not NONE.match(each.interests)]
     if gains and NONE.match(decision.interests):
         problems.append(problem("interests-other", decision.at("interests"),
                                 found=decision.interests, name=gains[0].name,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sdaid.problems import Place
 from sdaid.standards.check import as_json, judge
-from sdaid.standards.passages import Passage, cell_name
+from sdaid.standards.passages import Passage, cell_name, passages
 from sdaid.standards.prose import prose_problems
 from sdaid.standards.report import report_html
-from tests.build import SMALL
+from tests.build import EXAMPLE, SMALL
 from tests.standards.contents import TODAY, cell_of, content_from, set_in
 
 
@@ -113,6 +114,12 @@ def test_what_counts_as_the_event_may_be_a_part() -> None:
         assert codes("had at least half their pain gone", heading=heading, sheet="Rows") == []
         assert codes("half of people", heading=heading, sheet="Rows") == ["number-in-prose"]
     assert codes("had at least half their pain gone", heading="Caveat") == ["relative-risk"]
+
+
+@pytest.mark.parametrize("folder", [EXAMPLE, SMALL], ids=lambda each: each.name)
+def test_the_shipped_texts_hold_no_chance_and_no_praise(folder: Path) -> None:
+    """Neither the example's nor those of the small condition, whose definitions hold parts."""
+    assert prose_problems(passages(content_from(folder))) == []
 
 
 def test_patients_speak_for_themselves() -> None:
