@@ -248,8 +248,17 @@ CATALOGUE: dict[str, Kind] = {
                            "conditions below it would be left out; allowed are {allowed}{guess}",
                            "correct it, add it to the sheet “{sheet}”, or clear the column"),
     "heading-meant": Kind(_U, "the heading “{found}” is not one that sdaid reads, and there is no "
-                          "column “{heading}”, which it looks like",
-                          "rename it to “{heading}”, or add that column too: it may stay blank"),
+                          "column “{heading}”, which it probably is",
+                          "rename it to “{heading}”; or, if it is a column of your own, put its "
+                          "heading in brackets, and add the column “{heading}” too"),
+    "heading-gone": Kind(_W, "the column “{heading}” is gone; the workbook was made with it",
+                         "add it again, or leave it: nothing of it is printed"),
+    "translation-alone": Kind(_U, "there is a text in the language “{language}”, and none in "
+                              "“{heading}” itself", "fill “{heading}” too, or clear this"),
+    "remarks": Kind(_W, "the {rows} here (“{found}”) cannot be read as part of the table",
+                    "leave it: nothing of it is printed; or fill the row"),
+    "beside": Kind(_W, "there is text to the right of the table, below no heading (column {found})",
+                   "leave it: nothing of it is printed; or give the column its heading"),
     "heading-twice": Kind(_U, "the heading “{found}” is here and in {other} too",
                           "remove or rename one of the two columns"),
     "name-missing": Kind(_U, "there is no row named “{found}”{guess}",
@@ -257,8 +266,11 @@ CATALOGUE: dict[str, Kind] = {
     "name-unknown": Kind(_W, "the name “{found}” is not one that sdaid reads{guess}",
                          "correct it, or leave it: nothing beside it is printed"),
     "name-meant": Kind(_U, "the name “{found}” is not one that sdaid reads, and there is no row "
-                       "named “{heading}”, which it looks like",
-                       "rename it to “{heading}”, or add that row too: its value may stay blank"),
+                       "named “{heading}”, which it probably is",
+                       "rename it to “{heading}”; or, if it is a row of your own, put its name in "
+                       "brackets, and add the row “{heading}” too"),
+    "name-gone": Kind(_W, "the row named “{found}” is gone; the workbook was made with it",
+                      "add it again, or leave it: nothing of it is printed"),
     "name-twice": Kind(_U, "the name “{found}” is here and in {other} too",
                        "remove one of the two rows"),
     "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),
@@ -270,6 +282,27 @@ CATALOGUE: dict[str, Kind] = {
                              "name the language after the two colons"),
     # -- cells -----------------------------------------------------------------------------
     "blank": Kind(_U, "the cell is blank; allowed is {allowed}", "fill it"),
+    "blanks": Kind(_U, "several cells of this row are blank that are needed: {found}",
+                   "fill them, or clear the row"),
+    "struck-out": Kind(_U, "letters are struck through, so that nobody knows whether they count",
+                       "delete what does not count, or take the line away"),
+    "raised-letters": Kind(_W, "there are raised or lowered letters in “{found}”, which are "
+                           "printed like the others", "write it so that it reads right without, "
+                           "as in “10 to the power of 3”"),
+    "error-text": Kind(_U, "there is {found} in the text, which a spreadsheet leaves where a "
+                       "formula failed", "type what was meant"),
+    "made-by-excel": Kind(_U, "there is {found}, where text belongs; Excel may have made it of "
+                          "something like 3-4", "format the cell as text and type it again"),
+    "format-unit": Kind(_U, "the cell shows “{found}”, which stands in its format alone, and "
+                        "stores {stored}",
+                        "format the cell as General, and put the unit where it belongs"),
+    "format-rounds": Kind(_U, "the cell shows {found} and stores {stored}, so that nobody knows "
+                          "which is meant",
+                          "type the number that is meant, or show its decimals"),
+    "percent-count": Kind(_U, "there is {found}, a percentage, where a count belongs",
+                          "type the count, and format the cell as General"),
+    "comment-doubts": Kind(_W, "a comment of this cell says “{found}”",
+                           "settle it, then delete the comment; or accept this"),
     "error-cell": Kind(_U, "the cell holds the error {found}; allowed is {allowed}",
                        "mend the formula, or type the value"),
     "formula-no-value": Kind(_U, "the cell holds a formula whose result was never stored",
@@ -328,7 +361,8 @@ CATALOGUE: dict[str, Kind] = {
     "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
     "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
     "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
-                           "2 to 6 weeks, straight away, not stated", "write it that way"),
+                           "2 to 6 weeks, 3 months to 5 years, within 90 days, up to 6 years, each "
+                           "year, straight away, not stated", "write it that way"),
     "not-a-time": Kind(_U, "there is “{found}”; allowed is a time of day such as 14:30",
                        "write it that way"),
     "too-long": Kind(_U, "there are {found} characters; allowed are {allowed} at most, so that "
@@ -352,18 +386,32 @@ CATALOGUE: dict[str, Kind] = {
     "carried-left": Kind(_W, "this sheet is not one that sdaid reads, so it was not carried over",
                          "copy it yourself if you need it"),
     "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own"),
-    "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}",
+    "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}{others}",
                               "correct it, or add it there"),
+    "id-renamed": Kind(_U, "the id “{found}” is named nowhere, and “{other}”, which is no id, is "
+                       "named {count} times ({cells})",
+                       "write “{other}” here again, or “{found}” in all those cells"),
     "options-count": Kind(_U, "there are {found} options; allowed are 2 to 7",
                           "add or remove options"),
     "step-missing": Kind(_U, "step {found} of {scale} has no meaning",
-                          "add a row for each step from 0 to {highest}"),
+                          "add it here: a row for each step from 0 to {highest}"),
     "step-twice": Kind(_U, "step {found} of {scale} is explained twice", "remove one"),
     "headline-count": Kind(_U, "there are {found} headline rows; allowed are 1 to 4, so that the "
                            "side-by-side page holds them", "make some of them detail"),
     "headline-side": Kind(_F, "no headline row is a {side}", "add one"),
     "figure-missing": Kind(_U, "there is no outcome of “{option}” for the row “{row}”",
-                           "add it, with its number or with why there is none"),
+                           "add it here, with its number or with why there is none"),
+    "figures-missing": Kind(_U, "the {what} “{name}” has no outcomes with {found}",
+                            "add them from here on, each with its number or with why there is "
+                            "none"),
+    "figure-numbers": Kind(_U, "there is “{found}”, so no number, yet there are some in {cells}",
+                           "clear them, or change the status"),
+    "share-count": Kind(_U, "there is a count ({found}) beside a percentage",
+                        "choose the kind “count”, and fill n and N; or clear it"),
+    "row-kind": Kind(_U, "there is “{found}”, and its figures are another kind, as in “{other}” "
+                     "({cells})", "choose the other kind here, or there"),
+    "scale-short": Kind(_U, "the scale goes from {low} to {found}, and several figures lie beyond "
+                        "it ({cells})", "correct the ends of the scale, or the figures"),
     "figure-twice": Kind(_U, "“{option}” has another outcome for the row “{row}” in {other}",
                          "remove one, or give both the same told-together name"),
     "figure-blank": Kind(_U, "the cell is blank, but an outcome of this kind needs it; allowed is "
@@ -372,10 +420,10 @@ CATALOGUE: dict[str, Kind] = {
                              "clear the cell, or change the status"),
     "figure-kind": Kind(_U, "there is “{found}”, but the row “{row}” holds {allowed}",
                         "choose a kind that fits the row"),
-    "figure-over": Kind(_U, "there is {found}, more than the {allowed} people counted",
+    "figure-over": Kind(_U, "there is {found}, more than the {allowed} counted in {other}",
                         "correct one of the two"),
-    "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
-                         "correct the three"),
+    "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high} "
+                         "({cells})", "correct the three"),
     "headline-cell-full": Kind(_U, "“{option}” has {found} figures in the cell of the headline row "
                                "“{row}”; it holds {allowed} at most", "move one to a detail row, "
                                "or tell it in the cell “More in the book” of another"),
@@ -393,10 +441,11 @@ CATALOGUE: dict[str, Kind] = {
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
                            "correct it, or clear it"),
     "recovery-missing": Kind(_U, "there is no recovery of “{option}” for {activity}",
-                             "add it, with its time or with why there is none"),
+                             "add it here, with its time or with why there is none"),
     "recovery-twice": Kind(_U, "“{option}” has another recovery for {activity} in {other}",
                            "remove one"),
-    "recovery-order": Kind(_U, "it ends ({found}) before it starts ({allowed})", "correct them"),
+    "recovery-order": Kind(_U, "it ends ({found}) before it starts ({allowed} in {other})",
+                           "correct them"),
     "recovery-contradicts": Kind(_F, "there is “{found}”, and the status is “{status}”",
                                  "make words, time and status agree"),
     "phase-order": Kind(_U, "week {found} comes before week {allowed}", "put the weeks in order"),
@@ -438,6 +487,52 @@ CATALOGUE: dict[str, Kind] = {
                         "count the whole row “{row}” out of 1000"),
     "comparator-missing": Kind(_W, "the study had a comparison group, and its figure is not here",
                                "fill “Compared with”, “Their n” and “Their N”"),
+    "people-over-study": Kind(_F, "{found} people are counted, more than the {allowed} of its "
+                              "studies ({other})", "correct one of the two"),
+    "study-under-people": Kind(_F, "there are {found} people, and several figures of this study "
+                               "count more ({cells})", "correct the size, or the figures"),
+    "kind-other": Kind(_F, "there is “{found}”, and several cells of the option contradict it "
+                       "({cells})", "choose the kind that fits, or correct these"),
+    "per-other": Kind(_F, "it is told per {found}, and its row is out of {allowed} ({other})",
+                      "tell it out of {allowed}"),
+    "blinding-other": Kind(_F, "there is “{found}”, and {other} says “{theirs}”",
+                           "correct one of the two: the page marks how the study was done"),
+    "figure-no-study": Kind(_F, "there is a number, and its source “{found}” is no study "
+                            "(“{theirs}” in {other})", "name the study, or choose “not studied”"),
+    "label-time": Kind(_F, "“{found}” names another time than {other} ({theirs})",
+                       "correct one of the two"),
+    "comparable-not": Kind(_W, "{count} figures of the row have a definition and a time of their "
+                           "own ({cells}), and it is marked as comparable",
+                           "choose no, or split the row"),
+    "names-alike": Kind(_F, "“{found}” is the name in {other} too",
+                        "give each its own, so that patients can tell them apart"),
+    "kind-step": Kind(_F, "there is {found}, and the option is of the kind “{kind}” ({other})",
+                      "correct one of the two"),
+    "kind-words": Kind(_F, "there is “{found}”, and the option is of the kind “{kind}” ({other})",
+                       "say what is done to the body"),
+    "kind-recovery": Kind(_W, "there is “{found}”, and the option is of the kind “{kind}” "
+                          "({other})", "correct one of the two"),
+    "effort-none": Kind(_W, "there is 0, no effort, and {other} asks for some",
+                        "choose the step that fits"),
+    "recovery-far": Kind(_W, "there is {found}, many times longer than the other ways back of "
+                         "“{option}” ({allowed} at most)", "look whether the unit is right"),
+    "order-other": Kind(_W, "there is “{found}”, after “{theirs}” of “{first}”, which is not the "
+                        "order that {other} claims", "put the options in that order, or say what "
+                        "the order is"),
+    "interests-other": Kind(_W, "there is “{found}”, and {other} tells of an interest of {name}",
+                            "tell it here too"),
+    "reviewer-author": Kind(_W, "{name} is an author too ({other}), and nobody reviews their own "
+                            "work from outside", "name the person who did"),
+    "values-side": Kind(_W, "no value asks about a {side}", "add one"),
+    "address-other": Kind(_W, "“{found}” is no web address and no doi",
+                          "write it as in https://example.org/page or doi 10.1000/1"),
+    "capitals": Kind(_W, "the whole text is in capitals (“{found}”)",
+                     "write it in small letters: capitals are hard to read"),
+    "text-twice": Kind(_W, "the same text stands in {other}, which tells of another option",
+                       "say what is so of this option"),
+    "language-other": Kind(_W, "the text reads like {found}, and its column is in the language "
+                           "“{allowed}”", "translate it, or put it into the column of its "
+                           "language"),
     "sponsor-unmarked": Kind(_W, "“{found}” paid, and “Paid by the maker” is no",
                              "choose yes if they sell the treatment; else accept this"),
     "order-unexplained": Kind(_W, "the text does not say by what the options are ordered",
@@ -449,6 +544,14 @@ CATALOGUE: dict[str, Kind] = {
                         "leave it out, or give the count in the sheet Outcomes"),
     "persuasive": Kind(_W, "there is “{found}”, a word that praises or plays down",
                        "say it without that word"),
+    "advice": Kind(_W, "there is “{found}”, which advises in place of comparing",
+                   "say what is known, and leave the choice to the patient"),
+    "placeholder": Kind(_F, "there is “{found}”, which stands in for something that is not "
+                        "written yet", "write it, or clear the cell where it may be blank"),
+    "language-not-checked": Kind(_W, "texts in “{found}” are not looked through for chances, "
+                                 "denials of harm, praise and advice: there is a table of such "
+                                 "words for English alone", "let a person who knows the language "
+                                 "look through them, then accept this"),
     "balance-cell": Kind(_W, "of “{longest}” there are {most} words here, of “{shortest}” {least}",
                          "bring the options closer: twice as long at most"),
     "reading-above": Kind(_W, "“{what}” reads at grade {found} (age {age}); aim for 6 (age 11)",
@@ -469,6 +572,11 @@ CATALOGUE: dict[str, Kind] = {
     "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
                              "remove the row: what it accepted is gone, or its code or cell is "
                              "wrong"),
+    "accepted-blank": Kind(_W, "the cell is blank, so that this row accepts nothing",
+                           "paste what the cell says: “{found}”"),
+    "accepted-changed": Kind(_W, "the cell does not say that any more, so that nothing is accepted",
+                             "look at it again; if it is acceptable still, paste what it says now: "
+                             "“{found}”"),
     "accepted-cell": Kind(_W, "there is “{found}”, which names no sheet; allowed is a sheet and "
                           "its cell, as in {allowed}", "write it that way"),
     # -- facts and rules -------------------------------------------------------------------
@@ -799,6 +907,9 @@ CATALOGUE: dict[str, Kind] = {
                            "give the ledger of this folder with --ledger, finish a run that was "
                            "cut off, or move the folder away"),
     "desk-past": Kind(_H, "the visit was on {found}, before {day}", "correct the date"),
+    "edition-second": Kind(_S, "other content went out as version “{found}” on {day}; what differs "
+                           "is listed above", "give this content its own version, or make a draft "
+                           "with --draft"),
     "aid-unknown": Kind(_S, "the ledger knows no aid of “{found}”", "correct the id"),
     "batch-folder-missing": Kind(_S, "the folder of the run {found} is missing",
                                  "bring it back from a copy"),

@@ -78,6 +78,19 @@ def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> Arra
     return ArrayPicture(out_of(outcome.events or 0, outcome.people or 1, of), of, alt)
 
 
+def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
+    """A percentage as what it is, never as so many of 100 people studied; its range; and the part
+    of the first that is set in bold."""
+    number, value = wording.number, outcome.value or 0.0
+    sentence, lead = told(
+        sayings.SHARE[outcome.counted_in], wording, n=number(value), rest=number(100 - value),
+        event=outcome.definition or row.event, no_event=row.no_event)
+    span = "" if outcome.low is None or outcome.high is None else said(
+        sayings.SHARE_RANGE, wording, low=number(outcome.low), high=number(outcome.high))
+    unknown = said(sayings.SHARE_OF, wording) if outcome.people is None else ""
+    return joined(wording, sentence, unknown), span, lead
+
+
 def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
     """So many more or fewer per 100 or 1000 than in the comparison group; the range; and the part
     of the first that is set in bold."""

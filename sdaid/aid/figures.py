@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid import sayings
-from sdaid.aid.counts import count_array, count_size, count_told, extra_told, own_count, their_count
+from sdaid.aid.counts import (
+    count_array,
+    count_size,
+    count_told,
+    extra_told,
+    own_count,
+    share_told,
+    their_count,
+)
 from sdaid.aid.differences import difference_told, own_size, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
@@ -29,7 +37,7 @@ from sdaid.workbook.columns import (
 from sdaid.workbook.content import Content
 
 KINDS: dict[OutcomeKind, Literal["count", "difference", "extra", "change"]] = {
-    OutcomeKind.COUNT: "count", OutcomeKind.EXTRA_COUNT: "extra",
+    OutcomeKind.COUNT: "count", OutcomeKind.SHARE: "count", OutcomeKind.EXTRA_COUNT: "extra",
     OutcomeKind.BETWEEN_GROUPS: "difference", OutcomeKind.WITHIN_GROUP: "change",
 }
 
@@ -100,6 +108,8 @@ class FigureWriter:
                 ) -> tuple[str, str, str]:
         if outcome.kind is OutcomeKind.COUNT:
             return count_told(outcome, row, of, self.wording)
+        if outcome.kind is OutcomeKind.SHARE:
+            return share_told(outcome, row, self.wording)
         if outcome.kind is OutcomeKind.EXTRA_COUNT:
             return extra_told(outcome, row, self.wording)
         return difference_told(outcome, row, self.wording)
@@ -117,7 +127,7 @@ class FigureWriter:
     def _measured(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
         """What was measured, where neither the cell's row nor the number says it."""
         _ = self.wording.translations.gettext
-        if outcome.kind in (OutcomeKind.COUNT, OutcomeKind.EXTRA_COUNT):
+        if outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE, OutcomeKind.EXTRA_COUNT):
             return ""
         what = outcome.definition or (row.label if row.id != cell.id else "")
         return _("Measured: {what}.").format(what=what) if what else ""

@@ -35,6 +35,17 @@ COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
 
 COUNT_RANGE = N_("Range: {low} to {high} of {of}.")
 
+SHARE = {
+    CountedIn.PEOPLE: N_("*{n} per cent* of people {event}; {rest} per cent {no_event}."),
+    CountedIn.PROCEDURES: N_("*{n} per cent* of procedures {event}; {rest} per cent {no_event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} per cent* of people a year {event}; {rest} per cent "
+                               "{no_event}."),
+}
+"""A percentage whose people were not told."""
+
+SHARE_RANGE = N_("Range: {low} to {high} per cent.")
+SHARE_OF = N_("We found no count of people.")
+
 MORE = {
     CountedIn.PEOPLE: N_("*{n} more of {of}* {event}."),
     CountedIn.PROCEDURES: N_("*{n} more of {of}* procedures {event}."),

@@ -99,11 +99,12 @@ def _judge(outcome: Outcome, row: ComparisonRow) -> _Judged:
     harm = row.side is Side.HARM
     if is_too_few(outcome):
         return _Judged("too-few", (smallest_group(outcome)[1],))
-    if harm and outcome.kind is OutcomeKind.COUNT:
+    if harm and outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE):
         return _Judged("count", ("row.side",))
     if outcome.kind is OutcomeKind.WITHIN_GROUP or not outcome.comparator:
         return _Judged("not-compared", ("kind", "comparator"))
-    if outcome.kind is OutcomeKind.COUNT or outcome.low is None or outcome.high is None:
+    if outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE) or (
+            outcome.low is None or outcome.high is None):
         return _without_range(outcome, harm=harm)
     if outcome.kind is OutcomeKind.EXTRA_COUNT:
         return _extra(outcome.low, outcome.high)
@@ -115,7 +116,8 @@ def _without_range(outcome: Outcome, *, harm: bool) -> _Judged:
     in counts is still told by its number: it must not be played down as chance."""
     if harm and outcome.kind is OutcomeKind.EXTRA_COUNT:
         return _Judged("count", ("row.side",))
-    decided = ("kind",) if outcome.kind is OutcomeKind.COUNT else ("low", "high")
+    counted = outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE)
+    decided = ("kind",) if counted else ("low", "high")
     return _Judged("chance-unknown", decided)
 
 

@@ -94,16 +94,30 @@ class Wording:
         return text[:1].upper() + text[1:]
 
     def duration(self, span: Duration) -> str:
-        """A time span: “6 months”, “2 to 6 weeks”, “straight away”."""
+        """A time span: “6 months”, “2 to 6 weeks”, “within 90 days”, “straight away”."""
         _ = self.translations.gettext
         if span.unit is None:
             return {"straight away": _("straight away"), "not stated": _("time not stated"),
                     "any time": _("at any time")}[span.word]
-        return self.span(span.low, span.high, span.unit)
+        if span.manner == "each":
+            return {TimeUnit.DAY: _("each day"), TimeUnit.WEEK: _("each week"),
+                    TimeUnit.MONTH: _("each month"), TimeUnit.YEAR: _("each year")}[span.unit]
+        if span.low_unit is not None:
+            return _("{start} to {end}").format(start=self.span(span.low, span.low, span.low_unit),
+                                                end=self.span(span.high, span.high, span.unit))
+        time = self.span(span.low, span.high, span.unit)
+        return {"": "{time}", "within": _("within {time}"), "up to": _("up to {time}")}[
+            span.manner].format(time=time)
 
     def at(self, span: Duration) -> str:
         """When something was measured, as a sentence: “At 6 months.”, “Straight away.”."""
         _ = self.translations.gettext
+        if span.unit is not None and span.manner:
+            return {"within": _("Within {time}."), "up to": _("Up to {time}."),
+                    "each": _("Each {unit}.")}[span.manner].format(
+                time=self.span(span.low, span.high, span.unit), unit={
+                    TimeUnit.DAY: _("day"), TimeUnit.WEEK: _("week"), TimeUnit.MONTH: _("month"),
+                    TimeUnit.YEAR: _("year")}[span.unit])
         if span.unit is not None:
             return _("At {time}.").format(time=self.duration(span))
         return {"straight away": _("Straight away."), "not stated": _("Time not stated."),

@@ -1,7 +1,6 @@
 """The columns of the appointment list, declared once. Patient facts of the workbook come after."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -168,15 +167,11 @@ class Appointment(Visit):
         aliases=("tried", "options tried"), refers="Options")] = ()
 
     def at(self, field: str = "") -> Place:
-        """Where `field` was read; its row and heading where the list has no such column."""
-        place = super().at(field)
-        if not place.heading and field in ("given_name", "family_name"):
-            place = super().at("name")
-        if place.heading or not field:
-            return place
-        headings = {name: column.heading for name, column, _, _ in self.columns()}
-        row = f"row {self.origin.row}" if self.origin.row else ""
-        return replace(place, cell=row, heading=headings.get(field, field))
+        """Where `field` was read; a part of the name in the one column that holds it whole."""
+        if field in ("given_name", "family_name") and not self.origin.at(field).heading and (
+                self.origin.at("name").heading):
+            return super().at("name")
+        return super().at(field)
 
 
 MaybeDay = Annotated[date | None, BeforeValidator(read_date)]

@@ -118,6 +118,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     """
     from sdaid import steps
     from sdaid.batch.wishes import ANY_DAY
+    from sdaid.editions import refuse_second_edition
 
     _one_of(appointments, desk, blank)
     _with_a_list(appointments, {
@@ -152,6 +153,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
                 profile, date_order)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
+    if not draft:
+        refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
+                              lambda line: click.echo(line, err=True))
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:
@@ -289,11 +293,14 @@ def _write(path: Path, pdf: bytes, entry: Single, press: Press, call: Call) -> N
     """Write an aid that is made alone. The ledger knows of it before it is there, so that none is
     ever handed out of which it does not know."""
     from sdaid.batch.folder import make_folder, write_whole
+    from sdaid.editions import note_editions
     from sdaid.ledger.enter import enter_single
     from sdaid.ledger.ledger import open_ledger
 
     make_folder(path.parent)
     with open_ledger(found_ledger(call.ledger, path), now) as ledger:
+        if not press.draft:
+            note_editions(ledger, press.content, desk=press.today if entry.visit else None)
         enter_single(ledger, path, pdf, entry, press)
         write_whole(path, pdf)
 

@@ -97,6 +97,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.editions import note_editions
     from sdaid.ledger.enter import enter_run
     from sdaid.ledger.ledger import open_ledger
 
@@ -111,6 +112,8 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
     with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
         ledger.prove_writable()
+        if not press.draft:
+            note_editions(ledger, press.content)
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed),

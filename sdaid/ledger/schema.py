@@ -51,7 +51,15 @@ SECOND = """
 ALTER TABLE aids ADD COLUMN visit TEXT;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+EDITIONS = """
+CREATE TABLE editions (
+    content TEXT NOT NULL, language TEXT NOT NULL, decision TEXT NOT NULL, version TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, words TEXT NOT NULL, cells BLOB NOT NULL, desk TEXT,
+    PRIMARY KEY (content, language)) WITHOUT ROWID;
+CREATE INDEX editions_by_version ON editions (decision, version, language);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, EDITIONS)
 """Script n takes a ledger of version n to version n + 1."""
 
 TABLES = {"contents", "figures", "aids", "runs", "deliveries"}

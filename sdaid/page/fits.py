@@ -12,10 +12,9 @@ from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.edition import Edition, PageFormat, PaperName
 from sdaid.aid.wording import Wording
 from sdaid.page.bands import Geometry, Shortage, fitted
-from sdaid.page.html import start_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import PAPERS
-from sdaid.page.start import LEAST_LINES, start_room
+from sdaid.page.start import LEAST_LINES, start_room, start_words
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.content import Content
 

@@ -39,7 +39,7 @@ from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
-from sdaid.page.start import leaf_pages, start_page
+from sdaid.page.start import leaf_pages, start_page, start_words
 from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
@@ -149,14 +149,6 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
         columns[-1].append(source)
         used += height
     return columns
-
-
-def start_words(translations: NullTranslations) -> tuple[str, ...]:
-    """The fixed words of page 1 that take lines of their own, for measuring them."""
-    _ = translations.gettext
-    return (
-        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
-          "two."),)
 
 
 def nothing_particular(translations: NullTranslations) -> str:

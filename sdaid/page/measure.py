@@ -80,7 +80,8 @@ def _words(run: Run) -> Iterator[str]:
         yield run.text
         return
     for word in run.text.split():
-        if any(unicodedata.east_asian_width(letter) in "WF" for letter in word):
+        if not word.isascii() and any(
+                unicodedata.east_asian_width(letter) in "WF" for letter in word):
             yield from _clusters(word)
         else:
             yield word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row
@@ -192,3 +193,11 @@ def _asked_height(fact: AskedFact, edition: Edition, made: Geometry) -> float:
             runs.append(Run(f"{short}: {message.message} {cite(message.sources)}", size))
         count += lines(runs, made.width - 4 * scale)
     return count * made.line + 1.6 * scale
+
+
+def start_words(translations: NullTranslations) -> tuple[str, ...]:
+    """The fixed words of page 1 that take lines of their own, for measuring them."""
+    _ = translations.gettext
+    return (
+        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
+          "two."),)

@@ -5,8 +5,9 @@ One declaration drives the reader, the starter workbook, the reference in the RE
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -20,8 +21,9 @@ class Column:
     """What a person sees of one column.
 
     `limit` is the most characters that its place on the page holds; `refers` names the sheet whose
-    ids are allowed; `width` is in Excel's characters; `printed` tells whether a patient can see it.
-    A column that is not `offered` is read where a list has it, and stands in no new sheet.
+    ids are allowed; `width` is in Excel's characters; `printed` tells whether a patient can see it;
+    `needed_where` says in which rows a column that may be blank must be filled. A column that is
+    not `offered` is read where a list has it, and stands in no new sheet.
     """
 
     heading: str
@@ -33,6 +35,7 @@ class Column:
     width: int = 16
     printed: bool = True
     offered: bool = True
+    needed_where: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Origin:
     row: int = 0
     cells: tuple[tuple[str, str, str], ...] = ()  # (field, cell such as "F12", heading)
     elsewhere: tuple[tuple[str, Place], ...] = ()
+    typed: tuple[str, ...] = ()  # its ids with capitals, as they were typed
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object
@@ -77,16 +81,25 @@ class Record(BaseModel):
     RESERVED: ClassVar[frozenset[str]] = frozenset({"origin", "extra", "wording"})
 
     @classmethod
-    def columns(cls) -> Iterator[tuple[str, Column, bool, Any]]:
+    def columns(cls) -> tuple[tuple[str, Column, bool, Any], ...]:
         """Each column as (field, what a person sees of it, whether it must be filled, its type)."""
-        for name, field in cls.model_fields.items():
-            for mark in field.metadata:
-                if isinstance(mark, Column):
-                    yield name, mark, field.is_required(), field.annotation
+        return _columns(cls)
 
     def at(self, field: str = "") -> Place:
-        """Where `field` was read."""
-        return self.origin.at(field)
+        """Where `field` was read; its row and heading where there is no such column."""
+        place = self.origin.at(field)
+        if place.heading or not field:
+            return place
+        headings = {name: column.heading for name, column, _, _ in self.columns()}
+        row = f"row {self.origin.row}" if self.origin.row else ""
+        return replace(place, cell=row, heading=headings.get(field, field))
+
+
+@cache
+def _columns(model: type[Record]) -> tuple[tuple[str, Column, bool, Any], ...]:
+    return tuple((name, mark, field.is_required(), field.annotation)
+                 for name, field in model.model_fields.items()
+                 for mark in field.metadata if isinstance(mark, Column))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,12 @@ from typing import Any, get_args
 from sdaid.sheets.columns import Column, Sheet
 
 YES_NO = ("yes", "no")
+LISTS = "Lists"
+"""The hidden sheet: the choices behind the dropdowns, and the columns a workbook was made with."""
+
+MADE_WITH = "columns of "
+"""Before a sheet's name, the head of the column that lists that sheet's headings there."""
+
 TEXT, GENERAL, DATE, TIME = "@", "General", "yyyy-mm-dd", "hh:mm"
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.columns import Sheet
-from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
+from sdaid.sheets.values import Cell, clean, fold, guess, letters, shown
 
 SEARCHED = 20
 """Rows searched for the headings; titles may stand above them."""
+
+LONGEST = 200
+"""Letters of a text that may be a heading."""
 
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 NAME, VALUE, HELP = "Name", "Value", "Help"
@@ -49,10 +53,16 @@ def language_code(text: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-class Names:
-    """The names that a sheet's declaration knows, and what each means."""
+OWN = re.compile(r"\s*[(\[{].*[)\]}]\s*", re.DOTALL)
+"""A heading in brackets: in a workbook it is the clinician's own."""
 
-    def __init__(self, sheet: Sheet, extra: Mapping[str, str]) -> None:
+
+class Names:
+    """The names that a sheet's declaration knows, and what each means; with `own`, none that stands
+    in brackets."""
+
+    def __init__(self, sheet: Sheet, extra: Mapping[str, str], *, own: bool = False) -> None:
+        self.own = own
         self.fields: dict[str, str] = {}
         self.translatable = set() if sheet.conditions else set(extra.values())
         self.extra = set(extra.values())
@@ -66,17 +76,33 @@ class Names:
             for name in (column.heading, short, *column.aliases):
                 self._exact.setdefault(clean(name), key)
                 folded.setdefault(fold(name), set()).add(key)
-        own = set(folded)
+        declared = set(folded)
         for name, key in extra.items():
-            if fold(name) not in own:
+            if fold(name) not in declared:
                 self._exact.setdefault(clean(name), key)
                 folded.setdefault(fold(name), set()).add(key)
-        # “n” and “N” differ in case alone: there the exact spelling decides
         self._folded = {name: next(iter(keys)) for name, keys in folded.items() if len(keys) == 1}
+        # “n” and “N” differ in case alone: there the letters that differ decide
+        self._alike = {name: [(each, key) for each, key in self._exact.items() if key in keys
+                              and fold(each) == name]
+                       for name, keys in folded.items() if len(keys) > 1}
 
     def match(self, text: str) -> str | None:
         """The field or extra key that the heading `text` names."""
-        return self._exact.get(clean(text)) or self._folded.get(fold(text))
+        if self.own and OWN.fullmatch(text):
+            return None
+        return self._exact.get(clean(text)) or self._folded.get(fold(text)) or (
+            self._apart(text, self._alike[fold(text)]) if fold(text) in self._alike else None)
+
+    @staticmethod
+    def _apart(text: str, alike: Collection[tuple[str, str]]) -> str | None:
+        """Which of the names that differ in capitals alone `text` is, by the letters in which they
+        differ: “THEIR N” is “Their N”."""
+        typed = _letters(text)
+        known = [(_letters(name), key) for name, key in alike]
+        differ = [at for at in range(len(typed)) if len({name[at] for name, _ in known}) > 1]
+        return next((key for name, key in known
+                     if all(name[at] == typed[at] for at in differ)), None)
 
     def known(self, there: Container[str] = ()) -> list[str]:
         """What a misspelt heading may have meant: all names but of what is `there` already."""
@@ -86,24 +112,31 @@ class Names:
 
 
 def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
-                  extra: Mapping[str, str]) -> tuple[Headings, list[Problem]]:
+                  extra: Mapping[str, str], language: str | None = None,
+                  *, expected: int = 0) -> tuple[Headings, list[Problem]]:
     """The header row among `rows` and what is wrong with it; row 0 where there is none.
 
-    `extra` maps further headings to the keys under which their cells are kept.
+    `extra` maps further headings to the keys under which their cells are kept. For a workbook
+    `language` is its own ("" if unknown): a column headed with it, as in Name::en, is the column
+    itself where there is no other; and a row of as many cells as it was made with (`expected`) is
+    the header row already if one of them is known.
     """
-    names = Names(sheet, extra)
+    names = Names(sheet, extra, own=language is not None)
 
     def fits(row: Sequence[Cell]) -> int:
-        return len({names.match(_parts(cell)[0]) for cell in row if cell.kind == "text"} - {None})
+        return len({names.match(_parts(cell)[0]) for cell in row
+                    if cell.kind == "text" and len(cell.value) <= LONGEST} - {None})
 
     early = [row for row in rows if row and row[0].row <= SEARCHED]
     best = max(early, key=fits, default=None)
     needed = min(2, len(names.fields))
+    if best is not None and expected and len(best) >= expected and fits(best):
+        needed = 1
     if best is None or fits(best) < needed:
         return Headings(), [problem("header-missing", place, allowed=", ".join(dict.fromkeys([
             *(column.heading for _, column, needed, _ in sheet.model.columns() if needed),
             *extra.values(), *names.fields.values()])))]
-    return _match_row(place, best, sheet, names)
+    return _match_row(place, best, sheet, names, language or "")
 
 
 def alike(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int:
@@ -162,10 +195,23 @@ def _parts(cell: Cell) -> tuple[str, str]:
     return base.strip(), clean(after)
 
 
-def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
+def _letters(text: str) -> str:
+    """The letters and digits of a heading, capitals as they are."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", clean(text))
+                   if letter.isalnum())
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two codes name one language: en and en-GB do, en-GB and en-US do not."""
+    parts = [each.casefold().replace("_", "-").split("-") for each in (one, other)]
+    return bool(one and other) and all(a == b for a, b in zip(*parts, strict=False))
+
+
+def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names, own: str
                ) -> tuple[Headings, list[Problem]]:
     made = Headings(row[0].row)
     problems: list[Problem] = []
+    bases = {names.match(shown(cell)) for cell in row if "::" not in shown(cell)}
     first: dict[tuple[str, str], Cell] = {}
     for cell in row:
         here = Place(place.file, place.sheet, cell.address)
@@ -178,6 +224,8 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
         base, after = _parts(cell)
         key = names.match(base)
         language = language_code(after)
+        if same_language(language, own) and key not in bases:
+            language, text = "", base
         if key is None or ("::" in text and key not in names.translatable):
             made.unknown[cell.column] = text
         elif "::" in text and not language:
@@ -188,43 +236,22 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names
         else:
             first[key, language] = cell
             made.columns[cell.column] = Heading(key, text, key not in names.fields, language)
+    problems += [problem("translation-alone", Place(place.file, place.sheet, cell.address),
+                         heading=names.fields.get(key, key), language=language)
+                 for (key, language), cell in first.items()
+                 if language and (key, "") not in first]
     there = {key for key, _ in first}
     problems += [problem("heading-unknown", Place(place.file, place.sheet,
                                                   f"{letters(column)}{made.row}"),
                          found=text, guess=guess(text.partition("::")[0], names.known(there)))
                  for column, text in made.unknown.items()]
     for key, column, needed, _ in sheet.model.columns():
-        if needed and (key, "") not in first:
+        if needed and key not in there:
             problems.append(problem("heading-missing", Place(place.file, place.sheet,
                                                              f"A{made.row}", column.heading),
                                     heading=column.heading,
                                     guess=guess(column.heading, made.unknown.values())))
     return made, problems
-
-
-def not_left_alone(sheet: Sheet, extra: Mapping[str, str], headings: Headings,
-                   found: Iterable[Problem], last_in_column: Mapping[int, int]) -> list[Problem]:
-    """The problems `found` in the header row of a workbook's sheet, where a heading that is not
-    known is an error if what stands below it would be missed: a condition, or what looks like a
-    column that may be left out, such as a caveat."""
-    there = {heading.key for heading in headings.columns.values()}
-    own = {key: (column.heading, needed) for key, column, needed, _ in sheet.model.columns()}
-    absent = [heading for key, (heading, needed) in own.items() if key not in there and not needed]
-    told = []
-    for each in found:
-        row, column = each.place.position
-        if each.code != "heading-unknown" or last_in_column.get(column, 0) <= row:
-            told.append(each)
-        elif sheet.conditions:
-            known = dict.fromkeys([*extra.values(), *(heading for heading, _ in own.values())])
-            told.append(problem("heading-unread", each.place, sheet=sheet.extra,
-                                allowed=", ".join(known), **dict(each.words)))
-        elif meant := closest(headings.unknown[column].partition("::")[0], absent):
-            told.append(problem("heading-meant", each.place, found=headings.unknown[column],
-                                heading=meant))
-        else:
-            told.append(each)
-    return told
 
 
 def unheaded(place: Place, headings: Headings, header: Sequence[Cell],

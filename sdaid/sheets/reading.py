@@ -10,40 +10,37 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, s
 from sdaid.sheets.book import Book, SheetPart, open_book
 from sdaid.sheets.cells import read_rows
 from sdaid.sheets.columns import Record, Sheet
-from sdaid.sheets.headings import (
-    SEARCHED,
-    Heading,
-    Headings,
-    Names,
-    alike,
-    find_headings,
-    find_value_headings,
-    not_left_alone,
-    unheaded,
-)
-from sdaid.sheets.lines import Line, StreamedRow, row_by_row, row_entries
+from sdaid.sheets.form import LISTS, MADE_WITH
+from sdaid.sheets.headings import SEARCHED, Headings, alike, find_headings, unheaded
+from sdaid.sheets.lines import Line, StreamedRow, row_by_row
 from sdaid.sheets.markup import UnfitFileError
-from sdaid.sheets.records import Entry, RecordMaker
+from sdaid.sheets.records import RecordMaker
+from sdaid.sheets.renamed import Form
 from sdaid.sheets.shape import Shape, look_through
-from sdaid.sheets.structure import merged, structure_problems
-from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, shown
+from sdaid.sheets.structure import structure_problems
+from sdaid.sheets.tables import read_sheet
+from sdaid.sheets.values import Cell, clean, closest, fold, guess, shown
 
-MOST_ROWS = 20_000
-"""Rows of a sheet of a workbook; an appointment list may be longer."""
+NOT_READ = ("Read me", LISTS)
+"""Sheets that every workbook may hold and that nobody reads for what patients are told."""
+
+UNTOLD = ("heading-unknown", "heading-unread", "heading-meant", "heading-gone")
+"""What is not told of a sheet's further columns while the sheet that names them has a fault."""
 
 MOST_NAMES = 100
 """Rows searched for the names of a sheet that has one in each row."""
-
-NOT_READ = ("Read me", "Lists")
-"""Sheets that every workbook may hold and that nobody reads."""
 
 ExtraHeadings = Callable[[str, Mapping[str, Sequence[Record]]], Mapping[str, str]]
 """From a sheet's name and what was read of the sheets before it, to the further headings of that
 sheet and the keys under which their cells are kept."""
 
+Language = Callable[[Mapping[str, Sequence[Record]]], str]
+"""From what was read of the sheets before to the language of the workbook; "" where none is told.
+"""
 
-def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadings
-                ) -> tuple[dict[str, list[Record]], list[Problem]]:
+
+def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadings,
+                language: Language = lambda _: "") -> tuple[dict[str, list[Record]], list[Problem]]:
     """The records of each of `sheets` by its name, and every problem in the order of `sheets`.
 
     Nothing is returned where the file cannot be read at all.
@@ -56,16 +53,19 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadin
         parts, found = _match_sheets(book, sheets)
         problems += found
         try:
+            made_with = _made_with(book)
             for sheet in sheets:
                 place = Place(path.name, sheet.name)
                 extra = extra_headings(sheet.name, records) if sheet.extra else {}
                 part = parts.get(sheet.name)
                 records[sheet.name], found = (
-                    _read_sheet(book, part, place, sheet, extra) if part else ([], []))
+                    read_sheet(book, part, Form(place, sheet, extra, language(records),
+                                                made_with.get(sheet.name, ())))
+                    if part else ([], []))
                 if any(stops([each]) and each.place.sheet == sheet.extra for each in problems):
                     # it does not tell yet what may stand here
                     found = [each for each in found
-                             if each.code not in ("heading-unknown", "heading-unread")]
+                             if each.code not in UNTOLD]
                 problems += found
         except UnfitFileError as error:
             return {}, [*problems, error.at(place)]
@@ -144,6 +144,24 @@ def _match_sheets(book: Book, sheets: Sequence[Sheet]
     return parts, problems
 
 
+def _made_with(book: Book) -> dict[str, list[str]]:
+    """The headings that each sheet had when the workbook was made, from its hidden sheet; nothing
+    where that is not there any more."""
+    found: dict[str, list[str]] = {}
+    for part in book.sheets:
+        if fold(part.name) != fold(LISTS):
+            continue
+        at: dict[int, str] = {}
+        for row in read_rows(book, part, look_through(book, part)):
+            for cell in row:
+                text = clean(shown(cell))
+                if cell.row == 1 and text.startswith(MADE_WITH):
+                    at[cell.column] = text.removeprefix(MADE_WITH)
+                elif cell.column in at:
+                    found.setdefault(at[cell.column], []).append(text)
+    return found
+
+
 def _renamed(book: Book, unknown: Sequence[SheetPart], missing: Sequence[Sheet]) -> dict[str, str]:
     """Which of the sheets that are not known is a missing one under another name: by its headings,
     or else by the name."""
@@ -192,122 +210,7 @@ def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]
                     for part in candidates if part is not chosen]
 
 
-def _read_sheet(book: Book, part: SheetPart, place: Place, sheet: Sheet,
-                extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
-    shape = look_through(book, part)
-    rows = list(islice(read_rows(book, part, shape), MOST_ROWS))
-    problems = structure_problems(place, shape, hidden=part.hidden)
-    if shape.rows > MOST_ROWS:
-        problems.append(problem("too-many-rows", place, found=shape.rows, allowed=MOST_ROWS))
-    read = _read_values if sheet.layout == "values" else _read_table
-    records, found = read(place, rows, shape, sheet, extra)
-    found = [each for each in found
-             if each.code != "blank" or not merged(each.place.position, shape)]
-    return records, sorted(problems + found, key=lambda each: each.place.position)
-
-
-def _read_table(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, sheet: Sheet,
-                extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
-    """The records of a sheet with headings in a row and a record in each row below."""
-    if not rows and sheet.may_be_empty:
-        return [], []
-    headings, problems = find_headings(place, rows, sheet, extra)
-    if not headings.row:
-        return [], problems
-    problems = not_left_alone(sheet, extra, headings, problems, shape.last_in_column)
-    problems += _unheaded(place, headings, rows, shape)
-    problems += _rows_above(place, headings, rows, sheet)
-    lost = {each.place.position[1] for each in problems
-            if each.code in ("heading-unread", "heading-blank")}
-    maker = RecordMaker(place, sheet)
-    records: list[Record] = []
-    filled = 0
-    for cells in rows:
-        entries = row_entries(headings, cells) if cells[0].row > headings.row else []
-        if entries:
-            filled += 1
-            record, found = maker.make(cells[0].row, entries)
-            # without one of its conditions a row says something else, so nobody judges it
-            whole = not sheet.conditions or all(cell.column not in lost for cell in cells)
-            records += [record] if record and whole else []
-            problems += found
-    if not filled and not sheet.may_be_empty:
-        problems.append(problem("sheet-empty", place, allowed=_one_row(sheet)))
-    return records, problems
-
-
-def _read_values(place: Place, rows: Sequence[Sequence[Cell]], shape: Shape, sheet: Sheet,
-                 extra: Mapping[str, str]) -> tuple[list[Record], list[Problem]]:
-    """The one record of a sheet with a name and its value in each row."""
-    if not rows:
-        return [], [problem("sheet-empty", place, allowed=_one_row(sheet))]
-    header, columns, problems = find_value_headings(place, rows)
-    names = Names(sheet, extra)
-    entries: list[Entry] = []
-    seen: dict[str, Cell] = {}
-    unknown: list[tuple[str, Place, bool]] = []  # the last tells whether there is a value
-    name_column = next(column for column, meaning in columns.items() if meaning == "name")
-    for cells in rows:
-        by_column = {cell.column: cell for cell in cells}
-        name = by_column.get(name_column)
-        beside = [column for column, meaning in columns.items()
-                  if meaning not in ("name", "help") and column in by_column]
-        if cells[0].row <= header or (name is None and not beside):
-            continue
-        if name is None:
-            problems.append(problem("name-blank", Place(
-                place.file, place.sheet, f"{letters(name_column)}{cells[0].row}")))
-            continue
-        text = clean(shown(name))
-        here = Place(place.file, place.sheet, name.address)
-        key = names.match(text)
-        if key is None:
-            if beside or header:  # else a title above the names
-                unknown.append((text, here, bool(beside)))
-        elif key in seen:
-            problems.append(problem("name-twice", here, found=text, other=seen[key].address))
-        else:
-            seen[key] = name
-            entries += [(Heading(key, text, key not in names.fields, meaning),
-                         by_column.get(column) or Cell(name.row, column))
-                        for column, meaning in columns.items() if meaning not in ("name", "help")
-                        and (not meaning or key in names.translatable)]
-    absent = {column.heading: needed for key, column, needed, _ in sheet.model.columns()
-              if key not in seen}
-    for text, here, filled in unknown:
-        meant = closest(text, absent)
-        if filled and meant and not absent[meant]:
-            problems.append(problem("name-meant", here, found=text, heading=meant))
-        else:
-            problems.append(problem("name-unknown", here, found=text,
-                                    guess=guess(text, names.known(seen))))
-    problems += [problem("name-missing", place, found=heading,
-                         guess=guess(heading, [text for text, _, _ in unknown]))
-                 for heading, needed in absent.items() if needed]
-    known = Headings(header, {})
-    problems += unheaded(place, known, [Cell(header, column) for column in columns],
-                         shape.last_in_column)
-    record, found = RecordMaker(place, sheet).make(0, entries)
-    return [record] if record else [], problems + found
-
-
 def _unheaded(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], shape: Shape
               ) -> list[Problem]:
     header = next((row for row in rows if row[0].row == headings.row), None)
     return unheaded(place, headings, header, shape.last_in_column) if header else []
-
-
-def _rows_above(place: Place, headings: Headings, rows: Sequence[Sequence[Cell]], sheet: Sheet
-                ) -> list[Problem]:
-    """A problem for each row above the headings that is no title, but whole, as if it were sorted
-    together with them."""
-    needed = {key for key, _, needed, _ in sheet.model.columns() if needed}
-    return [problem("row-above", Place(place.file, place.sheet, f"A{cells[0].row}"))
-            for cells in rows if cells[0].row < headings.row and len(cells) > 1
-            and needed <= {headings.columns[cell.column].key for cell in cells
-                           if cell.column in headings.columns}]
-
-
-def _one_row(sheet: Sheet) -> str:
-    """What a sheet's rows are, in words."""
-    return ", ".join(column.heading for _, column, _, _ in sheet.model.columns())

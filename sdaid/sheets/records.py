@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,21 +13,22 @@ from pydantic_core import PydanticCustomError
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin, Record, Sheet
 from sdaid.sheets.headings import Heading
+from sdaid.sheets.looks import Notice, look_notices
 from sdaid.sheets.values import (
     TURNING,
     Bounded,
     Cell,
     allowed,
     clean,
+    identifier,
+    identifiers,
+    number,
     plain_text,
     shown,
 )
 
 Entry = tuple[Heading, Cell]
 """What a cell is for, and the cell, which may be blank."""
-
-Notice = tuple[str, dict[str, Any]]
-"""A problem's code and the words of its sentence."""
 
 LONGEST = 2_000
 """Characters allowed in a text whose column names no limit of its own."""
@@ -47,9 +48,10 @@ class _Field:
     limit: int | None = LONGEST
     words: bool = True
     counts: bool = False
-
-
-ANY_FIELD = _Field()
+    numbers: bool = False
+    condition: bool = False
+    ids: bool = False
+    read: Callable[[Cell], Any] = plain_text
 
 
 class RecordMaker:
@@ -59,6 +61,7 @@ class RecordMaker:
     def __init__(self, place: Place, sheet: Sheet,
                  context: Mapping[str, Any] | None = None) -> None:
         self.context = context
+        self.looks = False  # whether the look of cells counts too, as it does in a workbook
         self.place = place
         self.sheet = sheet
         self.model = sheet.model
@@ -66,11 +69,15 @@ class RecordMaker:
         limits = {name: column.limit for name, column, _, _ in sheet.model.columns()}
         for name, limit in limits.items():
             marks = sheet.model.model_fields[name].metadata
-            read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
+            read: Any = next((mark.func for mark in marks
+                              if isinstance(mark, BeforeValidator)), None)
             words = sheet.model.model_fields[name].annotation in (str, tuple[str, ...])
             counts = isinstance(read, Bounded) and read.low == 0 and read.high >= 100
+            numbers = read is number or isinstance(read, Bounded)
             self.fields[name] = _Field(allowed(marks), limit or (LONGEST if words else None),
-                                       words, counts)
+                                       words, counts, numbers, read=read or plain_text,
+                                       ids=read in (identifier, identifiers))
+        self.further = _Field(condition=sheet.conditions)
 
     def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:
         """The record of `row`, and its problems from left to right. Where it makes no record, what
@@ -118,6 +125,13 @@ class RecordMaker:
             return self.sheet.part(given, (), self.context)
         except ValidationError as error:
             return self.sheet.part(given, fields_of(error), self.context)
+    def takes(self, heading: Heading, cell: Cell) -> bool:
+        """Whether `cell` can stand below `heading`."""
+        try:
+            self._field(heading).read(cell)
+        except PydanticCustomError:
+            return False
+        return True
 
     def _at(self, heading: Heading, cell: Cell) -> Place:
         return Place(self.place.file, self.place.sheet, cell.address, heading.text)
@@ -125,10 +139,13 @@ class RecordMaker:
     def _origin(self, row: int, entries: Iterable[Entry]) -> Origin:
         return Origin(self.place.file, self.place.sheet, row, tuple(
             (f"{heading.key}::{heading.language}" if heading.language else heading.key,
-             cell.address, heading.text) for heading, cell in entries))
+             cell.address, heading.text) for heading, cell in entries), typed=tuple(
+                 word for heading, cell in entries if cell.kind == "text"
+                 and self._field(heading).ids and not cell.value.islower()
+                 for word in re.split(r"[,;\s]+", clean(cell.value)) if word))
 
     def _field(self, heading: Heading) -> _Field:
-        return self.fields.get(heading.key, ANY_FIELD) if not heading.extra else ANY_FIELD
+        return self.further if heading.extra else self.fields.get(heading.key, self.further)
 
     def _notices(self, heading: Heading, cell: Cell) -> list[Problem]:
         """What can be said of a cell without knowing whether its value fits."""
@@ -141,6 +158,10 @@ class RecordMaker:
             found = [("error-cell", {"found": cell.value, "allowed": against.allowed})]
         else:
             found = [("formula-no-value", {})] if cell.kind == "formula" else []
+        if self.looks:
+            found += look_notices(cell, words=against.words, numbers=against.numbers,
+                                  counts=against.numbers and against.allowed.startswith("a whole"),
+                                  condition=against.condition)
         return [problem(code, self._at(heading, cell), **words) for code, words in found]
 
     def _mapped(self, error: ValidationError, entries: Sequence[Entry], unread: set[str]

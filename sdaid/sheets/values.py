@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -51,7 +51,8 @@ DAYS = {TimeUnit.DAY: 1.0, TimeUnit.WEEK: 7.0, TimeUnit.MONTH: 30.4, TimeUnit.YE
 
 
 class Duration(BaseModel):
-    """A time span as a person wrote it: `low` to `high` in `unit`; or a word in its place
+    """A time span as a person wrote it: `low` (in `low_unit` where that is another) to `high` in
+    `unit`; `manner` tells how a study told it: "within", "up to" or "each". Or a word in its place
     ("straight away", "not stated", "any time"), with `unit` None."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -60,12 +61,15 @@ class Duration(BaseModel):
     high: float = 0
     unit: TimeUnit | None = None
     word: str = ""
+    low_unit: TimeUnit | None = None
+    manner: Literal["", "within", "up to", "each"] = ""
 
     @property
     def days(self) -> tuple[float, float] | None:
         """(low, high) in days; (0, 0) for straight away; None where it is not stated."""
         if self.unit is not None:
-            return self.low * DAYS[self.unit], self.high * DAYS[self.unit]
+            low = 0.0 if self.manner == "up to" else self.low * DAYS[self.low_unit or self.unit]
+            return low, self.high * DAYS[self.unit]
         return (0.0, 0.0) if self.word == "straight away" else None
 
 
@@ -87,6 +91,7 @@ def column_number(address: str) -> int:
     return number
 
 
+SIGNS = re.compile(r"[\W_]+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None)
 
@@ -105,7 +110,7 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """`text` for matching: case, punctuation, accents' composition and spacing do not count."""
     plain = unicodedata.normalize("NFKC", clean(text)).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join(SIGNS.sub(" ", plain).split())
 
 
 def guess(found: str, allowed: Iterable[str]) -> str:
@@ -184,20 +189,21 @@ def plain_text(cell: Cell) -> str:
 
 
 def identifier(cell: Cell) -> str:
-    text = plain_text(cell).casefold()
+    typed = plain_text(cell)
+    text = typed.casefold()
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", text):
-        refuse("not-id", found=text)
+        refuse("not-id", found=typed)
     return text
 
 
 def identifiers(cell: Cell) -> tuple[str, ...]:
     """Ids parted by commas, semicolons or line ends, in the order given, each once."""
-    parts = [part.strip().casefold() for part in re.split(r"[,;\n]", plain_text(cell))]
+    parts = [part.strip() for part in re.split(r"[,;\n]", plain_text(cell))]
     found = [part for part in parts if part]
     for part in found:
-        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", part):
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", part.casefold()):
             refuse("not-id", found=part)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(part.casefold() for part in found))
 
 
 def phrases(cell: Cell) -> tuple[str, ...]:
@@ -371,28 +377,50 @@ def choice(kind: type[Choice]) -> Callable[[Cell], Choice]:
     return Choices(kind)
 
 
+NUMBER_WORDS = {word: str(value) for value, word in enumerate((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve"), start=1)} | {"a": "1", "an": "1"}
+AMOUNT = rf"\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}"
+UNIT = "day|week|month|year"
 DURATION = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(?P<high>\d+(?:\.\d+)?))?\s*"
-    r"(?P<unit>day|week|month|year)s?", re.IGNORECASE)
+    r"(?:(?P<within>within|in|in the first|by)|(?P<upto>up to|at most)|at|after)?\s*"
+    rf"(?P<low>{AMOUNT})(?:\s*(?P<low_unit>{UNIT})s?)?(?:\s*(?:to|-|–)\s*(?P<high>{AMOUNT}))?[\s-]*"
+    rf"(?P<unit>{UNIT})?s?", re.IGNORECASE)
+EACH = re.compile(rf"(?:each|every|per|in each|in a|in one)\s+(?P<unit>{UNIT})", re.IGNORECASE)
 LONGEST_DURATION = 1000  # of any unit
 DURATION_WORDS = ("straight away", "not stated", "any time")
 
 
 def duration(cell: Cell) -> Duration:
-    """“6 months”, “2 to 6 weeks”, “straight away”, “not stated”, “any time”."""
+    """“6 months”, “2 to 6 weeks”, “3 months to 5 years”, “within 90 days”, “up to 6 years”, “each
+    year”, “straight away”, “not stated”, “any time”."""
     text = clean(plain_text(cell))
     if fold(text) in DURATION_WORDS:
         return Duration(word=fold(text))
+    if match := EACH.fullmatch(text):
+        return Duration(low=1, high=1, unit=_unit(match["unit"]), manner="each")
     match = DURATION.fullmatch(text)
-    if not match:
+    if not match or not (match["unit"] or match["low_unit"]) or (
+            match["high"] and not match["unit"]):
         refuse("not-a-duration", found=text)
-    low = float(match["low"])
-    high = float(match["high"] or low)
-    if high > LONGEST_DURATION:
+    low, high = (float(NUMBER_WORDS.get(each.casefold(), each))
+                 for each in (match["low"], match["high"] or match["low"]))
+    unit = _unit(match["unit"] or match["low_unit"])
+    low_unit = _unit(match["low_unit"]) if match["low_unit"] else unit
+    if max(low, high) > LONGEST_DURATION:
         refuse("out-of-range", found=text, allowed=f"0 to {LONGEST_DURATION:,} of a unit")
-    if high < low:
+    if high * DAYS[unit] < low * DAYS[low_unit]:
         refuse("not-a-duration", found=text)
-    return Duration(low=low, high=high, unit=TimeUnit(match["unit"].casefold() + "s"))
+    manner: Literal["", "within", "up to"] = (
+        "within" if match["within"] else "up to" if match["upto"] else "")
+    if manner and match["high"]:
+        refuse("not-a-duration", found=text)
+    return Duration(low=low, high=high, unit=unit, manner=manner,
+                    low_unit=low_unit if low_unit is not unit else None)
+
+
+def _unit(word: str) -> TimeUnit:
+    return TimeUnit(word.casefold() + "s")
 
 
 ALLOWED: dict[Callable[..., Any], str] = {
@@ -404,7 +432,8 @@ ALLOWED: dict[Callable[..., Any], str] = {
     calendar_date: "a date such as 2026-11-30",
     time_of_day: "a time of day such as 14:30",
     yes_no: "yes or no",
-    duration: "a time such as 6 months, 2 to 6 weeks, straight away, not stated",
+    duration: "a time such as 6 months, 2 to 6 weeks, within 90 days, up to 6 years, each year, "
+              "straight away, not stated",
 }
 
 

@@ -41,13 +41,20 @@ from sdaid.sheets.dress import (
     style_cell,
     style_column,
 )
-from sdaid.sheets.form import GENERAL, TEXT, ExtraColumn, FormColumn, form_columns
+from sdaid.sheets.form import (
+    GENERAL,
+    LISTS,
+    MADE_WITH,
+    TEXT,
+    ExtraColumn,
+    FormColumn,
+    form_columns,
+)
 from sdaid.sheets.values import Cell, letters, shown
 
 Row = Mapping[str, object]
 """A row to write: values by field name, and under "extra" a mapping for the further columns."""
 
-LISTS = "Lists"
 LAST_ROW = 10_000  # dropdowns and length checks reach down to here
 SPARE_ROWS = 20  # rows that may be added below the known ids before their dropdown ends
 SPARE_COLUMNS = 60  # unlocked columns for translations and for what another sheet names
@@ -81,6 +88,7 @@ class _Book:
         self.rows = rows
         self.names = {sheet.name for sheet in sheets}
         self.lists: dict[tuple[str, ...], str] = {}
+        self.made_with: dict[str, list[str]] = {}
 
     def list_name(self, choices: tuple[str, ...]) -> str:
         """The defined name of these choices, the same for the same choices."""
@@ -98,13 +106,17 @@ class _Book:
         self.book.defined_names[name] = DefinedName(name, attr_text=cells)
 
     def write_lists(self) -> None:
-        """The hidden sheet of choices, a column for each list."""
+        """The hidden sheet: a column for each list of choices, and one for the headings of each
+        sheet, by which a renamed column is known."""
         page = self.book.create_sheet(LISTS)
         page.sheet_state = "hidden"
         for at, (choices, name) in enumerate(self.lists.items(), start=1):
             for row, text in enumerate((name, *choices), start=1):
                 put(cell_at(page, row, at), text)
             self.name(name, f"'{LISTS}'!${letters(at)}$2:${letters(at)}${len(choices) + 1}")
+        for at, (sheet, headings) in enumerate(self.made_with.items(), start=len(self.lists) + 1):
+            for row, text in enumerate((f"{MADE_WITH}{sheet}", *headings), start=1):
+                put(cell_at(page, row, at), text)
 
 
 def write_sheets(
@@ -130,6 +142,8 @@ def write_sheets(
     for sheet in sheets:
         drawn = form_columns(sheet, extra.get(sheet.name, ()),
                              extra_first=sheet.name in extra_first, known=known or {})
+        if read_me:  # a workbook, which is read back by its headings
+            made.made_with[sheet.name] = [each.column.heading for each in drawn]
         page = made.book.create_sheet(sheet.name)
         if sheet.layout == "values":
             _write_values(made, page, drawn, rows.get(sheet.name, ()))
@@ -220,7 +234,9 @@ def _write_heading(cell: BookCell, each: FormColumn) -> None:
     help_text = each.column.help
     if each.column.limit:
         help_text += f" About {each.column.limit} letters fit at most."
-    cell.comment = help_comment(help_text + (" Needed." if each.needed else " May stay blank."))
+    where = each.column.needed_where
+    cell.comment = help_comment(help_text + (
+        " Needed." if each.needed else f" Needed where {where}." if where else " May stay blank."))
 
 
 def _limit(made: _Book, page: Worksheet, each: FormColumn, cells: str) -> None:

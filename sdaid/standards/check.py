@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
 from sdaid.aid.edition import Edition
-from sdaid.problems import Place, Problem, Severity, problem
+from sdaid.problems import Place, Problem, Severity
 from sdaid.resources import templates
+from sdaid.standards.accepted import AcceptedWarning, accept, cells_of, paste
+from sdaid.standards.agreement import agreement_problems
 from sdaid.standards.balance import Balance, balance_problems, weigh
 from sdaid.standards.case import Case
 from sdaid.standards.evidence import EvidenceLine, SourceEntry, evidence, source_entries
@@ -19,9 +21,12 @@ from sdaid.standards.ipdas import Verdict, verdicts
 from sdaid.standards.meanings import Meaning, meanings
 from sdaid.standards.numbers import number_problems
 from sdaid.standards.passages import cell_name, passages
-from sdaid.standards.prose import prose_problems
+from sdaid.standards.plausible import plausible_problems
+from sdaid.standards.prose import prose_problems, unchecked, unwritten
 from sdaid.standards.reading import Reading, reading
-from sdaid.workbook.columns import SHEETS, Accepted
+from sdaid.standards.whole_texts import whole_text_problems
+from sdaid.standards.words.tables import table_for
+from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
 
 OWN_BLOCKS = ("values", "visit")
@@ -30,12 +35,14 @@ OWN_BLOCKS = ("values", "visit")
 
 @dataclass(frozen=True)
 class OtherRule:
-    """A rule beside the published items: where it comes from, and the problems it finds."""
+    """A rule beside the published items: where it comes from, and the problems it finds.
+    `by_words` where it needs to know the words of the workbook's language."""
 
     id: str
     text: str
     origin: str
     codes: tuple[str, ...]
+    by_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,24 +52,15 @@ class OtherVerdict:
     id: str
     text: str
     origin: str
-    verdict: Literal["pass", "fail", "warning", "accepted"]
+    verdict: Literal["pass", "fail", "warning", "accepted", "not checked"]
     cells: tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class AcceptedWarning:
-    """A warning that the clinic accepts: why, who and when."""
-
-    problem: Problem
-    reason: str
-    who: str
-    day: str
 
 
 @dataclass(frozen=True)
 class Report:
     """Everything the check found. `problems` are open ones, in sheet order; `accepted` are the
-    warnings that the clinic has looked at."""
+    warnings that the clinic has looked at; `pastes` the open ones with the row that accepts each.
+    """
 
     title: str
     question: str
@@ -78,6 +76,7 @@ class Report:
     others: tuple[OtherVerdict, ...]
     problems: tuple[Problem, ...]
     accepted: tuple[AcceptedWarning, ...]
+    pastes: tuple[tuple[Problem, str], ...]
     balance: Balance
     reading: Reading
     evidence: tuple[EvidenceLine, ...]
@@ -112,13 +111,14 @@ OTHERS: tuple[OtherRule, ...] = (
               "NICE (ECD8)", ("no-intervention",)),
     OtherRule("reading-age", "Can be read alone at age 11, with a professional at 14",
               "HIS, Scotland",
-              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon")),
+              ("reading-above", "reading-hard", "reading-cell", "sentence-long", "jargon"),
+              by_words=True),
     OtherRule("no-numbers-in-prose", "Chances and effects stand in Outcomes, not in prose",
-              "rules for numbers", ("number-in-prose", "chance-word")),
+              "rules for numbers", ("number-in-prose", "chance-word"), by_words=True),
     OtherRule("no-relative-risk", "No relative risk stands alone", "rules for numbers",
-              ("relative-risk",)),
+              ("relative-risk",), by_words=True),
     OtherRule("unknown-is-unknown", "“No data” is never told as “no harm”",
-              "rules for numbers", ("no-harm-claimed", "none-reported-alone")),
+              "rules for numbers", ("no-harm-claimed", "none-reported-alone"), by_words=True),
     OtherRule("denominators", "One denominator in a row, fine enough for its figures",
               "rules for numbers", ("ipdas-k7", "denominator")),
     OtherRule("horizons", "One time in a row", "rules for numbers", ("ipdas-k6",)),
@@ -128,8 +128,19 @@ OTHERS: tuple[OtherRule, ...] = (
               "rules for numbers", ("frames",)),
     OtherRule("units", "What is counted in different units is not compared",
               "rules for numbers", ("units-mixed",)),
+    OtherRule("agreement", "No cell contradicts another", "rules for numbers",
+              ("people-over-study", "study-under-people", "kind-other", "per-other",
+               "blinding-other", "figure-no-study",
+               "label-time", "comparable-not", "kind-step", "kind-words", "kind-recovery",
+               "effort-none", "recovery-far", "interests-other", "reviewer-author")),
+    OtherRule("names", "Options and rows can be told apart", "rules for print",
+              ("names-alike", "text-twice")),
+    OtherRule("values", "Patients are asked about benefits and harms", "IPDAS K9",
+              ("values-side",)),
+    OtherRule("texts", "Each text is in its language, and not in capitals", "rules for print",
+              ("capitals", "language-other")),
     OtherRule("order", "The order of the options is explained", "rules for print",
-              ("order-unexplained",)),
+              ("order-unexplained", "order-other")),
     OtherRule("scales", "Each step of a scale is explained", "rules for pictures",
               ("scale-unexplained",)),
     OtherRule("money", "Who paid and who gains is disclosed", "rules for numbers",
@@ -139,9 +150,13 @@ OTHERS: tuple[OtherRule, ...] = (
     OtherRule("balance", "Every option gets about as many words", "IPDAS C1, NICE",
               ("balance-cell",)),
     OtherRule("neutral-words", "No word praises an option or plays one down",
-              "IPDAS C1, NICE", ("persuasive",)),
+              "IPDAS C1, NICE", ("persuasive", "advice", "language-not-checked"),
+              by_words=True),
+    OtherRule("written", "No printed cell holds a stand-in for a text", "rules for numbers",
+              ("placeholder",)),
     OtherRule("freshness", "Content and sources were looked at within the review interval",
-              "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead")),
+              "IPDAS C4", ("overdue", "source-stale", "source-unused", "date-ahead",
+                             "address-other")),
 )
 
 
@@ -162,17 +177,27 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
                  for name in OWN_BLOCKS}
     case = Case(content, on, max([on, *visits]), balance, level, pages, edition)
     items, failed = verdicts(case)
-    problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
+    failed += number_problems(content)
+    problems = [*found, *failed, *unwritten(content, failed), *prose_problems(texts),
+                *unchecked(texts, content.decision.at("language")),
+                *agreement_problems(content), *plausible_problems(content),
+                *whole_text_problems(texts, content.decision.at("language")),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
-    still_open, accepted = _accept(most_urgent_first(problems), content.accepted)
+    still_open, accepted = accept(most_urgent_first(problems), content)
+    still_open = most_urgent_first(still_open)
+    cells = cells_of(content, still_open)
     decision = content.decision
+    by_words = table_for(decision.language) is not None
     return Report(
         decision.condition, decision.question, decision.language, decision.paper.value,
         content.path.name, decision.clinic_name, decision.content_version,
         decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
-        tuple(_other(rule, still_open, accepted) for rule in OTHERS), tuple(still_open),
-        tuple(accepted), balance, level, evidence(content), meanings(content),
-        source_entries(content))
+        tuple(_other(rule, still_open, accepted, by_words=by_words) for rule in OTHERS),
+        tuple(still_open),
+        tuple(accepted), tuple((each, paste(each, cells)) for each in still_open
+                               if each.severity is Severity.WARNING and not each.for_people
+                               and each.place.sheet != "Accepted"), balance, level,
+        evidence(content), meanings(content), source_entries(content))
 
 
 def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
@@ -189,47 +214,16 @@ def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=place)
 
 
-def _accept(problems: Sequence[Problem], accepted: Sequence[Accepted]
-            ) -> tuple[list[Problem], list[AcceptedWarning]]:
-    """Part `problems` into those still open and those that a row of the sheet Accepted covers."""
-    still_open = list(problems)
-    covered: list[AcceptedWarning] = []
-    sheets = {_address(name) for name in (*(sheet.name for sheet in SHEETS),
-                                          *(each.place.sheet for each in problems))}
-    for row in accepted:
-        code, cell = row.code.strip().casefold(), _address(row.cell)
-        here = [each for each in problems if each.code == code
-                and cell == _address(f"{each.place.sheet}!{each.place.cell}")]
-        if not here and cell.partition("!")[0] not in sheets:
-            meant = [name for name in (cell_name(each.place) for each in problems
-                                       if each.code == code) if _address(name).endswith(f"!{cell}")]
-            still_open.append(problem("accepted-cell", row.at("cell"), found=row.cell,
-                                      allowed=(*meant, "Options!F3")[0]))
-        elif not here:
-            still_open.append(problem("accepted-unknown", row.at("cell"), found=row.code))
-        for each in here:
-            if each.severity is not Severity.WARNING:
-                still_open.append(problem("accepted-not-warning", row.at("code"), found=row.code,
-                                          severity=each.severity.value))
-            elif each in still_open:
-                still_open.remove(each)
-                covered.append(AcceptedWarning(each, row.reason, row.who,
-                                               row.accepted_on.isoformat()))
-    return most_urgent_first(still_open), covered
-
-
-def _address(cell: str) -> str:
-    """A cell as in Options!F3, however it was typed: 'Patient facts'!$B$2, options ! f3."""
-    kept = "".join(letter for letter in cell.casefold() if letter not in "'’‘$\" \u00a0")
-    return kept.rstrip("!")
-
-
 def _other(rule: OtherRule, still_open: Iterable[Problem],
-           accepted: Iterable[AcceptedWarning]) -> OtherVerdict:
+           accepted: Iterable[AcceptedWarning], *, by_words: bool) -> OtherVerdict:
+    """`by_words` tells whether the words of the workbook's language are known here; where they are
+    not, a rule that needs them passes nothing."""
     own = [each for each in still_open if each.code in rule.codes]
-    verdict: Literal["pass", "fail", "warning", "accepted"] = "pass"
+    verdict: Literal["pass", "fail", "warning", "accepted", "not checked"] = "pass"
     if any(each.severity is Severity.UNFIT for each in own):
         verdict = "fail"
+    elif rule.by_words and not by_words:
+        verdict = "not checked"
     elif own:
         verdict = "warning"
     elif any(each.problem.code in rule.codes for each in accepted):
@@ -243,6 +237,8 @@ def as_json(report: Report) -> dict[str, object]:
     made = asdict(report)
     made["summary"] = report.summary
     made["problems"] = [each.as_json() for each in report.problems]
+    made["pastes"] = [{"code": each.code, "cell": cell_name(each.place), "row": row}
+                      for each, row in report.pastes]
     made["accepted"] = [{**each.problem.as_json(), "reason": each.reason, "who": each.who,
                          "day": each.day} for each in report.accepted]
     for name in ("verdicts", "others"):

@@ -60,12 +60,22 @@ def without_treatment(case: Case) -> Finding:
         for each in (each for each in content.outcomes if each.option == option.id):
             cells.append(each.at("status"))
             row = rows.get(each.row)
-            if row and row.side is Side.BENEFIT and (
-                    each.status is OutcomeStatus.DOES_NOT_APPLY):
-                wrong.append((each.at("status"), "what happens without treatment always applies"))
+            if row and row.side is Side.BENEFIT and not _applies(each, row):
+                wrong.append((each.at("status"), "what happens without treatment always applies, "
+                              "but for a difference or a detail that it cannot have, with a caveat "
+                              "that says why"))
             if row and row.comparable and _far(each, row):
                 wrong.append((each.at("horizon"), "its time is not the row's"))
     return found(cells, wrong)
+
+
+def _applies(outcome: Outcome, row: ComparisonRow) -> bool:
+    """Whether a figure applies; or says why an option without treatment cannot have one: a
+    difference from itself, or a detail such as a wound that heals."""
+    if outcome.status is not OutcomeStatus.DOES_NOT_APPLY:
+        return True
+    known = row.kind is RowKind.DIFFERENCE or row.prominence is Prominence.DETAIL
+    return known and is_filled(outcome.caveat)
 
 
 def no_gaps(case: Case) -> Finding:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sdaid.problems import Place
 from sdaid.sheets.columns import Record
+from sdaid.standards.words.placeholders import placeholder_in
 from sdaid.workbook.content import Content
 
 NOT_PROSE = frozenset({
@@ -78,6 +79,38 @@ def _cells(sheet: str, record: Record, option: str, language: str) -> Iterator[P
                               record.at(f"{field}::{other}"), other)
 
 
+def printed_texts(content: Content) -> Iterator[tuple[Place, str]]:
+    """Every text that is printed, whatever its column: prose and its translations, names,
+    citations, addresses, choices."""
+    for records in (
+        (content.decision,), content.options, content.effort, content.recovery, content.scales,
+        content.rows, content.outcomes, content.questions, content.facts, content.values,
+        content.words, content.sources, content.people,
+    ):
+        for record in records:
+            yield from _printed(record)
+    for question in content.questions:
+        yield from ((question.at(option), answer) for option, answer in question.extra.items())
+        for language, wording in question.wording.items():
+            yield from ((question.at(f"{option}::{language}"), wording[option])
+                        for option in question.extra if option in wording)
+    yield from ((rule.place, rule.message) for rule in content.rules)
+
+
+def _printed(record: Record) -> Iterator[tuple[Place, str]]:
+    for field, column, _, _ in type(record).columns():
+        if not column.printed or column.refers:
+            continue
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            value = ", ".join(map(str, value))
+        if isinstance(value, str) and value:
+            yield record.at(field), value
+        for language, wording in record.wording.items():
+            if wording.get(field):
+                yield record.at(f"{field}::{language}"), wording[field]
+
+
 def is_english(language: str) -> bool:
     """Whether rules about English words apply to a text in `language`."""
     return language.casefold().split("-")[0] == "en"
@@ -95,14 +128,16 @@ def sentences(text: str) -> list[str]:
     return made
 
 
-PLACEHOLDER = re.compile(
-    r"\W*(?:tbc|tbd|to ?do|n/?a|x+|to be (?:confirmed|decided|done|added)|not (?:yet )?(?:known|"
-    r"stated|decided|given)|unknown|pending|later|lorem ipsum.*|see above|same)?\W*", re.IGNORECASE)
+SAYS_NOTHING = re.compile(
+    r"\W*(?:to be (?:confirmed|decided|done|added)|not (?:yet )?(?:known|stated|decided|given)|"
+    r"unknown)?\W*", re.IGNORECASE)
+"""What is honest in some cells, and too little where an item asks for more."""
 
 
 def is_filled(text: str) -> bool:
-    """Whether a cell says something: neither blank nor a stand-in such as “tbc”, “-”, “n/a”."""
-    return PLACEHOLDER.fullmatch(text) is None
+    """Whether a cell says something: neither blank, nor “not known”, nor only a stand-in such as
+    “tbc”, “-”, “n/a”."""
+    return not SAYS_NOTHING.fullmatch(text) and placeholder_in(text) != text.strip()
 
 
 def cell_name(place: Place) -> str:

@@ -37,6 +37,9 @@ def figure_words(outcome: Outcome, row: ComparisonRow | None) -> str:
         return says + when
     value = outcome.value or 0.0
     against = f" than {outcome.comparator}" if outcome.comparator else ""
+    if outcome.kind is OutcomeKind.SHARE:
+        event = outcome.definition or (row.event if row else "")
+        return f"{value:g} % {event}, of how many not reported{when}"
     if outcome.kind is OutcomeKind.EXTRA_COUNT:
         says = f"{abs(value):g} {'more' if value >= 0 else 'fewer'} per {outcome.per}{against}"
         ends = ("fewer", "more")
@@ -53,12 +56,16 @@ def figure_words(outcome: Outcome, row: ComparisonRow | None) -> str:
 
 
 def span_words(span: Duration) -> str:
-    """“at 6 months”, “2 to 6 weeks”, “time not stated”."""
+    """“at 6 months”, “at 2 to 6 weeks”, “within 90 days”, “each year”, “time not stated”."""
     if span.unit is None:
         return {"not stated": "time not stated"}.get(span.word, span.word)
+    if span.manner == "each":
+        return f"each {span.unit.value.rstrip('s')}"
     unit = span.unit.value if span.high != 1 else span.unit.value.rstrip("s")
     amount = f"{span.low:g}" if span.low == span.high else f"{span.low:g} to {span.high:g}"
-    return f"at {amount} {unit}"
+    if span.low_unit is not None:
+        amount = f"{span.low:g} {span.low_unit.value} to {span.high:g}"
+    return f"{span.manner or 'at'} {amount} {unit}"
 
 
 def recovery_words(recovery: Recovery) -> str:

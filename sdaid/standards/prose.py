@@ -1,104 +1,99 @@
-"""What must not be typed into prose: chances, effects, relative risks, and "no data" as "no harm".
+"""What must not be typed into prose: chances, effects, "no data" as "no harm", praise, advice.
 
 Numbers belong in the sheet Outcomes, where the program writes both frames and draws the picture
 from one cell. Minutes, visits, doses, weeks and ages are not chances, and may stand in the text.
+Which words are which is a table of each language (`words`); where there is none, it is said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sdaid.problems import Problem, problem
-from sdaid.standards.passages import Passage, is_english
+from sdaid.problems import Place, Problem, Severity, problem
+from sdaid.standards.passages import Passage, printed_texts
+from sdaid.standards.words.grammar import Found, Grammar
+from sdaid.standards.words.placeholders import placeholder_in
+from sdaid.standards.words.tables import Table, table_for
+from sdaid.workbook.content import Content
 
-FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|(?:a )?hundred|\d[\d,]*)"
-WHO = r"(?:people|patients|adults|women|men|persons|users|those|them|cases|procedures|operations)"
-PART = r"(?:a half|half|a third|one third|two thirds|a quarter|three quarters|a fifth|a tenth)"
-SPAN = r"(?:days?|weeks?|months?|years?|visits?|sessions?|steps?|doses?|tablets?|times)"
+CODES = {"share": "number-in-prose", "percent": "number-in-prose", "points": "number-in-prose",
+         "change": "relative-risk", "ratio": "relative-risk", "word": "chance-word",
+         "no-harm": "no-harm-claimed", "praise": "persuasive", "advice": "advice"}
 
-CHANCE = re.compile(
-    r"\d[\d.,]*\s*(?:%|per ?cent\b|percent(?:age)? points?\b)"
-    r"|\b(?:a |one )?(?:hundred|fifty|forty|thirty|twenty|ten|five) per ?cent\b"
-    rf"|\b{FEW} (?:in|out of)(?: every| each)? {MANY}\b(?!\s*{SPAN}\b)"
-    rf"|\b{FEW} of (?:every |the |each )?{MANY} (?:\w+ )?{WHO}\b"
-    rf"|\b{PART} of (?:the |all |these |our )?{WHO}\b"
-    r"|\b\d[\d.,]* (?:points?|percentiles?) (?:less|more|better|worse|lower|higher)\b")
+SIGN = re.compile(r"\d[\d.,]*\s*[%٪]")
+"""A chance in a language without a table."""
 
-RELATIVE = re.compile(
-    rf"\b(?:twice|double|half|{FEW}(?:\.\d+)? times|{FEW}[- ]?fold)(?: as)?"
-    r"(?: (?:much|many|more|less))? (?:as )?(?:likely|the (?:risk|chance)s?|risks?|chances?)\b"
-    r"|\b(?:doubles?|halves?|triples?|doubled|halved|tripled) (?:the|your|their) "
-    r"(?:risk|chance|odds)s?\b"
-    r"|\b(?:relative risk|risk ratio|odds ratio|hazard ratio|\d+[- ]fold|(?:two|three|ten)fold)\b"
-    r"|\btwice as (?:good|likely|effective|many|much)\b")
+WHO_WAS_STUDIED = frozenset({"How the evidence was chosen", "Population"})
+"""Headings that tell of studies and of the people in them: shares and sizes may stand there."""
 
-NO_HARM = re.compile(
-    r"\b(?:no|without(?: any)?|free of|zero) (?:known )?(?:side[- ]effects?|risks?|harms?|dangers?|"
-    r"complications?)\b|\brisk[- ]free\b|\b(?:completely|totally|perfectly|very|entirely) safe\b"
-    r"|\b(?:is|are) (?:safe|harmless)\b|\bcannot (?:do any )?harm\b")
+WHAT_IS_COUNTED = frozenset({"Definition", "Label", "Those who do", "Those who do not"})
+"""Headings that say what counts as the event, as in “at least half the pain gone”: the size of a
+change may stand there, the share of people not."""
 
-UNSURE = re.compile(r"\b(?:whether|if|how|known that)\b(?: \w+){0,4} (?:safe|harmless)\b")
-"""Where it is asked, not said, that something is safe."""
+MAY_STAND = {
+    **dict.fromkeys(WHO_WAS_STUDIED, frozenset({"share", "percent", "points", "change", "word"})),
+    **dict.fromkeys(WHAT_IS_COUNTED, frozenset({"percent", "points", "change", "word"})),
+}
 
-BARE = re.compile(
-    r"\b(?:very |extremely )?(?:rare|rarely|uncommon|unlikely)\b|\bvery (?:common|likely)\b"
-    rf"|\b(?:most|almost all|nearly all|few|hardly any) (?:\w+ )?{WHO} (?:get|feel|have|had|are|"
-    r"were|find|found|improve[ds]?|recover(?:ed)?)\b")
+OWN_VOICE = frozenset({"Rows", "Patient facts", "Values"})
+"""Sheets that name what is counted, ask patients or speak for them: their bare words claim
+nothing."""
 
-SELLING = re.compile(
-    r"\b(?:gold[- ]standard|definitive(?:ly)?|proven|simple|simply|only|just|best|safest|superior|"
-    r"state[- ]of[- ]the[- ]art|cutting[- ]edge|breakthrough|revolutionary|advanced|innovative|"
-    r"miracle|guaranteed?|excellent|highly effective|minimally invasive|trusted|"
-    r"world[- ]class|leading|unfortunately|merely|obvious(?:ly)?)\b")
-
-PLAIN_ONLY = re.compile(
-    r"\bonly (?:if|when|while|after|before|until|once|for|on|one|two|in|by|with|at|a |the |\d)|"
-    r"\bjust (?:before|after|below|above|under|over|as|enough)\b|\bleading (?:to|up)\b|"
-    r"\bbest (?:for (?:you|them)|to (?:ask|call|tell|worst))\b|\bat best\b|"
-    r"\bnot (?:only|just|proven)\b")
-"""Uses of those words that do not sell."""
-
-COUNTED_BY_THE_PROGRAM = frozenset({"Rows", "Patient facts", "Scales", "Words"})
-"""Sheets whose texts name what is counted; a chance word there is no claim."""
-
-CITES = frozenset({"How the evidence was chosen", "What is not known", "Caveat", "Definition",
-                   "Population", "Compared with"})
-"""Headings that tell of studies: a small study's own count stays visible there."""
+URGENT = ("When to get help", "Help ")
+"""How the headings begin under which patients are told whom to call, and when."""
 
 
 def prose_problems(texts: Iterable[Passage]) -> list[Problem]:
-    """Every chance, relative risk, denial of harm, bare chance word and selling word in `texts`.
-    Per cent signs are found in every language, the rest in English."""
+    """Every chance, effect, denial of harm, bare chance word, word of praise or advice in `texts`.
+    In a language without a table, per cent signs alone."""
     problems: list[Problem] = []
     for each in texts:
-        low = each.text.lower()
-        problems += _numbers(each, low)
-        if is_english(each.language) and each.sheet not in COUNTED_BY_THE_PROGRAM:
-            problems += _claims(each, low)
+        table = table_for(each.language)
+        problems += [problem(CODES[found.kind], each.place, found=found.words)
+                     for found in (_found(each, table) if table else _signs(each))]
     return problems
 
 
-def _numbers(passage: Passage, low: str) -> list[Problem]:
-    problems = [problem("relative-risk", passage.place, found=match[0])
-                for match in RELATIVE.finditer(low)]
-    if passage.heading not in CITES:
-        rest = RELATIVE.sub(" ", low) if problems else low
-        problems += [problem("number-in-prose", passage.place, found=match[0].strip())
-                     for match in CHANCE.finditer(rest)]
-    return problems
+def unchecked(texts: Sequence[Passage], place: Place) -> list[Problem]:
+    """A problem at `place` for each language of `texts` for which there is no table."""
+    languages = dict.fromkeys(each.language for each in texts if table_for(each.language) is None)
+    return [problem("language-not-checked", place, found=language) for language in languages]
 
 
-def _claims(passage: Passage, low: str) -> list[Problem]:
-    """`low` is the passage's text in lower case, as the patterns are."""
-    problems = [problem("chance-word", passage.place, found=match[0])
-                for match in BARE.finditer(low)]
-    if passage.option:
-        problems += [problem("no-harm-claimed", passage.place, found=match[0])
-                     for match in NO_HARM.finditer(UNSURE.sub(" ", low))]
-    selling = SELLING.findall(low)
-    if selling:
-        selling = SELLING.findall(PLAIN_ONLY.sub(" ", low))
-    return problems + [problem("persuasive", passage.place, found=word)
-                       for word in dict.fromkeys(selling)]
+def unwritten(content: Content, failed: Iterable[Problem]) -> list[Problem]:
+    """Every stand-in such as “TBC” in a cell that is printed. A cell that a problem of `failed`
+    names as unfit is left out: that says so already, but for the one that counts words."""
+    told = {each.place for each in failed
+            if each.severity is Severity.UNFIT and each.code != "ipdas-c1"}
+    return [problem("placeholder", place, found=found)
+            for place, text in printed_texts(content)
+            if (found := placeholder_in(text)) and place not in told]
+
+
+def _signs(passage: Passage) -> list[Found]:
+    if "percent" in MAY_STAND.get(passage.heading, ()):
+        return []
+    return [Found("percent", match[0], *match.span()) for match in SIGN.finditer(passage.text)]
+
+
+def _found(passage: Passage, table: Table) -> list[Found]:
+    """What the tables find in a passage and may not stand there; of words that two of them find,
+    what the first does."""
+    tokens = table.lexicon.tokens(passage.text)
+    may_stand = MAY_STAND.get(passage.heading, frozenset())
+    of_options = passage.option or passage.sheet == "Questions"
+    found: list[Found] = []
+    for grammar in _grammars(passage, table):
+        found += [each for each in grammar.find(passage.text, tokens)
+                  if each.kind not in may_stand and not each.overlaps(found)
+                  and (each.kind != "no-harm" or of_options)]
+    return found
+
+
+def _grammars(passage: Passage, table: Table) -> tuple[Grammar, ...]:
+    if passage.sheet in OWN_VOICE or passage.heading == "Question":
+        return (table.figures,)
+    if passage.heading.startswith(URGENT):
+        return table.figures, table.words
+    return table.figures, table.words, table.leaning

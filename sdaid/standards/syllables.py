@@ -52,6 +52,11 @@ ADDED = tuple(map(re.compile, (
 )))
 
 
+ANY_TAKEN, ANY_ADDED = (re.compile("|".join(each.pattern for each in several))
+                        for several in (TAKEN_OFF, ADDED))
+"""One look that tells of most words that none of these applies."""
+
+
 @lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """The syllables of one English word, at least 1; parts joined by hyphens are added."""
@@ -63,7 +68,8 @@ def syllables(word: str) -> int:
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
     count = len(VOWELS.findall(word))
-    if count > 1:
+    if count > 1 and ANY_TAKEN.search(word):
         count -= sum(1 for each in TAKEN_OFF if each.search(word))
-    count += sum(len(each.findall(word)) for each in ADDED)
+    if ANY_ADDED.search(word):
+        count += sum(len(each.findall(word)) for each in ADDED)
     return max(1, count)

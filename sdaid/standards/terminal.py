@@ -40,6 +40,10 @@ def as_lines(report: Report, *, paint: Paint = plainly, everything: bool = False
         if own:
             lines += ["", paint(f"{title} ({len(own)})", style)]
             lines += _groups(own, paint, everything)
+        if everything and own and severity is Severity.WARNING:
+            lines += ["", paint("To accept one, paste its row into the sheet Accepted, and fill "
+                                "Reason, Who and Date", "quiet"),
+                      *(row for _, row in report.pastes)]
     if people:
         lines += ["", paint(f"Needs people ({people}): who knows it puts the id under "
                             "Attests in the sheet People", "warning")]

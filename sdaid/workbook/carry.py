@@ -19,10 +19,11 @@ from sdaid.sheets.columns import Sheet
 from sdaid.sheets.form import ExtraColumn
 from sdaid.sheets.headings import Heading, Names, find_headings, find_value_headings
 from sdaid.sheets.markup import UnfitFileError
-from sdaid.sheets.reading import MOST_ROWS
 from sdaid.sheets.shape import look_through
+from sdaid.sheets.tables import MOST_ROWS
 from sdaid.sheets.values import Cell, clean, fold, shown
 from sdaid.sheets.write import Carried
+from sdaid.workbook.acceptance import A_TEXT, address
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS
 from sdaid.workbook.read import read_workbook
 from sdaid.workbook.rules import AGE
@@ -37,7 +38,9 @@ CARRIED_ANYWAY = frozenset({
     "format-version-old", "name-missing", "name-unknown", "name-meant", "heading-missing",
     "heading-unknown", "heading-unread", "heading-meant", "sheet-empty", "blank", "too-long",
     "not-text", "not-id", "not-a-number", "not-whole", "out-of-range", "not-a-date",
-    "date-ambiguous", "not-yes-no", "not-a-choice", "not-a-duration", "language-unknown",
+    "date-ambiguous", "not-yes-no", "not-a-choice", "not-a-duration", "language-unknown", "blanks",
+    "error-text", "made-by-excel", "format-unit", "format-rounds", "percent-count",
+    "translation-alone",
 })
 """What is wrong with a cell or lacks, and is carried as it stands: the check names it in the new
 file. Anything else that stops would lose or change a cell."""
@@ -53,6 +56,7 @@ class Carrying:
     extra: dict[str, list[ExtraColumn]] = field(default_factory=dict)
     moved: list[tuple[Place, str]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # of the old file, by address
 
 
 def carry(path: Path) -> tuple[Carrying | None, list[Problem]]:
@@ -75,6 +79,10 @@ def carry(path: Path) -> tuple[Carrying | None, list[Problem]]:
     carried.left = [part.name for part in book.sheets if fold(part.name) not in known]
     for row in carried.rows.get("Decision", ())[:1]:
         row["format_version"] = FORMAT_VERSION
+    for row in carried.rows.get("Accepted", ()):
+        said = carried.texts.get(address(str(row.get("cell", ""))), "")
+        if len(said.split()) >= A_TEXT:  # a number is told with its row: check prints it to paste
+            row.setdefault("said", said)
     return carried, []
 
 
@@ -85,6 +93,8 @@ def _carry_sheet(book: Book, sheet: Sheet, carried: Carrying) -> None:
     rows = [[cell for cell in cells if cell.kind != "blank"] for cells in islice(
         read_rows(book, part, look_through(book, part)), MOST_ROWS)]
     place = Place(book.file, part.name)
+    carried.texts.update({address(f"{sheet.name}!{cell.address}"): clean(shown(cell))
+                          for cells in rows for cell in cells if cell.kind == "text"})
     if sheet.layout == "values":
         _carry_values(place, rows, sheet, carried)
     else:

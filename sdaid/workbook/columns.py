@@ -118,6 +118,7 @@ class BetterEnd(StrEnum):
 
 class OutcomeKind(StrEnum):
     COUNT = "count"  # n of N people had it
+    SHARE = "percentage"  # so many per cent, of a number of people that was not reported
     EXTRA_COUNT = "difference in counts"  # so many more (or fewer) per N
     BETWEEN_GROUPS = "difference between groups"  # points on the row's scale
     WITHIN_GROUP = "change within a group"  # points on the row's scale, no comparison
@@ -415,8 +416,8 @@ class Outcome(Record):
     status: Annotated[OutcomeStatus, BeforeValidator(choice(OutcomeStatus)), Column(
         "Status", "Measured; or why there is no number.", width=22)]
     kind: Annotated[OutcomeKind | None, BeforeValidator(choice(OutcomeKind)), Column(
-        "Kind", "What sort of number it is. Needed where the status is measured.",
-        width=22)] = None
+        "Kind", "What sort of number it is.", width=22,
+        needed_where="the status is measured")] = None
     events: Annotated[MaybeWhole, Column(
         "n", "Counts: how many had it.", aliases=("events",))] = None
     people: Annotated[MaybeWhole, Column(
@@ -424,7 +425,8 @@ class Outcome(Record):
         aliases=("of how many",))] = None
     value: Annotated[MaybeNumber, Column(
         "Value", "Differences: points better than the comparison (a minus sign means worse); for "
-        "a difference in counts, how many more per “per”.")] = None
+        "a difference in counts, how many more per “per”. Percentages: as in 82 for 82 %, where "
+        "the study tells no count.")] = None
     low: Annotated[MaybeNumber, Column(
         "Low", "The low end of its range, if known; for counts, out of the row's “Out of”.")] = None
     high: Annotated[MaybeNumber, Column(
@@ -448,13 +450,17 @@ class Outcome(Record):
         "page marks it.",
         limit=60, translatable=True, width=28)] = ""
     population: Annotated[Text, Column(
-        "Population", "Who was studied.", limit=120, translatable=True, width=30)] = ""
+        "Population", "Who was studied.", limit=120, translatable=True, width=30,
+        needed_where="the status is measured")] = ""
     blinding: Annotated[Blinding | None, BeforeValidator(choice(Blinding)), Column(
-        "Blinded or open", "Whether people knew which treatment they had.")] = None
+        "Blinded or open", "Whether people knew which treatment they had.",
+        needed_where="the status is measured")] = None
     certainty: Annotated[Certainty | None, BeforeValidator(choice(Certainty)), Column(
-        "Certainty", "How sure the figure is.")] = None
+        "Certainty", "How sure the figure is.",
+        needed_where="the status is measured")] = None
     sources: Annotated[Ids, Column(
-        "Sources", "Ids of the sheet Sources, with commas.", refers="Sources", width=20)] = ()
+        "Sources", "Ids of the sheet Sources, with commas.", refers="Sources", width=20,
+        needed_where="the status is measured")] = ()
     caveat: Annotated[Text, Column(
         "Caveat", "Always printed with the figure.", limit=140, translatable=True,
         width=40)] = ""
@@ -473,6 +479,9 @@ class Accepted(Record):
 
     code: Annotated[Text, Column("Problem", "The code that “sdaid check” prints.", printed=False)]
     cell: Annotated[Text, Column("Cell", "As in Options!F3.", printed=False)]
+    said: Annotated[Text, Column(
+        "What it said", "What the cell said when it was accepted; “sdaid check -v” prints the row "
+        "to paste. Blank accepts nothing.", printed=False, width=40)] = ""
     reason: Annotated[Text, Column("Reason", "Why it is acceptable.", printed=False, width=40)]
     who: Annotated[Text, Column("Who", "Who accepts it.", printed=False)]
     accepted_on: Annotated[Date, Column("Date", "When.", printed=False)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
-from sdaid.problems import Problem, Severity, stops
+from sdaid.problems import Problem, Severity, problem, stops
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
 from sdaid.workbook.read import read_workbook
@@ -21,8 +23,27 @@ def load(path: Path) -> tuple[Content | None, list[Problem]]:
         return None, old  # the rest would be what the older form lacks
     broken = {each.place.sheet for each in problems if each.severity is Severity.UNREADABLE}
     content, found = understand(path, records, broken)
+    problems, found = _told_once(problems, found, broken)
     problems = in_sheet_order(problems + found)
     return (None if stops(problems) else content), problems
+
+
+def _told_once(read: list[Problem], found: list[Problem], broken: Collection[str]
+               ) -> tuple[list[Problem], list[Problem]]:
+    """The problems `read` and `found`, those of cells whose column is not there (“row 4”) as one
+    for the column; where the sheet was not read whole, that was told."""
+    kept = [each for each in found if not each.place.cell.startswith("row ")]
+    columns = {(each.place.sheet, each.place.heading): each.place for each in found
+               if each not in kept and each.place.sheet not in broken}
+    gone = {(each.place.sheet, each.place.heading): each.place for each in read
+            if each.code == "heading-gone"}
+    bare = [each for each in kept if each.code == "rule-no-condition"]
+    if any(sheet == each.place.sheet for sheet, _ in gone for each in bare):
+        kept = [each for each in kept if each not in bare[1:]]  # their column is gone
+    missing = [problem("heading-missing", gone.get(key, replace(place, cell="")),
+                       heading=place.heading, guess="") for key, place in columns.items()]
+    return [each for each in read if each.code != "heading-gone" or (
+        each.place.sheet, each.place.heading) not in columns], kept + missing
 
 
 def in_sheet_order(problems: list[Problem]) -> list[Problem]:

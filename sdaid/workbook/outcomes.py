@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.workbook.columns import (
     ComparisonRow,
     CountedIn,
@@ -17,12 +17,13 @@ from sdaid.workbook.columns import (
 from sdaid.workbook.content import Content
 
 FITS = {
-    RowKind.COUNT: (OutcomeKind.COUNT, OutcomeKind.EXTRA_COUNT),
+    RowKind.COUNT: (OutcomeKind.COUNT, OutcomeKind.SHARE, OutcomeKind.EXTRA_COUNT),
     RowKind.DIFFERENCE: (OutcomeKind.BETWEEN_GROUPS, OutcomeKind.WITHIN_GROUP),
 }
 
 NEEDED = {
     OutcomeKind.COUNT: ("events", "people"),
+    OutcomeKind.SHARE: ("value",),
     OutcomeKind.EXTRA_COUNT: ("value", "per", "comparator"),
     OutcomeKind.BETWEEN_GROUPS: ("value", "people", "comparator"),
     OutcomeKind.WITHIN_GROUP: ("value", "people"),
@@ -35,6 +36,8 @@ NUMBERS = ("kind", "events", "people", "value", "low", "high", "per", "comparato
 
 TWO_GROUPS = (OutcomeKind.EXTRA_COUNT, OutcomeKind.BETWEEN_GROUPS)
 """Kinds whose one total is that of two groups."""
+
+WHOLE = 100
 
 MOST_TOGETHER = 2
 """Figures that a cell of a headline row holds."""
@@ -62,17 +65,52 @@ def outcome_problems(content: Content, broken: Collection[str]) -> list[Problem]
     rows = {row.id: row for row in content.rows}
     problems: list[Problem] = []
     for row in content.rows:
-        problems += row_problems(row)
+        own = [each for each in content.outcomes if each.row == row.id]
+        problems += _other_kind(row, own) or row_problems(row) + _short_scale(row, own)
+    told = {each.place for each in problems if each.code in ("row-kind", "scale-short")}
     for outcome in content.outcomes:
-        problems += _outcome(outcome, rows.get(outcome.row))
+        of = rows.get(outcome.row)
+        row_of = of if of and not {of.at("kind"), of.at("scale_high")} & told else None
+        problems += _outcome(outcome, row_of)
     if not {"Outcomes", "Rows", "Options"} & set(broken):
-        problems += _completeness(content)
+        problems += _twice(content)
         problems += _full_cells(content)
     if "Outcomes" not in broken:
         problems += [problem("together-alone", outcome.at("together"), found=name)
                      for name, group in content.together.items() if len(group) == 1
                      for outcome in group]
     return problems
+
+
+def _other_kind(row: ComparisonRow, outcomes: Sequence[Outcome]) -> list[Problem]:
+    """Where none of a row's figures is of its kind, the row has the wrong one: told once."""
+    kinds = [each.kind for each in outcomes if each.kind is not None]
+    if not kinds or any(kind in FITS[row.kind] for kind in kinds):
+        return []
+    return [problem("row-kind", row.at("kind"), found=row.kind.value, other=kinds[0].value,
+                    cells=_cells(each.at("kind") for each in outcomes if each.kind))]
+
+
+def _short_scale(row: ComparisonRow, outcomes: Sequence[Outcome]) -> list[Problem]:
+    """Where several figures of a row go beyond its scale, the scale is too short: told once."""
+    span = _span(row)
+    beyond = [each for each in outcomes if span is not None and any(
+        point is not None and abs(point) > span for point in (each.value, each.low, each.high))]
+    if len(beyond) < 2:
+        return []
+    return [problem("scale-short", row.at("scale_high"), found=f"{row.scale_high:g}",
+                    low=f"{row.scale_low:g}", cells=_cells(each.at("value") for each in beyond))]
+
+
+def _span(row: ComparisonRow) -> float | None:
+    """How long a row's scale is; None without one."""
+    if row.kind is not RowKind.DIFFERENCE or row.scale_low is None or row.scale_high is None:
+        return None
+    return row.scale_high - row.scale_low
+
+
+def _cells(places: Iterable[Place]) -> str:
+    return first_few((each.cell for each in places), 5)
 
 
 def row_problems(row: ComparisonRow) -> list[Problem]:
@@ -107,20 +145,12 @@ def _noticed(row: ComparisonRow) -> list[Problem]:
     return problems
 
 
-def _completeness(content: Content) -> list[Problem]:
-    problems: list[Problem] = []
-    place = Place(content.path.name, "Outcomes")
-    for option in content.options:
-        for row in content.rows:
-            found = content.cells.get((option.id, row.id), ())
-            if not found:
-                problems.append(problem("figure-missing", place, option=option.id, row=row.id))
-            problems += [
-                problem("figure-twice", later.at("row"), option=option.id, row=row.id,
-                        other=earlier.at("id").cell)
-                for earlier, later in combinations(found, 2)
-                if not later.together or later.together != earlier.together]
-    return problems
+def _twice(content: Content) -> list[Problem]:
+    return [problem("figure-twice", later.at("row"), option=option, row=row,
+                    other=earlier.at("id").cell)
+            for (option, row), found in content.cells.items()
+            for earlier, later in combinations(found, 2)
+            if not later.together or later.together != earlier.together]
 
 
 def _full_cells(content: Content) -> list[Problem]:
@@ -140,22 +170,26 @@ def _full_cells(content: Content) -> list[Problem]:
 def _outcome(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
     if outcome.status is not OutcomeStatus.MEASURED:
         seen = ("people",) if outcome.status is OutcomeStatus.NONE_REPORTED else ()
+        filled = [field for field in NUMBERS
+                  if field not in seen and getattr(outcome, field) is not None]
+        if len(filled) > 1:
+            return [problem("figure-numbers", outcome.at("status"), found=outcome.status.value,
+                            cells=_cells(outcome.at(field) for field in filled))]
         return [problem("figure-not-empty", outcome.at(field), found=getattr(outcome, field))
-                for field in NUMBERS
-                if field not in seen and getattr(outcome, field) is not None]
+                for field in filled]
     if outcome.kind is None:
         kinds = FITS[row.kind] if row else tuple(OutcomeKind)
         return [problem("figure-blank", outcome.at("kind"),
                         allowed=", ".join(kind.value for kind in kinds))]
+    if row and outcome.kind not in FITS[row.kind]:
+        allowed = " or ".join(kind.value for kind in FITS[row.kind])
+        return [problem("figure-kind", outcome.at("kind"), found=outcome.kind.value,
+                        row=row.id, allowed=allowed)]
     problems = [problem("figure-blank", outcome.at(field), allowed=ALLOWED[field])
                 for field in (*NEEDED[outcome.kind], *ALWAYS_NEEDED)
                 if getattr(outcome, field) in (None, "", ())]
-    if row and outcome.kind not in FITS[row.kind]:
-        allowed = " or ".join(kind.value for kind in FITS[row.kind])
-        problems.append(problem("figure-kind", outcome.at("kind"), found=outcome.kind.value,
-                                row=row.id, allowed=allowed))
     return (problems + _counts(outcome) + _smaller_group(outcome) + _range(outcome, row)
-            + _count_range(outcome, row))
+            + _count_range(outcome, row) + _share(outcome))
 
 
 def _counts(outcome: Outcome) -> list[Problem]:
@@ -167,7 +201,8 @@ def _counts(outcome: Outcome) -> list[Problem]:
             problems.append(problem("out-of-range", outcome.at(many), found=0,
                                     allowed="1 or more"))
         elif events is not None and people is not None and events > people and not years:
-            problems.append(problem("figure-over", outcome.at(few), found=events, allowed=people))
+            problems.append(problem("figure-over", outcome.at(few), found=events, allowed=people,
+                                    other=outcome.at(many).cell))
     if (outcome.comparator_events is None) != (outcome.comparator_people is None):
         blank = "comparator_events" if outcome.comparator_events is None else "comparator_people"
         problems.append(problem("figure-blank", outcome.at(blank), allowed=ALLOWED[blank]))
@@ -206,8 +241,22 @@ def _count_range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
         if not low - 0.5 <= share <= high + 0.5 or high < low:
             problems.append(problem("figure-range", outcome.at("low"), low=f"{low:g}",
                                     high=f"{high:g}",
-                                    found=f"{share:.4g} of {row.denominator}"))
+                                    found=f"{share:.4g} of {row.denominator}",
+                                    cells=f"{outcome.at('low').cell} and "
+                                          f"{outcome.at('high').cell}"))
     return problems
+
+
+def _share(outcome: Outcome) -> list[Problem]:
+    """A percentage lies from 0 to 100. Where people were counted, it is told as their count."""
+    if outcome.kind is not OutcomeKind.SHARE:
+        return []
+    counted = [problem("share-count", outcome.at(field), found=getattr(outcome, field))
+               for field in ("events", "comparator_events") if getattr(outcome, field) is not None]
+    return counted + [
+        problem("out-of-range", outcome.at(field), found=f"{value:g}", allowed="0 to 100")
+        for field in ("value", "low", "high")
+        if (value := getattr(outcome, field)) is not None and not 0 <= value <= WHOLE]
 
 
 def _range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
@@ -219,10 +268,9 @@ def _range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
         problems.append(problem("figure-blank", outcome.at(blank), allowed=ALLOWED[blank]))
     if low is not None and value is not None and high is not None and not low <= value <= high:
         problems.append(problem("figure-range", outcome.at("value"), found=f"{value:g}",
-                                low=f"{low:g}", high=f"{high:g}"))
-    if row and row.kind is RowKind.DIFFERENCE and row.scale_low is not None and (
-            row.scale_high is not None):
-        span = row.scale_high - row.scale_low
+                                low=f"{low:g}", high=f"{high:g}",
+                                cells=f"{outcome.at('low').cell} and {outcome.at('high').cell}"))
+    if row and (span := _span(row)) is not None:
         problems += [problem("out-of-range", outcome.at(field), found=f"{point:g}",
                              allowed=f"-{span:g} to {span:g}")
                      for field, point in (("value", value), ("low", low), ("high", high))

@@ -8,14 +8,20 @@ from pathlib import Path
 from sdaid.problems import Problem
 from sdaid.sheets.columns import Record
 from sdaid.sheets.reading import read_sheets
-from sdaid.workbook.columns import SHEETS, Fact, Option
+from sdaid.workbook.columns import SHEETS, Decision, Fact, Option
 from sdaid.workbook.rules import AGE
 
 
 def read_workbook(path: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
     """The records of each declared sheet by its name, and every problem in sheet order. Nothing is
     returned where the file cannot be read at all."""
-    return read_sheets(path, SHEETS, _further_headings)
+    return read_sheets(path, SHEETS, _further_headings, _language)
+
+
+def _language(records: Mapping[str, Sequence[Record]]) -> str:
+    """The workbook's own language, once its sheet Decision was read."""
+    return next((each.language for each in records.get("Decision", ())
+                 if isinstance(each, Decision)), "")
 
 
 def _further_headings(sheet: str, records: Mapping[str, Sequence[Record]]) -> dict[str, str]:

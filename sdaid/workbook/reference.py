@@ -58,7 +58,8 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield "|---|---|---|---|"
     for field, column, needed, _ in sheet.model.columns():
         may = _allowed(column, sheet.model.model_fields[field].metadata)
-        yield f"| {column.heading} | {'yes' if needed else ''} | {column.help} | {may} |"
+        where = f"where {column.needed_where}" if column.needed_where else ""
+        yield f"| {column.heading} | {'yes' if needed else where} | {column.help} | {may} |"
     yield ""
 
 

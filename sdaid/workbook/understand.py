@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem
-from sdaid.sheets.columns import Record
+from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem, stops
 from sdaid.sheets.values import guess
 from sdaid.workbook.columns import (
-    SHEETS,
     STEPS,
     Decision,
     Effort,
@@ -25,12 +23,17 @@ from sdaid.workbook.columns import (
 )
 from sdaid.workbook.content import Content
 from sdaid.workbook.logo import logo_problems
+from sdaid.workbook.missing import figures_missing, steps_missing
 from sdaid.workbook.outcomes import outcome_problems, row_problems
+from sdaid.workbook.references import reference_problems, unknown_sheets
 from sdaid.workbook.rules import parse_rules
 from sdaid.workbook.ways_back import recovery_problems
 
-ASPECTS = ("effort", "invasiveness", "recovery", "cost")
-"""What a value may belong to beside a comparison row."""
+MINUTES_A_DAY = 24 * 60
+MOST_VISITS = 50
+
+FOLLOWS = ("reference-unknown", "id-renamed", "recovery-contradicts")
+"""What follows from an option's id that is used twice."""
 
 PARTS = ("ratings", "content")
 """What people sign beside the checks."""
@@ -51,6 +54,8 @@ def understand(
         return None, [each for row in records.get("Rows", ()) for each in row_problems(row)]
     decision: Decision = decisions[0]
     rules, problems = parse_rules(records["Rules"], records["Patient facts"])
+    if "Patient facts" in broken:  # what may stand in a condition is not known
+        problems = []
     content = Content(
         path=path, decision=decision,
         options=tuple(records["Options"]), effort=tuple(records["Effort"]),
@@ -61,19 +66,24 @@ def understand(
         people=tuple(records["People"]), words=tuple(records["Words"]),
         accepted=tuple(records["Accepted"]))
     problems += _ids_twice(records)
-    problems += _references(records, broken)
+    problems += reference_problems(records, broken)
+    unknown = unknown_sheets(problems)
     problems += _options(content, broken)
     problems += _headlines(content, broken)
     problems += outcome_problems(content, broken)
+    if not {"Outcomes", "Rows", "Options"} & {*broken, *unknown}:
+        problems += figures_missing(content)
     problems += _scales(content.scales, broken)
-    problems += recovery_problems(content, broken)
+    problems += recovery_problems(content, {*broken, *unknown})
     problems += _phases(content.effort)
     problems += _help(decision)
     problems += _answers(content, broken)
     problems += _facts(content)
     problems += _attested(content)
-    problems += _unused_sources(content, broken)
+    problems += [] if stops(problems) else _unused_sources(content, broken)
     problems += logo_problems(path, decision)
+    if any(each.code == "id-twice" and each.place.sheet == "Options" for each in problems):
+        problems = [each for each in problems if each.code not in FOLLOWS]
     return content, problems
 
 
@@ -88,31 +98,6 @@ def _ids_twice(records: Mapping[str, Sequence[Any]]) -> list[Problem]:
                                         other=first[name].cell))
             first.setdefault(name, each.at(field))
     return problems
-
-
-def _references(records: Mapping[str, Sequence[Any]], broken: Collection[str]) -> list[Problem]:
-    """Every id that names a row of another sheet and finds none there."""
-    problems = []
-    for sheet in SHEETS:
-        refers = [(field, column.refers) for field, column, _, _ in sheet.model.columns()
-                  if column.refers and column.refers not in broken]
-        for each in records[sheet.name]:
-            for field, target in refers:
-                known = [other.id for other in records[target or ""]]
-                problems += _unknown(each, field, target or "", known)
-    if "Rows" not in broken:
-        known = [row.id for row in records["Rows"]] + list(ASPECTS)
-        for each in records["Values"]:
-            problems += _unknown(each, "row", "Rows", known)
-    return problems
-
-
-def _unknown(each: Record, field: str, sheet: str, known: Collection[str]) -> list[Problem]:
-    named = getattr(each, field)
-    named = named if isinstance(named, tuple) else (named,)
-    return [problem("reference-unknown", each.at(field), found=name, sheet=sheet,
-                    guess=guess(name, known))
-            for name in named if name and name not in known]
 
 
 def _options(content: Content, broken: Collection[str]) -> list[Problem]:
@@ -150,11 +135,8 @@ def _scales(steps: Iterable[ScaleStep], broken: Collection[str]) -> list[Problem
         found[each.scale, each.step] = each
     if "Scales" in broken:
         return problems
-    return problems + [
-        problem("step-missing", Place(file, "Scales"), found=step, scale=scale.value,
-                highest=STEPS)
-        for scale in ScaleName for step in range(STEPS + 1)
-        if (scale, step) not in found]
+    return problems + steps_missing(tuple(found.values()), file, tuple(ScaleName),
+                                    range(STEPS + 1))
 
 
 def _phases(phases: Iterable[Effort]) -> list[Problem]:
@@ -167,8 +149,14 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
                                     allowed=last.get(each.option, 0) + 1))
         if each.to_week < each.from_week:
             problems.append(problem("phase-order", each.at("to_week"), found=each.to_week,
-                                    allowed=each.from_week))
+                                    allowed=f"{each.from_week} ({each.at('from_week').cell})"))
         last[each.option] = max(each.to_week, each.from_week)
+        if each.minutes is not None and not 0 <= each.minutes <= MINUTES_A_DAY:
+            problems.append(problem("out-of-range", each.at("minutes"), found=f"{each.minutes:g}",
+                                    allowed=f"0 to {MINUTES_A_DAY:,}, the minutes of a day"))
+        if each.visits is not None and not 0 <= each.visits <= MOST_VISITS:
+            problems.append(problem("out-of-range", each.at("visits"), found=f"{each.visits:g}",
+                                    allowed=f"0 to {MOST_VISITS} visits a week"))
     return problems
 
 
@@ -181,7 +169,7 @@ def _help(decision: Decision) -> list[Problem]:
 
 def _answers(content: Content, broken: Collection[str]) -> list[Problem]:
     """A question has one answer for all options, or one for each."""
-    if "Options" in broken:
+    if {"Options", "Questions"} & set(broken):
         return []
     columns = {name for question in content.questions for name, _, _ in question.origin.cells}
     by_option = [question for question in content.questions if not question.for_all]

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.columns import Activity, Recovery, RecoveryStatus
 from sdaid.workbook.content import Content
+from sdaid.workbook.missing import recoveries_missing
 
 A_TIME = re.compile(
     r"\b(?:\d+|an?|one|two|three|four|five|six|few|some|several|half)\s+"
@@ -36,11 +37,7 @@ def recovery_problems(content: Content, broken: Collection[str]) -> list[Problem
         if normal:
             problems += _contradicts(normal, option.recovery_words, option.at("recovery_words"))
     if not {"Recovery", "Options"} & set(broken):
-        problems += [
-            problem("recovery-missing", Place(content.path.name, "Recovery"), option=option.id,
-                    activity=activity.value)
-            for option in content.options for activity in Activity
-            if (option.id, activity) not in found]
+        problems += recoveries_missing(content)
     return problems
 
 
@@ -55,7 +52,7 @@ def _time(each: Recovery) -> list[Problem]:
             problems.append(problem("figure-not-empty", each.at(field), found=value))
     if each.start is not None and each.end is not None and each.end < each.start:
         problems.append(problem("recovery-order", each.at("end"), found=f"{each.end:g}",
-                                allowed=f"{each.start:g}"))
+                                allowed=f"{each.start:g}", other=each.at("start").cell))
     if each.status is RecoveryStatus.KNOWN and each.end == 0:
         problems.append(problem("recovery-contradicts", each.at("end"), status=each.status.value,
                                 found="0"))

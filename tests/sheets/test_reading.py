@@ -52,10 +52,12 @@ def test_names_and_values_without_headings(tmp_path: Path) -> None:
     ([("Club name", None)], [("blank", "B2")]),
     ([("Club name", "a"), ("Membres", 1)], [("name-meant", "A3")]),
     ([("Club name", "a"), ("Membres", None)], [("name-unknown", "A3")]),
-    ([("Club name", "a"), ("Motto", "up")], [("name-unknown", "A3")]),
+    ([("Club name", "a"), ("Motto", "up")], [("name-meant", "A3")]),
+    ([("Club name", "a"), ("Members", 1), ("Motto", "up")], [("name-unknown", "A4")]),
+    ([("Club name", "a"), ("(Motto)", "up")], []),
     ([("Club name", "a"), ("Club name", "b")], [("name-twice", "A3")]),
     ([("Club name", "a"), (None, 7)], [("name-blank", "A3")]),
-    ([("Club name", "a", "stray")], [("heading-blank", "C2")]),
+    ([("Club name", "a", "stray")], [("beside", "C2")]),
     ([("Club name", "#N/A")], [("error-cell", "B2")]),
 ])
 def test_what_is_wrong_with_names_and_values(
@@ -81,7 +83,7 @@ def test_translated_columns(tmp_path: Path, heading: str, language: str) -> None
 
 @pytest.mark.parametrize(("heading", "code"), [
     ("Name::Spanish", "language-unknown"), ("Pull::es", "heading-unknown"),
-    ("Nmae::es", "heading-unknown")])
+    ("Nmae::es", "heading-meant")])
 def test_translated_columns_that_are_not_read(tmp_path: Path, heading: str, code: str) -> None:
     """A language nobody knows, or a column without words, is a warning."""
     _, problems = read(write(tmp_path / "a.xlsx", with_column(heading, "x")))
@@ -98,7 +100,7 @@ def test_columns_that_another_sheet_names(tmp_path: Path) -> None:
     """Further columns are headed with the names of another sheet, and kept by its ids."""
     path = write(tmp_path / "a.xlsx", {
         "Kites": kites(GOOD, ("b", "Blue One", 1)),
-        "Talks": kites(("t", "T", 1, 65, True, "blau", None),
+        "Talks": kites(("t", "T", 1, 65, "yes", "blau", None),
                        headings=(*HEADINGS, "albatross ", "blue one", "Blue One::de", "Nobody"))})
     records, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
         name: kite.at("id").cell + kite.id  # type: ignore[attr-defined]

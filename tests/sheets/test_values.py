@@ -7,6 +7,8 @@ from datetime import time, timedelta
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from sdaid.aid.wording import wording
+from sdaid.resources import templates
 from sdaid.sheets.values import (
     Cell,
     Duration,
@@ -37,7 +39,24 @@ def test_time_spans(typed: str, expected: Duration) -> None:
     assert TypeAdapter(Span).validate_python(text(typed)) == expected
 
 
-@pytest.mark.parametrize("typed", ["six months", "6 to 2 weeks", "6", "months", "-2 days"])
+@pytest.mark.parametrize(("typed", "days", "told"), [
+    ("within 90 days", (90, 90), "Within 90 days."),
+    ("up to 6 years", (0, 2191.5), "Up to 6 years."),
+    ("each year", (365.25, 365.25), "Each year."), ("per week", (7, 7), "Each week."),
+    ("3 months to 5 years", (91.2, 1826.25), "At 3 months to 5 years."),
+    ("six months", (182.4, 182.4), "At 6 months."),
+    ("after 2 years", (730.5, 730.5), "At 2 years."),
+    ("2 weeks to 6 weeks", (14, 42), "At 2 to 6 weeks.")])
+def test_time_spans_as_studies_tell_them(typed: str, days: tuple[float, float], told: str) -> None:
+    """They are read, drawn and told as they were meant."""
+    span = TypeAdapter(Span).validate_python(text(typed))
+    assert span.days == pytest.approx(days)
+    assert wording("en", templates() / "locale").at(span) == told
+
+
+@pytest.mark.parametrize("typed", [
+    "soon", "6 to 2 weeks", "6", "months", "-2 days", "5 years to 3 months", "3 to 5",
+    "within 3 to 5 days", "every 6 months"])
 def test_what_is_no_time_span(typed: str) -> None:
     """Words, bare numbers and spans that run backwards are refused."""
     with pytest.raises(ValidationError) as error:

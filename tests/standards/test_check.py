@@ -26,14 +26,17 @@ Change = Callable[[Texts], None]
 
 
 def praised(texts: Texts) -> None:
-    set_in("Options", "summary", "The best of all bells, which a clinician rings on your chest.",
-           id="bell")(texts)
+    set_in("Options", "summary", PRAISE, id="bell")(texts)
 
 
-def accepting(code: str, cell: str, change: Change = praised) -> Change:
+PRAISE = "The best of all bells, which a clinician rings on your chest."
+
+
+def accepting(code: str, cell: str, change: Change = praised, said: str = PRAISE) -> Change:
     def changed(texts: Texts) -> None:
         change(texts)
-        texts["Accepted"].append({"code": code, "cell": cell, "reason": "It is the bell's name.",
+        texts["Accepted"].append({"code": code, "cell": cell, "said": said,
+                                  "reason": "It is the bell's name.",
                                   "who": "Testa Author", "accepted_on": TODAY})
     return changed
 
@@ -55,7 +58,7 @@ def test_an_accepted_warning_is_shown_as_accepted(cell: str) -> None:
 def test_a_warning_met_on_reading_can_be_accepted_too() -> None:
     """Reading's own warnings are accepted in the same way, by their sheet where no cell is."""
     hidden = problem("sheet-hidden", Place("w.xlsx", "Words"))
-    change = accepting("sheet-hidden", "Words", lambda _texts: None)
+    change = accepting("sheet-hidden", "Words", lambda _texts: None, hidden.says)
     report = judge(content_from(SMALL, change), TODAY, found=[hidden])
     assert [each.problem for each in report.accepted] == [hidden]
 
@@ -70,7 +73,7 @@ def test_a_study_cited_and_unused_counts_against_freshness() -> None:
 
 def test_accepting_what_is_not_there_is_a_problem() -> None:
     """A row of Accepted that matches nothing is named at its cell."""
-    report = judge(content_from(SMALL, accepting("persuasive", "Options!E3")), TODAY)
+    report = judge(content_from(SMALL, accepting("persuasive", "Options!E3", said="Gone.")), TODAY)
     assert [cell_name(each.place) for each in report.problems
             if each.code == "accepted-unknown"] == ["Accepted!B2"]
     assert "persuasive" in {each.code for each in report.problems}
@@ -86,6 +89,46 @@ def test_an_accepted_cell_without_its_sheet_says_how_it_is_written(typed: str, s
     assert (found.code, cell_name(found.place)) == ("accepted-cell", "Accepted!B2")
     assert f"as in {such};" in found.sentence
     assert "persuasive" in {each.code for each in report.problems}
+
+
+def moved(texts: Texts) -> None:
+    """The praise stands in another row than before."""
+    praised(texts)
+    texts["Options"].insert(0, texts["Options"].pop())
+
+
+def test_an_acceptance_moves_with_its_text() -> None:
+    """A row that was sorted elsewhere keeps its acceptance, and no other row gets it."""
+    report = judge(content_from(SMALL, accepting("persuasive", "Options!E4", moved)), TODAY)
+    assert [cell_name(each.problem.place) for each in report.accepted] == ["Options!E2"]
+    assert not [each for each in report.problems if each.code.startswith("accepted")]
+
+
+def test_an_acceptance_ends_with_its_text() -> None:
+    """Another text at the same cell is not accepted, and both are told."""
+    change = accepting("persuasive", "Options!E4", said="The best of bells.")
+    report = judge(content_from(SMALL, change), TODAY)
+    assert not report.accepted
+    assert {"persuasive", "accepted-changed"} <= {each.code for each in report.problems}
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "…"])
+def test_a_blank_accepts_nothing(blank: str) -> None:
+    """The row says what is to be pasted."""
+    report = judge(content_from(SMALL, accepting("persuasive", "Options!E4", said=blank)), TODAY)
+    [found] = [each for each in report.problems if each.code == "accepted-blank"]
+    assert PRAISE in found.sentence
+    assert not report.accepted
+
+
+def test_check_prints_the_rows_to_paste() -> None:
+    """Each open warning has its row; pasted, with a reason, it accepts the warning."""
+    before = judge(content_from(SMALL, praised), TODAY)
+    [row] = [row for each, row in before.pastes if each.code == "persuasive"]
+    assert row in terminal.as_lines(before, everything=True)
+    code, cell, said = row.split("\t")
+    after = judge(content_from(SMALL, accepting(code, cell, said=said)), TODAY)
+    assert [each.problem.code for each in after.accepted] == ["persuasive"]
 
 
 def test_what_stops_printing_cannot_be_accepted() -> None:

@@ -33,6 +33,7 @@ def accepting(texts: Texts) -> None:
     set_in("Options", "summary", "The best of all bells, which a clinician rings on your chest.",
            id="bell")(texts)
     texts["Accepted"].append({"code": "persuasive", "cell": "Options!E4", "who": "Testa Author",
+                              "said": row_of(texts, "Options", "bell")["summary"],
                               "reason": "It is the bell's name.", "accepted_on": TODAY})
 
 

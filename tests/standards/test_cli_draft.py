@@ -83,7 +83,7 @@ def test_warnings_never_stop_render(tmp_path: Path) -> None:
     assert said.code == verbose.code == quiet.code == 0
     assert "1 to make" in said.out
     assert said.err == (
-        "hiccups.xlsx: 9 warnings, 10 items that need people (“sdaid check” lists them)\n")
+        "hiccups.xlsx: 11 warnings, 10 items that need people (“sdaid check” lists them)\n")
     assert "a word that praises" in verbose.err
     assert "warning" not in quiet.err
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sdaid.problems import Place
-from sdaid.standards.check import judge
-from sdaid.standards.passages import Passage, cell_name
+from sdaid.standards.check import as_json, judge
+from sdaid.standards.passages import Passage, cell_name, passages
 from sdaid.standards.prose import prose_problems
-from tests.build import SMALL
-from tests.standards.contents import TODAY, content_from
+from sdaid.standards.report import report_html
+from tests.build import EXAMPLE, SMALL
+from tests.standards.contents import TODAY, cell_of, content_from, set_in
 
 
 def codes(text: str, *, language: str = "en", option: str = "belt", heading: str = "What it is",
@@ -68,6 +72,7 @@ def test_a_relative_risk_is_found(text: str) -> None:
     ("Harm is rare.", "chance-word"),
     ("Bleeding is very unlikely.", "chance-word"),
     ("Most people get better.", "chance-word"),
+    ("You should have it.", "advice"),
     ("Few patients have a sore spot.", "chance-word"),
     ("A simple belt.", "persuasive"),
     ("The gold standard.", "persuasive"),
@@ -92,9 +97,63 @@ def test_plain_uses_of_such_words_are_left_alone(text: str) -> None:
 
 
 def test_a_small_study_stays_visible_in_its_caveat() -> None:
-    """A caveat, a definition or the method may give a study's own count; a relative risk not."""
-    assert codes("11 of 14 people in one small study.", heading="Caveat") == []
-    assert codes("Twice as likely.", heading="Caveat") == ["relative-risk"]
+    """A caveat may give a study's size and time, the method and the population shares too; its
+    effect none of them."""
+    for said in ("14 people in one small study.", "25 women at 12 weeks: no clear difference.",
+                 "89 people were seen at 2 years, but 102 had it."):
+        assert codes(said, heading="Caveat", sheet="Outcomes") == []
+    assert codes("11 of 14 people were better.", heading="Caveat") == ["number-in-prose"]
+    assert codes("9 of 10 were women.", heading="Population") == []
+    for heading in ("Caveat", "Population", "How the evidence was chosen"):
+        assert codes("Twice as likely.", heading=heading) == ["relative-risk"]
+
+
+def test_what_counts_as_the_event_may_be_a_part() -> None:
+    """A definition, or the words of an outcome, may say half the pain; not half of people."""
+    for heading in ("Definition", "Label", "Those who do", "Those who do not"):
+        assert codes("had at least half their pain gone", heading=heading, sheet="Rows") == []
+        assert codes("half of people", heading=heading, sheet="Rows") == ["number-in-prose"]
+    assert codes("had at least half their pain gone", heading="Caveat") == ["relative-risk"]
+
+
+@pytest.mark.parametrize("folder", [EXAMPLE, SMALL], ids=lambda each: each.name)
+def test_the_shipped_texts_hold_no_chance_and_no_praise(folder: Path) -> None:
+    """Neither the example's nor those of the small condition, whose definitions hold parts."""
+    assert prose_problems(passages(content_from(folder))) == []
+
+
+def test_patients_speak_for_themselves() -> None:
+    """What a value or a question says in the patient's voice claims nothing; a figure does."""
+    for sheet, heading in (("Values", "Statement"), ("Patient facts", "Question"),
+                           ("Questions", "Question")):
+        assert codes("I want a good chance that it usually works. Is it safe?", sheet=sheet,
+                     heading=heading, option="") == []
+        assert codes("I want a chance of 1 in 5.", sheet=sheet, heading=heading,
+                     option="") == ["number-in-prose"]
+
+
+def test_what_to_do_in_an_emergency_is_no_advice() -> None:
+    """Under “When to get help at once” patients are told what to do, chances all the same not."""
+    said = "You should go to hospital. Do not delay."
+    assert codes(said, sheet="Decision", heading="When to get help at once", option="") == []
+    assert codes("It happens to 1 in 5 people.", sheet="Decision", option="",
+                 heading="When to get help at once") == ["number-in-prose"]
+
+
+@pytest.mark.parametrize(("sheet", "heading"), [
+    ("Outcomes", "Caveat"), ("Questions", "Answer"), ("Rules", "Message"), ("Scales", "Meaning"),
+    ("Effort", "In words"), ("Recovery", "In words"), ("Words", "Plain words"),
+    ("Decision", "About the condition"), ("Outcomes", "Compared with")])
+def test_no_printed_text_may_hold_a_chance(sheet: str, heading: str) -> None:
+    """Caveats, answers, rule messages, scales and plain words are looked through like options."""
+    assert codes("It helps 1 of 5 people.", sheet=sheet, heading=heading) == ["number-in-prose"]
+    assert codes("It usually helps.", sheet=sheet, heading=heading) == ["chance-word"]
+
+
+def test_the_same_words_are_told_once() -> None:
+    """A share of people who get better is a figure, and no bare word beside it."""
+    assert codes("Half of all patients get better.") == ["number-in-prose"]
+    assert codes("The belt is safe.") == ["no-harm-claimed"]
 
 
 def test_a_per_cent_sign_is_found_in_every_language() -> None:
@@ -104,8 +163,11 @@ def test_a_per_cent_sign_is_found_in_every_language() -> None:
 
 
 def test_texts_for_all_options_may_speak_of_no_harm() -> None:
-    """What denies harm must speak of an option."""
+    """What denies harm must speak of an option, or answer for all of them."""
     assert codes("No study found no harm.", option="") == []
+    assert codes("There is no risk.", option="", sheet="Decision") == []
+    assert codes("There is no risk.", option="", sheet="Questions",
+                 heading="Answer for all options") == ["no-harm-claimed"]
 
 
 def test_translations_are_read_beside_the_english() -> None:
@@ -119,3 +181,44 @@ def test_translations_are_read_beside_the_english() -> None:
     report = judge(replace(content, options=(*content.options[:2], bell)), TODAY)
     assert [(each.code, cell_name(each.place)) for each in report.unfit] == [
         ("number-in-prose", "Options!T4")]
+
+
+BY_WORDS = {"reading-age", "no-numbers-in-prose", "no-relative-risk", "unknown-is-unknown",
+            "neutral-words"}
+
+
+def test_a_workbook_in_another_language_passes_nothing_that_needs_words() -> None:
+    """It says “not checked”, in the report and as a warning at its language, which can be accepted;
+    a per cent sign fails in any language."""
+    spanish = set_in("Decision", "language", "es", 0)
+
+    def with_a_share(texts: dict[str, list[dict[str, Any]]]) -> None:
+        spanish(texts)
+        set_in("Options", "summary", "Ayuda al 30 %.", id="bell")(texts)
+
+    report = judge(content_from(SMALL, spanish), TODAY)
+    verdicts = {each.id: each.verdict for each in report.others}
+    assert {name for name, verdict in verdicts.items() if verdict == "not checked"} == BY_WORDS
+    assert [(cell_name(each.place), dict(each.words)["found"]) for each in report.warnings
+            if each.code == "language-not-checked"] == [(cell_of("Decision", "language"), "es")]
+    html = report_html(report)
+    assert html.count('<span class="word not checked">not checked</span>') == len(BY_WORDS)
+    assert "not checked" in json.dumps(as_json(report))
+    failed = {each.id: each.verdict for each in judge(
+        content_from(SMALL, with_a_share), TODAY).others}
+    assert failed["no-numbers-in-prose"] == "fail"
+    assert failed["neutral-words"] == "not checked"
+
+
+def test_a_translation_without_a_table_is_said_once_a_language() -> None:
+    """The English is checked, and one warning names each other language."""
+    content = content_from(SMALL)
+    bell = content.options[2].model_copy(update={"wording": {
+        "es": {"summary": "Nunca falla.", "name": "Campana"}, "en-GB": {"summary": "A bell."},
+        "ar": {"summary": "لا ضرر"}}})
+    report = judge(replace(content, options=(*content.options[:2], bell)), TODAY)
+    found = [dict(each.words)["found"] for each in report.warnings
+             if each.code == "language-not-checked"]
+    assert sorted(found) == ["ar", "es"]
+    verdicts = {each.id: each.verdict for each in report.others}
+    assert (verdicts["no-numbers-in-prose"], verdicts["neutral-words"]) == ("pass", "warning")

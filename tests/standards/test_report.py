@@ -27,6 +27,7 @@ def troubled(texts: Texts) -> None:
            id="bell")(texts)
     set_in("People", "attests", "q6, k16", name="Testa Author")(texts)
     texts["Accepted"].append({"code": "persuasive", "cell": "Options!E4", "who": "Testa Author",
+                              "said": "The best bell <b>of all</b>, which {{ halves }} the risk.",
                               "reason": "It is the bell's <i>name</i>.", "accepted_on": TODAY})
 
 

@@ -16,6 +16,7 @@ from sdaid.standards.ipdas import ITEMS
 from sdaid.standards.passages import cell_name
 from tests.build import EXAMPLE
 from tests.standards.contents import TODAY, cell_of, content_from, set_in
+from tests.standards.mutations import MUTATIONS
 
 Texts = dict[str, list[dict[str, Any]]]
 
@@ -92,7 +93,7 @@ BREAKINGS = (
     decision("ipdas-c6", "funding", "-"),
     decision("ipdas-c6", "interests", "to be confirmed"),
     Breaking("ipdas-c6", "People", "interests", {"name": "Example Author"}, "n/a"),
-    outcome("ipdas-k1", "go-on-difference", "status", "does not apply"),
+    outcome("ipdas-k1", "go-on-better", "status", "does not apply"),
     option("ipdas-k2", "injection", "starts", "tbc"),
     outcome("ipdas-k4", "ablation-difference", "population", "?"),
     outcome("ipdas-k5", "ablation-better", "events", None),
@@ -120,7 +121,12 @@ BREAKINGS = (
     outcome("comparator-missing", "ablation-better", "comparator_people", None),
     Breaking("sponsor-unmarked", "Sources", "maker_paid", {"maker_paid": True}, False),
     decision("order-unexplained", "order_reason", "This is the order that we chose for it."),
-    Breaking("scale-unexplained", "Scales", "meaning", {"scale": "effort", "step": 3}, "tbc"),
+    Breaking("scale-unexplained", "Scales", "meaning", {"scale": "effort", "step": 3}, "tbc",
+             frozenset({"placeholder"})),
+    option("placeholder", "belt", "suits", "People who can wear a snug belt around the hips, men "
+           "and women (TBC). No study says whom it helps and whom it does not."),
+    option("advice", "belt", "summary", "A snug belt around the hips. You should have it fitted "
+           "low, so that it holds the joint more still."),
     option("chance-word", "belt", "summary", "A firm belt around the hips that holds the joint a "
            "little. Sore skin is rare for those who wear it."),
     option("persuasive", "belt", "summary", "A firm belt around the hips that is proven to hold "
@@ -215,7 +221,8 @@ def test_every_rule_has_a_change_that_breaks_it() -> None:
     proved = {each.code for each in BREAKINGS} | {
         "ipdas-q4", "ipdas-q5", "ipdas-k3", "ipdas-k10", "ipdas-k11", "ipdas-k21",
         "no-intervention", "reading-above", "reading-hard", "source-unused",
-        "none-reported-alone", "denominator"}
+        "none-reported-alone", "denominator", "language-not-checked", "values-side"}
+    proved |= {each.code for each in MUTATIONS}
     assert {f"ipdas-{each.id}" for each in ITEMS if each.decided_by == "A"} <= proved
     assert {code for rule in OTHERS for code in rule.codes} <= proved
 

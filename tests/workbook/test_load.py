@@ -138,7 +138,7 @@ def test_a_change_is_named_at_its_cell(
     found = [each for each in stopping if each.code == code]
     assert found, [each.sentence for each in problems]
     assert (found[0].place.sheet, found[0].place.heading) == (sheet, heading)
-    assert bool(found[0].place.cell) == bool(heading)
+    assert found[0].place.cell
     assert found[0].sentence.startswith(f"w.xlsx, {sheet}")
 
 

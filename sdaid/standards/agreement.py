@@ -1,0 +1,169 @@
+"""Whether what the workbook says in one cell agrees with what it says in another: figures with
+their studies and rows, labels with their times. Where the two disagree, a wrong number or a wrong
+mark would be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sdaid.problems import Place, Problem, first_few, problem
+from sdaid.sheets.values import DAYS, Duration, TimeUnit, fold
+from sdaid.standards.case import measured
+from sdaid.standards.passages import cell_name
+from sdaid.workbook.columns import (
+    Blinding,
+    ComparisonRow,
+    CountedIn,
+    Outcome,
+    OutcomeKind,
+    Source,
+)
+from sdaid.workbook.content import Content
+
+OPEN = re.compile(
+    r"\bopen\b|\b(?:un|non-?|not )blind|\bno blinding\b|\bregistry\b|\blook(?:ed|ing)? back\b|"
+    r"\bcase (?:series|report|stud)|\bsurvey\b|\bcohort\b|\bobserv|\bretrospective\b|"
+    r"\bsingle[- ]arm\b|\bno comparison\b|\bleaflet\b|\bjudge?ment\b", re.IGNORECASE)
+BLIND = re.compile(
+    r"(?<!\bun)(?<!\bnon)(?<!non-)(?<!not )(?<!no )\bblind|\bmasked\b|\bpretend\b|\bsham\b|"
+    r"\bdummy\b|\bplacebo\b", re.IGNORECASE)
+NO_STUDY = re.compile(
+    r"\bno (?:study|studies|trial|data|evidence)\b|\bjudge?ment\b|\bopinion\b|\bassum|"
+    r"\bnot a study\b|\bour (?:own )?(?:view|guess|estimate)\b", re.IGNORECASE)
+
+WORD_NUMBERS = {word: value for value, word in enumerate((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve"), start=1)} | {"a": 1, "an": 1}
+TIME = re.compile(
+    rf"\b(?P<low>\d+(?:\.\d+)?|{'|'.join(WORD_NUMBERS)})(?:\s*(?:to|-|–)\s*(?P<high>\d+(?:\.\d+)?|"
+    rf"{'|'.join(WORD_NUMBERS)}))?[\s-]*(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
+NEAR = 1.34
+"""A label's time may differ from its horizon by so much, as in “12 weeks” for 3 months."""
+
+SEVERAL = 2
+
+
+def agreement_problems(content: Content) -> list[Problem]:
+    """Every figure, row and label that another cell contradicts; the problem names both cells."""
+    rows = {row.id: row for row in content.rows}
+    problems: list[Problem] = _people(content)
+    for outcome in measured(content):
+        studies = [content.source[each] for each in outcome.sources if each in content.source]
+        problems += _blinding(outcome, studies)
+        problems += _no_study(outcome, studies)
+        if outcome.row in rows:
+            problems += _per(outcome, rows[outcome.row])
+    for row in content.rows:
+        problems += _label(row)
+        problems += _comparable(row, [each for each in measured(content) if each.row == row.id])
+    labels: dict[str, Place] = {}
+    for row in content.rows:
+        problems += same_name(labels, row.label, row.at("label"))
+    return problems
+
+
+def same_name(seen: dict[str, Place], name: str, place: Place) -> list[Problem]:
+    """A problem where `name` was `seen` already, at another place; it is noted else."""
+    first = seen.setdefault(fold(name), place)
+    return [] if first == place or not name else [
+        problem("names-alike", place, found=name, other=cell_name(first))]
+
+
+def _people(content: Content) -> list[Problem]:
+    """No figure counts more people than its studies had. Where several figures do of one study, its
+    size is the odd one."""
+    problems: list[Problem] = []
+    over: dict[str, list[Place]] = {}
+    for outcome in measured(content):
+        studies = [content.source[each] for each in outcome.sources if each in content.source]
+        if outcome.counted_in is not CountedIn.PEOPLE or not studies or any(
+                each.people is None for each in studies):
+            continue
+        had = sum(each.people or 0 for each in studies)
+        for field in ("people", "comparator_people"):
+            people = getattr(outcome, field) or 0
+            if people > had:
+                over.setdefault(studies[0].id, []).append(outcome.at(field))
+                problems.append(problem(
+                    "people-over-study", outcome.at(field), found=f"{people:,}",
+                    allowed=f"{had:,}", other=first_few(cell_name(each.at("people"))
+                                                        for each in studies)))
+    for source, cells in over.items():
+        if len(cells) >= SEVERAL:
+            study = content.source[source]
+            problems = [each for each in problems if each.place not in cells]
+            problems.append(problem("study-under-people", study.at("people"),
+                                    found=f"{study.people:,}", cells=first_few(map(cell_name,
+                                                                                   cells), 5)))
+    return problems
+
+
+def _per(outcome: Outcome, row: ComparisonRow) -> list[Problem]:
+    if outcome.kind is not OutcomeKind.EXTRA_COUNT or outcome.per in (None, row.denominator):
+        return []
+    return [problem("per-other", outcome.at("per"), found=outcome.per, allowed=row.denominator,
+                    other=cell_name(row.at("denominator")))]
+
+
+def _blinding(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
+    """What a figure says of blinding is what its sources' designs say; where they say nothing, it
+    is not judged."""
+    if outcome.blinding is Blinding.NO_COMPARISON and outcome.comparator_people:
+        return [problem("blinding-other", outcome.at("blinding"), found=outcome.blinding.value,
+                        theirs="a comparison group",
+                        other=cell_name(outcome.at("comparator_people")))]
+    said = {Blinding.BLINDED: (BLIND, OPEN), Blinding.OPEN: (OPEN, BLIND)}.get(
+        outcome.blinding or Blinding.NOT_STATED)
+    if said is None or outcome.blinding is None or any(
+            said[0].search(each.design) or not said[1].search(each.design) for each in studies):
+        return []
+    return [problem("blinding-other", outcome.at("blinding"), found=outcome.blinding.value,
+                    theirs=each.design, other=cell_name(each.at("design")))
+            for each in studies[:1]]
+
+
+def _no_study(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
+    """A number comes from a study, and not from somebody's judgement."""
+    if not studies or any(each.people or not NO_STUDY.search(f"{each.design}. {each.citation}")
+                          for each in studies):
+        return []
+    return [problem("figure-no-study", outcome.at("sources"), found=studies[0].id,
+                    other=cell_name(studies[0].at("design")), theirs=studies[0].design)]
+
+
+def _label(row: ComparisonRow) -> list[Problem]:
+    """A label that names a time names that of its row."""
+    expected = row.horizon.days
+    told = list(_times(row.label))
+    if not told or expected is None:
+        return []
+    if any(low <= expected[1] * NEAR and high >= expected[0] / NEAR for low, high in told):
+        return []
+    return [problem("label-time", row.at("label"), found=row.label, theirs=_span(row.horizon),
+                    other=cell_name(row.at("horizon")))]
+
+
+def _times(text: str) -> Iterator[tuple[float, float]]:
+    """The times that `text` names, in days."""
+    for match in TIME.finditer(text):
+        low, high = (WORD_NUMBERS.get(each.casefold(), 0) or float(each)
+                     for each in (match["low"], match["high"] or match["low"]))
+        days = DAYS[TimeUnit(match["unit"].casefold() + "s")]
+        yield low * days, high * days
+
+
+def _span(horizon: Duration) -> str:
+    from sdaid.standards.phrases import span_words
+
+    return span_words(horizon)
+
+
+def _comparable(row: ComparisonRow, outcomes: Sequence[Outcome]) -> list[Problem]:
+    """Figures that were counted in another way, at another time, each, do not compare."""
+    apart = [each for each in outcomes if each.definition and each.horizon is not None
+             and each.horizon != row.horizon]
+    if not row.comparable or row.horizon.unit is None or len(apart) < SEVERAL:
+        return []
+    return [problem("comparable-not", row.at("comparable"), count=len(apart),
+                    cells=", ".join(cell_name(each.at("definition")) for each in apart[:3]))]

@@ -1,0 +1,91 @@
+"""What patients read of a workbook in one language, cell by cell, and its fingerprint.
+
+The program's own words are not in it: their catalogue's version stands beside it. Where a cell
+lies does not count, in which order the rows are printed does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from sdaid.sheets.columns import Record
+from sdaid.standards.phrases import conditions_words, shown
+from sdaid.workbook.content import Content
+
+MOST_SHOWN = 20
+"""Changed cells that are listed; the rest are counted."""
+
+
+def languages_of(content: Content) -> tuple[str, ...]:
+    """The workbook's own language, then those that it has any wording in."""
+    found = {content.decision.language: None}
+    for _, record in _records(content):
+        found |= dict.fromkeys(record.wording)
+    return tuple(found)
+
+
+def printed_cells(content: Content, language: str) -> dict[str, str]:
+    """What each printed cell says to a reader of `language`, by its sheet, row and heading, in the
+    order of print; a cell without wording in it says what its own language says."""
+    found: dict[str, str] = {}
+
+    def keep(where: str, text: str) -> None:
+        again = sum(each.partition(" #")[0] == where for each in found) if where in found else 0
+        found[f"{where} #{again + 1}" if again else where] = text
+
+    for sheet, record in _records(content):
+        name = record_name(record)
+        wording = record.wording.get(language, {})
+        for field, column, _, _ in type(record).columns():
+            if column.printed:
+                text = wording.get(field) or shown(getattr(record, field))
+                keep(", ".join(part for part in (sheet, name, column.heading) if part), text)
+        for key, text in record.extra.items():
+            keep(f"{sheet}, {name}, {key}", wording.get(key) or text)
+    for rule in content.rules:
+        keep(f"Rules, {rule.option}, {conditions_words(rule)}",
+             f"{rule.effect.value}: {rule.message} ({', '.join(rule.sources)})")
+    return {where: text for where, text in found.items() if text}
+
+
+def fingerprint(cells: Mapping[str, str]) -> str:
+    """The sha256 of printed cells."""
+    told = json.dumps(list(cells.items()), ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()
+
+
+def changed_lines(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The cells that differ, one a line."""
+    lines = [f"{where}: “{before.get(where, '')}” is now “{after.get(where, '')}”"
+             for where in dict.fromkeys((*after, *before))
+             if before.get(where, "") != after.get(where, "")]
+    if not lines and list(before) != list(after):
+        lines = ["the rows stand in another order"]
+    more = len(lines) - MOST_SHOWN
+    return lines[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+
+
+def record_name(record: Record) -> str:
+    """What names a row: its id, or its first two cells, as in “fusion, driving”; nothing for the
+    sheet of names and values."""
+    fields = [field for field, *_ in type(record).columns()]
+    if record.origin.row == 0:
+        return ""
+    if "id" in fields:
+        return str(getattr(record, "id", ""))
+    return ", ".join(shown(getattr(record, field)) for field in fields[:2])
+
+
+def _records(content: Content) -> Iterator[tuple[str, Record]]:
+    """Every record that is printed, with the name of its sheet."""
+    for sheet, records in (
+        ("Decision", (content.decision,)), ("Options", content.options),
+        ("Effort", content.effort), ("Recovery", content.recovery), ("Scales", content.scales),
+        ("Rows", content.rows), ("Outcomes", content.outcomes), ("Questions", content.questions),
+        ("Patient facts", content.facts), ("Values", content.values),
+        ("Sources", content.sources), ("People", content.people), ("Words", content.words),
+    ):
+        for record in records:
+            yield sheet, record
