@@ -34,8 +34,8 @@ example: .venv/.installed  ## renew the example's workbook and list from their t
 	rm -f inputs/sacroiliac.xlsx inputs/appointments.xlsx
 	$(BIN)/python -m sdaid.workbook.example inputs/sacroiliac inputs/sacroiliac.xlsx inputs/appointments.xlsx
 
-reference: .venv/.installed  ## renew the README's workbook reference from the declaration
-	$(BIN)/python -m sdaid.workbook.reference README.md
+reference: .venv/.installed  ## renew the workbook's reference in docs from the declaration
+	$(BIN)/python -m sdaid.workbook.reference docs/workbook.md
 
 pot: .venv/.installed  ## renew the catalogue of fixed words for translators
 	$(BIN)/pybabel --quiet extract -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \

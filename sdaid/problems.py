@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
-    """What the shell sees. Documented in the README."""
+    """What the shell sees. Documented in `docs/exit-codes.md`."""
 
     DONE = 0
     UNUSABLE = 1
