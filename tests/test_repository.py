@@ -234,7 +234,7 @@ def test_every_command_and_option_is_in_its_help() -> None:
 
 
 def test_one_word_for_the_run_of_a_list() -> None:
-    """The folder that `render` makes is a run, in the documents and in every help; no other word."""
+    """The folder that `render` makes is a run, in the documents and every help; no other word."""
     helps = [command.get_help(click.Context(command)) for command in cli.commands.values()]
     for text in (GUIDE, *helps):
         assert "batch" not in text.casefold()

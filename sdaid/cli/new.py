@@ -12,11 +12,11 @@ from sdaid.problems import ExitCode, Place, problem
 
 @click.command()
 @click.argument("path", type=FILE)
-@click.option("--example", is_flag=True, help="Fill it with the sacroiliac example.")
+@click.option("--example", is_flag=True, help="Fill the workbook with the sacroiliac example.")
 @click.option("--for", "workbook", type=FILE, metavar="WORKBOOK",
               help="Make an empty appointment list with this workbook's patient facts as columns.")
 def new(path: Path, example: bool, workbook: Path | None) -> None:
-    """Write a starter workbook, or an appointment list, to PATH. Never overwrites a file.
+    """Write a starter workbook, or an appointment list, to PATH. No file is ever overwritten.
 
     \b
     Examples:

@@ -35,57 +35,64 @@ if TYPE_CHECKING:
 @click.argument("workbook", type=FILE)
 @click.argument("appointments", type=FILE, required=False)
 @click.option("--output", type=FILE, default=Path("outputs"), show_default=True, metavar="DIR",
-              help="Where the PDFs go. A list's run has a folder of its own there.")
+              help="Write the PDFs into this folder. A list's run has a folder of its own in it.")
 @click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
 @click.option("--only-from", type=FILE, metavar="FILE",
               help="The appointments that this .xlsx or CSV names alone, as the list that "
                    "“sdaid recall” writes.")
 @click.option("--desk", is_flag=True,
-              help="One patient without a list: asks for id, name, date of birth and visit.")
+              help="Make the aid of one patient without a list. sdaid asks for the id, the name, "
+                   "the date of birth and the visit.")
 @click.option("--set", "facts", multiple=True, type=Setting(),
-              help="With --desk: a patient fact that need not be asked. Repeatable.")
-@click.option("--blank", is_flag=True, help="The aid with no patient: lines to write on.")
+              help="With --desk: give a patient fact, so that sdaid does not ask for it. "
+                   "Repeatable.")
+@click.option("--blank", is_flag=True,
+              help="Make an aid that names no patient, with lines to write on.")
 @click.option("--format", "format_", type=click.Choice(["standard", "large-print"]),
               default="standard", show_default=True,
-              help="For patients whose list names no format.")
+              help="The format for patients for whom the list names none.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]),
-              help="For patients whose list names no paper. [default: the workbook's]")
+              help="The paper for patients for whom the list names none. "
+                   "[default: the workbook's]")
 @click.option("--facts", "facts_file", type=FILE, metavar="FILE",
-              help="Patient facts (.xlsx or CSV), joined to the list by the patient id.")
+              help="Take patient facts from this file (.xlsx or CSV) too, by the patient id.")
 @click.option("--from", "first", type=Day(), metavar="DATE",
-              help="Visits from this day on. [default: today]")
-@click.option("--to", "last", type=Day(), metavar="DATE", help="Visits up to this day.")
+              help="Make aids for visits from this day on. [default: today]")
+@click.option("--to", "last", type=Day(), metavar="DATE",
+              help="Make aids for visits up to this day.")
 @click.option("--lead-days", type=click.IntRange(0, 3650), metavar="N",
-              help="Visits of today and the next N days.")
+              help="Make aids for visits of today and of the next N days.")
 @click.option("--all-for-this-decision", "every_reason", is_flag=True,
-              help="Whatever the reason of the visit is, even if it is blank.")
+              help="Make aids whatever the reason of the visit is, even if it is blank.")
 @click.option("--time-zone", metavar="ZONE",
-              help="The clinic's, as in Europe/London, for lists that tell times with a zone.")
+              help="The clinic's time zone, as in Europe/London, for lists that tell times with a "
+                   "zone.")
 @click.option("--plan", "plan_file", type=FILE, metavar="FILE.xlsx",
-              help="Write who is made, skipped and held as a new workbook.")
+              help="Write a new workbook that says who gets an aid, who is skipped, who is held.")
 @click.option("--summary", type=FILE, metavar="FILE.pdf",
-              help="For the clinician: one line for each patient of the run.")
+              help="Write a summary for the clinician, with one line for each patient of the run.")
 @ledger_option
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N",
-              help="Processes that draw at once. [default: one for each core]")
+              help="Draw with N processes at once. [default: one for each core]")
 @click.option("--scheduler", default="", metavar="ADDRESS",
-              help="Draw on a Dask cluster, as in tcp://host:8786.")
+              help="Draw on the Dask cluster at this address, as in tcp://host:8786.")
 @click.option("--verify", type=click.IntRange(min=1), metavar="N",
-              help="Draw N aids, picked at random, the slow plain way too, and compare.")
+              help="Pick N aids at random, draw them the slow plain way too, and compare.")
 @click.option("--verify-seed", type=click.IntRange(min=0), metavar="N",
-              help="Pick those of an earlier run, which printed this seed. [default: a new one]")
+              help="With --verify: pick the aids by this seed, which an earlier run printed. "
+                   "[default: a new seed]")
 @click.option("--plain", is_flag=True,
-              help="Draw every aid the plain way: many times slower, the same pages.")
+              help="Draw every aid the plain way, which gives the same pages many times slower.")
 @click.option("--today", type=Day(), metavar="DATE",
-              help="The day it is made, as in 2026-11-30. [default: today]")
+              help="Make the aids as on this day, as in 2026-11-30. [default: today]")
 @click.option("--draft", is_flag=True,
-              help="Make it of content that is not fit for patients: DRAFT on each page, what is "
-                   "wrong at the end. It can never be sent.")
+              help="Make drafts, even of content that is not fit for patients. Each page says "
+                   "DRAFT, and the end lists what is open. Drafts can never be sent.")
 @click.option("--dry-run", is_flag=True,
-              help="Say what would be made; write nothing but the file of --plan.")
+              help="Say what would be made, and write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print what was held or failed, and no more.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was held or failed.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
            format_: str, paper: str | None, facts_file: Path | None, first: date | None,
@@ -94,8 +101,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
            workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
            plain: bool, today: date | None, draft: bool, dry_run: bool, as_json: bool,
            quiet: bool, verbose: bool) -> None:
-    """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
-    FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
+    """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS. The list may be
+    .xlsx, CSV, or FHIR R4: a Bundle (.json) or a bulk export (.ndjson, or a folder of such files).
 
     \b
     Examples:
@@ -151,7 +158,7 @@ def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:
 def _with_a_list(appointments: Path | None, given: dict[str, object]) -> None:
     wrong = [name for name, value in given.items() if value]
     if wrong and appointments is None:
-        raise click.UsageError(f"{wrong[0]} picks or makes appointments of a list: give the list.")
+        raise click.UsageError(f"{wrong[0]} needs a list of appointments: give the list.")
 
 
 def _apart(written: dict[str, Path | None], read: dict[str, Path | None]) -> None:

@@ -175,7 +175,7 @@ def test_only_from_takes_ids_from_any_table(home: Path, columns: str) -> None:
 
     assert said.exit_code == 0
     assert [path.name for path in home.rglob("*.pdf")] == ["A-0004.pdf"]
-    assert "the list lacks 1 of its appointments: B-9" in said.stderr
+    assert "not in the list: 1 (B-9)" in said.stderr
 
 
 @pytest.mark.parametrize(("text", "code", "exit_code"), [
