@@ -1,46 +1,52 @@
-"""The aid of one patient from the workbook's content: its seven sections, in order."""
+"""What all patients of a workbook read: its content as an `Edition` in one language."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from sdaid.aid.aid import (
-    Aid,
+from sdaid.aid.edition import (
     Answers,
-    Card,
     Clinic,
-    OptionHead,
-    PageFormat,
-    PaperName,
-    PictureGroup,
-    Reader,
-    SourceLine,
+    Edition,
+    Help,
+    OptionBand,
+    PointScale,
+    Rating,
+    Row,
+    ScaleKey,
+    SectionName,
     Statement,
 )
-from sdaid.aid.figures import Teller
-from sdaid.aid.personal import marks, remarks_for, remarks_for_anyone, unknown_facts
-from sdaid.aid.recovery import activities, effort, effort_weeks, time_axis
-from sdaid.aid.tables import (
-    effects_table,
-    likeness_table,
-    not_comparable_note,
-    scale_keys,
-)
+from sdaid.aid.facts import asked_facts
+from sdaid.aid.figures import FigureWriter
+from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
+from sdaid.aid.sources import SourceList
+from sdaid.aid.verdict import printed_rule
 from sdaid.aid.wording import Wording
-from sdaid.appointments.scheduled import Scheduled
-from sdaid.workbook.columns import ComparisonRow, OptionKind, Prominence, Side, Source
+from sdaid.workbook.columns import (
+    ComparisonRow,
+    Option,
+    OptionKind,
+    RowKind,
+    ScaleName,
+    Side,
+)
 from sdaid.workbook.content import Content
+
+RATINGS = "ratings"
+"""What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
+
+SECTION_OF: dict[str, SectionName] = {
+    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "visit"}
+"""Where the aid tells of what a value may belong to beside a comparison row."""
 
 
 @dataclass(frozen=True)
-class Edition:
-    """How an aid is made: its format, paper and language, the day it is made on (which shows in
-    the overdue mark alone), and what was computed once for the workbook. `open_problems` are what
-    keeps a draft from being more."""
+class Making:
+    """How an edition is made: its language, the day it is made on, the reading level that was
+    measured; `open_problems` are what keeps a draft from being more."""
 
-    format: PageFormat
-    paper: PaperName
     wording: Wording
     today: date
     reading_level: str
@@ -48,96 +54,55 @@ class Edition:
     open_problems: tuple[str, ...] = ()
 
 
-def compose(scheduled: Scheduled | None, nobodys: Aid, content: Content, edition: Edition) -> Aid:
-    """What the pages of one visit say, from `nobodys`, the blank aid of the edition, most of which
-    all aids share; without a visit, that one itself."""
-    if scheduled is None:
-        return nobodys
-    wording, tried = edition.wording, scheduled.appointment.tried
-    teller = Teller(content, wording)
-    remarks = remarks_for(scheduled.facts, teller)
-    return replace(
-        nobodys,
-        overdue=_overdue(content, _last_day(scheduled, edition), wording),
-        appointment=scheduled.appointment.id,
-        reader=_reader(scheduled, wording),
-        options=tuple(replace(option, marks=marks(option.id, remarks, tried, teller))
-                      for option in nobodys.options),
-        tried=tuple(option.name for option in content.options if option.id in tried),
-        remarks=remarks,
-        unknown=unknown_facts(scheduled.facts, content),
-        open_problems=_open_problems(content, scheduled, edition))
-
-
-def blank(content: Content, edition: Edition) -> Aid:
-    """The aid of nobody in particular."""
-    wording = edition.wording
+def compose_edition(content: Content, making: Making) -> Edition:
+    """What all patients of `content` read in one language."""
+    wording, decision = making.wording, content.decision
     _ = wording.translations.gettext
-    teller = Teller(content, wording)
-    decision = content.decision
-    keys = scale_keys(teller)
-    return Aid(
+    sources = SourceList(content, wording)
+    rows = _in_order(content)
+    composed = tuple(_row(row, content, wording, sources) for row in rows)
+    return Edition(
         language=wording.language,
         direction="rtl" if wording.locale.text_direction == "rtl" else "ltr",
-        format=edition.format,
-        paper=edition.paper,
         title=_("Your options for {condition}").format(condition=decision.condition),
-        notice=decision.notice,
-        draft=edition.draft,
-        overdue=_overdue(content, edition.today, wording),
-        clinic=Clinic(decision.clinic_name, decision.phone, decision.logo),
-        appointment="",
-        reader=None,
         condition=decision.condition,
         about_condition=decision.about,
         audience=decision.audience,
         question=decision.question,
-        options=tuple(
-            OptionHead(option.id, number, option.name, option.short_name,
-                       _kind(option.kind, wording), option.summary)
-            for number, option in enumerate(content.options, 1)),
         order_reason=decision.order_reason,
-        tried=(),
-        remarks=remarks_for_anyone(teller),
-        unknown=(),
-        urgent_help=decision.urgent_help,
-        tables=(likeness_table(teller, keys), effects_table(teller)),
-        scales=keys,
-        pictures=tuple(_pictures(row, teller) for row in _headlines_first(content)),
-        recovery=activities(teller),
-        recovery_axis=time_axis(teller),
-        effort=effort(teller),
-        effort_weeks=effort_weeks(teller),
-        questions=_questions(teller),
-        values=_values(teller),
-        sources=tuple(_source(number, source, one_day=len(_checked(content)) == 1, teller=teller)
-                      for number, source in enumerate(content.sources, 1)),
-        about=_about(content, edition),
+        clinic=Clinic(decision.clinic_name, decision.phone,
+                      tuple(decision.return_address.split("\n"))),
+        notice=decision.notice,
+        draft=making.draft,
+        overdue=overdue(content, making.today, wording),
+        version=_("Version {version}, {day}. Review due {due}.").format(
+            version=decision.content_version, day=wording.day(decision.content_date),
+            due=wording.day(content.review_due)),
+        help=_help(content, wording),
+        options=tuple(_band(number, option, content, wording, sources)
+                      for number, option in enumerate(content.options, 1)),
+        rows=composed,
+        activities=activity_labels(wording),
+        axis=time_axis(content, wording),
+        scales=scale_keys(content, wording),
+        values=_values(content, composed, wording),
+        questions=tuple(
+            Answers(each.question, each.for_all, () if each.for_all else tuple(
+                each.extra.get(option.id, "") for option in content.options))
+            for each in content.questions),
+        asked=asked_facts(content, wording, sources),
+        about=_about(content, making),
+        rule=printed_rule(wording),
         people=_people(content, wording),
+        sources=sources.lines(composed),
         words=tuple((word.term, word.plain) for word in content.words if word.plain),
-        version=_("Version {version}, {day}").format(
-            version=decision.content_version, day=wording.day(decision.content_date)),
-        open_problems=_open_problems(content, None, edition),
+        book_from=decision.book_from,
+        reading_level=making.reading_level,
+        open_problems=making.open_problems if making.draft else (),
     )
 
 
-def _reader(scheduled: Scheduled, wording: Wording) -> Reader:
-    appointment = scheduled.appointment
-    visit = wording.weekday(appointment.visit_date)
-    if appointment.visit_time:
-        visit = f"{visit}, {wording.clock(appointment.visit_time)}"
-    return Reader(
-        name=f"{appointment.given_name} {appointment.family_name}",
-        born=wording.day(appointment.born), id=appointment.patient_id, visit=visit,
-        place=appointment.place, clinician=appointment.clinician)
-
-
-def _last_day(scheduled: Scheduled | None, edition: Edition) -> date:
-    """The day until which the content must be good: today, or the visit's."""
-    return max(edition.today, scheduled.appointment.visit_date) if scheduled else edition.today
-
-
-def _overdue(content: Content, day: date, wording: Wording) -> str:
+def overdue(content: Content, day: date, wording: Wording) -> str:
     """A sentence where the content's review is due before `day`; else nothing."""
     _ = wording.translations.gettext
     if day <= content.review_due:
@@ -146,20 +111,103 @@ def _overdue(content: Content, day: date, wording: Wording) -> str:
         .format(day=wording.day(content.review_due))
 
 
-def _open_problems(content: Content, scheduled: Scheduled | None, edition: Edition
-                   ) -> tuple[str, ...]:
-    """What a draft lists: what is wrong with the content, and that it is overdue on the visit's
-    day where it is not yet so today."""
-    if not edition.draft:
-        return ()
-    _ = edition.wording.translations.gettext
-    if not edition.today <= content.review_due < _last_day(scheduled, edition):
-        return edition.open_problems
-    return (_("The content is due for review on {day}, before this visit.").format(
-        day=edition.wording.day(content.review_due)), *edition.open_problems)
+def scale_keys(content: Content, wording: Wording) -> tuple[ScaleKey, ...]:
+    """What the steps of effort and of invasiveness mean, and who rated."""
+    _ = wording.translations.gettext
+    labels = {ScaleName.EFFORT: _("Effort"), ScaleName.INVASIVENESS: _("How invasive")}
+    signed = any(RATINGS in person.attests for person in content.people)
+    keys = []
+    for scale in ScaleName:
+        steps = sorted((each for each in content.scales if each.scale is scale),
+                       key=lambda each: each.step)
+        keys.append(ScaleKey(
+            labels[scale], tuple(each.meaning for each in steps),
+            "; ".join(dict.fromkeys(each.rated_by for each in steps)), editorial=not signed))
+    return tuple(keys)
 
 
-def _kind(kind: OptionKind, wording: Wording) -> str:
+def _in_order(content: Content) -> list[ComparisonRow]:
+    """Headline rows first; benefits before harms in each half."""
+    headlines = set(content.headlines)
+    return sorted(content.rows, key=lambda row: (row not in headlines, row.side is Side.HARM))
+
+
+def _row(row: ComparisonRow, content: Content, wording: Wording, sources: SourceList) -> Row:
+    _ = wording.translations.gettext
+    figures = FigureWriter(content, wording, sources)
+    horizon = wording.duration(row.horizon)
+    warning = "" if row.comparable else _(
+        "Studies counted this in different ways: do not compare these numbers.")
+    return Row(
+        id=row.id, label=row.label, help=_row_help(row, wording), definition=row.definition,
+        side="harm" if row.side is Side.HARM else "benefit",
+        kind="difference" if row.kind is RowKind.DIFFERENCE else "count",
+        headline=row in content.headlines, horizon=horizon, warning=warning,
+        denominator=row.denominator,
+        cells=tuple(figures.cell(option.id, row) for option in content.options),
+        scale=_scale(row, content, wording))
+
+
+def _row_help(row: ComparisonRow, wording: Wording) -> str:
+    """The line below the label: the scale or the denominator, and the time."""
+    _ = wording.translations.gettext
+    if not row.horizon.unit:
+        if row.kind is RowKind.DIFFERENCE:
+            return _("in points on a scale of {low} to {high}").format(
+                low=wording.number(row.scale_low or 0), high=wording.number(row.scale_high or 0))
+        return _("out of {of} people").format(of=wording.number(row.denominator))
+    when = wording.duration(row.horizon)
+    if row.kind is RowKind.DIFFERENCE:
+        return _("in points on a scale of {low} to {high}, at {when} where nothing else is said") \
+            .format(low=wording.number(row.scale_low or 0),
+                    high=wording.number(row.scale_high or 0), when=when)
+    return _("out of {of} people, at {when} where nothing else is said").format(
+        of=wording.number(row.denominator), when=when)
+
+
+def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale | None:
+    _ = wording.translations.gettext
+    if row.kind is not RowKind.DIFFERENCE:
+        return None
+    said = ""
+    if row.noticed is not None:
+        said = wording.translations.ngettext(
+            "People notice a difference of about {n} point of {what}.",
+            "People notice a difference of about {n} points of {what}.",
+            1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points)
+    return PointScale((row.scale_high or 0.0) - (row.scale_low or 0.0), row.worse_words,
+                      row.better_words, row.noticed, said)
+
+
+def _band(number: int, option: Option, content: Content, wording: Wording, sources: SourceList
+          ) -> OptionBand:
+    _ = wording.translations.gettext
+    meanings = {(step.scale, step.step): step.meaning for step in content.scales}
+    more = (
+        (_("What you do"), option.involves, sources.numbers(option.care_sources)),
+        (_("When it may help"), option.starts, sources.numbers(option.timing_sources)),
+        (_("How long it lasts"), option.lasts, sources.numbers(option.timing_sources)),
+        (_("Living with it"), option.living_more, sources.numbers(option.timing_sources)),
+        (_("Who can have it"), option.suits, sources.numbers(option.care_sources)),
+        (_("Who may not have it"), option.suits_not, sources.numbers(option.care_sources)),
+        (_("Cost"), option.cost, sources.numbers(option.cost_sources)),
+    )
+    return OptionBand(
+        id=option.id, number=number, name=option.name, short_name=option.short_name,
+        kind=kind_words(option.kind, wording), what=option.summary,
+        effort=Rating(option.effort, option.effort_words,
+                      meanings.get((ScaleName.EFFORT, option.effort), "")),
+        invasiveness=Rating(option.invasiveness, option.invasiveness_words,
+                            meanings.get((ScaleName.INVASIVENESS, option.invasiveness), "")),
+        back_words=option.recovery_words,
+        back=ways_back(option, content, wording, sources),
+        afterwards=option.living_with,
+        phases=phases(option, content, wording, sources),
+        more=tuple(each for each in more if each[1]))
+
+
+def kind_words(kind: OptionKind, wording: Wording) -> str:
+    """The sort of an option, as patients read it."""
     _ = wording.translations.gettext
     return {
         OptionKind.NO_TREATMENT: _("No new treatment"), OptionKind.SELF_CARE: _("Self-care"),
@@ -169,114 +217,64 @@ def _kind(kind: OptionKind, wording: Wording) -> str:
     }[kind]
 
 
-def _headlines_first(content: Content) -> list[ComparisonRow]:
-    return sorted(content.rows, key=lambda row: row.prominence is not Prominence.HEADLINE)
-
-
-def _pictures(row: ComparisonRow, teller: Teller) -> PictureGroup:
-    _ = teller.wording.translations.gettext
-    return PictureGroup(
-        id=row.id, label=row.label, definition=row.definition,
-        side=_("Benefit") if row.side is Side.BENEFIT else _("Harm"),
-        horizon=teller.wording.duration(row.horizon) if row.horizon.unit else "",
-        cards=tuple(Card(option.id, teller.figures(option.id, row))
-                    for option in teller.content.options),
-        note=not_comparable_note(row, teller))
-
-
-def _questions(teller: Teller) -> tuple[Answers, ...]:
-    """What the options sheet answers for every option, then the questions of the clinic's own."""
-    _ = teller.wording.translations.gettext
-    options = teller.content.options
-    numbers = teller.source_numbers
-    built_in = (
-        Answers(_("What is life like afterwards?"), tuple(
-            (option.name, option.living_with, numbers(option.timing_sources))
-            for option in options)),
-        Answers(_("Who can have it?"), tuple(
-            (option.name, option.suits, numbers(option.care_sources)) for option in options)),
-        Answers(_("What may I have to pay?"), tuple(
-            (option.name, option.cost, numbers(option.cost_sources)) for option in options)),
-    )
-    own = tuple(
-        Answers(question.question, tuple(
-            (option.name, question.extra[option.id], ()) for option in options))
-        for question in teller.content.questions)
-    return built_in + own
-
-
-def _values(teller: Teller) -> tuple[Statement, ...]:
-    _ = teller.wording.translations.gettext
-    labels = {"effort": _("Effort"), "invasiveness": _("How invasive"),
-              "recovery": _("The way back"), "cost": _("Cost")}
-    labels.update({row.id: row.label for row in teller.content.rows})
-    return tuple(Statement(value.statement, labels[value.row])
-                 for value in teller.content.values)
-
-
-def _checked(content: Content) -> set[date]:
-    """The days on which sources were last checked."""
-    return {source.checked for source in content.sources}
-
-
-def _source(number: int, source: Source, *, one_day: bool, teller: Teller) -> SourceLine:
-    """One source. The pages say once that a payer who is not named is not stated, and the day of
-    the checks where that is one day for all."""
-    wording = teller.wording
-    _, ngettext = wording.translations.gettext, wording.translations.ngettext
-    facts = [source.design]
-    if source.people is not None:
-        facts.append(ngettext("{n} person", "{n} people", source.people).format(
-            n=wording.number(source.people)))
-    if not one_day:
-        facts.append(_("Last checked {day}").format(day=wording.day(source.checked)))
-    citation = source.citation
-    if source.year is not None and str(source.year) not in citation:
-        citation = f"{citation} ({source.year})"
-    address = source.address.removeprefix("https://").removeprefix("http://")
-    return SourceLine(number, citation, ". ".join(facts) + ".", address, source.maker_paid,
-                      _payer(source, teller))
-
-
-def _payer(source: Source, teller: Teller) -> str:
-    """A sentence on who paid; empty where that is not stated."""
-    _ = teller.wording.translations.gettext
-    payer = teller.payer(source.id).rstrip(".")
-    if not source.maker_paid:
-        return _("Paid for by: {payer}.").format(payer=payer) if payer else ""
-    if not payer:
-        return _("Paid for by the maker or seller of the treatment.")
-    return _("Paid for by the maker or seller: {payer}.").format(payer=payer)
-
-
-def _about(content: Content, edition: Edition) -> tuple[tuple[str, str], ...]:
-    wording = edition.wording
+def _help(content: Content, wording: Wording) -> tuple[Help, ...]:
     _ = wording.translations.gettext
     decision = content.decision
-    checked = _checked(content)
+    return (
+        Help("now", decision.help_now_number, _("Call {number} at once if {signs}").format(
+            number=decision.help_now_number, signs=decision.help_now_signs)),
+        Help("same-day", decision.help_same_day_number,
+             _("Call {number} the same day if {signs}").format(
+                 number=decision.help_same_day_number, signs=decision.help_same_day_signs)),
+        Help("out-of-hours", decision.help_out_of_hours_number,
+             _("When the clinic is closed, call {number} if {signs}").format(
+                 number=decision.help_out_of_hours_number,
+                 signs=decision.help_out_of_hours_signs)),
+    )
+
+
+def _values(content: Content, rows: tuple[Row, ...], wording: Wording) -> tuple[Statement, ...]:
+    """The values to weigh, each with the section that tells of it: the first headline row of each
+    side stands in “effects”, the other headline rows in “numbers”, detail rows in the book."""
+    _ = wording.translations.gettext
+    labels = {"effort": _("Effort"), "invasiveness": _("How invasive"),
+              "recovery": _("Getting back to life"), "cost": _("Cost")}
+    sections = dict(SECTION_OF)
+    first: set[str] = set()
+    for row in rows:
+        labels[row.id] = row.label
+        sections[row.id] = "about" if not row.headline else (
+            "numbers" if row.side in first else "effects")
+        if row.headline:
+            first.add(row.side)
+    return tuple(Statement(value.statement, labels[value.row], sections[value.row])
+                 for value in content.values)
+
+
+
+def _about(content: Content, making: Making) -> tuple[tuple[str, str], ...]:
+    wording = making.wording
+    _ = wording.translations.gettext
+    decision = content.decision
     months = wording.translations.ngettext(
-        "every {n} month", "every {n} months", decision.review_months).format(
-            n=decision.review_months)
+        "Looked at again every {n} month; next by {day}.",
+        "Looked at again every {n} months; next by {day}.", decision.review_months).format(
+            n=decision.review_months, day=wording.day(content.review_due))
     return (
         (_("What is not known"), decision.not_known),
         (_("How the evidence was chosen"), decision.evidence_method),
         (_("Who paid for this aid"), decision.funding),
         (_("Competing interests"), decision.interests),
-        (_("Review"), _("{interval}; next by {day}").format(
-            interval=months, day=wording.day(content.review_due))),
-        *([(_("Sources last checked"), wording.day(*checked))] if len(checked) == 1 else []),
-        (_("Reading level"), edition.reading_level),
-        (_("Clinic"), ", ".join(dict.fromkeys(
-            [decision.clinic_name, *decision.return_address.split("\n"), decision.phone]))),
+        (_("Review"), months),
+        (_("Reading level"), making.reading_level),
     )
 
 
 def _people(content: Content, wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Who made this and who signed: (name, role, training and interests)."""
+    """Who made this and who signed: (name; role, training, interests and day)."""
     _ = wording.translations.gettext
     return tuple(
         (person.name, _("{role}. {credentials}. Interests: {interests}. {day}").format(
             role=person.role.rstrip("."), credentials=person.credentials.rstrip("."),
             interests=person.interests.rstrip("."), day=wording.day(person.signed_on)))
         for person in content.people)
-

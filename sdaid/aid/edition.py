@@ -12,10 +12,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-FormatName = Literal["standard", "large-print"]
+PageFormat = Literal["standard", "large-print"]
 PaperName = Literal["a4", "letter"]
 DocumentKind = Literal["aid", "sheet", "book"]
 SideName = Literal["benefit", "harm"]
+
+SectionName = Literal["start", "options", "effects", "numbers", "life", "values", "visit", "about"]
+"""The sections of an aid; their order is that of `sdaid.page.sections`."""
 
 VerdictKind = Literal[
     "too-few", "not-compared", "no-clear-difference", "better", "worse", "chance-unknown",
@@ -244,11 +247,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Statement:
-    """A value to weigh; `page` is where the aid tells of what it belongs to, `row` its label."""
+    """A value to weigh; `row` is the label of what it belongs to, `section` the section of the
+    aid that tells of it."""
 
     text: str
     row: str
-    page: int
+    section: SectionName
 
 
 @dataclass(frozen=True)
@@ -272,14 +276,14 @@ class Clinic:
     name: str
     phone: str
     address: tuple[str, ...]
-    logo: str
 
 
 @dataclass(frozen=True)
 class Edition:
     """What all patients of one workbook read in one language. Tuples keep the workbook's order;
-    `rows` are benefits before harms, headline rows first on each side. `open_problems` are what a
-    draft lists. `fingerprint` of it all is `Press.checksum`."""
+    `rows` are headline rows first, benefits before harms in each half. `about` are (label, text)
+    pairs, `rule` the sentences by which verdicts are given. `open_problems` are what a draft
+    lists."""
 
     language: str
     direction: Literal["ltr", "rtl"]
@@ -304,6 +308,7 @@ class Edition:
     questions: tuple[Answers, ...]
     asked: tuple[AskedFact, ...]
     about: tuple[tuple[str, str], ...]
+    rule: tuple[str, ...]
     people: tuple[tuple[str, str], ...]
     sources: tuple[SourceLine, ...]
     words: tuple[tuple[str, str], ...]
@@ -360,7 +365,7 @@ class Document:
     the evidence book."""
 
     kind: DocumentKind
-    format: FormatName
+    format: PageFormat
     paper: PaperName
     edition: Edition
     personal: Personal | None = None

@@ -1,13 +1,13 @@
-"""Getting back to life: recoveries on one time axis, and effort week by week."""
+"""Getting back to life: ways back on one time axis, and effort week by week."""
 
 from __future__ import annotations
 
-from sdaid.aid.aid import Activity as ActivityBars
-from sdaid.aid.aid import Axis, Bar, OptionEffort, Phase
-from sdaid.aid.figures import Teller
+from sdaid.aid.edition import Axis, Phase, WayBack
+from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import DAYS, TimeUnit
-from sdaid.workbook.columns import Activity, Effort, Recovery, RecoveryStatus
+from sdaid.workbook.columns import Activity, Effort, Option, Recovery, RecoveryStatus
+from sdaid.workbook.content import Content
 
 TICKS = ((1, TimeUnit.DAY), (1, TimeUnit.WEEK), (2, TimeUnit.WEEK), (1, TimeUnit.MONTH),
          (3, TimeUnit.MONTH), (6, TimeUnit.MONTH), (1, TimeUnit.YEAR), (2, TimeUnit.YEAR),
@@ -24,64 +24,71 @@ def days(recovery: Recovery) -> tuple[float, float]:
     return (recovery.start or 0.0) * unit, (recovery.end or 0.0) * unit
 
 
-def time_axis(teller: Teller) -> Axis:
-    """One axis for all recoveries of all options, up to the first tick that holds the latest."""
-    known = [days(each)[1] for each in teller.content.recovery
-             if each.status is RecoveryStatus.KNOWN]
+def time_axis(content: Content, wording: Wording) -> Axis:
+    """One axis for all ways back of all options, up to the first tick that holds the latest."""
+    known = [days(each)[1] for each in content.recovery if each.status is RecoveryStatus.KNOWN]
     latest = max([*known, SHORTEST])
     ends = [count * DAYS[unit] for count, unit in TICKS]
     length = next((end for end in ends if end >= latest), latest)
-    ticks = tuple((count * DAYS[unit], teller.wording.span(count, count, unit))
+    ticks = tuple((count * DAYS[unit], wording.span(count, count, unit))
                   for count, unit in TICKS if count * DAYS[unit] <= length)
     return Axis(length, ticks)
 
 
-def activities(teller: Teller) -> tuple[ActivityBars, ...]:
-    """The way back to each of the four activities, every option a bar, in options' order."""
-    _ = teller.wording.translations.gettext
-    labels = {Activity.NORMAL_DAY: _("A normal day"), Activity.DESK_WORK: _("Desk work"),
-              Activity.PHYSICAL_WORK: _("Physical work"), Activity.DRIVING: _("Driving")}
-    found = {(each.option, each.activity): each for each in teller.content.recovery}
+def activity_labels(wording: Wording) -> tuple[str, ...]:
+    """What patients get back to, in the order of print."""
+    return tuple(wording.sentence_case(wording.translations.gettext(activity.value))
+                 for activity in Activity)
+
+
+def ways_back(option: Option, content: Content, wording: Wording, sources: SourceList
+              ) -> tuple[WayBack, ...]:
+    """The option's way back to each activity, in order."""
+    found = {each.activity: each for each in content.recovery if each.option == option.id}
+    return tuple(_way_back(found[activity], wording, sources) for activity in Activity)
+
+
+def _way_back(recovery: Recovery, wording: Wording, sources: SourceList) -> WayBack:
+    _ = wording.translations.gettext
+    numbers = sources.numbers(recovery.sources)
+    if recovery.status is RecoveryStatus.NONE_NEEDED:
+        return WayBack("none", _("No break"), recovery.words, sources=numbers)
+    if recovery.status is RecoveryStatus.NOT_STUDIED:
+        return WayBack("unknown", _("Not known"), recovery.words, sources=numbers)
+    if recovery.status is RecoveryStatus.DOES_NOT_APPLY:
+        return WayBack("does-not-apply", _("Does not apply"), recovery.words, sources=numbers)
+    low, high = days(recovery)
+    told = wording.span(recovery.start or 0.0, recovery.end or 0.0,
+                        recovery.unit or TimeUnit.DAY)
+    return WayBack("span", told, recovery.words, low, high, numbers)
+
+
+def phases(option: Option, content: Content, wording: Wording, sources: SourceList
+           ) -> tuple[Phase, ...]:
+    """The phases of the option's effort; none where it has none."""
     return tuple(
-        ActivityBars(labels[activity], tuple(
-            _bar(found[option.id, activity], teller) for option in teller.content.options))
-        for activity in Activity)
+        Phase(_weeks(each, wording), _amount(each, wording), each.words,
+              sources.numbers(each.sources))
+        for each in content.effort if each.option == option.id)
 
 
-def _bar(recovery: Recovery, teller: Teller) -> Bar:
-    known = recovery.status in (RecoveryStatus.KNOWN, RecoveryStatus.NONE_NEEDED)
-    low, high = (None, None)
-    if recovery.status is RecoveryStatus.KNOWN:
-        low, high = days(recovery)
-    return Bar(recovery.option, known, low, high, recovery.words,
-               teller.source_numbers(recovery.sources))
-
-
-def effort(teller: Teller) -> tuple[OptionEffort, ...]:
-    """Every option with the phases of its effort; an option without phases has none."""
-    return tuple(
-        OptionEffort(option.id, tuple(
-            Phase(each.from_week, each.to_week, _amount(each, teller.wording), each.words,
-                  teller.source_numbers(each.sources))
-            for each in teller.content.effort if each.option == option.id))
-        for option in teller.content.options)
-
-
-def effort_weeks(teller: Teller) -> int:
-    """The last week of any option's effort; 0 where none has phases."""
-    return max((each.to_week for each in teller.content.effort), default=0)
+def _weeks(phase: Effort, wording: Wording) -> str:
+    _ = wording.translations.gettext
+    if phase.from_week == phase.to_week:
+        return _("Week {n}").format(n=wording.number(phase.from_week))
+    return _("Weeks {first} to {last}").format(
+        first=wording.number(phase.from_week), last=wording.number(phase.to_week))
 
 
 def _amount(phase: Effort, wording: Wording) -> str:
     """Visits and minutes in words; empty where neither is known."""
-    _, ngettext = wording.translations.gettext, wording.translations.ngettext
+    ngettext = wording.translations.ngettext
     parts = []
     if phase.visits is not None:
-        plural = 1 if phase.visits == 1 else 2
-        parts.append(ngettext("{n} visit a week", "{n} visits a week", plural).format(
-            n=wording.number(phase.visits)))
+        parts.append(ngettext("{n} visit a week", "{n} visits a week",
+                              1 if phase.visits == 1 else 2).format(n=wording.number(phase.visits)))
     if phase.minutes is not None:
-        plural = 1 if phase.minutes == 1 else 2
-        parts.append(ngettext("{n} minute a day", "{n} minutes a day", plural).format(
-            n=wording.number(phase.minutes)))
-    return ", ".join(parts)
+        parts.append(ngettext("{n} minute a day", "{n} minutes a day",
+                              1 if phase.minutes == 1 else 2).format(
+                                  n=wording.number(phase.minutes)))
+    return wording.listed(parts) if parts else ""

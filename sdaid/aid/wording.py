@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -64,6 +65,33 @@ class Wording:
         from babel.dates import format_time
 
         return format_time(value, format="short", locale=self.locale).replace("\u202f", " ")
+
+    def moment(self, day: date, clock: time | None) -> str:
+        """A day of the week with its date, and the time where it is known."""
+        _ = self.translations.gettext
+        if clock is None:
+            return self.weekday(day)
+        return _("{day}, {time}").format(day=self.weekday(day), time=self.clock(clock))
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """“a, b and c”."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), style="standard", locale=self.locale)
+
+    def any_of(self, parts: Sequence[str]) -> str:
+        """“a, b or c”."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), style="or", locale=self.locale)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Whole sentences, one behind the other."""
+        return " ".join(parts)
+
+    def sentence_case(self, text: str) -> str:
+        """`text` with a first letter as a sentence has it; scripts without capitals stay."""
+        return text[:1].upper() + text[1:]
 
     def duration(self, span: Duration) -> str:
         """A time span: “6 months”, “2 to 6 weeks”, “straight away”."""

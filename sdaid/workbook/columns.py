@@ -550,6 +550,9 @@ class Source(Record):
         "Paid by the maker", "Yes, if whoever sells the treatment paid; the page marks it.")]
     address: Annotated[Text, Column("Address", "doi or web address.", limit=200, width=40)] = ""
     checked: Annotated[Date, Column("Last checked", "When somebody last looked at it.")]
+    short: Annotated[Text, Column(
+        "Short citation", "Author, journal and year, for the aid's own list; blank for the start "
+        "of the citation.", limit=34, width=24)] = ""
 
 
 class Person(Record):
