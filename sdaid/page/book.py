@@ -1,0 +1,169 @@
+"""The evidence book as one HTML document: all that is known, in the workbook's order."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sdaid.aid.edition import Document, Edition, Figure, OptionBand, Row
+from sdaid.page import charts
+from sdaid.resources import templates
+
+STYLES = {
+    "standard": ("../book/book.css",),
+    "large-print": ("../book/book.css", "../book/book-large-print.css"),
+}
+"""The style sheets of each format, by their names in the folder of the aid's."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Widths and heights of the book's pictures, in mm."""
+
+    array: float
+    picture: float
+    strip: float
+    meter: float
+    bar: float
+
+
+SIZES = {
+    "standard": Sizes(array=20, picture=38, strip=5, meter=22, bar=2.8),
+    "large-print": Sizes(array=34, picture=66, strip=8, meter=34, bar=4.2),
+}
+
+
+@dataclass(frozen=True)
+class RowEntry:
+    """A comparison row in the book: the options whose figures are told one by one, and those that
+    stand in one line because no study was found and nothing else is known."""
+
+    row: Row
+    told: tuple[tuple[OptionBand, tuple[Figure, ...]], ...]
+    unstudied: tuple[OptionBand, ...] = ()
+    unstudied_words: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: `part` for a chapter, otherwise what stands within one."""
+
+    anchor: str
+    title: str
+    part: bool = False
+
+
+def book_styles(document: Document) -> tuple[str, ...]:
+    """The style sheets of a book, by name: its format and its paper."""
+    return (*STYLES[document.format], f"../book/{document.paper}.css")
+
+
+def book_html(document: Document, translations: NullTranslations, logo: Path | None = None) -> str:
+    """The HTML of the evidence book of `document.edition`. Its text is escaped; nothing of it is
+    markup, and its only links are those of the contents."""
+    edition = document.edition
+    _ = translations.gettext
+    chapters = _chapters(edition, translations)
+    return environment(translations).get_template("book/book.html").render(
+        edition=edition, format=document.format, sizes=SIZES[document.format],
+        title=_("Evidence book: {title}").format(title=edition.title),
+        chapters=chapters, contents=tuple(_contents(edition, chapters)),
+        entries=row_entries(edition),
+        steps=max((len(scale.steps) - 1 for scale in edition.scales), default=0),
+        logo=logo.resolve().as_uri() if logo else "")
+
+
+def row_entries(edition: Edition) -> tuple[RowEntry, ...]:
+    """Every comparison row as the book tells it. A row in which most options were not studied
+    tells these in one line."""
+    return tuple(_row_entry(row, edition.options) for row in edition.rows)
+
+
+def _row_entry(row: Row, options: tuple[OptionBand, ...]) -> RowEntry:
+    cells = tuple(zip(options, row.cells, strict=True))
+    unstudied = tuple(option for option, figures in cells if _says_only_no_study(figures))
+    if len(unstudied) * 2 <= len(options):
+        return RowEntry(row, cells)
+    words = next(figures[0].verdict.words for _option, figures in cells
+                 if _says_only_no_study(figures))
+    return RowEntry(row, tuple(each for each in cells if each[0] not in unstudied), unstudied,
+                    words)
+
+
+def _says_only_no_study(figures: tuple[Figure, ...]) -> bool:
+    """Whether a cell says that no study was found, and nothing that one line would leave out."""
+    return all(figure.verdict.kind == "no-study" and not (
+        figure.verdict.further or figure.number or figure.caveat or figure.measured or figure.book
+        or figure.sources) for figure in figures)
+
+
+def _chapters(edition: Edition, translations: NullTranslations) -> dict[str, str]:
+    """The chapters' titles by their anchors, in order; those without content are left out."""
+    _ = translations.gettext
+    chapters = {
+        "decision": _("The decision"),
+        "options": _("The options"),
+        "numbers": _("The numbers"),
+        "questions": _("Questions that people ask"),
+        "about": _("About this book"),
+        "sources": _("Sources"),
+        "open": _("What is still open in this draft"),
+    }
+    if not edition.questions:
+        del chapters["questions"]
+    if not (edition.draft and edition.open_problems):
+        del chapters["open"]
+    return chapters
+
+
+def _contents(edition: Edition, chapters: dict[str, str]) -> Iterator[Entry]:
+    within = {
+        "options": [Entry(f"option-{option.number}", option.name) for option in edition.options],
+        "numbers": [Entry(f"row-{row.id}", row.label) for row in edition.rows],
+    }
+    for anchor, title in chapters.items():
+        yield Entry(anchor, title, part=True)
+        yield from within.get(anchor, ())
+
+
+def environment(translations: NullTranslations) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    made.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm, told=_told)
+    made.globals["charts"] = charts
+    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def _picture(svg: str) -> str:
+    """An SVG as an address, so that equal pictures are read once for the process."""
+    return "data:image/svg+xml;base64," + b64encode(str(svg).encode()).decode()
+
+
+def _cites(sources: Iterable[int]) -> Markup:
+    """Source numbers as a mark."""
+    numbers = ", ".join(str(number) for number in sources)
+    return Markup(' <span class="cite">[{}]</span>').format(numbers) if numbers else Markup("")
+
+
+def _counted(words: str) -> Markup:
+    """“Page {page} of {pages}” with the page's own numbers."""
+    parts = re.split(r"\{(pages?)\}", words)
+    numbers = {"page": Markup('<span class="page-number"></span>'),
+               "pages": Markup('<span class="page-count"></span>')}
+    return Markup("").join(numbers[part] if place % 2 else escape(part)
+                           for place, part in enumerate(parts))
+
+
+def _told(figure: Figure) -> Markup:
+    """A figure's sentence with its number in bold."""
+    before, lead, after = figure.number.partition(figure.lead)
+    return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
