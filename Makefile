@@ -38,7 +38,7 @@ reference: .venv/.installed  ## renew the workbook's reference in docs from the 
 	$(BIN)/python -m sdaid.workbook.reference docs/workbook.md
 
 pot: .venv/.installed  ## renew the catalogue of fixed words for translators
-	$(BIN)/pybabel --quiet extract -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
+	$(BIN)/pybabel --quiet extract -k N_ -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
 		--no-location --omit-header --sort-output templates sdaid
 
 clean:  ## remove what the demo and tests have left; other runs and the ledger stay

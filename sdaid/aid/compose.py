@@ -145,7 +145,7 @@ def _row(row: ComparisonRow, content: Content, wording: Wording, sources: Source
         headline=row in content.headlines, horizon=horizon, warning=warning,
         denominator=row.denominator,
         cells=tuple(figures.cell(option.id, row) for option in content.options),
-        scale=_scale(row, content, wording))
+        scale=_scale(row, wording))
 
 
 def _row_help(row: ComparisonRow, wording: Wording) -> str:
@@ -165,7 +165,7 @@ def _row_help(row: ComparisonRow, wording: Wording) -> str:
         of=wording.number(row.denominator), when=when)
 
 
-def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale | None:
+def _scale(row: ComparisonRow, wording: Wording) -> PointScale | None:
     _ = wording.translations.gettext
     if row.kind is not RowKind.DIFFERENCE:
         return None

@@ -75,8 +75,9 @@ class Figure:
     is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
     nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with: exercise alone."),
     `measured` (what was counted, where the row does not say it), `when` (where the row does not),
-    `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1. `book` are (label,
-    text) pairs, all that is known. `marks` can stand for certainty, blinding and payer.
+    `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
+    `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
+    stand for certainty, blinding and payer.
     """
 
     id: str
@@ -186,8 +187,8 @@ class Phase:
 @dataclass(frozen=True)
 class OptionBand:
     """One option: what stands in its band on each page, and what the book says of it. `number`
-    counts from 1; `back` follows `Edition.activities`; `more` are the book's (label, text, sources).
-    """
+    counts from 1; `back` follows `Edition.activities`; `more` are (label, text, sources) for the
+    book."""
 
     id: str
     number: int

@@ -101,6 +101,14 @@ class Wording:
                     "any time": _("at any time")}[span.word]
         return self.span(span.low, span.high, span.unit)
 
+    def at(self, span: Duration) -> str:
+        """When something was measured, as a sentence: “At 6 months.”, “Straight away.”."""
+        _ = self.translations.gettext
+        if span.unit is not None:
+            return _("At {time}.").format(time=self.duration(span))
+        return {"straight away": _("Straight away."), "not stated": _("Time not stated."),
+                "any time": _("At any time.")}[span.word]
+
     def span(self, low: float, high: float, unit: TimeUnit) -> str:
         """`low` to `high` of `unit`, as in “2 to 6 weeks”, “1 day”."""
         _, ngettext = self.translations.gettext, self.translations.ngettext

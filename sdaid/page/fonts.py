@@ -96,14 +96,14 @@ def needed_families(text: str) -> tuple[Family, ...]:
         if held or family is MAIN:
             needed.append(family)
             left -= held
-        if all(_unseen(letter) for letter in left):
+        if all(is_unseen(letter) for letter in left):
             break
     return tuple(needed)
 
 
 def missing_glyphs(text: str) -> str:
     """The letters of `text` that no installed font can set, each once, in order; else ""."""
-    found = (letter for letter in dict.fromkeys(text) if not _unseen(letter))
+    found = (letter for letter in dict.fromkeys(text) if not is_unseen(letter))
     return "".join(letter for letter in found
                    if not any(_sets(family, letter) for family in FAMILIES))
 
@@ -119,6 +119,12 @@ def remedy(letters: str) -> str:
     if packages:
         return f"install it with “pip install {' '.join(packages)}”"
     return "write it in letters that a font here can set"
+
+
+@cache
+def family_of(letter: str) -> Family:
+    """The family that sets `letter`: the first that holds it; the main one where none does."""
+    return next((family for family in FAMILIES if _sets(family, letter)), MAIN)
 
 
 def css(families: tuple[Family, ...]) -> str:
@@ -138,7 +144,7 @@ def font_files() -> frozenset[Path]:
     return frozenset(path.resolve() for family in FAMILIES for path, _ in family.files())
 
 
-def _unseen(letter: str) -> bool:
+def is_unseen(letter: str) -> bool:
     """Whether `letter` prints nothing: blanks, line ends and invisible marks."""
     return letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc", "Mn")
 

@@ -2,184 +2,346 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sdaid.aid.aid import Figure
-from sdaid.aid.figures import Teller
+from sdaid.aid.figures import KINDS
+from sdaid.aid.numbers import out_of
 from sdaid.sheets.values import Duration, TimeUnit
 from sdaid.workbook.columns import (
+    BetterEnd,
     Blinding,
     Certainty,
     CountedIn,
-    Outcome,
     OutcomeKind,
     OutcomeStatus,
+    Side,
+)
+from tests.aid.known import (
+    a_count,
+    a_difference,
+    a_row,
+    extra_count,
+    points_row,
+    told,
+    unknown,
+    writer_of,
 )
 
-
-def told(teller: Teller, name: str, **changes: Any) -> Figure:
-    """The outcome `name` of the small workbook, with `changes`, as a figure."""
-    outcome = next(each for each in teller.content.outcomes if each.id == name)
-    row = next(each for each in teller.content.rows if each.id == outcome.row)
-    return teller.figure(outcome.model_copy(update=changes), row)
+ALONE = {"comparator": "", "comparator_events": None, "comparator_people": None}
 
 
-def test_a_count_has_both_frames_and_its_true_numbers(teller: Teller) -> None:
+def months(count: float) -> Duration:
+    return Duration(low=count, high=count, unit=TimeUnit.MONTH)
+
+
+# -- counts ------------------------------------------------------------------------------------
+
+
+def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     """58 of 116 is 50 of 100; the other 50 are said too, and the study's own count."""
-    figure = told(teller, "sips-fewer")
+    figure = told(a_count())
     assert figure.lead == "50 of 100"
-    assert figure.says == "Probably 50 of 100 people had clearly fewer hiccups."
-    assert figure.other_side == "50 of 100 did not."
-    assert "58 of 116 people" in figure.short
-    assert "with no cup: 25 of 100" in figure.short
+    assert figure.number == "50 of 100 people had clearly less pain; 50 did not."
+    assert figure.size == "58 of 116 people."
+    assert figure.compared == "Compared with: no exercise, where it was 25 of 100."
     assert figure.array is not None
-    assert (figure.array.filled, figure.array.of) == (50, 100)
-    assert ("Compared with", "no cup: 25 of 100 (29 of 116)") in figure.details
+    assert (figure.array.filled, figure.array.of, figure.array.alt) == (50, 100, figure.number)
+    assert dict(figure.book)["Compared with"].endswith("Their own count: 29 of 116.")
 
 
-@pytest.mark.parametrize(("events", "people", "lead", "rest"), [
-    (0, 50, "0 of 100", "100 of 100"), (50, 50, "100 of 100", "0 of 100"),
-    (1, 400, "fewer than 1 of 100", "more than 99 of 100"),
-    (399, 400, "more than 99 of 100", "fewer than 1 of 100"),
-    (11, 14, "79 of 100", "21 of 100"),
+@pytest.mark.parametrize(("events", "people", "number"), [
+    (0, 50, "0 of 100 people had clearly less pain; 100 did not."),
+    (50, 50, "100 of 100 people had clearly less pain; 0 did not."),
+    (1, 400, "Fewer than 1 of 100 people had clearly less pain; more than 99 did not."),
+    (399, 400, "More than 99 of 100 people had clearly less pain; fewer than 1 did not."),
+    (30, 40, "75 of 100 people had clearly less pain; 25 did not."),
 ])
 def test_no_count_says_nobody_or_everybody_falsely(
-    teller: Teller, events: int, people: int, lead: str, rest: str
+    events: int, people: int, number: str
 ) -> None:
     """A few are never rounded to none, and nearly all never to all."""
-    figure = told(teller, "sips-fewer", events=events, people=people)
-    assert figure.lead == lead
-    assert figure.other_side == f"{rest} did not."
+    figure = told(a_count(events=events, people=people, **ALONE))
+    assert figure.number == number
+    assert number.startswith(figure.lead)
 
 
-@pytest.mark.parametrize(("certainty", "start"), [
-    (Certainty.HIGH, "50 of 100 people"), (Certainty.MODERATE, "Probably 50 of 100"),
-    (Certainty.LOW, "It may be that 50 of 100"),
-    (Certainty.VERY_LOW, "We are very uncertain about this: 50 of 100"),
-    (Certainty.NOT_GRADED, "58 of 116 people had clearly fewer hiccups: that is 50 of 100."),
-])
-def test_how_sure_the_sentence_is_comes_from_the_grade(
-    teller: Teller, certainty: Certainty, start: str
+@given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+       st.sampled_from([100, 1000]), st.sampled_from(list(CountedIn)))
+def test_the_numbers_of_a_sentence_are_the_workbooks(
+    counted: tuple[int, int], of: int, unit: CountedIn
 ) -> None:
-    """The author never chooses the verb: the grade of the evidence does."""
-    assert told(teller, "sips-fewer", certainty=certainty).says.startswith(start)
+    """From any count, the sentence's numbers add up, and a small study tells itself."""
+    events, people = counted
+    figure = told(a_count(events=events, people=people, counted_in=unit, **ALONE),
+                  a_row(denominator=of))
+    numbers = [int(each.replace(",", "")) for each in re.findall(r"\d[\d,]*", figure.number)]
+    if people < 30:
+        assert numbers == [events, people, people - events]
+        assert figure.array is None
+        assert figure.size == ""
+    elif "ewer than" in figure.number:
+        assert {of - 1, of, 1} == set(numbers)
+    else:
+        assert numbers == [out_of(events, people, of), of, of - out_of(events, people, of)]
+    assert (figure.array is None) == (people < 30 or unit is CountedIn.PERSON_YEARS)
 
 
-@pytest.mark.parametrize(("value", "low", "high", "lead", "spread"), [
-    (1.0, -0.3, 2.2, "1 point less bother", "0.3 worse to 2.2 better"),
-    (0.7, 0.1, 1.4, "0.7 points less bother", "0.1 to 1.4 better"),
-    (-2.0, -3.5, -0.5, "2 points more bother", "0.5 to 3.5 worse"),
-    (0.0, None, None, "no difference in bother", None),
+def test_the_range_of_a_count_is_told_out_of_the_same_number() -> None:
+    """A range that the workbook has is printed, never dropped."""
+    figure = told(a_count(low=40, high=60.5))
+    assert figure.number == (
+        "50 of 100 people had clearly less pain; 50 did not. Range: 40 to 60.5 of 100.")
+
+
+def test_a_tiny_study_is_told_as_itself() -> None:
+    """2 of 27 people are no 7 of 100, and their comparison is told by heads too."""
+    figure = told(a_count(events=2, people=27, **ALONE))
+    assert figure.number == "2 of 27 people had clearly less pain; 25 did not."
+    assert figure.verdict.words == "Too few to tell"
+    beside = told(a_count(events=40, people=50, comparator_events=2, comparator_people=14))
+    assert beside.number.startswith("40 of 50 people")
+    assert beside.compared == "Compared with: no exercise, where it was 2 of 14."
+
+
+@pytest.mark.parametrize(("events", "people", "where"), [
+    (1, 400, "fewer than 1 of 100"), (399, 400, "more than 99 of 100"), (0, 60, "0 of 100"),
+    (30, 60, "50 of 100")])
+def test_the_other_groups_count_is_told_as_exactly(events: int, people: int, where: str) -> None:
+    """Nobody and everybody are as true of the comparison."""
+    figure = told(a_count(comparator_events=events, comparator_people=people))
+    assert figure.compared == f"Compared with: no exercise, where it was {where}."
+
+
+def test_other_units_say_what_they_are() -> None:
+    """Procedures stay procedures; nobody is drawn where years are counted."""
+    procedures = told(a_count(events=3, people=176, counted_in=CountedIn.PROCEDURES,
+                              definition="left a sore place", **ALONE), a_row(denominator=1000))
+    assert procedures.number == "17 of 1,000 procedures left a sore place; 983 did not."
+    assert procedures.size == "3 of 176 procedures."
+    years = told(a_count(counted_in=CountedIn.PERSON_YEARS, **ALONE))
+    assert years.number == "50 of 100 people a year had clearly less pain; 50 did not."
+    assert years.array is None
+    often = told(a_count(events=200, counted_in=CountedIn.PERSON_YEARS, **ALONE))
+    assert often.number == "172 times among 100 people a year: had clearly less pain."
+
+
+def test_figures_that_do_not_compare_have_no_common_picture() -> None:
+    """Where the row says that studies counted in different ways, no people are drawn."""
+    assert told(a_count(), a_row(comparable=False)).array is None
+
+
+# -- differences -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
+    (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. Range: 0.3 more to 2.2 less."),
+    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Range: 0.1 to 1.4 less."),
+    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Range: 0.5 to 3.5 more."),
+    (0.0, None, None, BetterEnd.LOW, "No difference in pain."),
+    (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. Range: 0 to 0.5 less."),
+    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Range: 0 to 0.5 more."),
+    (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. Range: 0.3 less to 2.2 more."),
+    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Range: 0.5 to 3.5 less."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
-    teller: Teller, value: float, low: float | None, high: float | None, lead: str,
-    spread: str | None
+    value: float, low: float | None, high: float | None, better: BetterEnd, number: str
 ) -> None:
-    """A positive value is better, a negative one worse, and the range says which end is which."""
-    figure = told(teller, "bell-bother-blinded", value=value, low=low, high=high)
-    assert figure.lead == lead
+    """A positive value is better, and the sentence says which way that is, at both ends."""
+    figure = told(a_difference(value=value, low=low, high=high), points_row(better=better))
+    assert figure.number == number
+    assert number.startswith(figure.lead)
     assert figure.array is None
     assert figure.difference is not None
     assert (figure.difference.value, figure.difference.low, figure.difference.high) == (
         value, low, high)
-    assert any(spread == line for line in figure.short) == (spread is not None)
-    assert "out of 10" in figure.says
 
 
-def test_a_change_within_a_group_says_that_it_compares_nothing(teller: Teller) -> None:
+@given(st.lists(st.integers(-100, 100).map(lambda tenths: tenths / 10), min_size=3, max_size=3),
+       st.sampled_from(list(BetterEnd)))
+def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: BetterEnd) -> None:
+    """From the words alone the signs of both ends come back, for any range."""
+    low, value, high = sorted(ends)
+    number = told(a_difference(value=value, low=low, high=high), points_row(better=better)).number
+    said = re.search(r"Range: ([\d.]+)(?: (more|less))? to ([\d.]+) (more|less)\.", number)
+    assert said is not None
+    good = "less" if better is BetterEnd.LOW else "more"
+    first, way, last, last_way = said.groups()
+    read = [float(points) * (1 if (each or last_way) == good else -1)
+            for points, each in ((first, way), (last, last_way))]
+    assert sorted(read) == pytest.approx([low, high])
+
+
+def test_a_difference_says_its_size_and_with_what_it_was_compared() -> None:
+    """Each is a sentence of its own."""
+    figure = told(a_difference(fewest=31, people=63), points_row())
+    assert figure.size == "63 people."
+    assert figure.compared == "Compared with: pretend surgery."
+    assert dict(figure.book)["How many"] == "63 people. 31 in the smaller group."
+
+
+def test_a_change_within_a_group_compares_nothing() -> None:
     """Better than before is not better than another treatment."""
-    figure = told(teller, "wait-bother")
+    figure = told(a_difference(kind=OutcomeKind.WITHIN_GROUP), points_row())
     assert figure.kind == "change"
-    assert "than before, in this group alone" in figure.says
+    assert figure.compared == ""
     assert figure.difference is not None
     assert figure.difference.change
+    assert figure.brief == "Not compared with anyone."
 
 
-def test_more_per_hundred_keeps_its_own_denominator_and_range(teller: Teller) -> None:
-    """A difference in counts is “9 more of 100”, never a count, and draws no people."""
-    figure = told(teller, "sips-sleep")
-    assert figure.lead == "9 more of 100"
-    assert figure.array is None
-    assert "2 more to 17 more" in figure.says or "2 to 17 more" in figure.says
-    assert told(teller, "sips-sleep", value=-9.0, low=-17.0, high=-2.0).lead == "9 fewer of 100"
-
-
-def test_another_unit_another_time_and_another_measure_are_marked(teller: Teller) -> None:
-    """Procedures stay procedures; a mark stands where time or measure are not the row's."""
-    figure = told(teller, "bell-sore", horizon=Duration(low=2, high=2, unit=TimeUnit.WEEK))
-    assert figure.says == "3 of 176 procedures had a sore chest: that is 17 of 1,000."
-    assert any("at 2 weeks *" in line for line in figure.short)
-    other = told(teller, "sips-fewer", definition="had none at all",
-                 horizon=Duration(low=1, high=1, unit=TimeUnit.YEAR))
-    assert "had none at all †" in other.short
-    assert "at 1 year *" in other.short
-
-
-def test_person_years_are_no_people(teller: Teller) -> None:
-    """Nobody is drawn where years are counted, and the words say so."""
-    figure = told(teller, "bell-sore", counted_in=CountedIn.PERSON_YEARS)
-    assert "people a year had a sore chest: that is 17 of 1,000" in figure.says
-    assert figure.array is None
-
-
-@pytest.mark.parametrize(("status", "lead"), [
-    (OutcomeStatus.NOT_STUDIED, "Not studied"), (OutcomeStatus.NONE_REPORTED, "None reported"),
-    (OutcomeStatus.DOES_NOT_APPLY, "Does not apply"),
-    (OutcomeStatus.NOT_COMPARABLE, "Cannot be compared"),
-    (OutcomeStatus.SIZE_NOT_REPORTED, "Studied, size not reported"),
+@pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
+    (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
+     "2 more of 1,000 people a year had a serious gut bleed. Range: 1.3 to 3.2 more."),
+    (9.0, -2.0, 17.0, CountedIn.PEOPLE,
+     "9 more of 1,000 people had a serious gut bleed. Range: 2 fewer to 17 more."),
+    (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
+     "9 fewer of 1,000 procedures had a serious gut bleed. Range: 2 to 17 fewer."),
+    (0.0, None, None, CountedIn.PEOPLE, "As many of 1,000 people had a serious gut bleed."),
 ])
-def test_every_unknown_says_its_own_kind(
-    teller: Teller, status: OutcomeStatus, lead: str
+def test_more_per_thousand_keeps_its_denominator_unit_and_range(
+    value: float, low: float | None, high: float | None, unit: CountedIn, number: str
 ) -> None:
-    """No data never reads as no harm: each unknown has its own words and no picture."""
-    figure = told(teller, "wait-sleep", status=status, caveat="Because.")
-    assert (figure.kind, figure.lead, figure.marks) == ("unknown", lead, ("Because.",))
+    """A difference in counts is “2 more of 1,000”, never a count, and draws no people."""
+    figure = told(extra_count(value=value, low=low, high=high, counted_in=unit),
+                  a_row(event="had a serious gut bleed", side=Side.HARM))
+    assert figure.number == number
+    assert number.startswith(figure.lead)
     assert figure.array is None
-    assert figure.difference is None
+    assert figure.compared == "Compared with: no tablets."
 
 
-def test_who_paid_stands_by_the_number(teller: Teller) -> None:
-    """A study that the maker paid for is marked where its number is."""
-    maker = next(each.id for each in teller.content.sources if each.maker_paid)
-    assert "Paid for by the maker" in told(teller, "bell-bother-open", sources=(maker,)).marks
-    assert "Paid for by the maker" not in told(teller, "bell-bother-blinded").marks
+# -- what stands by ----------------------------------------------------------------------------
 
 
-def test_told_together_means_in_the_same_cell(teller: Teller) -> None:
-    """Wherever one of the pair is printed, the other stands in the same cell."""
-    row = next(each for each in teller.content.rows if each.id == "bother")
-    assert [each.id for each in teller.figures("bell", row)] == [
-        "bell-bother-blinded", "bell-bother-open"]
+def test_another_time_is_said_and_the_rows_own_is_not() -> None:
+    """The time stands with the figure where its row does not say it."""
+    assert told(a_count()).when == ""
+    assert told(a_count(horizon=months(6))).when == ""
+    assert told(a_count(horizon=months(3))).when == "At 3 months."
+    assert told(a_count(horizon=Duration(word="straight away"))).when == "Straight away."
+    assert told(a_count(horizon=Duration(word="not stated"))).when == "Time not stated."
+    year = Duration(low=1, high=1, unit=TimeUnit.YEAR)
+    assert told(extra_count(horizon=year, counted_in=CountedIn.PERSON_YEARS)).when == ""
+    assert told(extra_count(horizon=year)).when == "At 1 year."
 
 
-def test_a_pair_over_two_rows_is_told_in_both(teller: Teller) -> None:
-    """A companion of another row comes along, and says what it counts."""
-    outcomes: list[Outcome] = [
-        each.model_copy(update={"together": "pair"})
-        if each.id in ("sips-fewer", "sips-bother") else each
-        for each in teller.content.outcomes]
-    content = teller.content.__class__(**{
-        **{name: getattr(teller.content, name) for name in teller.content.__dataclass_fields__},
-        "outcomes": tuple(outcomes)})
-    pair = Teller(content, teller.wording)
-    for row in content.rows:
-        if row.id in ("fewer", "bother"):
-            assert {each.id for each in pair.figures("sips", row)} == {
-                "sips-fewer", "sips-bother"}
-    bother = next(each for each in content.rows if each.id == "bother")
-    count = next(each for each in pair.figures("sips", bother) if each.kind == "count")
-    assert "had clearly fewer hiccups" in count.short[0]
+def test_another_measure_is_said() -> None:
+    """A count says it in its sentence, a difference beside it."""
+    count = told(a_count(definition="had no pain at all"))
+    assert count.number == "50 of 100 people had no pain at all; 50 did not."
+    difference = told(a_difference(definition="pain on the operated side"), points_row())
+    assert difference.measured == "Measured: pain on the operated side."
 
 
-def test_blinding_is_told(teller: Teller) -> None:
-    """Each way of knowing one's treatment has its own words."""
-    words = {dict(told(teller, "sips-fewer", blinding=each).details)["Did people know?"]
-             for each in Blinding}
-    assert len(words) == len(Blinding)
+@pytest.mark.parametrize(("certainty", "words", "mark"), [
+    (Certainty.HIGH, "How sure: high.", "high"),
+    (Certainty.MODERATE, "How sure: moderate; this is probably so.", "moderate"),
+    (Certainty.LOW, "How sure: low; this may be so.", "low"),
+    (Certainty.VERY_LOW, "How sure: very low; we are very uncertain.", "very-low"),
+    (Certainty.NOT_GRADED, "How sure: not graded.", "not-graded"),
+])
+def test_how_sure_comes_from_the_grade(certainty: Certainty, words: str, mark: str) -> None:
+    """The author never chooses the word, and what was not graded says so."""
+    figure = told(a_count(certainty=certainty))
+    assert figure.certainty == words
+    assert figure.marks == ("open", mark)
 
 
-def test_kinds_of_outcomes_are_all_told(teller: Teller) -> None:
-    """The small workbook holds every kind, so each is told above."""
-    assert {each.kind for each in teller.content.outcomes} >= set(OutcomeKind)
+@pytest.mark.parametrize(("blinding", "words"), [
+    (Blinding.BLINDED, "People did not know which treatment they had."),
+    (Blinding.OPEN, "People knew which treatment they had."),
+    (Blinding.NO_COMPARISON, ""), (Blinding.NOT_STATED, "")])
+def test_whether_people_knew_is_told(blinding: Blinding, words: str) -> None:
+    """In the aid where it was so or not so, in the book always."""
+    figure = told(a_count(blinding=blinding))
+    assert figure.blinding == words
+    assert dict(figure.book)["Did people know?"]
+
+
+def test_who_paid_stands_by_the_number() -> None:
+    """A study that the maker paid for is marked where its number is, and says of what."""
+    figure = told(a_count(sources=("study", "maker")))
+    assert figure.payer == "Who paid: Acme, the maker of the implant."
+    assert "maker-paid" in figure.marks
+    assert told(a_count()).payer == ""
+
+
+@pytest.mark.parametrize("status", [
+    each for each in OutcomeStatus if each is not OutcomeStatus.MEASURED])
+def test_an_unknown_has_no_number_and_no_picture(status: OutcomeStatus) -> None:
+    """Its verdict and its caveat are all that is said."""
+    figure = told(unknown(status, caveat="Because.", definition="brief pain"))
+    assert (figure.kind, figure.number, figure.array, figure.difference) == (
+        "unknown", "", None, None)
+    assert figure.measured == "Measured: brief pain."
+    assert figure.brief.endswith("Because.")
+
+
+def test_the_book_has_what_the_band_has_no_room_for() -> None:
+    """Who was studied, when, and what was written for the book alone."""
+    book = dict(told(a_count(book_note="More to say.")).book)
+    assert book["Who was studied"] == "Invented people"
+    assert book["When"] == "At 6 months."
+    assert book["More on this"] == "More to say."
+    assert book["How many"] == "58 of 116 people."
+
+
+# -- page 1 ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("changes", "brief"), [
+    ({}, "No clear difference, compared with pretend surgery. A gain is not ruled out."),
+    ({"low": None, "high": None},
+     "Not known whether this is chance, compared with pretend surgery."),
+    ({"people": 40}, "Too few to tell."),
+    ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
+     "Less pain, compared with pretend surgery. In the back."),
+])
+def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
+    """With what it was compared, and with what must always be said."""
+    assert told(a_difference(**changes), points_row(noticed=2.0)).brief == brief
+
+
+def test_page_one_tells_a_harm_by_its_number() -> None:
+    """A harm is no less there than on its own page."""
+    figure = told(a_count(events=9, people=432, sources=("maker",), caveat="Nerves alone.",
+                          **ALONE), a_row(side=Side.HARM, denominator=1000))
+    assert figure.brief == (
+        "21 of 1,000 people had clearly less pain; 979 did not. Nerves alone. "
+        "Who paid: Acme, the maker of the implant.")
+
+
+# -- told together -----------------------------------------------------------------------------
+
+
+def test_the_blinded_study_comes_first() -> None:
+    """Wherever one of a pair is printed, the other stands in the same cell, after the blinded."""
+    row = points_row()
+    pair = (a_difference(id="open", blinding=Blinding.OPEN, together="pair"),
+            a_difference(id="blinded", together="pair"))
+    assert [each.id for each in writer_of((row,), pair).cell("exercise", row)] == [
+        "blinded", "open"]
+
+
+def test_a_pair_over_two_rows_is_told_in_both() -> None:
+    """A companion of another row comes along, and says what it measures, out of as many as the
+    row of the cell."""
+    counts, points = a_row(denominator=1000), points_row()
+    pair = (a_count(together="pair", low=400, high=600),
+            a_difference(together="pair", blinding=Blinding.OPEN))
+    writer = writer_of((counts, points), pair)
+    count, difference = writer.cell("exercise", counts)
+    assert count.number.startswith("500 of 1,000 people")
+    assert count.number.endswith("Range: 400 to 600 of 1,000.")
+    assert difference.measured == "Measured: Difference in pain."
+    assert [each.id for each in writer.cell("exercise", points)] == ["difference", "count"]
+
+
+def test_every_kind_of_outcome_is_told() -> None:
+    """No kind is without its words."""
+    assert set(KINDS) == set(OutcomeKind)

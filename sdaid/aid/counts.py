@@ -1,0 +1,108 @@
+"""Figures that count: so many of so many, and so many more than in a comparison group."""
+
+from __future__ import annotations
+
+from sdaid.aid import sayings
+from sdaid.aid.edition import ArrayPicture
+from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
+from sdaid.aid.sayings import joined, said, told
+from sdaid.aid.verdict import is_too_few
+from sdaid.aid.wording import Wording
+from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
+
+
+def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
+               ) -> tuple[str, str]:
+    """A count out of `of` with both frames and its range, and its part in bold; of a small study
+    the people themselves."""
+    number = wording.number
+    events, people = outcome.events or 0, outcome.people or 1
+    small = is_too_few(outcome)
+    whole = people if small else of
+    filled = events if small else out_of(events, people, of)
+    unit = outcome.counted_in
+    event = outcome.definition or row.event
+    if filled > whole:
+        return told(sayings.COUNT_OFTEN, wording, n=number(filled), of=number(whole),
+                        event=event)
+    message, n, rest = sayings.COUNT[unit], filled, whole - filled
+    if not small and is_trace(events, people, of):
+        message, rest = sayings.COUNT_TRACE[unit], of - 1
+    elif not small and is_nearly_all(events, people, of):
+        message, n = sayings.COUNT_NEARLY_ALL[unit], of - 1
+    sentence, lead = told(message, wording, n=number(n), of=number(whole), rest=number(rest),
+                              event=event, no_event=row.no_event)
+    return joined(wording, sentence, _count_range(outcome, row, of, wording)), lead
+
+
+def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
+    """The study's own count, as in “42 of 85 people.”; empty where the number is that count."""
+    if is_too_few(outcome) or (outcome.people == of and outcome.counted_in is CountedIn.PEOPLE):
+        return ""
+    return own_count(outcome, wording)
+
+
+def own_count(outcome: Outcome, wording: Wording) -> str:
+    """The study's own count."""
+    return said(sayings.SIZE[outcome.counted_in], wording, n=wording.number(outcome.events or 0),
+                people=wording.number(outcome.people or 0))
+
+
+def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
+    """With whom a count was compared, and how many of them had it, told as the count itself is."""
+    _, number = wording.translations.gettext, wording.number
+    events, people = outcome.comparator_events, outcome.comparator_people
+    if events is None or not people:
+        return _("Compared with: {comparator}.").format(comparator=outcome.comparator)
+    same = _("Compared with: {comparator}, where it was {n} of {of}.")
+    if is_too_few(outcome):
+        n, whole = events, people
+    elif is_trace(events, people, of):
+        same = _("Compared with: {comparator}, where it was fewer than {n} of {of}.")
+        n, whole = 1, of
+    elif is_nearly_all(events, people, of):
+        same = _("Compared with: {comparator}, where it was more than {n} of {of}.")
+        n, whole = of - 1, of
+    else:
+        n, whole = out_of(events, people, of), of
+    return same.format(comparator=outcome.comparator, n=number(n), of=number(whole))
+
+
+def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> ArrayPicture | None:
+    """`of` people, those who had it filled. None is drawn of a small study, of years, and where
+    the figures of the row must not be compared."""
+    if is_too_few(outcome) or outcome.counted_in is CountedIn.PERSON_YEARS or not row.comparable:
+        return None
+    return ArrayPicture(out_of(outcome.events or 0, outcome.people or 1, of), of, alt)
+
+
+def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
+    """So many more or fewer per 100 or 1000 than in the comparison group, with the range."""
+    value, per = outcome.value or 0.0, outcome.per or 100
+    messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
+    sentence, lead = told(
+        messages[outcome.counted_in], wording, n=wording.number(abs(value)),
+        of=wording.number(per), event=outcome.definition or row.event)
+    return joined(wording, sentence, _extra_range(outcome, wording)), lead
+
+
+def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
+    """The range of a count. It is stored out of the row's denominator, and told out of the
+    place's."""
+    if outcome.low is None or outcome.high is None:
+        return ""
+    low, high = (wording.number(end * of / row.denominator)
+                 for end in (outcome.low, outcome.high))
+    return said(sayings.COUNT_RANGE, wording, low=low, high=high, of=wording.number(of))
+
+
+def _extra_range(outcome: Outcome, wording: Wording) -> str:
+    low, high = outcome.low, outcome.high
+    if low is None or high is None:
+        return ""
+    near, far = wording.number(abs(low)), wording.number(abs(high))
+    if low < 0 < high:
+        return said(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
+    if low >= 0:
+        return said(sayings.RANGE_MORE, wording, low=near, high=far)
+    return said(sayings.RANGE_FEWER, wording, low=far, high=near)

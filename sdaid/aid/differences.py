@@ -1,0 +1,55 @@
+"""Figures that are differences in points: against another group, or within one group."""
+
+from __future__ import annotations
+
+from sdaid.aid import sayings
+from sdaid.aid.edition import DifferencePicture
+from sdaid.aid.sayings import filled, joined, said
+from sdaid.aid.wording import Wording
+from sdaid.workbook.columns import BetterEnd, ComparisonRow, Outcome, OutcomeKind
+
+
+def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
+    """A difference in points with its direction and its range, and its part in bold."""
+    _, ngettext = wording.translations.gettext, wording.translations.ngettext
+    value = outcome.value or 0.0
+    plural = 1 if abs(value) == 1 else 2
+    if value == 0:
+        template = _("*No difference* in {what}.")
+    elif (value > 0) == (row.better is BetterEnd.LOW):
+        template = ngettext("*{n} point less* {what}.", "*{n} points less* {what}.", plural)
+    else:
+        template = ngettext("*{n} point more* {what}.", "*{n} points more* {what}.", plural)
+    sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points)
+    return joined(wording, sentence, _range(outcome, row, wording)), lead
+
+
+def size(outcome: Outcome, wording: Wording) -> str:
+    """How many people were studied; empty where that is not known."""
+    if outcome.people is None:
+        return ""
+    return wording.translations.ngettext("{n} person.", "{n} people.", outcome.people).format(
+        n=wording.number(outcome.people))
+
+
+def picture(outcome: Outcome, alt: str) -> DifferencePicture:
+    """The difference on its row's scale."""
+    return DifferencePicture(outcome.value or 0.0, outcome.low, outcome.high,
+                             outcome.kind is OutcomeKind.WITHIN_GROUP, alt)
+
+
+def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> str:
+    """The range from its worse to its better end, told as less or more of the row's points."""
+    low, high = outcome.low, outcome.high
+    if low is None or high is None:
+        return ""
+    low_is_better = row.better is BetterEnd.LOW
+    near, far = wording.number(abs(low)), wording.number(abs(high))
+    if low < 0 < high:
+        message = sayings.RANGE_MORE_TO_LESS if low_is_better else sayings.RANGE_LESS_TO_MORE
+        return said(message, wording, low=near, high=far)
+    if high <= 0 and low < 0:
+        near, far = far, near
+    better = low >= 0
+    message = sayings.RANGE_LESS if better == low_is_better else sayings.RANGE_MORE
+    return said(message, wording, low=near, high=far)

@@ -1,0 +1,105 @@
+"""The whole sentences that tell a figure. Each is one message with named places, so that another
+language can order it anew; what stands between asterisks is the part set in bold.
+"""
+
+from __future__ import annotations
+
+from sdaid.aid.wording import Wording
+from sdaid.workbook.columns import N_, Blinding, Certainty, CountedIn
+
+COUNT = {
+    CountedIn.PEOPLE: N_("*{n} of {of}* people {event}; {rest} {no_event}."),
+    CountedIn.PROCEDURES: N_("*{n} of {of}* procedures {event}; {rest} {no_event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} of {of}* people a year {event}; {rest} {no_event}."),
+}
+"""A count with both frames; n and rest add up to `of`."""
+
+COUNT_TRACE = {
+    CountedIn.PEOPLE: N_("*Fewer than 1 of {of}* people {event}; more than {rest} {no_event}."),
+    CountedIn.PROCEDURES:
+        N_("*Fewer than 1 of {of}* procedures {event}; more than {rest} {no_event}."),
+    CountedIn.PERSON_YEARS:
+        N_("*Fewer than 1 of {of}* people a year {event}; more than {rest} {no_event}."),
+}
+"""A count of some, yet less than half of one; rest is one less than `of`."""
+
+COUNT_NEARLY_ALL = {
+    CountedIn.PEOPLE: N_("*More than {n} of {of}* people {event}; fewer than 1 {no_event}."),
+    CountedIn.PROCEDURES:
+        N_("*More than {n} of {of}* procedures {event}; fewer than 1 {no_event}."),
+    CountedIn.PERSON_YEARS:
+        N_("*More than {n} of {of}* people a year {event}; fewer than 1 {no_event}."),
+}
+"""A count of nearly all, yet not all; n is one less than `of`."""
+
+COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
+"""More events than years: the same people had it again, so that no frame of others is true."""
+
+COUNT_RANGE = N_("Range: {low} to {high} of {of}.")
+
+MORE = {
+    CountedIn.PEOPLE: N_("*{n} more of {of}* people {event}."),
+    CountedIn.PROCEDURES: N_("*{n} more of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} more of {of}* people a year {event}."),
+}
+FEWER = {
+    CountedIn.PEOPLE: N_("*{n} fewer of {of}* people {event}."),
+    CountedIn.PROCEDURES: N_("*{n} fewer of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} fewer of {of}* people a year {event}."),
+}
+AS_MANY = {
+    CountedIn.PEOPLE: N_("*As many of {of}* people {event}."),
+    CountedIn.PROCEDURES: N_("*As many of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("*As many of {of}* people a year {event}."),
+}
+
+RANGE_MORE = N_("Range: {low} to {high} more.")
+RANGE_FEWER = N_("Range: {low} to {high} fewer.")
+RANGE_FEWER_TO_MORE = N_("Range: {low} fewer to {high} more.")
+RANGE_LESS = N_("Range: {low} to {high} less.")
+RANGE_MORE_TO_LESS = N_("Range: {low} more to {high} less.")
+RANGE_LESS_TO_MORE = N_("Range: {low} less to {high} more.")
+
+SIZE = {
+    CountedIn.PEOPLE: N_("{n} of {people} people."),
+    CountedIn.PROCEDURES: N_("{n} of {people} procedures."),
+    CountedIn.PERSON_YEARS: N_("{n} in {people} years, all people taken together."),
+}
+
+CERTAINTY = {
+    Certainty.HIGH: N_("How sure: high."),
+    Certainty.MODERATE: N_("How sure: moderate; this is probably so."),
+    Certainty.LOW: N_("How sure: low; this may be so."),
+    Certainty.VERY_LOW: N_("How sure: very low; we are very uncertain."),
+    Certainty.NOT_GRADED: N_("How sure: not graded."),
+}
+
+BLINDING = {
+    Blinding.BLINDED: N_("People did not know which treatment they had."),
+    Blinding.OPEN: N_("People knew which treatment they had."),
+    Blinding.NO_COMPARISON: N_("One group, with nothing beside it."),
+    Blinding.NOT_STATED: N_("It is not stated whether people knew what they had."),
+}
+
+
+def told(message: str, wording: Wording, **places: str) -> tuple[str, str]:
+    """`message` in the reader's language with its `places` filled: the sentence, and the part of
+    it that is set in bold."""
+    return filled(wording.translations.gettext(message), **places)
+
+
+def filled(template: str, **places: str) -> tuple[str, str]:
+    """`template`, already in the reader's language, as `told` gives it."""
+    parts = template.split("*")
+    bold = parts[1] if len(parts) == 3 else ""
+    return "".join(parts).format(**places), bold.format(**places)
+
+
+def said(message: str, wording: Wording, **places: str) -> str:
+    """`message`, which has no part in bold, in the reader's language."""
+    return wording.translations.gettext(message).format(**places)
+
+
+def joined(wording: Wording, *sentences: str) -> str:
+    """Whole sentences, one behind the other; the empty ones are left out."""
+    return wording.sentences(sentence for sentence in sentences if sentence)

@@ -1,0 +1,187 @@
+"""What a figure means, in words, by one rule that page 8 prints and nobody types.
+
+`verdict` follows the lines of `printed_rule` in their order. A missing range, size of a group or
+smallest difference never makes a verdict better. Harms get no verdict of size: their number tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdaid.aid.edition import Verdict, VerdictKind
+from sdaid.aid.wording import Wording
+from sdaid.workbook.columns import (
+    N_,
+    ComparisonRow,
+    Outcome,
+    OutcomeKind,
+    OutcomeStatus,
+    Side,
+)
+
+FEWEST = 30
+"""With fewer people in the smaller group, a study is too small to tell anything by."""
+
+TWO_GROUPS = (OutcomeKind.EXTRA_COUNT, OutcomeKind.BETWEEN_GROUPS)
+
+UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
+    OutcomeStatus.NOT_STUDIED: ("no-study", N_("We found no study")),
+    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("Studied; we found no usable number")),
+    OutcomeStatus.DOES_NOT_APPLY: ("does-not-apply", N_("Does not apply")),
+    OutcomeStatus.NOT_COMPARABLE: ("measured-otherwise", N_("Measured in another way")),
+}
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What the rule found: its line, sentences on size still to be translated, and the fields that
+    decided; those of the row begin with "row."."""
+
+    kind: VerdictKind
+    decided_by: tuple[str, ...]
+    further: tuple[str, ...] = ()
+
+
+def verdict(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> Verdict:
+    """What `outcome` of `row` means; `of` is the denominator of the place where it is told."""
+    _ = wording.translations.gettext
+    if outcome.status is OutcomeStatus.NONE_REPORTED:
+        return _none_seen(outcome, wording)
+    if outcome.status is not OutcomeStatus.MEASURED:
+        kind, words = UNKNOWN[outcome.status]
+        return Verdict(kind, _(words), decided_by=("status",))
+    judged = _judge(outcome, row)
+    return Verdict(judged.kind, _words(judged.kind, outcome, row, of, wording),
+                   wording.sentences(_(each) for each in judged.further), judged.decided_by)
+
+
+def smallest_group(outcome: Outcome) -> tuple[int | None, str]:
+    """How many people the smaller group has at most, and the field that tells it; None where
+    nothing does. Of a total in two groups, the smaller has half at most."""
+    known = {"fewest": outcome.fewest, "comparator_people": outcome.comparator_people,
+             "people": outcome.people}
+    if outcome.kind in TWO_GROUPS and outcome.people is not None:
+        known["people"] = outcome.people // 2
+    sizes = [(size, field) for field, size in known.items() if size is not None]
+    return min(sizes, key=lambda size: size[0]) if sizes else (None, "")
+
+
+def is_too_few(outcome: Outcome) -> bool:
+    """Whether a measured outcome rests on too few people to be told out of 100."""
+    people, _field = smallest_group(outcome)
+    return people is not None and people < FEWEST
+
+
+def printed_rule(wording: Wording) -> tuple[str, ...]:
+    """The rule in plain sentences, in its order, as the page about these pages prints it."""
+    _ = wording.translations.gettext
+    return (
+        _("We say what a number means by one rule, the same for all options."),
+        _("With fewer than {n} people in the smaller group, we say “Too few to tell”.").format(
+            n=wording.number(FEWEST)),
+        _("Where one group stands alone, we say “Not compared with anyone”."),
+        _("Where the range runs from better to worse, we say “No clear difference”. We add where "
+          "a gain or a loss that people would notice is not ruled out."),
+        _("Where the whole range is better, or worse, we say so. For better, we add where that "
+          "may be too little to notice. Where no source says what people notice, we say nothing "
+          "of size."),
+        _("Where two groups were compared and we know no range, we say “Not known whether this is "
+          "chance”."),
+        _("Harms are told by their number alone."),
+        _("Where people did not know which treatment they had, that study comes first."),
+    )
+
+
+# -- the rule ----------------------------------------------------------------------------------
+
+
+def _judge(outcome: Outcome, row: ComparisonRow) -> _Judged:
+    """The line of the rule that speaks of a measured outcome."""
+    harm = row.side is Side.HARM
+    if is_too_few(outcome):
+        return _Judged("too-few", (smallest_group(outcome)[1],))
+    if harm and outcome.kind is OutcomeKind.COUNT:
+        return _Judged("count", ("row.side",))
+    if outcome.kind is OutcomeKind.WITHIN_GROUP or not outcome.comparator:
+        return _Judged("not-compared", ("kind", "comparator"))
+    if outcome.kind is OutcomeKind.COUNT or outcome.low is None or outcome.high is None:
+        return _without_range(outcome, harm=harm)
+    if outcome.kind is OutcomeKind.EXTRA_COUNT:
+        return _extra(outcome.low, outcome.high)
+    return _difference(outcome.low, outcome.high, None if harm else row.noticed)
+
+
+def _without_range(outcome: Outcome, *, harm: bool) -> _Judged:
+    """A comparison whose range is not known; the range of a count is none of a comparison. A harm
+    in counts is still told by its number: it must not be played down as chance."""
+    if harm and outcome.kind is OutcomeKind.EXTRA_COUNT:
+        return _Judged("count", ("row.side",))
+    decided = ("kind",) if outcome.kind is OutcomeKind.COUNT else ("low", "high")
+    return _Judged("chance-unknown", decided)
+
+
+def _extra(low: float, high: float) -> _Judged:
+    if low > 0:
+        return _Judged("more-people", ("low", "high"))
+    if high < 0:
+        return _Judged("fewer-people", ("low", "high"))
+    return _Judged("no-clear-difference", ("low", "high"))
+
+
+def _difference(low: float, high: float, noticed: float | None) -> _Judged:
+    """A difference in points, better above 0; `noticed` is the smallest that people notice."""
+    fields = ("low", "high") if noticed is None else ("low", "high", "row.noticed")
+    if high < 0:
+        return _Judged("worse", ("low", "high"))
+    if low <= 0:
+        return _Judged("no-clear-difference", fields, _not_ruled_out(low, high, noticed))
+    further: tuple[str, ...] = ()
+    if noticed is not None and high < noticed:
+        further = (N_("On average it is less than most people notice."),)
+    elif noticed is not None and low < noticed:
+        further = (N_("It may be too little to notice."),)
+    return _Judged("better", fields, further)
+
+
+def _not_ruled_out(low: float, high: float, noticed: float | None) -> tuple[str, ...]:
+    if noticed is None:
+        return ()
+    gain, loss = high >= noticed, low <= -noticed
+    if gain and loss:
+        return (N_("Neither a gain nor a loss is ruled out."),)
+    if gain:
+        return (N_("A gain is not ruled out."),)
+    return (N_("A loss is not ruled out."),) if loss else ()
+
+
+# -- its words ---------------------------------------------------------------------------------
+
+
+def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
+           ) -> str:
+    _ = wording.translations.gettext
+    if row.side is Side.HARM and outcome.kind in (OutcomeKind.COUNT, OutcomeKind.EXTRA_COUNT):
+        if kind != "too-few":
+            return ""
+        if outcome.kind is OutcomeKind.COUNT:
+            return _("Too few to count out of {of}").format(of=wording.number(of))
+    event = outcome.definition or row.event
+    return {
+        "too-few": _("Too few to tell"),
+        "not-compared": _("Not compared with anyone"),
+        "no-clear-difference": _("No clear difference"),
+        "chance-unknown": _("Not known whether this is chance"),
+        "better": row.better_words, "worse": row.worse_words,
+        "more-people": _("More people {event}").format(event=event),
+        "fewer-people": _("Fewer people {event}").format(event=event),
+    }[kind]
+
+
+def _none_seen(outcome: Outcome, wording: Wording) -> Verdict:
+    _, ngettext = wording.translations.gettext, wording.translations.ngettext
+    further = _("That does not mean never.")
+    if outcome.people is None:
+        return Verdict("none-seen", _("None seen"), further, ("status",))
+    words = ngettext("None seen in {n} person", "None seen among {n} people", outcome.people)
+    return Verdict("none-seen", words.format(n=wording.number(outcome.people)), further,
+                   ("status", "people"))

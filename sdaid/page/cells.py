@@ -1,0 +1,183 @@
+"""What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
+fullest of four ways that fits its place.
+
+The picture yields first; then certainty, blinding and payer become marks, with a key on the page.
+Verdict, number, range, comparison and caveat never yield.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sdaid.aid.edition import Figure, FigureMark, Row
+from sdaid.page.measure import Run, lines
+from sdaid.page.paper import Format
+
+PieceKind = Literal["verdict", "unknown", "plain", "lead", "mark", "cite"]
+
+STRIP = 4.4
+"""The height of a difference on its scale in mm, in a standard cell."""
+
+ARRAY = 20.0
+"""The side of an icon array in mm, in a standard cell."""
+
+ARRAY_GAP = 2.5
+"""Between an icon array and its words, in mm."""
+
+FRAME = 2.6
+"""What the frame of a mark adds to its width, in mm."""
+
+UNKNOWN_FRAME = (4.0, 1.2)
+"""What the frame around a typed unknown adds to its width and to its height, in mm."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a cell and how they are set. A `mark` has its kind as text."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One figure as its cell tells it. `picture` is drawn above the words (strip) or beside them
+    (array), and is None where there is no room or nothing to draw."""
+
+    figure: Figure
+    pieces: tuple[Piece, ...]
+    picture: Literal["strip", "array"] | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell stands: its width and height in mm, the height of a line, and how much larger
+    than standard its pictures are."""
+
+    width: float
+    height: float
+    line: float
+    format: Format
+
+    @property
+    def scale(self) -> float:
+        return self.format.text / 12
+
+    @property
+    def lines(self) -> int:
+        """How many lines of text the place holds."""
+        return int(self.height / self.line + 0.02)
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell as it is printed. `over` is by how many lines it is too long for its place, 0 where it
+    fits."""
+
+    told: tuple[Told, ...]
+    over: int = 0
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return frozenset(piece.text for told in self.told for piece in told.pieces
+                         if piece.kind == "mark")
+
+
+def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[FigureMark, str]
+          ) -> dict[int, CellView]:
+    """The cells of `options` (positions) on `row`. Where one of the row's cells has no room for the
+    words on certainty, blinding and payer, the whole row has marks in their place."""
+    wanted = list(options)
+    in_words = {each: _fullest(row, each, place, {}) for each in wanted}
+    if all(view.over == 0 for view in in_words.values()):
+        return in_words
+    return {each: _fullest(row, each, place, mark_words) for each in wanted}
+
+
+def _fullest(row: Row, option: int, place: Place, mark_words: dict[FigureMark, str]) -> CellView:
+    told = [Told(figure, pieces(figure, marks=bool(mark_words)), _picture(figure, row))
+            for figure in row.cells[option]]
+    while True:
+        height = sum(_height(each, place, mark_words) for each in told)
+        if height <= place.height + 0.01:
+            return CellView(tuple(told))
+        drawn = [number for number, each in enumerate(told) if each.picture]
+        if not drawn:
+            over = -int(-(height - place.height - 0.01) // place.line)
+            return CellView(tuple(told), over)
+        told[drawn[-1]] = replace(told[drawn[-1]], picture=None)
+
+
+def _picture(figure: Figure, row: Row) -> Literal["strip", "array"] | None:
+    if figure.difference:
+        return "strip"
+    return "array" if figure.array and not row.warning else None
+
+
+def pieces(figure: Figure, *, marks: bool) -> tuple[Piece, ...]:
+    """The words of a figure in order; certainty, blinding and payer as marks where so told."""
+    kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
+    said = [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
+    said += _plain(figure.verdict.further)
+    said += _number(figure)
+    for text in (figure.measured, figure.compared, figure.when, figure.size, figure.caveat):
+        said += _plain(text)
+    if marks:
+        said += [Piece("mark", mark) for mark in figure.marks]
+    else:
+        for text in (figure.certainty, figure.blinding, figure.payer):
+            said += _plain(text)
+    if figure.sources:
+        said.append(Piece("cite", cite(figure.sources)))
+    return tuple(said)
+
+
+def cite(sources: Sequence[int]) -> str:
+    """Source numbers as they stand behind what they are for."""
+    return f"[{', '.join(map(str, sources))}]" if sources else ""
+
+
+def _plain(text: str) -> list[Piece]:
+    return [Piece("plain", text)] if text else []
+
+
+def _number(figure: Figure) -> list[Piece]:
+    before, lead, after = figure.number.partition(figure.lead) if figure.lead else (
+        figure.number, "", "")
+    return [*_plain(before.strip()), *([Piece("lead", lead)] if lead else []),
+            *_plain(after.strip())]
+
+
+def _height(told: Told, place: Place, mark_words: dict[FigureMark, str]) -> float:
+    """The height of one figure in its place, in mm."""
+    room, picture = place.width, 0.0
+    if told.picture == "array":
+        side = ARRAY * place.scale
+        room, picture = room - side - ARRAY_GAP, side
+    unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
+    rest = [piece for piece in told.pieces if piece.kind != "unknown"]
+    words = lines(piece_runs(rest, place.format, mark_words), room) * place.line
+    if unknown:
+        inside = room - UNKNOWN_FRAME[0] * place.scale
+        words += lines(piece_runs(unknown, place.format, mark_words), inside) * place.line
+        words += UNKNOWN_FRAME[1] * place.scale
+    if told.picture == "strip":
+        return words + STRIP * place.scale
+    return max(words, picture)
+
+
+def piece_runs(pieces: Iterable[Piece], format_: Format, mark_words: dict[FigureMark, str]
+               ) -> list[Run]:
+    """The pieces as runs to measure."""
+    runs = []
+    for piece in pieces:
+        text = piece.text
+        if piece.kind == "verdict":
+            text += "."
+        elif piece.kind == "mark":
+            text = mark_words[piece.text]  # type: ignore[index]
+        runs.append(Run(text, format_.text, bold=piece.kind in ("verdict", "lead", "mark"),
+                        box=FRAME if piece.kind == "mark" else 0.0))
+    return runs
