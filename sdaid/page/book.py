@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
@@ -21,6 +21,10 @@ STYLES = {
     "large-print": ("../book/book.css", "../book/book-large-print.css"),
 }
 """The style sheets of each format, by their names in the folder of the aid's."""
+
+
+SHORT_FACT = 40
+"""Characters of a label and its text that share a line with others."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,18 @@ SIZES = {
 }
 
 
+OptionCell = tuple[OptionBand, tuple[Figure, ...]]
+"""An option and its figures on a row."""
+
+
 @dataclass(frozen=True)
 class RowEntry:
     """A comparison row in the book: the options whose figures are told one by one, and those that
-    stand in one line because no study was found and nothing else is known."""
+    stand together in a few lines because no study was found and hardly anything is known."""
 
     row: Row
-    told: tuple[tuple[OptionBand, tuple[Figure, ...]], ...]
-    unstudied: tuple[OptionBand, ...] = ()
+    told: tuple[OptionCell, ...]
+    unstudied: tuple[OptionCell, ...] = ()
     unstudied_words: str = ""
 
 
@@ -74,7 +82,7 @@ def book_html(document: Document, translations: NullTranslations, logo: Path | N
     return environment(translations).get_template("book/book.html").render(
         edition=edition, format=document.format, sizes=SIZES[document.format],
         title=_("Evidence book: {title}").format(title=edition.title),
-        chapters=chapters, contents=tuple(_contents(edition, chapters)),
+        chapters=chapters, contents=tuple(_contents(edition, chapters, _("Words we use"))),
         entries=row_entries(edition),
         steps=max((len(scale.steps) - 1 for scale in edition.scales), default=0),
         logo=logo.resolve().as_uri() if logo else "")
@@ -88,20 +96,30 @@ def row_entries(edition: Edition) -> tuple[RowEntry, ...]:
 
 def _row_entry(row: Row, options: tuple[OptionBand, ...]) -> RowEntry:
     cells = tuple(zip(options, row.cells, strict=True))
-    unstudied = tuple(option for option, figures in cells if _says_only_no_study(figures))
+    unstudied = tuple(cell for cell in cells if _says_only_no_study(cell[1]))
     if len(unstudied) * 2 <= len(options):
         return RowEntry(row, cells)
-    words = next(figures[0].verdict.words for _option, figures in cells
-                 if _says_only_no_study(figures))
-    return RowEntry(row, tuple(each for each in cells if each[0] not in unstudied), unstudied,
-                    words)
+    told = tuple(cell for cell in cells if not _says_only_no_study(cell[1]))
+    return RowEntry(row, told, unstudied, unstudied[0][1][0].verdict.words)
 
 
 def _says_only_no_study(figures: tuple[Figure, ...]) -> bool:
-    """Whether a cell says that no study was found, and nothing that one line would leave out."""
+    """Whether a cell says that no study was found, and little else: a caveat and its sources."""
     return all(figure.verdict.kind == "no-study" and not (
-        figure.verdict.further or figure.number or figure.caveat or figure.measured or figure.book
-        or figure.sources) for figure in figures)
+        figure.verdict.further or figure.number or figure.measured or figure.book)
+        for figure in figures)
+
+
+def in_lines(facts: Sequence[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The (label, text) pairs of a figure as lines: short ones stand behind one another."""
+    lines: list[list[tuple[str, str]]] = []
+    for fact in facts:
+        short = len(fact[0] + fact[1]) <= SHORT_FACT
+        if short and lines and all(len(label + text) <= SHORT_FACT for label, text in lines[-1]):
+            lines[-1].append(fact)
+        else:
+            lines.append([fact])
+    return tuple(tuple(line) for line in lines)
 
 
 def _chapters(edition: Edition, translations: NullTranslations) -> dict[str, str]:
@@ -123,10 +141,11 @@ def _chapters(edition: Edition, translations: NullTranslations) -> dict[str, str
     return chapters
 
 
-def _contents(edition: Edition, chapters: dict[str, str]) -> Iterator[Entry]:
+def _contents(edition: Edition, chapters: dict[str, str], words: str) -> Iterator[Entry]:
     within = {
         "options": [Entry(f"option-{option.number}", option.name) for option in edition.options],
         "numbers": [Entry(f"row-{row.id}", row.label) for row in edition.rows],
+        "about": [Entry("words", words)] if edition.words else [],
     }
     for anchor, title in chapters.items():
         yield Entry(anchor, title, part=True)
@@ -137,7 +156,8 @@ def environment(translations: NullTranslations) -> Environment:
     made = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm, told=_told)
+    made.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm, told=_told,
+                        in_lines=in_lines)
     made.globals["charts"] = charts
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     return made
