@@ -438,6 +438,11 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
+    "held-no-name": Kind(_H, "“NA”, “-”, “unknown” and their like are no name",
+                         "write the name as the patient writes it; a name that is spelt so, as in "
+                         "“Na”, with small letters after its capital"),
+    "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
+                       "write the letters themselves, or export the list again as text"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -534,6 +539,8 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, but an aid was made",
                             "render the list again"),
+    "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
+                       "and list now hold", "render the whole list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "remove the row, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",
@@ -545,6 +552,10 @@ CATALOGUE: dict[str, Kind] = {
                         "the server's answer was written down",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
+    "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
+                       "{batch}), and it runs still, or its folder is not there to tell how it "
+                       "ended", "wait for it to end; if none runs, find out what became of it, "
+                       "then: sdaid settle {found} --as sent (or not-sent)"),
     "mail-refused": Kind(_H, "the server refused this e-mail for good ({why})",
                          "correct the address in the list and render again, or use post"),
     "mail-temporary": Kind(_H, "the server did not take the e-mail yet ({why})",
@@ -598,8 +609,14 @@ CATALOGUE: dict[str, Kind] = {
                         "wait for other runs to end, and free the folder"),
     "ledger-damaged": Kind(_S, "this is not a ledger, or a damaged one ({why})",
                            "bring back the last copy; until then nothing can be sent"),
+    "ledger-foreign": Kind(_S, "this is a database of another program",
+                           "say with --ledger where the ledger lies"),
     "ledger-newer": Kind(_S, "the ledger has version {found}; this program knows {allowed}",
                          "get the newer program"),
+    "forget-foreign": Kind(_S, "this is not what the ledger says was made here ({why})",
+                           "give the ledger of this folder with --ledger, finish a run that was "
+                           "cut off, or move the folder away"),
+    "desk-past": Kind(_H, "the visit was on {found}, before {day}", "correct the date"),
     "aid-unknown": Kind(_S, "the ledger knows no aid of “{found}”", "correct the id"),
     "batch-folder-missing": Kind(_S, "the folder of the run {found} is missing",
                                  "bring it back from a copy"),
@@ -607,6 +624,7 @@ CATALOGUE: dict[str, Kind] = {
                          "render the list again"),
     "version-unknown": Kind(_S, "the ledger knows no aid of version “{found}”", "correct it"),
     "figure-unknown": Kind(_S, "version {version} has no figure “{found}”{guess}", "correct it"),
+    "settle-busy": Kind(_S, "a run is sending to “{found}” at this moment", "wait for it to end"),
     "settle-nothing": Kind(_S, "nothing that went to “{found}” can be {state}",
                            "look at: sdaid history {found}"),
     # -- machine and folder ----------------------------------------------------------------
@@ -622,8 +640,7 @@ CATALOGUE: dict[str, Kind] = {
                           "choose another with --output"),
     "folder-in-use": Kind(_S, "another run is writing into this folder{who}",
                           "wait for it to end"),
-    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})",
-                              "choose another with --output, or move that one away"),
+    "folder-other-list": Kind(_S, "the folder holds the aids of another list ({found})", "{do}"),
     "manifest-missing": Kind(_S, "there is no manifest, so this is not the folder of a finished "
                              "run", "give the folder that “sdaid render” named"),
     "manifest-damaged": Kind(_S, "the manifest is damaged ({why})",

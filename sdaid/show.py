@@ -8,11 +8,12 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sdaid.problems import Problem, Severity, problem
+from sdaid.problems import Problem, Severity, first_few, problem
 
 if TYPE_CHECKING:
     from sdaid.batch.plan import Entry, Plan
-    from sdaid.batch.run import Made
+    from sdaid.batch.run import Left
+    from sdaid.batch.walk import Made
 
 COLOURS = {Severity.UNREADABLE: "red", Severity.STOPPED: "red", Severity.HELD: "yellow",
            Severity.WARNING: None}
@@ -133,6 +134,19 @@ def differing_lines(made: Sequence[Made]) -> list[str]:
     return [f"  differs {each.ended.id}: "
             + problem("fast-differs", why="; ".join(each.differs)).sentence
             for each in made if each.differs]
+
+
+def removed_lines(left: Left) -> list[str]:
+    """The appointments whose aids a run took out of its folder."""
+    return [f"  removed {name}: it gets no aid any more" for name in left.removed]
+
+
+def older_lines(left: Left) -> list[str]:
+    """The aids of a run's folder that are not what its workbook and list make today."""
+    if not left.older:
+        return []
+    return [f"  {counted(len(left.older), 'aid')} made from older content in the folder: "
+            f"{first_few(left.older)}; render the whole list before they are sent"]
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

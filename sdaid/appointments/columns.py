@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, model_validator
 
 from sdaid.appointments.moments import split_moment
+from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
 from sdaid.problems import Place
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.values import (
@@ -123,8 +124,8 @@ class Appointment(Visit):
     reason: Annotated[Text, Column(
         "Reason", "Why the patient comes; one of the decision's visit reasons.",
         aliases=("visit reason", "reason for visit", "appointment reason"))] = ""
-    place: Annotated[Text, Column("Place", "Where the visit is.", aliases=("location",))] = ""
-    clinician: Annotated[Text, Column(
+    place: Annotated[MaybeWords, Column("Place", "Where the visit is.", aliases=("location",))] = ""
+    clinician: Annotated[MaybeWords, Column(
         "Clinician", "Whom the patient sees.", aliases=("doctor", "provider"))] = ""
     status: Annotated[Status, BeforeValidator(status_words()), Column(
         "Status", "Booked, or why no aid is needed.",
@@ -134,8 +135,8 @@ class Appointment(Visit):
         width=30)] = ""
     postcode: Annotated[Text, Column("Postcode", "As on an envelope.",
                                      aliases=("zip", "zip code", "postal code"))] = ""
-    country: Annotated[Text, Column("Country", "Blank for the clinic's own.")] = ""
-    addressee: Annotated[Text, Column(
+    country: Annotated[MaybeCountry, Column("Country", "Blank for the clinic's own.")] = ""
+    addressee: Annotated[MaybeAnswer, Column(
         "Addressee", "Who gets the letter, such as a parent or carer; blank for the patient.",
         aliases=("carer", "letter to", "parent or carer"))] = ""
     email: Annotated[Text, Column("E-mail", "The patient's.", aliases=("email address",))] = ""

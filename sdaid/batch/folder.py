@@ -72,6 +72,16 @@ def is_run(folder: Path) -> bool:
     return any(os.path.lexists(folder / name) for name in (FINISHED, JOURNAL))
 
 
+def refuse_place(path: Path) -> None:
+    """`CannotGoOnError` where the one file that a call makes would take another's place, or lie in
+    the folder of a list's run."""
+    if is_run(path.parent):
+        raise CannotGoOnError([problem("folder-of-run", Place(str(path.parent)))],
+                              ExitCode.CANNOT_WRITE)
+    if os.path.lexists(path):
+        raise CannotGoOnError([problem("aid-exists", Place(str(path)))], ExitCode.CANNOT_WRITE)
+
+
 def _clear(folder: Path) -> None:
     """Remove what a killed run left half-written, and nobody else's files."""
     halves = AIDS if is_run(folder) else OURS
@@ -137,6 +147,17 @@ def sync(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def in_use(folder: Path) -> bool:
+    """Whether another process has claimed `folder` at this moment, or that cannot be found out."""
+    try:
+        with _lock(folder):
+            return False
+    except FileNotFoundError:
+        return False
+    except (OSError, CannotGoOnError):
+        return True
 
 
 def _in_use(folder: Path) -> CannotGoOnError:

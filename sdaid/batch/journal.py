@@ -4,20 +4,24 @@ stopped. At the end the manifest takes its place; a folder without one is not fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Set
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from sdaid.batch.folder import JOURNAL, cannot_write, sync, write_whole
 from sdaid.batch.manifest import NAME, Ended, Manifest, as_text, load
-from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, first_few, problem
+
+OTHER_PLACE = "choose another folder with --output, or move that one away"
 
 
 class Journal:
-    """The journal of a run folder. `before` holds, by id, how appointments ended in earlier runs;
-    `decision` is the condition whose aids the folder holds, empty where it is new."""
+    """The journal of a run folder. `before` holds, by id, how appointments ended in earlier runs,
+    each aid with the run that it was made from; `decision` is the condition whose aids the folder
+    holds, empty where it is new."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -26,20 +30,40 @@ class Journal:
         manifest, found = load(folder)
         if manifest:
             self.decision = manifest.workbook.condition
-            self.before = {each.id: each for each in manifest.appointments}
+            self.before = {each.id: _made_from(each, manifest.batch)
+                           for each in manifest.appointments}
         elif found[0].code == "manifest-schema":
             raise CannotGoOnError(found, ExitCode.CANNOT_WRITE)
         self._read_lines()
         self._file: IO[str] | None = None
 
-    def refuse_other(self, decision: str, ids: Iterable[str]) -> None:
-        """`CannotGoOnError` where the folder holds the aids of another decision or list."""
-        other = self.decision and self.decision != decision
-        if not other and (not self.before or not self.before.keys().isdisjoint(ids)):
-            return
-        found = f"“{self.decision}”" if other else "none of its appointments is in this one"
-        raise CannotGoOnError([problem("folder-other-list", Place(str(self.folder)), found=found)],
-                              ExitCode.CANNOT_WRITE)
+    def refuse_other(self, decision: str, ids: Set[str], today: date, *, same_list: bool) -> None:
+        """`CannotGoOnError` where the folder holds the aids of another decision, or of another
+        list: one that has none of its appointments, or fewer than half of those whose visit is
+        today or later. With `same_list` a person has said that the list is the same one."""
+        found, do = "", OTHER_PLACE
+        if self.decision and self.decision != decision:
+            found = f"“{self.decision}”"
+        elif self.before and not same_list:
+            found = self._other_list(ids, today)
+            do = f"{OTHER_PLACE}; if it is the same list, corrected, say --same-list"
+        if found:
+            raise CannotGoOnError(
+                [problem("folder-other-list", Place(str(self.folder)), found=found, do=do)],
+                ExitCode.CANNOT_WRITE)
+
+    def _other_list(self, ids: Set[str], today: date) -> str:
+        """Why the list with `ids` is not that of the folder; empty where it may be."""
+        coming = [each.id for each in self.before.values()
+                  if each.file and (not each.visit or each.visit >= today.isoformat())]
+        gone = [name for name in coming if name not in ids]
+        if self.before.keys().isdisjoint(ids):
+            found = "none of its appointments is in this one"
+        elif 2 * len(gone) > len(coming):
+            found = f"{len(coming) - len(gone)} of its {len(coming)} coming visits are in this one"
+        else:
+            return ""
+        return f"{found}; the aids of these would go: {first_few(gone)}" if gone else found
 
     def start(self, decision: str) -> None:
         """Go on from what was made before. From now on the folder is not finished."""
@@ -53,11 +77,11 @@ class Journal:
         except OSError as error:
             raise cannot_write(path, error) from error
 
-    def add(self, ended: Ended) -> None:
-        """Note an aid whose file is whole."""
+    def add(self, ended: Ended, run: str) -> None:
+        """Note an aid of the run of that id; its file is whole."""
         assert self._file is not None  # noqa: S101 - start comes first
         try:
-            self._file.write(json.dumps(asdict(ended)) + "\n")
+            self._file.write(json.dumps(asdict(_made_from(ended, run))) + "\n")
             self._file.flush()
         except OSError as error:
             raise cannot_write(self.folder / JOURNAL, error) from error
@@ -96,3 +120,8 @@ class Journal:
                     self.before[ended.id] = ended
             except (ValueError, TypeError):
                 continue  # the run was killed while it wrote this line
+
+
+def _made_from(ended: Ended, run: str) -> Ended:
+    """`ended` with the run that its aid was made from said, be it the present one."""
+    return replace(ended, made_from=ended.made_from or run) if ended.file else ended

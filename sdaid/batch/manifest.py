@@ -44,7 +44,10 @@ class ListUsed:
 class Ended:
     """How one appointment ended. `cell` is where the list has it; `file`, `sha256`, `pages` and
     `fingerprint` are those of its aid, empty where none was made. `fingerprint` stands for all
-    that went into the aid: while it is the same, the aid need not be made again."""
+    that went into the aid: while it is the same, the aid need not be made again. `made_from` is
+    the id of the run whose workbook and list the aid was made from, where those of this manifest
+    would make another aid; it is empty where the aid is what they make. `visit` is the day of the
+    visit (ISO), empty where the list tells none that can be read."""
 
     id: str
     cell: str
@@ -58,6 +61,8 @@ class Ended:
     language: str = ""
     channel: str = ""
     fingerprint: str = ""
+    made_from: str = ""
+    visit: str = ""
 
 
 @dataclass(frozen=True)

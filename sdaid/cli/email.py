@@ -112,14 +112,17 @@ def _server(named: str, authorities: Path | None) -> Server:
 
 
 def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.ledger.begun import cut_off_lines, end_cut_off
     from sdaid.mail.message import FILE_NAME
     from sdaid.mail.sending import plan_email
 
     with dry_ledger(ledger) as known:
+        found = end_cut_off(known, mailing.batch.ids, held=None)
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
     attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
-    lines = [f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
+    lines = [*cut_off_lines(found),
+             f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
              f"  From: {wishes.sender.name} <{wishes.sender.address}>",
              f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",

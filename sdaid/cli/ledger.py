@@ -13,7 +13,7 @@ import click
 
 from sdaid.cli.common import FILE, Day, print_json, refuse_existing, stop
 from sdaid.cli.sent import LEDGER, now
-from sdaid.problems import ExitCode, problem
+from sdaid.problems import ExitCode, first_few, problem
 from sdaid.show import counted
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ ledger_option = click.option(
 def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None:
     """Say what APPOINTMENT got and when, or who got aids of a content version."""
     from sdaid.ledger.answers import history as lines_of
-    from sdaid.ledger.ledger import open_ledger
+    from sdaid.ledger.ledger import read_ledger
 
     if not appointment and not version:
         raise click.UsageError("Name an appointment, or a version with --version.")
-    with open_ledger(ledger, now, create=False) as opened:
+    with read_ledger(ledger, now) as opened:
         lines = lines_of(opened, appointment=appointment, version=version)
     if not lines:
         missing = problem("aid-unknown", found=appointment) if appointment else \
@@ -75,11 +75,11 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     """
     from sdaid.batch.folder import write_whole
     from sdaid.ledger.answers import figures_of, holders, knows_version
-    from sdaid.ledger.ledger import open_ledger
+    from sdaid.ledger.ledger import read_ledger
     from sdaid.sheets.values import guess
 
     refuse_existing(output)
-    with open_ledger(ledger, now, create=False) as opened:
+    with read_ledger(ledger, now) as opened:
         if not knows_version(opened, version):
             stop([problem("version-unknown", found=version)], ExitCode.USAGE)
         if not knows_version(opened, version, figure):
@@ -117,14 +117,15 @@ def _recall_csv(found: list[Holder]) -> str:
 @ledger_option
 def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> None:
     """Find the kept aid of APPOINTMENT, prove that it is the one that was made, and say where it
-    lies."""
-    from sdaid.batch.folder import make_folder, write_whole
+    lies. No file is overwritten."""
+    from sdaid.batch.folder import make_folder, refuse_place, write_whole
     from sdaid.ledger.keep import kept_aid
-    from sdaid.ledger.ledger import open_ledger
+    from sdaid.ledger.ledger import read_ledger
 
-    with open_ledger(ledger, now, create=False) as opened:
+    with read_ledger(ledger, now) as opened:
         path = kept_aid(opened, appointment, batch)
     if output is not None:
+        refuse_place(output / path.name)
         make_folder(output)
         write_whole(output / path.name, path.read_bytes())
         path = output / path.name
@@ -135,14 +136,31 @@ def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> 
 @click.option("--before", required=True, type=Day(), metavar="DATE",
               help="Forget the runs of which nothing was made or sent on this day or later.")
 @click.option("--dry-run", is_flag=True, help="Count what would be forgotten, and remove nothing.")
+@click.option("--yes", is_flag=True,
+              help="Do not ask before aids of visits to come are removed; for scripts.")
+@click.option("--today", type=Day(), metavar="DATE",
+              help="The day from which visits are to come. [default: today]")
 @ledger_option
-def forget(before: date, dry_run: bool, ledger: Path) -> None:
-    """Remove the aids of old runs, their print runs, and what the ledger knows of them."""
-    from sdaid.ledger.keep import forget as forget_batches
-    from sdaid.ledger.ledger import open_ledger
+def forget(before: date, dry_run: bool, yes: bool, today: date | None, ledger: Path) -> None:
+    """Remove the aids of old runs, drafts and those of the desk too, their print runs, and what the
+    ledger knows of them. Asks before it removes aids of visits to come."""
+    from sdaid.ledger.forget import counted_all, old_runs
+    from sdaid.ledger.forget import forget as forget_runs
+    from sdaid.ledger.ledger import open_ledger, read_ledger
 
-    with open_ledger(ledger, now, create=False) as opened:
-        gone = forget_batches(opened, before, dry_run=dry_run)
+    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    with (read_ledger(ledger, now) if dry_run else open_ledger(ledger, now, create=False)
+          ) as opened, old_runs(opened, before, day, dry_run=dry_run) as old:
+        coming = sorted({name for each in old for name in each.coming})
+        if coming:
+            click.echo(f"{counted(len(coming), 'visit')} to come would lose the aid: "
+                       f"{first_few(coming)}.", err=True)
+        if coming and not dry_run and not yes and not click.confirm("Forget them too?", err=True):
+            click.echo("Nothing was forgotten.")
+            return
+        if not dry_run:
+            forget_runs(opened, old)
+        gone = counted_all(old)
     click.echo(f"{'Would forget' if dry_run else 'Forgot'} {counted(gone.aids, 'aid')}, "
                f"{counted(gone.deliveries, 'delivery', 'deliveries')}, "
                f"{counted(gone.files, 'file')}, {counted(gone.print_runs, 'print run')}.")
@@ -155,12 +173,15 @@ def forget(before: date, dry_run: bool, ledger: Path) -> None:
 @click.option("--reason", default="", metavar="TEXT", help="Why, as the ledger notes it. No names.")
 @ledger_option
 def settle(appointment: str, state: str, reason: str, ledger: Path) -> None:
-    """Note how the last sending to APPOINTMENT ended: an e-mail that may have been sent was, or was
-    not; a letter or an e-mail came back as undeliverable."""
+    """Note how the last sending to APPOINTMENT ended: what may have been sent, or was begun and not
+    ended, was sent, or was not; a letter or an e-mail came back as undeliverable."""
+    from sdaid.ledger.begun import busy_folder
     from sdaid.ledger.ledger import open_ledger
 
     state = state.replace("-", " ")
     with open_ledger(ledger, now, create=False) as opened:
+        if busy_folder(opened, appointment):
+            stop([problem("settle-busy", found=appointment)], ExitCode.CANNOT_WRITE)
         found = opened.settle(appointment, state, reason)
     if found is None:
         stop([problem("settle-nothing", found=appointment, state=state)], ExitCode.USAGE)

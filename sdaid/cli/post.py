@@ -91,32 +91,38 @@ def _proof(job: Job, *, quiet: bool) -> None:
 
 
 def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.ledger.begun import cut_off_lines, end_cut_off
     from sdaid.mail.envelopes import plan_post
     from sdaid.mail.order import groups, placed
 
     with dry_ledger(ledger) as known, progress(len(job.batch.rows), "Letters", quiet) as tick:
+        found = end_cut_off(known, job.batch.ids, held=None)
         envelopes, staying = plan_post(job, known, tick)
     run = groups(placed(envelopes, job.wishes.sort))
-    lines = [f"Would print {_counts(run)}{':' if run else '.'}", *_group_lines(run)]
+    lines = [*cut_off_lines(found), f"Would print {_counts(run)}{':' if run else '.'}",
+             *_group_lines(run)]
     print_staying(staying, lines, {"envelopes": [each.ready.id for each in envelopes]},
                   as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)
 
 
 def _post(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
+    from sdaid.ledger.begun import cut_off_lines
     from sdaid.ledger.ledger import open_ledger
     from sdaid.mail.post import post as make_run
 
     with open_ledger(ledger, now) as opened, \
             progress(len(job.batch.rows), "Letters", quiet) as tick:
         made = make_run(job, opened, tick)
-    places = " and ".join(str(folder) for folder in made.folders)
-    lines = [f"{_counts(made.groups)}, in {places}:", *_group_lines(made.groups)] \
-        if places else ["Nothing to print."]
+    lines = cut_off_lines(made.cut_off)
+    lines += [f"{_counts(made.groups)}, in {made.folder}:", *_group_lines(made.groups)] \
+        if made.folder else ["Nothing to print."]
     print_staying(made.staying, lines, {
         "envelopes": sum(group.envelopes for group in made.groups),
         "sheets": sum(group.all_sheets for group in made.groups),
-        "folders": [str(folder) for folder in made.folders]}, as_json=as_json, quiet=quiet)
+        "folders": [str(made.folder)] if made.folder else [],
+        "cut_off": [{"id": each.appointment, "state": each.state, "folder": str(each.place)}
+                    for each in made.cut_off]}, as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in made.staying) else ExitCode.DONE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 from datetime import date, timedelta
@@ -21,11 +20,13 @@ from sdaid.cli.common import (
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
-from sdaid.cli.sent import ledger_option
-from sdaid.problems import ExitCode, Place, problem, stops
+from sdaid.cli.sent import found_ledger, ledger_option, now
+from sdaid.problems import ExitCode, problem, stops
 
 if TYPE_CHECKING:
+    from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window
+    from sdaid.ledger.enter import Single
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -85,13 +86,17 @@ if TYPE_CHECKING:
               help="Draw every aid the plain way, which gives the same pages many times slower.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="Make the aids as on this day, as in 2026-11-30. [default: today]")
+@click.option("--same-list", is_flag=True,
+              help="Take the list as that of its run's folder, corrected, although it lacks most "
+                   "of the folder's coming visits. Their aids are removed.")
 @click.option("--draft", is_flag=True,
               help="Make drafts, even of content that is not fit for patients. Each page says "
                    "DRAFT, and the end lists what is open. Drafts can never be sent.")
 @click.option("--dry-run", is_flag=True,
               help="Say what would be made, and write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print only what was held or failed.")
+@click.option("-q", "--quiet", is_flag=True,
+              help="Print only what was held, failed or removed.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
@@ -99,8 +104,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
            last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
            plan_file: Path | None, summary: Path | None, ledger: Path | None,
            workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
-           plain: bool, today: date | None, draft: bool, dry_run: bool, as_json: bool,
-           quiet: bool, verbose: bool) -> None:
+           plain: bool, today: date | None, same_list: bool, draft: bool, dry_run: bool,
+           as_json: bool, quiet: bool, verbose: bool) -> None:
     """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS. The list may be
     .xlsx, CSV, or FHIR R4: a Bundle (.json) or a bulk export (.ndjson, or a folder of such files).
 
@@ -122,7 +127,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         "--to": last, "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
         "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
         "--workers": workers, "--scheduler": scheduler, "--verify": verify,
-        "--verify-seed": verify_seed is not None, "--plain": plain})
+        "--verify-seed": verify_seed is not None, "--plain": plain, "--same-list": same_list})
     if plain and verify:
         raise click.UsageError("--plain leaves nothing to --verify: give one of them.")
     if verify_seed is not None and not verify:
@@ -141,7 +146,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         _named(only_from), only_from.name if only_from else "")
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
-                secrets.randbelow(10**6) if verify_seed is None else verify_seed)
+                secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
@@ -200,9 +205,11 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
 
 def _render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
     from sdaid import steps
+    from sdaid.batch.folder import refuse_place
+    from sdaid.ledger.enter import Single
 
     path = _path(steps.BLANK, content, asked, call)
-    _refuse_place(path)
+    refuse_place(path)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
@@ -210,7 +217,8 @@ def _render_blank(content: Content, report: Report, asked: Asked, call: Call) ->
         pdf, problems = press.draw(steps.blank_aid(press, asked))
         if problems:
             stop(problems, ExitCode.UNUSABLE)
-        _write(path, pdf)
+        _write(path, pdf, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
+               call)
     _tell(path, call)
     return ExitCode.DONE
 
@@ -218,26 +226,33 @@ def _render_blank(content: Content, report: Report, asked: Asked, call: Call) ->
 def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str, str], call: Call
                  ) -> ExitCode:
     from sdaid import steps
+    from sdaid.batch.folder import refuse_place
     from sdaid.desk import ask_for_patient
+    from sdaid.ledger.enter import Single
 
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
 
     visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
+    day = visit.visit_date
+    if day < asked.today and not click.confirm(
+            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
+        stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
     planned = steps.plan_run(lambda: [(1, visit, [])], content, asked)
     steps.refuse_overdue(planned)
     (entry,) = planned.entries
     problems = list(entry.problems)
     path = _path(entry.id, content, asked, call)
     if entry.outcome == "make":
-        _refuse_place(path)
+        refuse_place(path)
     if entry.outcome == "make" and not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
         pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
         if not problems:
-            _write(path, pdf)
+            _write(path, pdf, Single(entry.id, entry.format, entry.paper, day.isoformat()), press,
+                   call)
     if entry.outcome != "make" or problems:
         stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
     _tell(path, call)
@@ -257,21 +272,17 @@ def _path(name: str, content: Content, asked: Asked, call: Call) -> Path:
     return call.output / f"{'-'.join(parts)}.pdf"
 
 
-def _refuse_place(path: Path) -> None:
-    """The one aid that a call makes takes nobody else's place, and no list's run claims it."""
-    from sdaid.batch.folder import is_run
-
-    if is_run(path.parent):
-        stop([problem("folder-of-run", Place(str(path.parent)))], ExitCode.CANNOT_WRITE)
-    if os.path.lexists(path):
-        stop([problem("aid-exists", Place(str(path)))], ExitCode.CANNOT_WRITE)
-
-
-def _write(path: Path, pdf: bytes) -> None:
+def _write(path: Path, pdf: bytes, entry: Single, press: Press, call: Call) -> None:
+    """Write an aid that is made alone. The ledger knows of it before it is there, so that none is
+    ever handed out of which it does not know."""
     from sdaid.batch.folder import make_folder, write_whole
+    from sdaid.ledger.enter import enter_single
+    from sdaid.ledger.ledger import open_ledger
 
     make_folder(path.parent)
-    write_whole(path, pdf)
+    with open_ledger(found_ledger(call.ledger, path), now) as ledger:
+        enter_single(ledger, path, pdf, entry, press)
+        write_whole(path, pdf)
 
 
 def _tell(path: Path, call: Call) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +15,11 @@ from sdaid.problems import ExitCode, Place, problem
 
 if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList
+    from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
-    from sdaid.batch.run import Made, Order
-    from sdaid.ledger.ledger import Ledger
+    from sdaid.batch.run import Left, Order
+    from sdaid.batch.walk import Made
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Call:
     """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
-    both ways, `seed` picks them."""
+    both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder."""
 
     output: Path
     facts: Path | None = None
@@ -44,6 +44,7 @@ class Call:
     plain: bool = False
     verify: int = 0
     seed: int = 0
+    same_list: bool = False
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
@@ -87,35 +88,28 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.ledger.enter import enter_run
     from sdaid.ledger.ledger import open_ledger
 
+    left: list[Left] = []
+
+    def ends(told: Manifest, became: Left) -> None:
+        """Let the ledger know of aids that are handed out at the desk too, which no other command
+        would tell it of."""
+        enter_run(ledger, folder, told, press.content)
+        left.append(became)
+
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
-    with claimed(folder), (nullcontext() if press.draft else open_ledger(
-            found_ledger(call.ledger, folder), now)) as ledger:
-        if ledger:
-            ledger.prove_writable()
+    with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
+        ledger.prove_writable()
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
-                           verify=steps.to_verify(planned, call.verify, call.seed)),
-                     folder, call)
-        if ledger:
-            _enter(ledger, folder, press.content)
+                           verify=steps.to_verify(planned, call.verify, call.seed),
+                           same_list=call.same_list, ends=ends), folder, call)
     if call.summary:
         steps.write_summary(call.summary, listed, planned, press, asked)
-    _print_result(made, folder, call)
+    _print_result(made, left[0], folder, call)
     return made
-
-
-def _enter(ledger: Ledger, folder: Path, content: Content) -> None:
-    """Let the ledger know of aids that are handed out at the desk too, which no other command
-    would tell it of."""
-    from sdaid.batch.manifest import load
-    from sdaid.ledger.enter import enter_run
-
-    made, problems = load(folder)
-    if made is None:
-        stop(problems, ExitCode.CANNOT_WRITE)
-    enter_run(ledger, folder, made, content)
 
 
 def _make(order: Order, folder: Path, call: Call) -> list[Made]:
@@ -144,21 +138,22 @@ def _print_plan(planned: Plan, call: Call) -> None:
         click.echo(each)
 
 
-def _print_result(made: list[Made], folder: Path, call: Call) -> None:
+def _print_result(made: list[Made], left: Left, folder: Path, call: Call) -> None:
     from sdaid import show
 
     if call.as_json:
         verified = {"seed": call.seed, **show.verified(made)} if call.verify else None
         print_json({"output": str(folder), "counts": show.result_counts(made),
                     "ways": show.ways(made), "verified": verified,
+                    "removed": list(left.removed), "older": list(left.older),
                     "appointments": [show.made_json(each) for each in made]})
         return
-    lines = show.differing_lines(made)
+    lines = show.differing_lines(made) + show.removed_lines(left)
     if call.quiet:
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
         lines = [show.result_line(made, str(folder)), *show.way_lines(made), *seed, *lines,
-                 *show.unmade_lines(made)]
+                 *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:
         click.echo(each)

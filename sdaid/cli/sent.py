@@ -39,14 +39,12 @@ def found_ledger(asked: Path | None, batch_dir: Path) -> Path:
 
 
 @contextmanager
-def dry_ledger(path: Path) -> Iterator[Ledger | None]:
-    """The ledger for a dry run, which makes none where there is none."""
-    from sdaid.ledger.ledger import open_ledger
+def dry_ledger(path: Path) -> Iterator[Ledger]:
+    """A copy of the ledger for a dry run, which writes nothing and so may find out what it likes;
+    an empty one where there is none."""
+    from sdaid.ledger.ledger import copied_ledger
 
-    if not path.exists():
-        yield None
-        return
-    with open_ledger(path, now, create=False) as ledger:
+    with copied_ledger(path, now) as ledger:
         yield ledger
 
 

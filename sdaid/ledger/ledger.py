@@ -5,7 +5,8 @@ A delivery is `planned` (a letter of a print run), `posted`, `sending` (the serv
 and has not yet answered), `sent`, `unsure` (killed while sending: a person decides), `refused`,
 `returned` (came back as undeliverable) or `not sent`. A row of the first five kinds keeps the same
 content from going to the same appointment again; the database itself sees to that. After one that
-came back nothing goes to that appointment the same way, until a person says why.
+came back nothing goes to that appointment the same way, until a person says why. What was begun
+and not ended is told by `sdaid.ledger.begun`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sdaid.ledger.schema import connected
+from sdaid.ledger.schema import connected, copied, to_read
 
 Clock = Callable[[], datetime]
 
 LIVE = ("planned", "posted", "sending", "sent", "unsure")
 """States in which the patient has the aid, will have it, or may have it."""
+
+OPEN = ("planned", "sending", "unsure")
+"""States in which a person, or the next run, has still to find out how it ended."""
 
 DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"
 """Deliveries with the run of their aid."""
@@ -31,7 +35,8 @@ DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.
 
 @dataclass(frozen=True)
 class MadeAid:
-    """One finished aid of a batch. `folder` is the batch's; `made` an ISO date."""
+    """One finished aid of a batch. `folder` is the batch's; `made` an ISO date, and so is `visit`,
+    which is empty for an aid of no visit. A draft has the channel “draft”."""
 
     batch: str
     appointment: str
@@ -47,6 +52,7 @@ class MadeAid:
     file: str
     sha256: str
     made: str
+    visit: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,12 +72,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Run:
-    """A print run: its number in its batch, how it was asked for, whether its files are done."""
+    """A print run, by its number in its folder."""
 
     id: int
     number: int
-    settings: dict[str, str]
-    done: bool
 
 
 class AlreadyOnItsWayError(Exception):
@@ -118,11 +122,13 @@ class Ledger:
                     [(content, figure, sha256) for figure, sha256 in sorted(figures.items())])
             self.connection.executemany(
                 "INSERT INTO aids (batch, appointment, content, templates, program, format, paper,"
-                " language, channel, folder, file, sha256, made)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET folder = excluded.folder, file = excluded.file",
+                " language, channel, folder, file, sha256, made, visit)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET folder = excluded.folder, file = excluded.file,"
+                " visit = excluded.visit",
                 [(aid.batch, aid.appointment, aid.content, aid.templates, aid.program, aid.format,
-                  aid.paper, aid.language, aid.channel, aid.folder, aid.file, aid.sha256, aid.made)
+                  aid.paper, aid.language, aid.channel, aid.folder, aid.file, aid.sha256, aid.made,
+                  aid.visit)
                  for aid in aids])
 
     def standing(self, appointment: str, content: str) -> list[Delivery]:
@@ -131,6 +137,13 @@ class Ledger:
             f"{DELIVERIES} WHERE deliveries.appointment = ? AND deliveries.content = ?"
             " ORDER BY deliveries.id",
             (appointment, content))
+        return [_delivery(row) for row in rows]
+
+    def open_deliveries(self, appointment: str) -> list[Delivery]:
+        """Deliveries to `appointment`, of whatever content, that are not known to have ended."""
+        rows = self.connection.execute(
+            f"{DELIVERIES} WHERE deliveries.appointment = ? AND state IN"
+            f" ({', '.join('?' for _ in OPEN)}) ORDER BY deliveries.id", (appointment, *OPEN))
         return [_delivery(row) for row in rows]
 
     def came_back(self, appointment: str, channel: str) -> Delivery | None:
@@ -143,13 +156,6 @@ class Ledger:
         return _delivery(row) if row and row["state"] == "returned" else None
 
     # -- post ----------------------------------------------------------------------------------
-
-    def unfinished_run(self, batch: str) -> Run | None:
-        """The print run of `batch` that was planned and whose files are not done."""
-        row = self.connection.execute(
-            "SELECT * FROM runs WHERE batch = ? AND done IS NULL ORDER BY number", (batch,)
-        ).fetchone()
-        return _run(row) if row else None
 
     def plan_run(self, batch: str, settings: Mapping[str, str],
                  letters: Iterable[tuple[str, str]], again: str, after: int = 0) -> Run:
@@ -172,13 +178,7 @@ class Ledger:
                                 again=again, run=run)
         except sqlite3.IntegrityError as error:
             raise AlreadyOnItsWayError(str(error)) from error
-        return Run(run or 0, number, dict(settings), done=False)
-
-    def letters(self, run: Run) -> list[str]:
-        """The appointments of a print run, in the order in which they were planned."""
-        rows = self.connection.execute(
-            "SELECT appointment FROM deliveries WHERE run = ? ORDER BY id", (run.id,))
-        return [row["appointment"] for row in rows]
+        return Run(run or 0, number)
 
     def run_done(self, run: Run) -> None:
         """The files of `run` lie whole in their folder: its letters count as posted."""
@@ -216,25 +216,12 @@ class Ledger:
                 "UPDATE deliveries SET state = ?, ended = ?, reason = ? WHERE id = ?",
                 (state, self.now(), reason, delivery))
 
-    def find_interrupted(self, batch: str) -> list[str]:
-        """Turn what a killed run was just sending into `unsure`; returns those appointments."""
-        with self.writing():
-            rows = self.connection.execute(
-                "SELECT deliveries.id, deliveries.appointment FROM deliveries"
-                " JOIN aids ON aids.id = aid WHERE batch = ? AND state = 'sending'", (batch,)
-            ).fetchall()
-            self.connection.executemany(
-                "UPDATE deliveries SET state = 'unsure', ended = ?, reason = ? WHERE id = ?",
-                [(self.now(), "the run was stopped before the server answered", row["id"])
-                 for row in rows])
-        return [row["appointment"] for row in rows]
-
     # -- what a person tells -------------------------------------------------------------------
 
     def settle(self, appointment: str, state: str, reason: str) -> Delivery | None:
         """Note what a person knows of the last delivery to `appointment`; None if there is none
-        that it can be true of."""
-        allowed = LIVE if state == "returned" else ("unsure",)
+        that it can be true of. A letter that was sent counts as posted."""
+        allowed = LIVE if state == "returned" else OPEN
         marks = ", ".join("?" for _ in allowed)
         with self.writing():
             row = self.connection.execute(
@@ -242,6 +229,8 @@ class Ledger:
                 " ORDER BY deliveries.id DESC", (appointment, *allowed)).fetchone()
             if row is None:
                 return None
+            if state == "sent" and row["channel"] == "post":
+                state = "posted"
             self.connection.execute(
                 "UPDATE deliveries SET state = ?, ended = ?, reason = ? WHERE id = ?",
                 (state, self.now(), reason, row["id"]))
@@ -266,10 +255,22 @@ def open_ledger(path: Path, clock: Clock, *, create: bool = True) -> Iterator[Le
         yield Ledger(connection, path, clock)
 
 
+@contextmanager
+def read_ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
+    """The ledger at `path` to be read alone, be it on a disk that nobody can write.
+    `CannotGoOnError` where it cannot be used."""
+    with to_read(path) as connection:
+        yield Ledger(connection, path, clock)
+
+
+@contextmanager
+def copied_ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
+    """A copy of the ledger at `path` in memory, to try things on; an empty one where there is
+    none. `CannotGoOnError` where it cannot be read."""
+    with copied(path) as connection:
+        yield Ledger(connection, path, clock)
+
+
 def _delivery(row: sqlite3.Row) -> Delivery:
     return Delivery(row["id"], row["appointment"], row["batch"], row["channel"], row["state"],
                     row["again"], row["begun"], row["ended"] or "", row["reason"])
-
-
-def _run(row: sqlite3.Row) -> Run:
-    return Run(row["id"], row["number"], json.loads(row["settings"]), row["done"] is not None)

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 
@@ -45,8 +47,15 @@ CREATE UNIQUE INDEX never_twice ON deliveries (appointment, content, again)
     WHERE state IN ('planned', 'posted', 'sending', 'sent', 'unsure');
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+SECOND = """
+ALTER TABLE aids ADD COLUMN visit TEXT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
 """Script n takes a ledger of version n to version n + 1."""
+
+TABLES = {"contents", "figures", "aids", "runs", "deliveries"}
+"""What tells a ledger from a database of another program."""
 
 
 @contextmanager
@@ -54,24 +63,51 @@ def connected(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
     """The ledger at `path`, brought to this program's version, its owner's alone.
 
     `CannotGoOnError` where it is missing (and `create` is false), damaged, newer than this
-    program, or cannot be written.
+    program, another program's, or cannot be written.
     """
     if not path.exists():
         if not create:
             raise CannotGoOnError([problem("ledger-missing", Place(str(path)))], ExitCode.UNUSABLE)
         _create(path)
+    with _opened(path, path) as connection:
+        yield connection
+
+
+@contextmanager
+def to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """The ledger at `path` for a reader, also where it lies on a disk that nobody can write: there
+    a copy is read, which is gone afterwards. `CannotGoOnError` as of `connected`."""
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        with connected(path, create=False) as connection:
+            yield connection
+        return
+    with TemporaryDirectory(prefix="sdaid-") as folder:
+        copy = Path(folder) / path.name
+        try:
+            for name in (path.name, f"{path.name}-wal"):  # what was written last may be in the log
+                if (path.parent / name).exists():
+                    copyfile(path.parent / name, copy.parent / name)
+        except OSError as error:
+            raise _unusable(path, error.strerror or error) from error
+        with _opened(copy, path) as connection:
+            yield connection
+
+
+@contextmanager
+def _opened(file: Path, path: Path) -> Iterator[sqlite3.Connection]:
+    """The database in `file`, which is the ledger at `path`."""
     connection = None
     try:
-        connection = sqlite3.connect(path, timeout=WAITS_FOR_OTHERS, isolation_level=None)
+        connection = sqlite3.connect(file, timeout=WAITS_FOR_OTHERS, isolation_level=None)
         connection.row_factory = sqlite3.Row
+        _refuse_foreign(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path)
         yield connection
     except sqlite3.OperationalError as error:
-        raise CannotGoOnError([problem("ledger-busy", Place(str(path)), why=error)],
-                              ExitCode.CANNOT_WRITE) from error
+        raise _unusable(path, error) from error
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
@@ -82,14 +118,42 @@ def connected(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
+@contextmanager
+def copied(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the ledger at `path` in memory; an empty one where there is none. `CannotGoOnError`
+    as of `connected`."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.row_factory = sqlite3.Row
+    try:
+        if path.exists():
+            with to_read(path) as connection:
+                connection.backup(memory)
+        else:
+            _migrate(memory, path)
+        yield memory
+    finally:
+        memory.close()
+
+
 def _create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
-        raise CannotGoOnError([problem("ledger-busy", Place(str(path)),
-                                       why=error.strerror or error)],
-                              ExitCode.CANNOT_WRITE) from error
+        raise _unusable(path, error.strerror or error) from error
+
+
+def _unusable(path: Path, why: object) -> CannotGoOnError:
+    return CannotGoOnError([problem("ledger-busy", Place(str(path)), why=why)],
+                           ExitCode.CANNOT_WRITE)
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """`CannotGoOnError`, before anything is written, where the database is another program's."""
+    tables = {row["name"] for row in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not tables >= TABLES:
+        raise CannotGoOnError([problem("ledger-foreign", Place(str(path)))], ExitCode.UNUSABLE)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -35,7 +35,7 @@ class PostWishes:
     only: tuple[str, ...] = ()
 
     def as_settings(self) -> dict[str, str]:
-        """What the ledger keeps, so that the same run can be made again."""
+        """What the ledger keeps of how the run was asked for."""
         return {"window": self.addressing.asked, "home": self.addressing.home, "sort": self.sort,
                 "today": self.today.isoformat(), "again": self.again}
 
@@ -49,15 +49,13 @@ class Job:
     wording: Wording
 
 
-def plan_post(job: Job, ledger: Ledger | None, tick: Tick = lambda _: None
+def plan_post(job: Job, ledger: Ledger, tick: Tick = lambda _: None
               ) -> tuple[list[Envelope], list[Staying]]:
-    """What would go by post, and what stays and why. Every letter is drawn and measured. Without a
-    ledger nothing has gone before."""
+    """What would go by post, and what stays and why. Every letter is drawn and measured."""
     wishes = job.wishes
     going, staying = ready(job.batch, Channel.POST, wishes.today, wishes.only)
-    if ledger is not None:
-        going, held = already(ledger, job.batch, going, wishes.again)
-        staying += held
+    going, held = already(ledger, job.batch, going, wishes.again)
+    staying += held
     good = []
     for each in going:
         found = address_problem(each.appointment, wishes.addressing)
@@ -74,11 +72,6 @@ def plan_post(job: Job, ledger: Ledger | None, tick: Tick = lambda _: None
             envelopes.append(envelope)
         tick(1)
     return envelopes, staying
-
-
-def drawn(job: Job, going: Sequence[Ready]) -> list[Envelope]:
-    """The envelopes of `going` with their letters. Nothing is measured."""
-    return [envelope for chunk in _drawn(job, going) for envelope in chunk]
 
 
 def _drawn(job: Job, going: Sequence[Ready]) -> Iterator[list[Envelope]]:

@@ -43,6 +43,11 @@ class Batch:
     twice: frozenset[str]
     list_place: Place
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The appointments that the run knows of."""
+        return frozenset(ended.id for ended in self.manifest.appointments)
+
 
 @dataclass(frozen=True)
 class Ready:
@@ -119,9 +124,9 @@ def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = (
 
 def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
             ) -> tuple[list[Ready], list[Staying]]:
-    """Those of `going` whose content has not gone to their appointment before and to whom nothing
-    came back, and the others. With a reason `again` only what went for the same reason stays.
-    Deliveries of a run of this batch that is still open are not looked at."""
+    """Those of `going` whose content has not gone to their appointment before, to whom nothing is
+    on its way and nothing came back, and the others. With a reason `again` only what went for the
+    same reason stays."""
     def counts(delivery: Delivery) -> bool:
         return delivery.again == again or not again
 
@@ -129,8 +134,9 @@ def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
     for each in going:
         before = [delivery for delivery in ledger.standing(
             each.id, batch.manifest.workbook.content_sha256) if counts(delivery)]
+        open_ = [delivery for delivery in ledger.open_deliveries(each.id) if counts(delivery)]
         returned = ledger.came_back(each.id, each.ended.channel)
-        found = (_held_by(before, each, batch.manifest.batch)
+        found = (_not_ended(open_, each) or _held_by(before, each, batch.manifest.batch)
                  or (_came_back(returned, each) if returned and counts(returned) else None))
         if found:
             staying.append(Staying(each.id, found.sentence, found))
@@ -139,11 +145,20 @@ def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
     return free, staying
 
 
+def _not_ended(open_: list[Delivery], each: Ready) -> Problem | None:
+    """What holds an appointment to which something was begun and not known to have ended."""
+    if not open_:
+        return None
+    last, place = open_[-1], each.appointment.at("id")
+    words = {"found": each.id, "day": last.begun[:10]}
+    if last.state == "unsure":
+        return problem("mail-unsure", place, **words)
+    return problem("mail-begun", place, channel=last.channel, batch=last.batch, **words)
+
+
 def _held_by(before: list[Delivery], each: Ready, batch: str) -> Problem | None:
     place = each.appointment.at("id")
     for delivery in before:
-        if delivery.state == "unsure":
-            return problem("mail-unsure", place, found=each.id, day=delivery.begun[:10])
         if delivery.state in LIVE:
             return problem("mail-already", place, day=delivery.begun[:10],
                            channel=delivery.channel, batch=delivery.batch)
@@ -173,6 +188,8 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
         return problem("mail-not-wanted", row.at("id"), found=why)
     if row.visit_date < today:
         return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
+    if ended.made_from:
+        return problem("mail-older", row.at("id"), found=ended.made_from)
     return _unproved(batch, ended)
 
 

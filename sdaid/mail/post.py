@@ -1,24 +1,22 @@
 """The print run of a finished batch. It is written into the ledger before it is made and its folder
-appears whole, so that a run that is killed anywhere is finished by the next, once."""
+appears whole, so that the next call can tell of one that was cut off whether it was made."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from sdaid.appointments.columns import Channel
 from sdaid.batch.folder import cannot_write, sync, write_whole
+from sdaid.ledger.begun import CutOff, end_cut_off
 from sdaid.ledger.enter import enter_run
 from sdaid.ledger.keep import RUN_FOLDER, last_run
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
-from sdaid.mail.addressing import Addressing
 from sdaid.mail.cover import cover_sheet, manifest_csv
-from sdaid.mail.envelopes import Job, PostWishes, Tick, drawn, plan_post
-from sdaid.mail.finished import Batch, Staying, ready
+from sdaid.mail.envelopes import Job, Tick, plan_post
+from sdaid.mail.finished import Batch, Staying
 from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
 from sdaid.mail.windows import Window
@@ -29,29 +27,28 @@ UNFINISHED = ".unfinished"
 
 @dataclass(frozen=True)
 class Posted:
-    """How a call ended: the runs that were made, their envelopes, and what stays."""
+    """How a call ended: the folder of the print run, None where nothing was to print; its
+    envelopes; what stays; and what of earlier calls was found cut off."""
 
-    folders: tuple[Path, ...]
+    folder: Path | None
     groups: tuple[Group, ...]
     staying: tuple[Staying, ...]
+    cut_off: tuple[CutOff, ...]
 
 
 def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
-    """Make the print run of what may go by post, after finishing one that a killed call left."""
+    """Make the print run of what may go by post. What a call before it began and did not end is
+    found out first. The folder of the run must be claimed."""
     batch = job.batch
     enter_run(ledger, batch.folder, batch.manifest, batch.content)
-    folders, order = [], []
-    if run := ledger.unfinished_run(batch.manifest.batch):
-        order += _finish(job, ledger, run)
-        folders.append(folder_of(batch, run))
+    cut_off = tuple(end_cut_off(ledger, batch.ids, batch.folder))
+    _clear(batch.folder)
     envelopes, staying = plan_post(job, ledger, tick)
-    if envelopes:
-        run = _written_down(job, ledger, envelopes)
-        order += _make(job, ledger, run, envelopes)
-        folders.append(folder_of(batch, run))
-    done = {each.envelope.ready.id for each in order}
-    return Posted(tuple(folders), tuple(groups(order)),
-                  tuple(each for each in staying if each.id not in done))
+    if not envelopes:
+        return Posted(None, (), tuple(staying), cut_off)
+    run = _written_down(job, ledger, envelopes)
+    order = _make(job, ledger, run, envelopes)
+    return Posted(folder_of(batch, run), tuple(groups(order)), tuple(staying), cut_off)
 
 
 def folder_of(batch: Batch, run: Run) -> Path:
@@ -59,18 +56,10 @@ def folder_of(batch: Batch, run: Run) -> Path:
     return batch.folder / RUN_FOLDER.format(run.number)
 
 
-def _finish(job: Job, ledger: Ledger, run: Run) -> list[Placed]:
-    """Make, as it was planned, the run that a killed call has left."""
-    settings = run.settings
-    wishes = PostWishes(
-        Addressing.of(settings["window"], settings["home"], job.wording.language),
-        settings["sort"], date.fromisoformat(settings["today"]), settings["again"])
-    going, staying = ready(job.batch, Channel.POST, wishes.today, ledger.letters(run))
-    if staying:
-        raise CannotGoOnError([each.problem or problem("run-measured", why=each.reason)
-                               for each in staying], ExitCode.UNUSABLE)
-    job = replace(job, wishes=wishes)
-    return _make(job, ledger, run, drawn(job, going))
+def _clear(folder: Path) -> None:
+    """Remove what print runs that were cut off left half-made."""
+    for half in folder.glob(RUN_FOLDER.format(f"*{UNFINISHED}")):
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def _written_down(job: Job, ledger: Ledger, envelopes: Sequence[Envelope]) -> Run:
@@ -87,16 +76,14 @@ def _make(job: Job, ledger: Ledger, run: Run, envelopes: Sequence[Envelope]) -> 
     """The files of `run`, measured, in their folder; then the ledger's word that they are there."""
     order = placed(envelopes, job.wishes.sort)
     folder = folder_of(job.batch, run)
-    if not folder.is_dir():
-        half = folder.with_name(folder.name + UNFINISHED)
-        shutil.rmtree(half, ignore_errors=True)
-        try:
-            half.mkdir(mode=0o700)
-            _write_files(job, half, run, order)
-            half.replace(folder)
-            sync(folder.parent)
-        except OSError as error:
-            raise cannot_write(folder, error) from error
+    half = folder.with_name(folder.name + UNFINISHED)
+    try:
+        half.mkdir(mode=0o700)
+        _write_files(job, half, run, order)
+        half.replace(folder)
+        sync(folder.parent)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     ledger.run_done(run)
     return order
 

@@ -11,6 +11,7 @@ from math import ceil
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
+from sdaid.ledger.begun import cut_off_lines, end_cut_off
 from sdaid.ledger.enter import enter_run
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger
 from sdaid.mail.conversation import (
@@ -93,16 +94,14 @@ class EmailPlan:
     staying: tuple[Staying, ...]
 
 
-def plan_email(mailing: Mailing, ledger: Ledger | None) -> EmailPlan:
-    """What would be sent. `CannotGoOnError` where an e-mail would tell the condition. Without a
-    ledger nothing has gone before."""
+def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
+    """What would be sent. `CannotGoOnError` where an e-mail would tell the condition."""
     batch, wishes = mailing.batch, mailing.wishes
     said = words(wishes.sender, mailing.wording, notice=wishes.notice, by_birth=wishes.by_birth)
     check_reveals(said, wishes.sender, batch.manifest.workbook.condition)
     going, staying = ready(batch, Channel.EMAIL, wishes.today, wishes.only)
-    if ledger is not None:
-        going, held = already(ledger, batch, going, wishes.again)
-        staying += held
+    going, held = already(ledger, batch, going, wishes.again)
+    staying += held
     good = []
     for each in going:
         found = _unfit(each, wishes)
@@ -118,7 +117,8 @@ def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterat
     just sending is held: nobody can know whether it went."""
     batch = mailing.batch
     enter_run(ledger, batch.folder, batch.manifest, batch.content)
-    ledger.find_interrupted(batch.manifest.batch)
+    for line in cut_off_lines(end_cut_off(ledger, batch.ids, batch.folder)):
+        pace.say(line)
     plan = plan_email(mailing, ledger)
     for stays in plan.staying:
         yield Ended(stays.id, stays)

@@ -13,16 +13,17 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+from sdaid.aid.aid import Aid
 
 from sdaid import steps
-from sdaid.aid.aid import Aid
 from sdaid.appointments.read import AppointmentList
 from sdaid.batch.crew import Crew, Here
 from sdaid.batch.folder import claimed
 from sdaid.batch.manifest import Manifest, load
 from sdaid.batch.plan import Plan
 from sdaid.batch.press import Draw, Press
-from sdaid.batch.run import Made, Order, make
+from sdaid.batch.run import Order, make
+from sdaid.batch.walk import Made
 from sdaid.problems import Problem, problem
 from sdaid.workbook.content import Content
 from tests.batch.lists import TODAY
@@ -30,16 +31,16 @@ from tests.batch.lists import TODAY
 
 @dataclass(frozen=True)
 class OnePage:
-    """Draws one page that names the patient; `seconds` of pretended work."""
+    """Draws one page that names the patient, if there is one; `seconds` of pretended work."""
 
     seconds: float = 0.0
 
     def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
         time.sleep(self.seconds)
-        assert aid.reader is not None
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        pdf.docinfo["/Title"] = f"{aid.reader.id} {aid.reader.name} {aid.reader.born}"
+        told = aid.reader
+        pdf.docinfo["/Title"] = f"{told.id} {told.name} {told.born}" if told else "blank"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []

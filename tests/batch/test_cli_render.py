@@ -118,7 +118,7 @@ def test_blank_is_for_nobody(tmp_path: Path, small_workbook: Path) -> None:
                  "--today", DAY)
 
     assert said.code == 0
-    assert everything(tmp_path / "out") == {"blank.pdf"}
+    assert everything(tmp_path / "out") == {"blank.pdf", "ledger.sqlite"}
 
 
 @pytest.mark.parametrize(("more", "name"), [
@@ -148,7 +148,7 @@ def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> 
                  "--output", tmp_path / "out", "--today", DAY, answers=answers)
 
     assert said.code == 0, said.err
-    assert everything(tmp_path / "out") == {"A-0050.pdf"}
+    assert everything(tmp_path / "out") == {"A-0050.pdf", "ledger.sqlite"}
     assert "1950-13-01" in said.err
 
 

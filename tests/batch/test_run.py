@@ -263,8 +263,8 @@ def test_ids_that_point_elsewhere_touch_no_file(tmp_path: Path, small: Content) 
 
 @pytest.mark.parametrize(("names", "expected"), [
     (("december.xlsx", "hips.xlsx"), "december-hips"),
-    (("Liste Übersicht (2).csv", "a b.xlsx"), "Liste--bersicht--2-a-b"),
-    (("预约.csv", "选项.xlsx"), "list-workbook"),
+    (("Liste Übersicht (2).csv", "a b.xlsx"), "Liste--bersicht--2-a-b-1429fad3"),
+    (("预约.csv", "选项.xlsx"), "list-workbook-12a54e60"),
 ])
 def test_a_run_is_named_after_its_list_and_workbook(names: tuple[str, str], expected: str) -> None:
     """In letters that every system can write."""

@@ -101,8 +101,8 @@ def finished_batch(
             channel=row.get("channel", "desk")))
     write_manifest(folder, Manifest(
         program="0.1.0", batch=batch, draft=draft, today=TODAY,
-        workbook=WorkbookUsed(str(workbook), _sum(workbook), version, content, "made-up hiccups"),
-        list=ListUsed(str(list_), _sum(list_)), templates_sha256="t" * 64,
+        workbook=WorkbookUsed(str(workbook), sum_of(workbook), version, content, "made-up hiccups"),
+        list=ListUsed(str(list_), sum_of(list_)), templates_sha256="t" * 64,
         appointments=tuple(ended)))
     return Made(folder, workbook, list_, {row["id"]: row for row in rows}, aids)
 
@@ -112,5 +112,5 @@ def write_manifest(folder: Path, made: Manifest) -> None:
     write_whole(folder / manifest.NAME, text.encode("utf-8"))
 
 
-def _sum(path: Path) -> str:
+def sum_of(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()

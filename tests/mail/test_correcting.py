@@ -114,12 +114,20 @@ def test_a_ledger_that_another_holds_stops_render_before_any_aid(
     assert [path.name for path in home.rglob("*.pdf")] == ["A-0003.pdf"]
 
 
-def test_drafts_and_dry_runs_are_not_entered(home: Path) -> None:
-    """They reach nobody: there is not even a ledger."""
-    render(home, "--draft")
+def test_dry_runs_are_not_entered(home: Path) -> None:
+    """There is not even a ledger."""
     render(home, "--dry-run")
 
     assert not (home / "out" / "ledger.sqlite").exists()
+
+
+def test_drafts_are_entered_as_what_reaches_nobody(home: Path) -> None:
+    """So that they are forgotten in their time; nobody holds one, and none is printed again."""
+    render(home, "--draft")
+
+    assert states(home, "A-0003") == [("0.1", "draft", "made")]
+    assert recalled(home) == {}
+    assert refused("reprint", "A-0003", *ledger(home)) == (["aid-unknown"], 2)
 
 
 def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
@@ -137,10 +145,14 @@ def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
     workbook_from(SMALL, home / "options.xlsx", corrected)
 
     said = render(home, "--only-from", list_)
-    post(home)
+    posted = call("post", run_folder(home / "out"), "--window", "uk", *DAY)
 
     assert "2 made" in said
     assert "2 in all" in said
+    assert "2 aids made from older content in the folder: A-0002, A-0004" in said
+    assert posted.exit_code == 3
+    assert "A-0002" in posted.output
+    assert "made from older content" in posted.output
     folder = run_folder(home / "out")
     assert [[row["Appointment id"] for row in manifest_rows(folder / name)]
             for name in ("post-1", "post-2")] == [["A-0001", "A-0002"], ["A-0001"]]
@@ -148,8 +160,8 @@ def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
     assert recalled(home) == {"A-0001": "0.2", "A-0002": "", "A-0003": "0.2", "A-0004": ""}
 
 
-def test_an_aid_of_older_content_stands_in_no_newer_manifest(home: Path) -> None:
-    """Or it would be posted, and entered, as what it is not."""
+def test_an_aid_of_older_content_is_not_entered_as_newer(home: Path) -> None:
+    """It stays in the folder and in the manifest, and the ledger knows it as what it is."""
     render(home)
     (home / "options.xlsx").unlink()
     workbook_from(SMALL, home / "options.xlsx", corrected)
@@ -158,8 +170,10 @@ def test_an_aid_of_older_content_stands_in_no_newer_manifest(home: Path) -> None
 
     made, _ = load(run_folder(home / "out"))
     assert made is not None
-    assert [(each.id, each.status) for each in made.appointments] == [("A-0001", "made")]
-    assert [path.name for path in (home / "out").rglob("*.pdf")] == ["A-0001.pdf"]
+    assert [bool(each.made_from) for each in made.appointments] == [False, True, True, True]
+    assert states(home, "A-0003") == [("0.1", "desk", "made")]
+    render(home)
+    assert states(home, "A-0003") == [("0.1", "desk", "made"), ("0.2", "desk", "made")]
 
 
 @pytest.mark.parametrize("columns", ["Appointment id", "Batch,appt id,State"])

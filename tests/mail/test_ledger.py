@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import stat
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +12,8 @@ import pytest
 
 from sdaid.ledger import schema
 from sdaid.ledger.answers import figures_of, history, holders, knows_version
-from sdaid.ledger.keep import Forgotten, forget, kept_aid
+from sdaid.ledger.begun import end_cut_off
+from sdaid.ledger.keep import kept_aid
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, MadeAid, open_ledger
 from sdaid.problems import CannotGoOnError
 from tests.mail.batches import noon
@@ -133,8 +133,10 @@ def test_what_was_being_sent_when_a_run_died_is_for_a_person(tmp_path: Path) -> 
         ledger.enter([aid("A-1"), aid("A-2")], FIGURES)
         for name in ("A-1", "A-2"):
             ledger.sending("b1", name, aid(name).sha256, "")
-        assert ledger.find_interrupted("b1") == ["A-1", "A-2"]
-        assert ledger.find_interrupted("b1") == []
+        found = end_cut_off(ledger, {"A-1", "A-2"}, held=None)
+        assert [(each.appointment, each.state) for each in found] == [
+            ("A-1", "unsure"), ("A-2", "unsure")]
+        assert end_cut_off(ledger, {"A-1", "A-2"}, held=None) == []
         assert ledger.settle("A-1", "not sent", "patient says no") is not None
         assert ledger.settle("A-2", "sent", "") is not None
         assert ledger.settle("A-2", "sent", "") is None
@@ -202,31 +204,6 @@ def test_reprint_proves_the_kept_file(tmp_path: Path) -> None:
         assert [each.code for each in refused.value.problems] == ["file-changed"]
 
 
-def test_forget_removes_files_and_rows_of_old_batches_alone(tmp_path: Path) -> None:
-    """Counted first with a dry run; newer batches, and those with something open, stay whole."""
-    for name in ("b1", "b2", "b3"):
-        (tmp_path / name / "post-1").mkdir(parents=True)
-        (tmp_path / name / "A-1.pdf").write_bytes(b"aid")
-        (tmp_path / name / "manifest.json").write_text("{}")
-    with open_ledger(tmp_path / "l.sqlite", noon) as ledger:
-        old = [aid(batch=name, folder=name, content=f"c-{name}", made=made) for name, made in
-               (("b1", "2026-01-01"), ("b2", "2026-12-01"), ("b3", "2026-01-01"))]
-        for each in old:
-            ledger.enter([each], FIGURES)
-        posted(ledger, old[0])
-        ledger.sending("b3", "A-1", old[2].sha256, "")
-        assert forget(ledger, date(2026, 11, 22), dry_run=False) == Forgotten(0, 0, 0, 0)
-        would = forget(ledger, date(2026, 11, 23), dry_run=True)
-        assert (tmp_path / "b1" / "A-1.pdf").exists()
-        assert forget(ledger, date(2026, 11, 23), dry_run=False) == would == Forgotten(1, 1, 1, 1)
-        assert not (tmp_path / "b1").exists()
-        assert (tmp_path / "b2" / "post-1").exists()
-        assert (tmp_path / "b3" / "A-1.pdf").exists()
-        assert history(ledger, version="1.0", appointment="A-1")[0].batch == "b2"
-        assert not any(line.batch == "b1" for line in history(ledger))
-        assert ledger.connection.execute("SELECT count(*) FROM contents").fetchone()[0] == 2
-
-
 def test_a_name_is_in_no_column(tmp_path: Path) -> None:
     """The ledger has ids, versions, checksums, days: no column for who it was."""
     with open_ledger(tmp_path / "l.sqlite", noon):
@@ -236,47 +213,6 @@ def test_a_name_is_in_no_column(tmp_path: Path) -> None:
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")).casefold()
     connection.close()
     assert not any(word in text for word in ("name", "address", "email", "born", "patient"))
-
-
-def test_a_folder_that_two_batches_share_goes_with_the_last(tmp_path: Path) -> None:
-    """Rendered again with other content, the folder holds the newer aids: forgetting the older
-    batch takes its own print run and rows alone."""
-    folder = tmp_path / "b1"
-    for number in (1, 2):
-        (folder / f"post-{number}").mkdir(parents=True)
-    (folder / "A-1.pdf").write_bytes(b"newer")
-    (folder / "manifest.json").write_text("{}")
-    with open_ledger(tmp_path / "l.sqlite", noon) as ledger:
-        older = aid(made="2026-01-01")
-        newer = aid(batch="b2", content="c2", sha256="9" * 64, made="2026-01-02")
-        ledger.enter([older], FIGURES)
-        ledger.enter([newer], FIGURES)
-        assert ledger.plan_run("b1", {}, [("A-1", older.sha256)], "").number == 1
-        second = ledger.plan_run("b2", {}, [("A-1", newer.sha256)], "")
-        assert second.number == 2
-        ledger.connection.execute("UPDATE runs SET done = '2026-01-01' WHERE batch = 'b1'")
-        ledger.connection.execute("UPDATE deliveries SET state = 'posted', begun = '2026-01-01',"
-                                  " ended = '2026-01-01' WHERE run != ?", (second.id,))
-
-        assert forget(ledger, date(2026, 11, 22), dry_run=False) == Forgotten(1, 1, 0, 1)
-        assert {path.name for path in folder.iterdir()} == {"A-1.pdf", "manifest.json", "post-2"}
-
-        ledger.run_done(second)
-        would = forget(ledger, date(2026, 11, 23), dry_run=True)
-        assert forget(ledger, date(2026, 11, 23), dry_run=False) == would == Forgotten(1, 1, 1, 1)
-        assert not folder.exists()
-
-
-def test_old_batches_of_one_folder_are_counted_once(tmp_path: Path) -> None:
-    """A dry run and the real one say the same."""
-    (tmp_path / "b1").mkdir()
-    (tmp_path / "b1" / "A-1.pdf").write_bytes(b"newer")
-    with open_ledger(tmp_path / "l.sqlite", noon) as ledger:
-        ledger.enter([aid(made="2026-01-01")], FIGURES)
-        ledger.enter([aid(batch="b2", content="c2", sha256="9" * 64, made="2026-01-02")], FIGURES)
-        would = forget(ledger, date(2026, 11, 22), dry_run=True)
-        assert forget(ledger, date(2026, 11, 22), dry_run=False) == would == Forgotten(2, 0, 1, 0)
-        assert not (tmp_path / "b1").exists()
 
 
 def test_reprint_knows_a_folder_that_went_back_to_earlier_content(tmp_path: Path) -> None:
