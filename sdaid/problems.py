@@ -312,7 +312,7 @@ CATALOGUE: dict[str, Kind] = {
     "options-count": Kind(_U, "there are {found} options; there must be 2 to 7",
                           "add or remove options"),
     "step-missing": Kind(_U, "step {found} of {scale} has no meaning",
-                          "add a row for each step from 0 to 5"),
+                          "add a row for each step from 0 to {highest}"),
     "step-twice": Kind(_U, "step {found} of {scale} is explained twice", "remove one"),
     "headline-count": Kind(_U, "there are {found} headline rows; there must be 1 to 4, so that the "
                            "side-by-side page holds them", "make some of them detail"),
@@ -331,9 +331,18 @@ CATALOGUE: dict[str, Kind] = {
                         "correct one of the two"),
     "figure-range": Kind(_U, "the value {found} is not between its low {low} and its high {high}",
                          "correct the three"),
-    "table-tall": Kind(_U, "the side-by-side table “{table}” needs {found} mm of height; a page "
-                       "of {paper} holds {allowed}",
-                       "shorten the longest cells of its rows ({cells})"),
+    "headline-cell-full": Kind(_U, "“{option}” has {found} figures in the cell of the headline row "
+                               "“{row}”; it holds {allowed} at most", "move one to a detail row, "
+                               "or tell it in the cell “More in the book” of another"),
+    "noticed-alone": Kind(_U, "there are sources for the smallest difference that people notice, "
+                          "and no difference", "give the points that they name, or clear both"),
+    "noticed-no-source": Kind(_U, "there is {found} as the smallest difference that people "
+                              "notice, and no source for it", "name the source, or clear both"),
+    "noticed-count": Kind(_U, "there is {found}, but size is judged on rows of differences alone",
+                          "clear the cell"),
+    "place-full": Kind(_U, "with what the program writes beside it, this is {over} lines too long "
+                       "for its place in “{section}” ({format}, {paper})",
+                       "shorten it by {over} lines, or move some of it to the evidence book"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",
@@ -343,9 +352,15 @@ CATALOGUE: dict[str, Kind] = {
     "recovery-twice": Kind(_U, "“{option}” has another recovery for {activity} in {other}",
                            "remove one"),
     "recovery-order": Kind(_U, "it ends ({found}) before it starts ({allowed})", "correct them"),
+    "recovery-contradicts": Kind(_F, "there is “{found}”, and the status is “{status}”",
+                                 "make words, time and status agree"),
     "phase-order": Kind(_U, "week {found} comes before week {allowed}", "put the weeks in order"),
     "answer-missing": Kind(_U, "the question has no answer for “{option}”",
                            "write one, if only “not known”"),
+    "answer-twice": Kind(_U, "the question has one answer for all options, and another for "
+                         "“{option}” here", "keep one answer for all, or one for each option"),
+    "help-number": Kind(_F, "there is “{found}”, which holds no number to call",
+                        "add the phone number"),
     "logo-outside": Kind(_U, "the logo “{found}” lies outside the workbook's folder",
                          "copy the picture beside the workbook and give its name alone"),
     "logo-missing": Kind(_U, "there is no picture “{found}” beside the workbook",
@@ -414,6 +429,8 @@ CATALOGUE: dict[str, Kind] = {
     # -- facts and rules -------------------------------------------------------------------
     "fact-choices": Kind(_U, "a fact of the type choice needs two choices or more",
                          "list them with commas"),
+    "fact-told": Kind(_U, "there is “{found}”, but only a fact of the type yes/no is said to the "
+                      "patient in words of its own", "clear the cell"),
     "fact-name-taken": Kind(_U, "“{found}” is a heading that sdaid uses itself",
                             "choose another name"),
     "rule-condition": Kind(_U, "there is “{found}”; a condition on {fact} must be {allowed}",
@@ -519,8 +536,8 @@ CATALOGUE: dict[str, Kind] = {
     "zone-unknown": Kind(_S, "“{found}” is not a time zone such as Europe/London",
                          "correct --time-zone"),
     # -- the page --------------------------------------------------------------------------
-    "page-overflow": Kind(_U, "the table “{found}” does not fit on one page",
-                          "shorten its longest cells: {cells}"),
+    "page-overflow": Kind(_U, "on page {page} the text “{found}” reaches {over} mm over its place",
+                          "shorten it"),
     "page-address": Kind(_U, "the page asks for “{found}”, which is neither a part of sdaid nor "
                          "the logo",
                          "save the logo as PNG"),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sdaid.aid.wording import available, languages, wording
 from sdaid.appointments.facts import fact_headings, fact_name_problems
-from sdaid.page.fits import table_problems
-from sdaid.page.limits import IDENTIFIER_LINE
+from sdaid.page.fits import place_problems
+from sdaid.page.paper import MOST_IDENTIFIERS
 from sdaid.problems import (
     CannotGoOnError,
     ExitCode,
@@ -34,7 +34,7 @@ from sdaid.workbook.logo import logo_path
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from sdaid.aid.aid import Aid, PageFormat, PaperName
+    from sdaid.aid.edition import Document, PageFormat, PaperName
     from sdaid.appointments.read import AppointmentList, Rows
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
@@ -76,7 +76,7 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
         return None, in_sheet_order([*problems, problem(
             "language-no-words", content.decision.at("language"),
             found=content.decision.language, allowed=", ".join(languages(_catalogues())))])
-    problems += table_problems(content, words)
+    problems += place_problems(content, words)
     return (None if stops(problems) else content), in_sheet_order(problems)
 
 
@@ -86,11 +86,11 @@ def judged(content: Content, problems: Iterable[Problem], day: date,
     those met on reading it. With `printed` a blank aid is looked at too, as it will be printed."""
     from sdaid.standards.check import judge
 
-    aid = None
+    edition = None
     if printed:
         asked = Asked(day)
-        aid = blank_aid(_press(content, asked), asked)
-    return judge(content, day, found=problems, visits=visits, aid=aid)
+        edition = blank_aid(_press(content, asked), asked).edition
+    return judge(content, day, found=problems, visits=visits, edition=edition)
 
 
 def finished_problems(content: Content, day: date) -> list[Problem]:
@@ -145,7 +145,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
         asked.format, paper(asked, content), available(_catalogues()), _glyphs,
         asked.window or ANY_DAY, asked.every_reason, asked.zone,
         frozenset((*asked.only, *asked.named)),
-        IDENTIFIER_LINE, asked.draft, wording(content.decision.language, _catalogues()).day)
+        MOST_IDENTIFIERS, asked.draft, wording(content.decision.language, _catalogues()).day)
     made = plan(rows, content, wishes)
     known = {entry.id for entry in made.entries}
     unknown = [problem("only-unknown", found=name, guess=guess(name, known))
@@ -249,17 +249,17 @@ def _listed(each: Problem) -> str:
     return told.sentence
 
 
-def blank_aid(press: Press, asked: Asked) -> Aid:
-    """The aid with no patient: lines to write on, and every rule as something to tell."""
-    return press.aid(None, asked.format, paper(asked, press.content))
+def blank_aid(press: Press, asked: Asked) -> Document:
+    """The aid with no patient: lines to write on, and each fact as a question."""
+    return press.document("aid", None, asked.format, paper(asked, press.content))
 
 
-def desk_aid(press: Press, planned: Plan, rows: Rows) -> Aid:
+def desk_aid(press: Press, planned: Plan, rows: Rows) -> Document:
     """The aid of the one patient at the desk, whose plan is to make it."""
     from sdaid.batch.plan import scheduled
 
     entry, visit = planned.entries[0], next(scheduled(rows, press.content))
-    return press.aid(visit, entry.format, entry.paper)
+    return press.document("aid", visit, entry.format, entry.paper)
 
 
 def write_plan(path: Path, planned: Plan) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from sdaid.aid.figures import Teller
+from sdaid.aid.figures import FigureWriter
+from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import wording
 from sdaid.appointments.scheduled import age_at
 from sdaid.appointments.understand import fact_value
@@ -103,17 +104,54 @@ def test_both_results_of_fusion_stand_together(content: Content) -> None:
 
 @pytest.mark.parametrize(("option", "row", "figures"), [
     ("medication", "serious-harm", {"medication-serious", "medication-serious-heart"}),
-    ("belt", "common-harm", {"belt-harm", "belt-at-once"}),
-    ("belt", "at-once", {"belt-harm", "belt-at-once"}),
     ("ablation", "pain-difference", {"ablation-difference", "ablation-difference-three"}),
-    ("ablation", "clearly-better", {"ablation-better", "ablation-better-three"}),
+    ("fusion", "pain-difference", {"fusion-difference-blinded", "fusion-difference-open"}),
 ])
 def test_what_misleads_alone_stands_in_one_cell(
         content: Content, option: str, row: str, figures: set[str]) -> None:
     """Figures that tell the truth only together are printed in the same cell, and no others."""
-    teller = Teller(content, wording(content.decision.language, templates() / "locale"))
-    told = teller.figures(option, next(each for each in content.rows if each.id == row))
+    words = wording(content.decision.language, templates() / "locale")
+    told = FigureWriter(content, words, SourceList(content, words)).cell(
+        option, next(each for each in content.rows if each.id == row))
     assert {each.id for each in told} == figures
+
+
+def test_a_harm_row_shows_harms_alone(content: Content) -> None:
+    """What helped never stands in a cell that tells of harm, nor is told together with a harm."""
+    sides = {row.id: row.side for row in content.rows}
+    for group in content.together.values():
+        assert len({sides[each.row] for each in group}) == 1
+
+
+def test_the_smallest_difference_says_what_it_is_about(content: Content) -> None:
+    """What people notice is one source's word on low back pain, and each row that uses it says
+    so."""
+    rows = [row for row in content.rows if row.noticed is not None]
+    assert rows
+    for row in rows:
+        assert (row.noticed, row.noticed_sources) == (2, ("ostelo2008",))
+        assert "low back pain, not this joint" in row.definition
+
+
+@pytest.mark.parametrize("sheet", ["options", "rules", "outcomes", "decision"])
+def test_texts_keep_to_the_places_of_the_aid(content: Content, sheet: str) -> None:
+    """Each text is no longer than the advice of its narrowest place, so that large print holds
+    it."""
+    headlines = {row.id for row in content.headlines}
+    texts = {
+        "options": [(each.at(field), getattr(each, field), most) for each in content.options
+                    for field, most in (("summary", 105), ("effort_words", 38),
+                                        ("invasiveness_words", 38), ("recovery_words", 38),
+                                        ("living_with", 120))],
+        "rules": [(each.place, each.message, 110) for each in content.rules],
+        "outcomes": [(each.at("caveat"), each.caveat, 45 if each.together else 70)
+                     for each in content.outcomes if each.row in headlines],
+        "decision": [(content.decision.at(field), getattr(content.decision, field), most)
+                     for field, most in (("about", 330), ("audience", 230),
+                                         ("help_now_signs", 200), ("help_same_day_signs", 200),
+                                         ("help_out_of_hours_signs", 200))],
+    }[sheet]
+    assert [(str(place), len(text)) for place, text, most in texts if len(text) > most] == []
 
 
 def test_serious_harm_is_a_headline(content: Content) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from sdaid.aid.edition import (
     Answers,
@@ -18,7 +19,7 @@ from sdaid.aid.edition import (
     SectionName,
     Statement,
 )
-from sdaid.aid.facts import asked_facts
+from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
 from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sources import SourceList
@@ -28,6 +29,7 @@ from sdaid.workbook.columns import (
     ComparisonRow,
     Option,
     OptionKind,
+    Prominence,
     RowKind,
     ScaleName,
     Side,
@@ -128,44 +130,40 @@ def scale_keys(content: Content, wording: Wording) -> tuple[ScaleKey, ...]:
 
 def _in_order(content: Content) -> list[ComparisonRow]:
     """Headline rows first; benefits before harms in each half."""
-    headlines = set(content.headlines)
-    return sorted(content.rows, key=lambda row: (row not in headlines, row.side is Side.HARM))
+    return sorted(content.rows, key=lambda row: (row.prominence is not Prominence.HEADLINE,
+                                                 row.side is Side.HARM))
 
 
 def _row(row: ComparisonRow, content: Content, wording: Wording, sources: SourceList) -> Row:
     _ = wording.translations.gettext
     figures = FigureWriter(content, wording, sources)
     horizon = wording.duration(row.horizon)
-    warning = "" if row.comparable else _(
-        "Studies counted this in different ways: do not compare these numbers.")
+    warning = "" if row.comparable else _("Do not compare these numbers.")
     return Row(
         id=row.id, label=row.label, help=_row_help(row, wording), definition=row.definition,
         side="harm" if row.side is Side.HARM else "benefit",
         kind="difference" if row.kind is RowKind.DIFFERENCE else "count",
-        headline=row in content.headlines, horizon=horizon, warning=warning,
+        headline=row.prominence is Prominence.HEADLINE, horizon=horizon, warning=warning,
         denominator=row.denominator,
         cells=tuple(figures.cell(option.id, row) for option in content.options),
-        scale=_scale(row, wording))
+        scale=_scale(row, content, wording))
 
 
 def _row_help(row: ComparisonRow, wording: Wording) -> str:
     """The line below the label: the scale or the denominator, and the time."""
     _ = wording.translations.gettext
-    if not row.horizon.unit:
-        if row.kind is RowKind.DIFFERENCE:
-            return _("in points on a scale of {low} to {high}").format(
-                low=wording.number(row.scale_low or 0), high=wording.number(row.scale_high or 0))
-        return _("out of {of} people").format(of=wording.number(row.denominator))
-    when = wording.duration(row.horizon)
-    if row.kind is RowKind.DIFFERENCE:
-        return _("in points on a scale of {low} to {high}, at {when} where nothing else is said") \
-            .format(low=wording.number(row.scale_low or 0),
-                    high=wording.number(row.scale_high or 0), when=when)
-    return _("out of {of} people, at {when} where nothing else is said").format(
-        of=wording.number(row.denominator), when=when)
+    when = wording.duration(row.horizon) if row.horizon.unit else ""
+    if row.kind is RowKind.COUNT:
+        of = wording.number(row.denominator)
+        return _("of {of} people, at {when}").format(of=of, when=when) if when else (
+            _("of {of} people").format(of=of))
+    low, high = wording.number(row.scale_low or 0), wording.number(row.scale_high or 0)
+    return _("points from {low} to {high}, at {when}").format(
+        low=low, high=high, when=when) if when else (
+            _("points from {low} to {high}").format(low=low, high=high))
 
 
-def _scale(row: ComparisonRow, wording: Wording) -> PointScale | None:
+def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale | None:
     _ = wording.translations.gettext
     if row.kind is not RowKind.DIFFERENCE:
         return None
@@ -175,8 +173,18 @@ def _scale(row: ComparisonRow, wording: Wording) -> PointScale | None:
             "People notice a difference of about {n} point of {what}.",
             "People notice a difference of about {n} points of {what}.",
             1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points)
-    return PointScale((row.scale_high or 0.0) - (row.scale_low or 0.0), row.worse_words,
-                      row.better_words, row.noticed, said)
+    return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
+                      said)
+
+
+def _drawn_span(row: ComparisonRow, content: Content) -> float:
+    """How far a row's pictures reach to either side of no difference, in points: as far as one of
+    its figures does, to the next even number, and no farther than the scale goes."""
+    whole = (row.scale_high or 0.0) - (row.scale_low or 0.0)
+    reach = max((abs(each) for outcome in content.outcomes if outcome.row == row.id
+                 for each in (outcome.value, outcome.low, outcome.high) if each is not None),
+                default=0.0)
+    return min(whole, max(2.0, 2.0 * ceil(reach / 2))) if whole > 4 else whole
 
 
 def _band(number: int, option: Option, content: Content, wording: Wording, sources: SourceList
@@ -194,7 +202,8 @@ def _band(number: int, option: Option, content: Content, wording: Wording, sourc
     )
     return OptionBand(
         id=option.id, number=number, name=option.name, short_name=option.short_name,
-        kind=kind_words(option.kind, wording), what=option.summary,
+        kind=kind_words(option.kind, wording),
+        can_have=possible_marks(option.id, content, wording), what=option.summary,
         effort=Rating(option.effort, option.effort_words,
                       meanings.get((ScaleName.EFFORT, option.effort), "")),
         invasiveness=Rating(option.invasiveness, option.invasiveness_words,
@@ -227,7 +236,7 @@ def _help(content: Content, wording: Wording) -> tuple[Help, ...]:
              _("Call {number} the same day if {signs}").format(
                  number=decision.help_same_day_number, signs=decision.help_same_day_signs)),
         Help("out-of-hours", decision.help_out_of_hours_number,
-             _("When the clinic is closed, call {number} if {signs}").format(
+             _("Out of hours, call {number} if {signs}").format(
                  number=decision.help_out_of_hours_number,
                  signs=decision.help_out_of_hours_signs)),
     )

@@ -35,6 +35,22 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
     return joined(wording, sentence, _count_range(outcome, row, of, wording)), lead
 
 
+def count_alone(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
+    """A count as `count_told` tells it, with its first frame alone."""
+    number, unit = wording.number, outcome.counted_in
+    events, people = outcome.events or 0, outcome.people or 1
+    event, small = outcome.definition or row.event, is_too_few(outcome)
+    filled, whole = (events, people) if small else (out_of(events, people, of), of)
+    if filled > whole:
+        return count_told(outcome, row, of, wording)[0]
+    messages = sayings.COUNT_ALONE
+    if not small and is_trace(events, people, of):
+        messages = sayings.COUNT_ALONE_TRACE
+    elif not small and is_nearly_all(events, people, of):
+        messages, filled = sayings.COUNT_ALONE_NEARLY_ALL, of - 1
+    return said(messages[unit], wording, n=number(filled), of=number(whole), event=event)
+
+
 def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
     """The study's own count, as in “42 of 85 people.”; empty where the number is that count."""
     if is_too_few(outcome) or (outcome.people == of and outcome.counted_in is CountedIn.PEOPLE):
@@ -53,15 +69,15 @@ def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
     _, number = wording.translations.gettext, wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return _("Compared with: {comparator}.").format(comparator=outcome.comparator)
-    same = _("Compared with: {comparator}, where it was {n} of {of}.")
+        return _("Against: {comparator}.").format(comparator=outcome.comparator)
+    same = _("Against: {comparator}, where it was {n} of {of}.")
     if is_too_few(outcome):
         n, whole = events, people
     elif is_trace(events, people, of):
-        same = _("Compared with: {comparator}, where it was fewer than {n} of {of}.")
+        same = _("Against: {comparator}, where it was fewer than {n} of {of}.")
         n, whole = 1, of
     elif is_nearly_all(events, people, of):
-        same = _("Compared with: {comparator}, where it was more than {n} of {of}.")
+        same = _("Against: {comparator}, where it was more than {n} of {of}.")
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of
@@ -78,12 +94,17 @@ def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> Arra
 
 def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
     """So many more or fewer per 100 or 1000 than in the comparison group, with the range."""
+    sentence, lead = extra_alone(outcome, row, wording)
+    return joined(wording, sentence, _extra_range(outcome, wording)), lead
+
+
+def extra_alone(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
+    """The same without its range."""
     value, per = outcome.value or 0.0, outcome.per or 100
     messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
-    sentence, lead = told(
+    return told(
         messages[outcome.counted_in], wording, n=wording.number(abs(value)),
         of=wording.number(per), event=outcome.definition or row.event)
-    return joined(wording, sentence, _extra_range(outcome, wording)), lead
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:

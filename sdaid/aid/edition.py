@@ -73,7 +73,7 @@ class Figure:
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
     is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
-    nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with: exercise alone."),
+    nothing to say: `size` ("42 of 85 people."), `compared` ("Against: exercise alone."),
     `measured` (what was counted, where the row does not say it), `when` (where the row does not),
     `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
@@ -103,9 +103,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class PointScale:
-    """The scale of a row of differences: `span` points from end to end, drawn from `-span` (worse)
-    to `span` (better). `noticed` are the points that people notice, None where no source names
-    them; `noticed_says` tells it with its source."""
+    """The scale of a row of differences, drawn from `-span` points (worse) to `span` (better).
+    `noticed` are the points that people notice, None where no source names them; `noticed_says`
+    tells it."""
 
     span: float
     worse: str
@@ -187,14 +187,15 @@ class Phase:
 @dataclass(frozen=True)
 class OptionBand:
     """One option: what stands in its band on each page, and what the book says of it. `number`
-    counts from 1; `back` follows `Edition.activities`; `more` are (label, text, sources) for the
-    book."""
+    counts from 1; `can_have` are the words of all marks that a patient can have at it; `back`
+    follows `Edition.activities`; `more` are (label, text, sources) for the book."""
 
     id: str
     number: int
     name: str
     short_name: str
     kind: str
+    can_have: tuple[str, ...]
     what: str
     effort: Rating
     invasiveness: Rating
@@ -341,9 +342,9 @@ class Particular:
 
 @dataclass(frozen=True)
 class Personal:
-    """What is one patient's own. `marks` has those of each option, in order; `tried` are numbers of
-    options; `unknown` the questions that nobody has answered. `overdue` is set where the content's
-    review is due before the visit."""
+    """What is one patient's own. `marks` has those of each option, in order; `tried_says` tells
+    what they have tried; `unknown` are the questions that nobody has answered. `overdue` is set
+    where the content's review is due before the visit."""
 
     appointment: str
     name: str
@@ -354,7 +355,7 @@ class Personal:
     clinician: str
     marks: tuple[tuple[Mark, ...], ...]
     particulars: tuple[Particular, ...] = ()
-    tried: tuple[int, ...] = ()
+    tried_says: str = ""
     unknown: tuple[str, ...] = ()
     overdue: str = ""
     open_problems: tuple[str, ...] = ()

@@ -31,6 +31,14 @@ def kind_labels(wording: Wording) -> dict[MessageKind, str]:
             "caution": _("Take care"), "note": _("Note")}
 
 
+def possible_marks(option: str, content: Content, wording: Wording) -> tuple[str, ...]:
+    """The words of all marks that a patient can have at an option; a note is no mark."""
+    _ = wording.translations.gettext
+    can = {KINDS[rule.effect] for rule in content.rules if rule.option == option}
+    labels = kind_labels(wording)
+    return (_("Tried"), *(labels[kind] for kind in ORDER if kind in can and kind != "note"))
+
+
 def rule_messages(content: Content, wording: Wording, sources: SourceList
                   ) -> tuple[RuleMessage, ...]:
     """What each rule says, in the workbook's order of rules."""

@@ -3,11 +3,21 @@ picture, and everything that must be said with it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid import sayings
-from sdaid.aid.counts import count_array, count_size, count_told, extra_told, own_count, their_count
+from sdaid.aid.counts import (
+    count_alone,
+    count_array,
+    count_size,
+    count_told,
+    extra_alone,
+    extra_told,
+    own_count,
+    their_count,
+)
 from sdaid.aid.differences import difference_told, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
@@ -40,6 +50,10 @@ CERTAINTY_MARKS: dict[Certainty, FigureMark] = {
 }
 
 
+CLAIMS = ("better", "worse", "more-people", "fewer-people")
+"""Verdicts that page 1 never tells without how sure they are, unless that is high."""
+
+
 @dataclass(frozen=True)
 class FigureWriter:
     """Writes the figures of one workbook in one language."""
@@ -58,7 +72,7 @@ class FigureWriter:
                 if each.option == option:
                     told.setdefault(each.id, each)
         in_order = sorted(told.values(), key=lambda each: each.blinding is not Blinding.BLINDED)
-        return tuple(self.figure(each, rows[each.row], cell=row) for each in in_order)
+        return _against_once(self.figure(each, rows[each.row], cell=row) for each in in_order)
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None
                ) -> Figure:
@@ -68,16 +82,17 @@ class FigureWriter:
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
-            return self._unknown(outcome, means)
+            return self._unknown(outcome, row, means)
         number, lead = self._number(outcome, row, of)
-        compared = self._compared(outcome, of)
+        compared, when = self._compared(outcome, of), self._when(outcome, row, cell)
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means, number=number, lead=lead,
             size=self._size(outcome, of), compared=compared,
-            measured=self._measured(outcome, row, cell), when=self._when(outcome, row, cell),
+            measured=self._measured(outcome, row, cell), when=when,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
             blinding=self._blinding(outcome), payer=self._maker(outcome),
-            brief=self._brief(outcome, row, means, number), marks=self._marks(outcome),
+            brief=self._brief(outcome, row, means, of),
+            marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
                    if outcome.kind is OutcomeKind.COUNT else None),
@@ -151,25 +166,37 @@ class FigureWriter:
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
-    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict, number: str) -> str:
-        """The line of page 1: of a benefit what it means and against what, of a harm its number;
+    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict, of: int) -> str:
+        """The line of page 1: of a benefit what it means and against what; of a harm its number
         with what must always be said."""
         _ = self.wording.translations.gettext
-        if row.side is Side.HARM and outcome.kind is not OutcomeKind.WITHIN_GROUP:
-            return joined(self.wording, number, outcome.caveat, self._maker(outcome))
+        if row.side is Side.HARM:
+            number = self._number(outcome, row, of)[0]
+            if outcome.kind is OutcomeKind.COUNT:
+                number = count_alone(outcome, row, of, self.wording)
+            elif outcome.kind is OutcomeKind.EXTRA_COUNT:
+                number = extra_alone(outcome, row, self.wording)[0]
+            return joined(self.wording, number, self._when(outcome, row, row), outcome.caveat)
         compared = outcome.comparator and means.kind not in ("too-few", "not-compared")
         words = _("{verdict}, compared with {comparator}.") if compared else _("{verdict}.")
         said_first = words.format(verdict=means.words, comparator=outcome.comparator)
-        return joined(self.wording, said_first, means.further, outcome.caveat)
+        sure = self._certainty(outcome) if means.kind in CLAIMS and (
+            outcome.certainty is not Certainty.HIGH) else ""
+        return joined(self.wording, said_first, means.further, sure)
 
-    def _unknown(self, outcome: Outcome, means: Verdict) -> Figure:
+    def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
             brief=joined(self.wording, _("{verdict}.").format(verdict=means.words),
-                         means.further, outcome.caveat),
+                         means.further, self._unknown_harm(outcome, row)),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
+
+    def _unknown_harm(self, outcome: Outcome, row: ComparisonRow) -> str:
+        """What page 1 adds where a harm was studied and cannot be counted."""
+        studied = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
+        return outcome.caveat if row.side is Side.HARM and studied else ""
 
     # -- all that is known -------------------------------------------------------------------
 
@@ -213,3 +240,12 @@ class FigureWriter:
         return joined(self.wording, compared, _("Their own count: {n} of {people}.").format(
             n=self.wording.number(outcome.comparator_events),
             people=self.wording.number(outcome.comparator_people)))
+
+
+def _against_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Figures that are told together say with whom they were compared once, where that is the
+    same for all."""
+    cell = tuple(figures)
+    if len({figure.compared for figure in cell}) > 1:
+        return cell
+    return (*cell[:1], *(replace(figure, compared="") for figure in cell[1:]))

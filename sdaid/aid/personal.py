@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sdaid.aid.compose import Making, overdue
@@ -35,8 +35,7 @@ def compose_personal(scheduled: Scheduled, content: Content, making: Making) -> 
         marks=tuple(_marks(option.id in appointment.tried, number, spoken, wording)
                     for number, option in enumerate(content.options, 1)),
         particulars=_particulars(spoken, scheduled.facts, content, wording),
-        tried=tuple(number for number, option in enumerate(content.options, 1)
-                    if option.id in appointment.tried),
+        tried_says=_tried(appointment.tried, content, wording),
         unknown=_unknown(scheduled.facts, content),
         overdue=overdue(content, last_day, wording),
         open_problems=_open_problems(content, last_day, making))
@@ -51,6 +50,13 @@ def _marks(tried: bool, option: int, spoken: Iterable[RuleMessage], wording: Wor
     marks = [Mark(kind, words) for kind, words in kind_labels(wording).items()
              if kind in said and kind != "note"]
     return (*([Mark("tried", _("Tried"))] if tried else []), *marks)
+
+
+def _tried(tried: Collection[str], content: Content, wording: Wording) -> str:
+    _ = wording.translations.gettext
+    names = [option.name for option in content.options if option.id in tried]
+    return _("You have already tried: {options}. Say how it went.").format(
+        options=wording.listed(names)) if names else ""
 
 
 def _particulars(

@@ -35,6 +35,23 @@ COUNT_NEARLY_ALL = {
 COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
 """More events than years: the same people had it again, so that no frame of others is true."""
 
+COUNT_ALONE = {
+    CountedIn.PEOPLE: N_("{n} of {of} people {event}."),
+    CountedIn.PROCEDURES: N_("{n} of {of} procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("{n} of {of} people a year {event}."),
+}
+COUNT_ALONE_TRACE = {
+    CountedIn.PEOPLE: N_("Fewer than 1 of {of} people {event}."),
+    CountedIn.PROCEDURES: N_("Fewer than 1 of {of} procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("Fewer than 1 of {of} people a year {event}."),
+}
+COUNT_ALONE_NEARLY_ALL = {
+    CountedIn.PEOPLE: N_("More than {n} of {of} people {event}."),
+    CountedIn.PROCEDURES: N_("More than {n} of {of} procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("More than {n} of {of} people a year {event}."),
+}
+"""The same counts where there is room for one frame alone, on page 1."""
+
 COUNT_RANGE = N_("Range: {low} to {high} of {of}.")
 
 MORE = {

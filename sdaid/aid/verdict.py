@@ -18,11 +18,10 @@ from sdaid.workbook.columns import (
     OutcomeStatus,
     Side,
 )
+from sdaid.workbook.outcomes import TWO_GROUPS
 
 FEWEST = 30
 """With fewer people in the smaller group, a study is too small to tell anything by."""
-
-TWO_GROUPS = (OutcomeKind.EXTRA_COUNT, OutcomeKind.BETWEEN_GROUPS)
 
 UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
     OutcomeStatus.NOT_STUDIED: ("no-study", N_("We found no study")),
@@ -137,7 +136,7 @@ def _difference(low: float, high: float, noticed: float | None) -> _Judged:
         return _Judged("no-clear-difference", fields, _not_ruled_out(low, high, noticed))
     further: tuple[str, ...] = ()
     if noticed is not None and high < noticed:
-        further = (N_("On average it is less than most people notice."),)
+        further = (N_("On average less than most people notice."),)
     elif noticed is not None and low < noticed:
         further = (N_("It may be too little to notice."),)
     return _Judged("better", fields, further)

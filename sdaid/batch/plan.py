@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Literal
 
-from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows

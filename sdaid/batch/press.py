@@ -15,32 +15,33 @@ from typing import Any
 from pydantic import BaseModel
 
 from sdaid import __version__
-from sdaid.aid.aid import Aid, PageFormat, PaperName
-from sdaid.aid.compose import Edition, blank, compose
+from sdaid.aid.compose import Making, compose_edition
+from sdaid.aid.edition import Document, DocumentKind, Edition, PageFormat, PaperName
+from sdaid.aid.personal import compose_personal
 from sdaid.aid.wording import Wording, wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Problem
 from sdaid.resources import templates
 from sdaid.workbook.content import Content
 
-Draw = Callable[[Aid], tuple[bytes, list[Problem]]]
-"""Makes an aid's PDF, or says what keeps it from being made. It can be pickled, and lives as long
-as the process that it was sent to."""
+Draw = Callable[[Document], tuple[bytes, list[Problem]]]
+"""Makes a document's PDF, or says what keeps it from being made. It can be pickled, and lives as
+long as the process that it was sent to."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The plain way to draw: each aid's pages from its data, one after the other."""
+    """The plain way to draw: each document's pages from its data, one after the other."""
 
     language: str
     logo: Path | None
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
         from sdaid.page.errors import PageError
-        from sdaid.page.render import render_aid
+        from sdaid.page.render import render
 
         try:
-            return render_aid(aid, own_wording(self.language).translations, self.logo), []
+            return render(document, own_wording(self.language).translations, self.logo), []
         except PageError as error:
             return b"", [error.problem]
 
@@ -61,20 +62,21 @@ class Press:
     def wording(self) -> Wording:
         return own_wording(self.content.decision.language)
 
-    def aid(self, visit: Scheduled | None, format_: PageFormat, paper: PaperName) -> Aid:
-        """What the aid of one visit says; without a visit, that of nobody."""
-        edition = Edition(
-            format=format_, paper=paper, wording=self.wording, today=self.today,
-            reading_level=self.reading_level, draft=self.draft,
-            open_problems=self.open_problems)
-        if (format_, paper) not in self._blanks:
-            self._blanks[format_, paper] = blank(self.content, edition)
-        return compose(visit, self._blanks[format_, paper], self.content, edition)
+    def document(self, kind: DocumentKind, visit: Scheduled | None, format_: PageFormat,
+                 paper: PaperName) -> Document:
+        """A document of one visit; without a visit, what is nobody's."""
+        personal = None if visit is None else compose_personal(visit, self.content, self._making)
+        return Document(kind, format_, paper, self.edition, personal)
 
     @cached_property
-    def _blanks(self) -> dict[tuple[PageFormat, PaperName], Aid]:
-        """What all aids of a format and paper share, once it was told."""
-        return {}
+    def edition(self) -> Edition:
+        """What all documents of the run share."""
+        return compose_edition(self.content, self._making)
+
+    @property
+    def _making(self) -> Making:
+        return Making(self.wording, self.today, self.reading_level, self.draft,
+                      self.open_problems)
 
     @cached_property
     def checksum(self) -> str:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import names_file
 from sdaid.batch.fast import either_way

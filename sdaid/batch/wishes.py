@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.aid.edition import PageFormat, PaperName
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sdaid.aid.aid import PageFormat, PaperName
+from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
-from sdaid.batch.fast import FastDrawing, Pages
+from sdaid.batch.fast import OFF, Pages
 from sdaid.batch.press import Press
 from sdaid.problems import CannotGoOnError, Problem
 
@@ -80,11 +80,9 @@ def draw_one(press: Press, job: Job) -> Drawn:
 
 
 def _pages(press: Press, job: Job) -> Pages:
-    aid, draw = press.aid(job.visit, job.format, job.paper), press.draw
-    if not isinstance(draw, FastDrawing):
-        pdf, problems = draw(aid)
-        return Pages((pdf,), problems)
-    return draw.verified(aid) if job.verify else draw.pages(aid)
+    document = press.document("aid", job.visit, job.format, job.paper)
+    pdf, problems = press.draw(document)
+    return Pages((pdf,), problems, way=OFF)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from sdaid.aid.aid import PaperName
+from sdaid.aid.edition import PaperName
 from sdaid.aid.wording import Wording
 from sdaid.mail.fill import fill
 from sdaid.mail.order import Placed, groups

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sdaid.aid.aid import PaperName
+from sdaid.aid.edition import PaperName
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
 from sdaid.ledger.ledger import Ledger

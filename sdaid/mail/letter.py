@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sdaid.aid.aid import PaperName
+from sdaid.aid.edition import PaperName
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.mail.address import PostalAddress

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sdaid.aid.aid import PaperName
+from sdaid.aid.edition import PaperName
 from sdaid.mail.address import PostalAddress
 from sdaid.mail.finished import Ready
 from sdaid.mail.letter import Letter

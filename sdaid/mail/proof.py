@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sdaid.aid.aid import PaperName
+from sdaid.aid.edition import PaperName
 from sdaid.batch.folder import write_whole
 from sdaid.mail.envelopes import Job
 from sdaid.mail.fill import fill

@@ -7,15 +7,19 @@ a place is kept in it for the marks of one patient.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from sdaid.aid.edition import Edition, FigureMark, OptionBand, PageFormat, PaperName, Row
 from sdaid.page.cells import CellView, Place, cells, cite
 from sdaid.page.measure import Run, lines
+from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS, PAPERS, POINT, Format
 
 BandSection = Literal["options", "effects", "numbers", "life"]
+
+SECTIONS: tuple[BandSection, ...] = ("options", "effects", "numbers", "life")
 
 GAP = 3.0
 """Between two columns, in mm."""
@@ -23,8 +27,14 @@ GAP = 3.0
 PAD = 0.9
 """Above and below the words of a band together, in mm."""
 
-HEAD_LINES = 3
-"""Lines that the heads of columns have: a label, and two of help."""
+RULE = 0.25
+"""The line below a band, in mm, which stands outside its height."""
+
+HEAD_LINES = 2
+"""Lines that the heads of columns have: a label, and one of help."""
+
+SAYS_LINES = 2
+"""Lines below a section's title: what its bands are in order of, or the key of its marks."""
 
 STRIP_LINES = 3
 """Lines of the strip at the foot of a page with bands."""
@@ -32,8 +42,8 @@ STRIP_LINES = 3
 METER = 4.4
 """The height of a meter or an axis with the room below it, in mm, in a standard band."""
 
-TRACK = 5.4
-"""The height of one activity's row, in mm, in a standard band."""
+TRACKS = {False: 5.4, True: 7.2}
+"""The height of one activity's row, in mm; in large print (True) it is no taller than a line."""
 
 TITLE = 8.2
 """The height of a section's title in mm, in standard print."""
@@ -42,7 +52,7 @@ COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
     "effects": (0.16, 0.48, 0.36),
     "numbers": (0.16, 0.42, 0.42),
-    "life": (0.16, 0.155, 0.235, 0.19, 0.26),
+    "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }
 """Shares of the page's width, in standard print. The first is the option's."""
 
@@ -54,14 +64,24 @@ LARGE_COLUMNS: dict[BandSection, tuple[float, ...]] = {
 }
 """The same in large print, below the option's name."""
 
-ACROSS = (7, 4, 3, 2)
-"""How many options stand on one page of large print: the first of these that all bands fit."""
+ACROSS = (4, 3, 2, 1)
+"""How many options stand on one page of large print: the first of these that its bands fit."""
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The bands of one section: their height in mm, and the positions of the options on each of
+    its pages. `strips` tells for each page whether it has the strip at its foot."""
+
+    height: float
+    chunks: tuple[range, ...]
+    strips: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
 class Geometry:
-    """The bands of one document: sizes in mm. `height` is of a band; `chunks` are positions of
-    options, page by page."""
+    """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
+    columns, the strip; `name` is the height of what stands above a band's cells in large print."""
 
     format: Format
     large: bool
@@ -69,17 +89,22 @@ class Geometry:
     line: float
     head: float
     strip: float
-    height: float
-    chunks: tuple[range, ...]
+    name: float
+    sections: Mapping[BandSection, Bands]
 
     @property
     def scale(self) -> float:
         return self.format.text / 12
 
     @property
+    def track(self) -> float:
+        """The height of one activity's row."""
+        return TRACKS[self.large]
+
+    @property
     def marks(self) -> float:
         """The height of the place for marks that runs across a band."""
-        return self.line + 0.8 * self.scale
+        return self.line
 
     def columns(self, section: BandSection) -> tuple[float, ...]:
         shares = (LARGE_COLUMNS if self.large else COLUMNS)[section]
@@ -89,24 +114,42 @@ class Geometry:
         """The width of a column's words."""
         return self.columns(section)[column] - GAP
 
+    def body(self, section: BandSection) -> float:
+        """The height of a band's cells."""
+        return self.sections[section].height - (self.name if self.large else 0.0)
+
     def cell(self, section: BandSection, column: int) -> Place:
         """The place of a row's cell."""
-        height = self.height - PAD
-        if self.large:
-            height -= self.line + self.marks  # the option's name and its marks stand above
-        return Place(self.room(section, column), height, self.line, self.format)
+        return Place(self.room(section, column), self.body(section) - PAD, self.line, self.format)
 
 
-def geometry(count: int, format_: PageFormat, paper: PaperName, across: int = 0) -> Geometry:
-    """The bands of `count` options; in large print with `across` of them on a page."""
+def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
+             across: Mapping[BandSection, int]) -> Geometry:
+    """The pages with bands of an edition, with so many options `across` a page in each section."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
     scale, line = size.text / 12, size.line(sheet.leading)
+    width = sheet.width - 2 * size.side
     head = HEAD_LINES * line + size.small * 1.2 * POINT + 1.0
     strip = STRIP_LINES * line + 2.0
-    left = (sheet.height - size.top - size.bottom - TITLE * scale - line - head - strip)
-    chunks = split_options(count, across or count)
-    return Geometry(size, large, sheet.width - 2 * size.side, line, head, strip,
-                    left / max(len(chunk) for chunk in chunks), chunks)
+    left = (sheet.height - size.top - size.bottom - TITLE * scale - SAYS_LINES * line - head - 1.0)
+    sections: dict[BandSection, Bands] = {}
+    for section in SECTIONS:
+        chunks = split_options(len(edition.options), across[section])
+        tallest = max(len(chunk) for chunk in chunks)
+        # where the last page has fewer options, the strip stands in the room that they leave
+        reserved = strip if len(chunks[-1]) == tallest else 0.0
+        sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
+                                  tuple(chunk is chunks[-1] for chunk in chunks))
+    one_line = all(_beside(option, size, width) for option in edition.options)
+    name = (1 if one_line else 2) * (line + 0.4 * scale)
+    return Geometry(size, large, width, line, head, strip, name, sections)
+
+
+def _beside(option: OptionBand, size: Format, width: float) -> bool:
+    """Whether the option's name and every mark that it can have stand on one line."""
+    scale = size.text / 12
+    marks = sum(text_width(words, size.text, bold=True) + 4.6 * scale for words in option.can_have)
+    return 7.0 * scale + text_width(option.short_name, size.text, bold=True) + marks <= width - GAP
 
 
 def split_options(count: int, most: int) -> tuple[range, ...]:
@@ -140,16 +183,21 @@ def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
 
 def fitted(edition: Edition, format_: PageFormat, paper: PaperName,
            mark_words: dict[FigureMark, str]) -> tuple[Geometry, tuple[Shortage, ...]]:
-    """The bands of an edition, and the places in them that are too small for what they hold."""
+    """The pages with bands of an edition, and the places in them that are too small for what they
+    hold. In large print each section has as many options on a page as all its bands allow."""
     count = len(edition.options)
-    if format_ == "standard":
-        made = geometry(count, format_, paper)
-        return made, shortages(edition, made, mark_words)
-    for across in (each for each in ACROSS if each < count or each == 2):
-        made = geometry(count, format_, paper, min(across, count))
-        found = shortages(edition, made, mark_words)
-        if not found:
+    across: dict[BandSection, int] = dict.fromkeys(SECTIONS, count)
+    made = geometry(edition, format_, paper, across)
+    found = shortages(edition, made, mark_words)
+    if not made.large:
+        return made, found
+    for most in (each for each in ACROSS if each < count):
+        tight = {each.section for each in found}
+        if not tight:
             break
+        across.update(dict.fromkeys(tight, most))
+        made = geometry(edition, format_, paper, across)
+        found = shortages(edition, made, mark_words)
     return made, found
 
 
@@ -191,16 +239,15 @@ def _short(section: BandSection, place: int, part: str, made: Geometry, *, neede
 def _options(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     """Section options: the name and what it is above the marks; meters and axis beside them, or
     below in large print."""
-    held, meter = made.height - PAD - made.marks, METER * made.scale
+    held, meter = made.body("options") - PAD, METER * made.scale
     if made.large:
-        held -= made.line
-        what = _filled(option.what, made, made.width - GAP) * made.line
-        columns, above = (0, 1, 2), what
-        found = _short("options", place, "what", made, needed=what + meter + made.line, held=held)
+        above = _filled(option.what, made, made.width - GAP) * made.line
+        columns, found = (0, 1, 2), []
     else:
         room = made.room("options", 0)
         name = _filled(option.name, made, room - name_indent(made), bold=True) * made.line
         what = _filled(option.what, made, room) * made.line
+        held -= made.marks
         columns, above = (1, 2, 3), 0.0
         found = _short("options", place, "what", made, needed=name + what, held=held)
     words = {"effort": option.effort.words, "invasiveness": option.invasiveness.words,
@@ -219,26 +266,28 @@ def name_indent(made: Geometry) -> float:
 def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     """The option's name in the other sections, with room for its marks below it."""
     if made.large:
-        return _short("effects", place, "name", made, held=made.line, needed=made.line * _filled(
-            option.name, made, made.width - name_indent(made), bold=True))
+        return []
     room = made.room("effects", 0)
     needed = _filled(option.short_name, made, room - name_indent(made), bold=True) * made.line
     return _short("effects", place, "short_name", made, needed=needed,
-                  held=made.height - PAD - 3 * made.marks)
+                  held=made.body("effects") - PAD - 3 * made.marks)
+
+
+def life_rest(option: OptionBand, made: Geometry) -> float:
+    """The height in mm of what stands below an option's activities."""
+    return max(0.0, made.body("life") - len(option.back) * made.track)
 
 
 def _life(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     """Section life: activities and their sources; what it is like afterwards, beside them or, in
     large print, below."""
     sources = sorted({number for back in option.back for number in back.sources})
-    rows = len(option.back) * TRACK * made.scale
-    room = made.room("life", 0) + made.room("life", 1) if made.large else sum(
-        made.columns("life")[1:4]) - GAP
+    room = made.width - GAP if made.large else sum(made.columns("life")[1:4]) - GAP
     cited = lines([Run(cite(sources), made.format.small)], room) * made.format.small * 1.15 * POINT
-    held = made.height - PAD - ((made.line + made.marks) if made.large else 0.0)
-    column = made.width - GAP if made.large else made.room("life", 4)
-    words = _filled(option.afterwards, made, column) * made.line
+    rows, held = len(option.back) * made.track, made.body("life") - PAD
+    words = _filled(option.afterwards, made, room if made.large else made.room("life", 4))
     if made.large:
-        return _short("life", place, "afterwards", made, needed=rows + cited + words, held=held)
+        return _short("life", place, "afterwards", made, held=held,
+                      needed=rows + cited + words * made.line)
     return (_short("life", place, "back", made, needed=rows + cited, held=held)
-            + _short("life", place, "afterwards", made, needed=words, held=held))
+            + _short("life", place, "afterwards", made, needed=words * made.line, held=held))

@@ -1,8 +1,9 @@
 """What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
-fullest of four ways that fits its place.
+fullest way that fits its place.
 
-The picture yields first; then certainty, blinding and payer become marks, with a key on the page.
-Verdict, number, range, comparison and caveat never yield.
+The picture yields first; then certainty, blinding and payer become marks, with a key on the page;
+last the size of the study, which the evidence book tells. Verdict, number, range, comparison and
+caveat never yield.
 """
 
 from __future__ import annotations
@@ -90,15 +91,24 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
     """The cells of `options` (positions) on `row`. Where one of the row's cells has no room for the
     words on certainty, blinding and payer, the whole row has marks in their place."""
     wanted = list(options)
-    in_words = {each: _fullest(row, each, place, {}) for each in wanted}
+    in_words = {each: _fullest(row.cells[each], row, place, {}) for each in wanted}
     if all(view.over == 0 for view in in_words.values()):
         return in_words
-    return {each: _fullest(row, each, place, mark_words) for each in wanted}
+    return {each: _with_marks(row.cells[each], row, place, mark_words) for each in wanted}
 
 
-def _fullest(row: Row, option: int, place: Place, mark_words: dict[FigureMark, str]) -> CellView:
+def _with_marks(figures: tuple[Figure, ...], row: Row, place: Place,
+                mark_words: dict[FigureMark, str]) -> CellView:
+    view = _fullest(figures, row, place, mark_words)
+    if view.over == 0:
+        return view
+    return _fullest(tuple(replace(figure, size="") for figure in figures), row, place, mark_words)
+
+
+def _fullest(figures: tuple[Figure, ...], row: Row, place: Place,
+             mark_words: dict[FigureMark, str]) -> CellView:
     told = [Told(figure, pieces(figure, marks=bool(mark_words)), _picture(figure, row))
-            for figure in row.cells[option]]
+            for figure in figures]
     while True:
         height = sum(_height(each, place, mark_words) for each in told)
         if height <= place.height + 0.01:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from sdaid.page.measure import width as text_width
+
 STROKE = 0.22
 """The width of outlines in mm: seen on a photocopy, lighter than what is filled."""
 
@@ -175,6 +177,40 @@ def strip(span: float, value: float, low: float | None, high: float | None, *,
                  low is not None and low < -span, high is not None and high > span)
 
 
+@dataclass(frozen=True)
+class Point:
+    """A whole point of a difference's scale at `x` mm; `value` is negative where it is worse."""
+
+    x: float
+    value: float
+
+
+@lru_cache(64)
+def points(span: float, *, width: float, height: float) -> tuple[Point, ...]:
+    """Ticks of a scale from `-span` to `span`: at zero and at even steps on both sides of it."""
+    step = next((step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+                 if span / step <= 5), span)
+    values = [number * step for number in range(-int(span // step), int(span // step) + 1)]
+    return tuple(Point(strip(span, value, None, None, width=width, height=height).zero
+                       if value == 0 else
+                       strip(span, value, None, None, width=width, height=height).value, value)
+                 for value in values)
+
+
+def scale_labels(span: float, worse: str, better: str, *, width: float, points_size: float
+                 ) -> tuple[Label, ...]:
+    """The numbers of a difference's scale that fit between the words at its ends, each at its
+    point; without a sign, for the words tell the side."""
+    free = (text_width(f"{worse} ", points_size), width - text_width(f" {better}", points_size))
+    placed = []
+    for point in points(span, width=width, height=4):
+        words = f"{abs(point.value):g}"
+        half = text_width(words, points_size) / 2 + 0.5
+        if free[0] <= point.x - half and point.x + half <= free[1]:
+            placed.append(Label(point.x, 100 * point.x / width, words))
+    return tuple(placed)
+
+
 def stretch(day: float, days: float) -> float:
     """Where `day` stands on an axis of `days`, 0 to 1. The square root gives early days room."""
     return sqrt(max(0.0, min(day, days)) / days)
@@ -202,15 +238,16 @@ def weeks(first: int, last: int, total: int, *, width: float, height: float) -> 
 
 
 def labels(ticks: Sequence[tuple[float, str]], days: float, width: float,
-           letter: float) -> tuple[Label, ...]:
-    """The tick labels that fit beside one another on `width` mm, `letter` mm a character, each
-    centred on its tick: the last tick first, then from the left."""
+           points: float) -> tuple[Label, ...]:
+    """The tick labels of `points` pt that fit beside one another on `width` mm, each centred on its
+    tick: the last tick first, then from the left."""
     placed: list[tuple[float, float, Label]] = []
+    space = text_width(" ", points)
     for day, words in [*ticks[-1:], *ticks[:-1]]:
         x = stretch(day, days) * width
-        half = len(words) * letter / 2
+        half = text_width(words, points) / 2
         centre = max(half, min(x, width - half))
-        left, right = centre - half - letter / 2, centre + half + letter / 2
+        left, right = centre - half - space, centre + half + space
         if all(right <= other_left or left >= other_right
                for other_left, other_right, _ in placed):
             placed.append((left, right, Label(centre, 100 * centre / width, words)))

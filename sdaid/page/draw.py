@@ -6,7 +6,7 @@ import atexit
 import gc
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,16 +26,6 @@ if TYPE_CHECKING:
 
 PICTURES = ("data:image/svg+xml;base64,",)
 """The only addresses that are not files: pictures that our own templates hold."""
-
-
-@dataclass(frozen=True)
-class Whole:
-    """Something that must stand on one page, between the anchors `start` and `end`."""
-
-    start: str
-    end: str
-    name: str
-    longest: str = ""
 
 
 @dataclass
@@ -66,13 +56,36 @@ def _collecting_after() -> Iterator[None]:
             gc.collect(0)
 
 
-@_collecting_after()
-def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],
-         wholes: Iterable[Whole] = (), logo: Path | None = None) -> bytes:
-    """`html` as a tagged PDF/UA-1, the same bytes for the same input.
+@dataclass(frozen=True)
+class Laid:
+    """A document laid out on its pages, still to be written."""
 
-    `styles` are style sheets of the templates' folder, by name. Raises `PageError` where one of
-    `wholes` is on two pages, an address is refused or WeasyPrint warns of anything;
+    document: Any
+    heard: list[str]
+
+    @property
+    def pages(self) -> int:
+        return len(self.document.pages)
+
+    @_collecting_after()
+    def pdf(self) -> bytes:
+        """The document as a tagged PDF/UA-1, the same bytes for the same input. Raises `PageError`
+        where WeasyPrint warned of anything."""
+        with _listening() as heard:
+            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_every_glyph)
+        warned = self.heard + heard
+        if warned:
+            raise PageError(problem("page-warning", found=warned[0]))
+        return bytes(made)
+
+
+@_collecting_after()
+def lay_out(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],
+            css: str = "", logo: Path | None = None) -> Laid:
+    """`html` on its pages. `styles` are style sheets of the templates' folder, by name; `css` is
+    one more, made by the program.
+
+    Raises `PageError` where what has a fixed place leaves it or an address is refused;
     `CannotGoOnError` where this machine cannot draw.
     """
     weasyprint = _weasyprint()
@@ -87,19 +100,22 @@ def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ..
                 url_fetcher=_fetcher(logo, refused),
             ).render(
                 font_config=press.font_config, cache=press.pictures,
-                stylesheets=_parsed(styles, families), pdf_variant="pdf/ua-1")
-            _check_wholes(document, wholes)
-            made = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_every_glyph)
+                stylesheets=_parsed(styles, families, css), pdf_variant="pdf/ua-1")
     except FatalURLFetchingError:
         raise PageError(problem("page-address", found=refused[0])) from None
     finally:
         press.forget_files()
     if refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
         raise PageError(problem("page-address", found=refused[0]))
-    if heard:
-        raise PageError(problem("page-warning", found=heard[0]))
+    _check_places(document)
     _check_fonts(document)
-    return bytes(made)
+    return Laid(document, heard)
+
+
+def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],
+         css: str = "", logo: Path | None = None) -> bytes:
+    """`html` as a tagged PDF/UA-1; see `lay_out` and `Laid.pdf`."""
+    return lay_out(html, styles=styles, families=families, css=css, logo=logo).pdf()
 
 
 def has_quick_subsetting() -> bool:
@@ -127,7 +143,7 @@ def _press() -> _Press:
     return _Press(FontConfiguration())
 
 
-def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...]) -> list[Any]:
+def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...], css: str) -> list[Any]:
     """The style sheets, each parsed once for the process."""
     weasyprint, press = _weasyprint(), _press()
     for family in families:
@@ -143,7 +159,10 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...]) -> list
             press.styles[name] = weasyprint.CSS(
                 filename=templates() / "css" / name, font_config=press.font_config,
                 url_fetcher=_fetcher(None, []))
-    return [press.styles[families], *(press.styles[name] for name in styles)]
+    if css not in press.styles:
+        press.styles[css] = weasyprint.CSS(
+            string=css, font_config=press.font_config, url_fetcher=_fetcher(None, []))
+    return [press.styles[families], *(press.styles[name] for name in styles), press.styles[css]]
 
 
 def _fetcher(logo: Path | None, refused: list[str]) -> Any:
@@ -210,16 +229,42 @@ def _map_every_glyph(_document: Document, pdf: Any) -> None:
                            for line in lines]
 
 
-def _check_wholes(document: Document, wholes: Iterable[Whole]) -> None:
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for number, page in enumerate(document.pages):
-        for name in page.anchors:
-            first.setdefault(name, number)
-            last[name] = number
-    for whole in wholes:
-        if first[whole.start] != last[whole.end]:
-            raise PageError(problem("page-overflow", found=whole.name, cells=whole.longest))
+PLACES = frozenset({"cell", "head-cell", "strip", "says"})
+OWN_PLACES = frozenset({"particular", "visit", "marks"})
+"""Classes of boxes with a fixed height, which nothing in them may leave. The latter hold what is
+one patient's own, whose words no message repeats."""
+
+SLACK = 1.5
+"""By how many CSS pixels the box of a line may reach over its place: its letters do not."""
+
+
+def _check_places(document: Document) -> None:
+    """No text of a fixed place leaves it, and no table with bands leaves its page."""
+    for number, page in enumerate(document.pages, start=1):
+        for box in page._page_box.descendants():
+            names = _classes(box)
+            if names & (PLACES | OWN_PLACES) and box.height != "auto":
+                bottom = box.position_y + box.margin_height() + SLACK
+                lowest = max((each.position_y + each.margin_height()
+                              for each in box.descendants() if hasattr(each, "text")),
+                             default=0.0)
+                if lowest > bottom:
+                    raise PageError(problem(
+                        "page-overflow", found=_said(box) if names & PLACES else "…", page=number,
+                        over=f"{(lowest - bottom) * 25.4 / 96:.1f}"))
+
+
+def _classes(box: Any) -> frozenset[str]:
+    element = getattr(box, "element", None)
+    if element is None or box.element_tag.endswith(("::before", "::after", "::marker")):
+        return frozenset()
+    return frozenset((element.get("class") or "").split())
+
+
+def _said(box: Any) -> str:
+    """The first words of a box, to name it."""
+    words = " ".join(each.text for each in box.descendants() if hasattr(each, "text"))
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _check_fonts(document: Document) -> None:

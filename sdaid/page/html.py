@@ -1,11 +1,12 @@
-"""The aid as one HTML document: data into the templates, every fixed word through gettext."""
+"""An aid or a sheet as one HTML document: data into the templates, every fixed word through
+gettext."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -13,129 +14,154 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sdaid.aid.aid import Aid, Figure, OptionHead, Table, TableRow
+from sdaid.aid.edition import (
+    Document,
+    Edition,
+    FigureMark,
+    Help,
+    Row,
+    SourceLine,
+    WayBack,
+)
 from sdaid.page import charts
-from sdaid.page.chunks import LINES, longest_cells, split_options, split_rows
-from sdaid.page.draw import Whole
-from sdaid.page.limits import LANDSCAPE_FOOT, PORTRAIT_FOOT, foot_width
-from sdaid.page.room import pages_of
+from sdaid.page.bands import (
+    GAP,
+    Geometry,
+    band_rows,
+    fitted,
+    life_rest,
+    name_indent,
+    row_cells,
+)
+from sdaid.page.cells import ARRAY, CellView, Piece, cite
+from sdaid.page.measure import Run, hyphenated, lines
+from sdaid.page.paper import FORMATS, PAPERS
+from sdaid.page.qr import qr_picture
+from sdaid.page.sections import sections_of
+from sdaid.page.start import start_page
 from sdaid.resources import templates
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """One page's part of a side-by-side table: some of its rows for some of the options."""
-
-    id: str
-    table: Table
-    options: tuple[OptionHead, ...]
-    rows: tuple[tuple[TableRow, tuple[int, ...]], ...]
-    part: int
-    parts: int
-    columns: int
-
-    @property
-    def has_figures(self) -> bool:
-        return any(cell.kind == "figures" for row, _ in self.rows for cell in row.cells)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What stands below the table: its own notes, and its rows' with the rows they are of."""
-        said: dict[str, list[str]] = {}
-        for row, _ in self.rows:
-            if row.note:
-                said.setdefault(row.note, []).append(row.label)
-        of_rows = (f"{', '.join(labels)}: {note}" for note, labels in said.items())
-        return (*of_rows, *self.table.notes)
-
-    @property
-    def whole(self) -> Whole:
-        rows = [row for row, _ in self.rows]
-        cut = [TableRow(row.label, row.help, tuple(row.cells[place] for place in places))
-               for row, places in self.rows]
-        return Whole(f"{self.id}-start", f"{self.id}-end", self.table.title,
-                     longest_cells(self.options, cut) if rows else "")
+NOTE_LINES = {"standard": 26, "large-print": 22}
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """Widths and heights of pictures in mm."""
+class PageNumbers:
+    """The page of each section and how many pages there are, where that is known before the pages
+    are laid out: in standard print each section has one page. Else both are empty, and the layout
+    counts, which takes longer."""
 
-    card_array: float
-    cell_array: float
-    card_wide: float
-    card_strip: float
-    cell_strip: float
-    strip_height: float
-    meter: float
-    track: float
-    bar: float
-    dots: float
-    letter: float
+    of: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
 
 
-STANDARD = Sizes(
-    card_array=20, cell_array=12.4, card_wide=38, card_strip=38, cell_strip=28, strip_height=4.2,
-    meter=22, track=138, bar=2.8, dots=62, letter=2.05)
-LARGE = Sizes(
-    card_array=36, cell_array=24, card_wide=62, card_strip=56, cell_strip=42, strip_height=6,
-    meter=32, track=176, bar=4, dots=84, letter=3.5)
+def aid_html(document: Document, translations: NullTranslations | None = None,
+             logo: Path | None = None, *, pages: int = 0) -> str:
+    """The HTML of an aid or a sheet. Its text is escaped; nothing of it is markup or a link.
+    `pages` is how many pages it was found to have, 0 where nobody has counted: where that is an
+    odd number, a page to write on is added."""
+    translations = translations or NullTranslations()
+    environment = page_environment(translations)
+    edition, personal = document.edition, document.personal
+    _ = translations.gettext
+    words = mark_words(translations)
+    made, _shortages = fitted(edition, document.format, document.paper, words)
+    firsts, others = band_rows(edition)
+    views = {row.id: row_cells(row, edition, made, section=section, column=column,
+                               mark_words=words)
+             for section, rows in (("effects", firsts), ("numbers", others))
+             for column, row in enumerate(rows)}
+    start = start_page(
+        edition, personal, made, PAPERS[document.paper],
+        fixed=start_words(translations), nothing=nothing_particular(translations))
+    leaf = bool(start.left) or personal is None
+    sections = sections_of(document, leaf=leaf, notes=False)
+    if document.kind == "aid" and (pages or (0 if made.large else len(sections))) % 2:
+        sections = sections_of(document, leaf=leaf, notes=True)
+    numbers = PageNumbers()
+    if not made.large and not pages:
+        order = {"leaf": "more-about-you"}
+        numbers = PageNumbers({order.get(name, name): place
+                               for place, name in enumerate(sections, 1)}, len(sections))
+    return environment.get_template("pages/aid.html").render(
+        edition=edition, personal=personal, kind=document.kind, format=document.format,
+        large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
+        sections=sections, numbers=numbers, source_columns=_source_columns(edition, made),
+        mark_words=words, key_words=key_words(translations),
+        overdue=personal.overdue if personal else edition.overdue,
+        open_problems=(*(personal.open_problems if personal else ()), *edition.open_problems),
+        indent=name_indent(made), array_side=ARRAY * made.scale, track=made.track,
+        high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
+        life_rests=[life_rest(option, made) for option in edition.options],
+        dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
+        qr=qr_picture(edition.book_from),
+        logo=logo.resolve().as_uri() if logo else "")
 
 
-def sheets(aid: Aid, lines: int = LINES[0]) -> tuple[Sheet, ...]:
-    """The side-by-side pages in order: one a table, or for large print as many as it takes with
-    so many `lines` on a page."""
-    made: list[Sheet] = []
-    short = foot_of(aid) < LANDSCAPE_FOOT[aid.paper]
-    tables = aid.tables if aid.format == "large-print" else [
-        table for whole in aid.tables
-        for table in pages_of(whole, aid.options, aid.paper, short_foot=short)]
-    for table in tables:
-        count = len(aid.options)
-        if aid.format == "large-print":
-            columns = split_options(count)
-            cuts = [(across, down) for across in columns
-                    for down in split_rows(table.rows, aid.options, across, lines)]
-            widest = max(len(across) for across in columns)
-        else:
-            cuts, widest = [(range(count), range(len(table.rows)))], count
-        for part, (across, down) in enumerate(cuts, start=1):
-            made.append(Sheet(
-                f"{table.id}-{part}", table, tuple(aid.options[place] for place in across),
-                tuple((table.rows[place], tuple(across)) for place in down),
-                part, len(cuts), widest))
-    return tuple(made)
+def _option_heights(document: Document, made: Geometry) -> list[float]:
+    """The height in mm of the cells with meters of each option: what its band has left beside its
+    marks and, in large print, below its name and what it is."""
+    held = made.body("options")
+    if not made.large:
+        return [held - made.marks for _ in document.edition.options]
+    return [held - made.line * lines([Run(option.what, made.format.text)], made.width - GAP)
+            for option in document.edition.options]
 
 
-def foot_of(aid: Aid) -> float:
-    """How wide the words at the foot of the pages are, in mm."""
-    draft = "Draft, not for patients." if aid.draft else ""
-    return foot_width(draft + aid.overdue + aid.notice, aid.clinic.name + aid.clinic.phone)
+def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
+    """The sources that the aid cites, in columns of even height."""
+    cited = [source for source in edition.sources if source.cited]
+    count = 2 if made.large else 3
+    room = made.width / count - 12 * made.scale
+    heights = [lines([Run(source.short, made.format.small)], room) for source in cited]
+    columns: list[list[SourceLine]] = [[]]
+    used, share = 0, -(-sum(heights) // count)
+    for source, height in zip(cited, heights, strict=True):
+        if used + height > share and len(columns) < count:
+            columns.append([])
+            used = 0
+        columns[-1].append(source)
+        used += height
+    return columns
 
 
-def page_styles(aid: Aid) -> tuple[str, ...]:
-    """The style sheets of `aid`, by name: its format, its paper, and what its foot needs."""
-    styles = ["aid.css", f"{aid.format}.css", f"{aid.paper}.css"]
-    foot = foot_of(aid)
-    if foot > (1.5 if aid.format == "large-print" else 2) * PORTRAIT_FOOT:
-        styles.append(f"{aid.format}-long-foot.css")
-    if foot < LANDSCAPE_FOOT[aid.paper]:
-        styles.append("short-foot.css")
-    return tuple(styles)
+def start_words(translations: NullTranslations) -> tuple[str, ...]:
+    """The fixed words of page 1 that take lines of their own, for measuring them."""
+    _ = translations.gettext
+    return (
+        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
+          "two."),)
 
 
-def aid_html(aid: Aid, pages: Sequence[Sheet], translations: NullTranslations | None = None,
-             logo: Path | None = None, *, brief: bool = False) -> str:
-    """The HTML of `aid`. Its text is escaped; nothing of it is markup or a link. `brief` leaves out
-    what is the same for all patients: the keys, the bodies of tables, all sections after them."""
+def nothing_particular(translations: NullTranslations) -> str:
+    """What is said where no rule speaks to a patient of whom enough is known."""
+    _ = translations.gettext
+    return _("From what we know about you, there is nothing particular to ask about any option. "
+             "Tell your clinician what we should know.")
+
+
+def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
+    """The short marks that can stand behind a figure."""
+    _ = translations.gettext
+    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
+            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": _("?")}
+
+
+def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
+    """What the short marks mean."""
+    _ = translations.gettext
+    return {
+        "blinded": _("people did not know what they had"), "open": _("people knew what they had"),
+        "maker-paid": _("the maker paid"), "high": _("sure"), "moderate": _("fairly sure"),
+        "low": _("not sure"), "very-low": _("very unsure"),
+        "not-graded": _("nobody has graded how sure this is")}
+
+
+def page_environment(translations: NullTranslations) -> Environment:
+    """The templates with their filters, and fixed words in the language of `translations`."""
     environment = _environment()
     environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations or NullTranslations(), newstyle=True)
-    large = aid.format == "large-print"
-    return environment.get_template("pages/aid.html").render(
-        aid=aid, sheets=pages, brief=brief, large=large, sizes=LARGE if large else STANDARD,
-        names={option.id: option.name for option in aid.options},
-        logo=logo.resolve().as_uri() if logo else "")
+        translations, newstyle=True)
+    return environment
 
 
 @cache
@@ -143,47 +169,93 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    environment.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm,
-                               isolated=_isolated, stopped=_stopped, told=_told)
+    filters: dict[str, Callable[..., object]] = {
+        "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
+        "isolated": isolated, "pieces": _pieces, "told_help": told_help, "key_of": _key,
+        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in}
+    environment.filters.update(filters)
     environment.globals["charts"] = charts
     return environment
 
 
-def _picture(svg: str) -> str:
+def picture_address(svg: str) -> str:
     """An SVG as an address, so that equal pictures are read once for the process."""
     return "data:image/svg+xml;base64," + b64encode(str(svg).encode()).decode()
 
 
-def _cites(sources: Iterable[int]) -> Markup:
+def cites(sources: Iterable[int]) -> Markup:
     """Source numbers as a mark."""
-    numbers = ", ".join(str(number) for number in sources)
-    return Markup(' <span class="cite">[{}]</span>').format(numbers) if numbers else Markup("")
+    text = cite(tuple(sources))
+    return Markup(' <span class="cite">{}</span>').format(text) if text else Markup("")
 
 
-def _counted(words: str) -> Markup:
-    """“Page {page} of {pages}” with the page's own numbers."""
+def isolated(name: str) -> str:
+    """A name that may run in the other direction than the words around it."""
+    return f"\u2068{name}\u2069"
+
+
+def lead_in(label: str) -> str:
+    """A label that what it is of follows on the same line."""
+    return f"{label}:"
+
+
+def told_help(each: Help) -> Markup:
+    """Whom to call, with the number in bold."""
+    before, number, after = each.says.partition(each.number)
+    return Markup('{}<span class="number">{}</span>{}').format(before, number, after)
+
+
+def _fit(text: str, room: float, *, bold: bool = False, size: float = 12.0) -> str:
+    """`text` with soft hyphens in words that are wider than `room` mm."""
+    return hyphenated(text, size, room, bold=bold)
+
+
+def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
+    """“Page {page} of {pages}” with the page's own numbers, or with the page of `anchor`."""
     parts = re.split(r"\{(pages?)\}", words)
     numbers = {"page": Markup('<span class="page-number"></span>'),
                "pages": Markup('<span class="page-count"></span>')}
+    if known.total:
+        numbers["pages"] = escape(str(known.total))
+    if anchor:
+        numbers["page"] = (escape(str(known.of[anchor])) if anchor in known.of else
+                           Markup('<span class="page-ref" data-of="#{}"></span>').format(anchor))
     return Markup("").join(numbers[part] if place % 2 else escape(part)
                            for place, part in enumerate(parts))
 
 
-def _told(figure: Figure) -> Markup:
-    """A figure's sentence with its number in bold; nothing where that is all it says."""
-    before, lead, after = figure.says.partition(figure.lead)
-    if figure.kind == "unknown":
-        return Markup("") if figure.says.rstrip(".") == figure.lead else escape(figure.says)
-    if not lead:
-        before, lead, after = "", figure.lead, f" {figure.says}"
-    return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
+PIECES = {
+    "verdict": Markup('<span class="verdict">{}.</span>'),
+    "unknown": Markup('<span class="unknown-words">{}</span>'),
+    "plain": Markup("{}"),
+    "lead": Markup('<span class="lead">{}</span>'),
+    "mark": Markup('<span class="key-mark">{}</span>'),
+    "cite": Markup('<span class="cite">{}</span>'),
+}
 
 
-def _stopped(text: str) -> str:
-    """`text` with a full stop, for what another sentence follows."""
-    return text if text.rstrip("”’»)").endswith((".", "!", "?", "…")) else f"{text}."
+def _pieces(told: Iterable[Piece], words: Mapping[str, str]) -> Markup:
+    """The pieces of a figure, one behind the other."""
+    return Markup(" ").join(
+        PIECES[piece.kind].format(
+            words[piece.text] if piece.kind == "mark" else piece.text) for piece in told)
 
 
-def _isolated(name: str) -> str:
-    """A name that may run in the other direction than the words around it."""
-    return f"\u2068{name}\u2069"
+def _key(rows: Iterable[Row], views: Mapping[str, Mapping[int, CellView]],
+         words: Mapping[str, str], meanings: Mapping[str, str]) -> Markup:
+    """What the marks of a section's figures mean; empty where it has none."""
+    used = {mark for row in rows for view in views[row.id].values() for mark in view.marks}
+    return Markup("  ").join(
+        Markup('<span class="key-mark">{}</span> {}.').format(words[mark], meaning)
+        for mark, meaning in meanings.items() if mark in used)
+
+
+def _back_cites(backs: Iterable[WayBack]) -> str:
+    """The sources of all ways back of an option."""
+    return cite(sorted({number for back in backs for number in back.sources}))
+
+
+def text_size(document: Document) -> float:
+    """The size of a document's text in pt."""
+    return FORMATS[document.format].text
+

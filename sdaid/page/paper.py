@@ -14,6 +14,10 @@ POINT = 25.4 / 72
 """A point in mm."""
 
 
+MOST_IDENTIFIERS = 100
+"""Characters of name, date of birth and id together: two lines at the head of large print."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of paper, portrait; `leading` is the height of a line in bands, in ems: where the
@@ -26,7 +30,7 @@ class Sheet:
 
 PAPERS: dict[PaperName, Sheet] = {
     "a4": Sheet(210.0, 297.0, 1.15),
-    "letter": Sheet(215.9, 279.4, 1.1),
+    "letter": Sheet(215.9, 279.4, 1.085),
 }
 
 
@@ -52,8 +56,8 @@ class Format:
 
 
 FORMATS: dict[PageFormat, Format] = {
-    "standard": Format(text=12, small=10, title=20, head=16, top=16, bottom=13, side=12,
+    "standard": Format(text=12, small=10, title=18, head=15, top=16, bottom=13, side=12,
                        most_pages=8),
-    "large-print": Format(text=18, small=18, title=27, head=22, top=23, bottom=23, side=12,
+    "large-print": Format(text=18, small=18, title=26, head=21, top=18.5, bottom=18, side=12,
                           most_pages=22),
 }

@@ -1,43 +1,40 @@
-"""The door of the pages: an aid in, a PDF out."""
+"""The door of the pages: a document in, a PDF out."""
 
 from __future__ import annotations
 
 from gettext import NullTranslations
 from pathlib import Path
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Document
 from sdaid.page import fonts
-from sdaid.page.chunks import LINES
-from sdaid.page.draw import draw
+from sdaid.page.draw import Laid, lay_out
 from sdaid.page.errors import PageError
-from sdaid.page.html import aid_html, page_styles, sheets
-from sdaid.page.limits import IDENTIFIER_LINE
+from sdaid.page.html import aid_html
+from sdaid.page.styles import aid_css
 from sdaid.problems import problem
 
 
-def render_aid(aid: Aid, translations: NullTranslations | None = None,
-               logo: Path | None = None) -> bytes:
-    """The PDF of `aid`, tagged (PDF/UA-1), the same bytes for the same aid.
+def render(document: Document, translations: NullTranslations | None = None,
+           logo: Path | None = None) -> bytes:
+    """The PDF of an aid or a sheet, tagged (PDF/UA-1), the same bytes for the same document. It has
+    an even number of pages: where one is missing, a page to write on is added.
 
-    `translations` are of the fixed words; `logo` is the clinic's picture. Raises `PageError`
-    where a letter has no font, a table does not fit on its page or something cannot be drawn, and
+    `translations` are of the fixed words; `logo` is the clinic's picture. Raises `PageError` where
+    a letter has no font, a text leaves its place or something cannot be drawn, and
     `CannotGoOnError` where this machine lacks Pango.
     """
-    reader = aid.reader
-    if reader and len(reader.name + reader.born + reader.id) > IDENTIFIER_LINE:
-        raise PageError(problem("identifiers-long", allowed=IDENTIFIER_LINE))
-    for lines in LINES:
-        pages = sheets(aid, lines)
-        html = aid_html(aid, pages, translations, logo)
-        missing = fonts.missing_glyphs(html)
-        if missing:
-            shown = ", ".join(f"“{letter}”" for letter in missing[:5])
-            raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-        try:
-            return draw(html, styles=page_styles(aid), families=fonts.needed_families(html),
-                        wholes=[page.whole for page in pages], logo=logo)
-        except PageError as error:
-            too_long = error.problem.code == "page-overflow"
-            if not too_long or aid.format == "standard" or lines == LINES[-1]:
-                raise
-    raise AssertionError("the last of the lines returns or raises")
+    laid = _lay_out(document, translations, logo)
+    if document.kind == "aid" and laid.pages % 2:
+        laid = _lay_out(document, translations, logo, pages=laid.pages)
+    return laid.pdf()
+
+
+def _lay_out(document: Document, translations: NullTranslations | None, logo: Path | None, *,
+             pages: int = 0) -> Laid:
+    html = aid_html(document, translations, logo, pages=pages)
+    missing = fonts.missing_glyphs(html)
+    if missing:
+        shown = ", ".join(f"“{letter}”" for letter in missing[:5])
+        raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
+    return lay_out(html, styles=("aid.css",), css=aid_css(document.format, document.paper),
+                   families=fonts.needed_families(html), logo=logo)

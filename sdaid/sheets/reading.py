@@ -31,6 +31,9 @@ from sdaid.sheets.values import Cell, clean, closest, fold, guess, letters, show
 MOST_ROWS = 20_000
 """Rows of a sheet of a workbook; an appointment list may be longer."""
 
+MOST_NAMES = 100
+"""Rows searched for the names of a sheet that has one in each row."""
+
 NOT_READ = ("Read me", "Lists")
 """Sheets that every workbook may hold and that nobody reads."""
 
@@ -148,7 +151,8 @@ def _renamed(book: Book, unknown: Sequence[SheetPart], missing: Sequence[Sheet])
     for part in unknown:
         left = [sheet for sheet in missing if sheet.name not in found]
         rows = _first_rows(book, part) if left else []
-        likeness, name = max(((alike(rows, sheet), sheet.name) for sheet in left), default=(0, ""))
+        likeness, name = max(((alike(_searched(rows, sheet), sheet), sheet.name)
+                              for sheet in left), default=(0, ""))
         if likeness:
             found[name] = part.name
     for sheet in missing:
@@ -159,11 +163,17 @@ def _renamed(book: Book, unknown: Sequence[SheetPart], missing: Sequence[Sheet])
 
 
 def _first_rows(book: Book, part: SheetPart) -> list[list[Cell]]:
-    """The rows of a sheet that may hold its headings; none where it cannot be read."""
+    """The rows of a sheet that may hold its headings, or its names; none where it cannot be read.
+    """
     try:
-        return list(islice(read_rows(book, part, look_through(book, part)), SEARCHED))
+        return list(islice(read_rows(book, part, look_through(book, part)), MOST_NAMES))
     except UnfitFileError:
         return []
+
+
+def _searched(rows: list[list[Cell]], sheet: Sheet) -> list[list[Cell]]:
+    """The rows in which the headings of `sheet` may stand, or its names, a row each."""
+    return rows[:SEARCHED] if sheet.layout == "table" else rows
 
 
 def _the_list(book: Book, sheet: Sheet) -> tuple[SheetPart | None, list[Problem]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Edition
 from sdaid.problems import Place, Problem
 from sdaid.sheets.columns import Record
 from sdaid.standards.balance import Balance
@@ -22,15 +22,15 @@ Wrong = list[tuple[Place, str]]
 @dataclass(frozen=True)
 class Case:
     """What the rules judge: the content on the day `on`, for visits until `last_visit`; the text
-    of the template of the values page; and an aid made of the content, where there is one."""
+    of the aid's templates by their section; and what an aid says of it, where it was composed."""
 
     content: Content
     on: date
     last_visit: date
     balance: Balance
     reading: Reading
-    template: str
-    aid: Aid | None = None
+    templates: Mapping[str, str]
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Edition
 from sdaid.problems import Place, Problem, Severity, problem
 from sdaid.resources import templates
 from sdaid.standards.balance import Balance, balance_problems, weigh
@@ -16,12 +16,16 @@ from sdaid.standards.case import Case
 from sdaid.standards.evidence import EvidenceLine, SourceEntry, evidence, source_entries
 from sdaid.standards.freshness import freshness_problems
 from sdaid.standards.ipdas import Verdict, verdicts
+from sdaid.standards.meanings import Meaning, meanings
 from sdaid.standards.numbers import number_problems
 from sdaid.standards.passages import cell_name, passages
 from sdaid.standards.prose import prose_problems
 from sdaid.standards.reading import Reading, reading
 from sdaid.workbook.columns import SHEETS, Accepted
 from sdaid.workbook.content import Content
+
+OWN_BLOCKS = ("values", "visit")
+"""The sections whose templates hold what a published item asks of the program itself."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Report:
     balance: Balance
     reading: Reading
     evidence: tuple[EvidenceLine, ...]
+    meanings: tuple[Meaning, ...]
     sources: tuple[SourceEntry, ...]
 
     @property
@@ -141,20 +146,21 @@ OTHERS: tuple[OtherRule, ...] = (
 
 
 def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
-          visits: Iterable[date] = (), aid: Aid | None = None,
-          template: str | None = None) -> Report:
+          visits: Iterable[date] = (), edition: Edition | None = None,
+          pages: Mapping[str, str] | None = None) -> Report:
     """Whether `content` is fit for patients on the day `on`, and on each day of `visits`.
 
-    `found` are the warnings met on reading, which can be accepted like those found here. `aid`, a
-    blank aid of this content, lets the rules that the program itself owns look at what it prints;
-    `template` is the values page's template, the shipped one by default. Nothing is read but it.
+    `found` are the warnings met on reading, which can be accepted like those found here. `edition`,
+    what aids of this content say, lets the rules that the program itself owns look at it; `pages`
+    are the templates of the aid's sections, the shipped ones by default. Nothing is read but them.
     """
     texts = passages(content)
     balance = weigh(content, texts)
     level, hard = reading(content, texts)
-    if template is None:
-        template = (templates() / "pages" / "values.html").read_text(encoding="utf-8")
-    case = Case(content, on, max([on, *visits]), balance, level, template, aid)
+    if pages is None:
+        pages = {name: (templates() / "pages" / f"{name}.html").read_text(encoding="utf-8")
+                 for name in OWN_BLOCKS}
+    case = Case(content, on, max([on, *visits]), balance, level, pages, edition)
     items, failed = verdicts(case)
     problems = [*found, *failed, *number_problems(content), *prose_problems(texts),
                 *balance_problems(balance), *hard, *freshness_problems(content, on)]
@@ -165,7 +171,8 @@ def judge(content: Content, on: date, *, found: Iterable[Problem] = (),
         content.path.name, decision.clinic_name, decision.content_version,
         decision.content_date.isoformat(), content.review_due.isoformat(), on.isoformat(), items,
         tuple(_other(rule, still_open, accepted) for rule in OTHERS), tuple(still_open),
-        tuple(accepted), balance, level, evidence(content), source_entries(content))
+        tuple(accepted), balance, level, evidence(content), meanings(content),
+        source_entries(content))
 
 
 def most_urgent_first(problems: Iterable[Problem]) -> list[Problem]:
@@ -244,6 +251,8 @@ def as_json(report: Report) -> dict[str, object]:
     for told, line in zip(made["evidence"], report.evidence, strict=True):
         told["cell"] = cell_name(line.place)
         del told["place"]
+    for told, meaning in zip(made["meanings"], report.meanings, strict=True):
+        told["cells"] = [cell_name(place) for place in meaning.cells]
     for told, option in zip(made["balance"]["options"], report.balance.options, strict=True):
         told["cell"] = cell_name(option.place)
         del told["place"]

@@ -18,6 +18,7 @@ from sdaid.standards.passages import is_filled
 from sdaid.workbook.columns import (
     Activity,
     ComparisonRow,
+    CountedIn,
     Outcome,
     OutcomeKind,
     OutcomeStatus,
@@ -77,7 +78,8 @@ def no_gaps(case: Case) -> Finding:
         wrong += [(option.at("id"), f"there is no recovery for {activity.value}")
                  for activity in Activity if activity not in told]
         wrong += [(each.at(option.id), f"“{each.question}” has no answer for “{option.name}”")
-                 for each in content.questions if not is_filled(each.extra.get(option.id, ""))]
+                 for each in content.questions if not is_filled(
+                     each.for_all or each.extra.get(option.id, ""))]
         wrong += [(option.at(name), f"it says “{getattr(option, name)}”")
                  for name in ("starts", "lasts", "suits", "suits_not", "cost")
                  if not _says_something(getattr(option, name))]
@@ -127,15 +129,12 @@ def same_time(case: Case) -> Finding:
     wrong += [(each.at("horizon"), f"its time is not stated, yet “{rows[each.row].label}” is "
                "marked as comparable") for each in other
               if each.horizon is not None and each.horizon.days is None]
-    if case.aid is not None:
-        from sdaid.aid.figures import OTHER_TIME  # loads Babel
-
-        marked = {figure.id for group in case.aid.pictures for card in group.cards
-                  for figure in card.figures
-                  if any(OTHER_TIME in text for text in (
-                      *figure.short, *figure.marks, *(text for _, text in figure.details)))}
-        wrong += [(each.at("horizon"), "the aid does not mark that its time is another")
-                  for each in other if each.id not in marked]
+    if case.edition is not None:
+        said = {figure.id for row in case.edition.rows for cell in row.cells for figure in cell
+                if figure.when}
+        wrong += [(each.at("horizon"), "the aid does not say that its time is another")
+                  for each in other if each.id not in said
+                  and each.counted_in is not CountedIn.PERSON_YEARS]
     return found([row.at("horizon") for row in content.rows], wrong)
 
 
@@ -145,13 +144,12 @@ def same_denominator(case: Case) -> Finding:
                     for row in content.rows if row.denominator not in (100, 1000)]
     wrong += [(each.at("per"), f"it is told per {each.per}") for each in measured(content)
               if each.per is not None and each.per not in (100, 1000)]
-    if case.aid is not None:
+    if case.edition is not None:
         places = {row.id: row.at("denominator") for row in content.rows}
-        for group in case.aid.pictures:
-            drawn = {figure.array.of for card in group.cards for figure in card.figures
-                     if figure.array}
+        for row in case.edition.rows:
+            drawn = {figure.array.of for cell in row.cells for figure in cell if figure.array}
             if len(drawn) > 1 or drawn - {100, 1000}:
-                wrong.append((places[group.id], f"“{group.label}” is drawn out of "
+                wrong.append((places[row.id], f"“{row.label}” is drawn out of "
                               f"{' and '.join(map(str, sorted(drawn)))}"))
     return found([row.at("denominator") for row in content.rows], wrong)
 

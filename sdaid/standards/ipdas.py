@@ -9,12 +9,13 @@ Attests of the sheet People. Items for tests and screening alone (C7-C10, K24-K2
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.standards import counted, told
 from sdaid.standards.case import Case, Finding
+from sdaid.standards.stands import stands
 from sdaid.workbook.columns import Person
 
 Class = Literal["A", "P", "H"]
@@ -36,7 +37,7 @@ class Item:
 @dataclass(frozen=True)
 class Verdict:
     """What was found for one item: the cells that decided, why, and what to do. `by` names who
-    signed it, and when."""
+    signed it, and when; `stands` the pages that say it."""
 
     id: str
     text: str
@@ -46,6 +47,7 @@ class Verdict:
     why: str
     todo: str
     by: str = ""
+    stands: str = ""
 
 
 STUDY = ("Where a study has shown it, the person who vouches for it puts {id} under Attests in "
@@ -137,7 +139,7 @@ def verdicts(case: Case) -> tuple[tuple[Verdict, ...], list[Problem]]:
             verdict, found = _decided(item, finding)
         else:
             verdict, found = _attested(item, finding, case)
-        made.append(verdict)
+        made.append(replace(verdict, stands=stands(item.id, case.edition)))
         problems += found
     return tuple(made), problems
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sdaid.problems import Place
 from sdaid.resources import templates
 from sdaid.standards.check import Report
+from sdaid.standards.meanings import rule_sentences
 from sdaid.standards.passages import cell_name
 from sdaid.standards.reading import AIM, FORMULAS, TOO_HARD
 
@@ -33,9 +34,12 @@ def report_html(report: Report) -> str:
              for title, items in PARTS]
     topics = [(topic, list(lines))
               for topic, lines in groupby(report.evidence, key=lambda each: each.topic)]
+    meanings = [(row, list(lines))
+                for row, lines in groupby(report.meanings, key=lambda each: each.row)]
     most = max((each.words for each in report.balance.options), default=1)
     return _environment().get_template("report/report.html").render(
-        report=report, parts=parts, topics=topics, most=most, formulas=FORMULAS, aim=AIM,
+        report=report, parts=parts, topics=topics, most=most,
+        meanings=meanings, rule=rule_sentences(), formulas=FORMULAS, aim=AIM,
         too_hard=TOO_HARD,
         people=[each for each in report.verdicts if each.decided_by != "A"],
         warnings=[each for each in report.warnings

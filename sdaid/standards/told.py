@@ -26,12 +26,10 @@ from sdaid.standards.reading import FORMULAS
 FIVE_YEARS = 60
 """Months. The Ottawa inventory of decision aids puts away what is older than five years."""
 
-TEMPLATE = "the page’s template, values.html"
-
-STEPS_BLOCK = "steps-to"
-QUESTIONS_BLOCK = "My questions for the visit"
-VALUES_BLOCK = "aid.values"
-"""What the page's template holds where the blocks that the program owns are printed."""
+STEPS_BLOCK = 'class="steps"'
+QUESTIONS_BLOCK = "My own questions"
+VALUES_BLOCK = "edition.values"
+"""What a page's template holds where the blocks that the program owns are printed."""
 
 
 def nothing(case: Case) -> Finding:  # noqa: ARG001 - only a person can tell
@@ -52,8 +50,8 @@ def question(case: Case) -> Finding:
     decision = case.content.decision
     text = decision.question
     good = is_filled(text) and "?" in text and len(text.split()) >= 4
-    if case.aid is not None:
-        good = good and case.aid.question == text
+    if case.edition is not None:
+        good = good and case.edition.question == text
     place = decision.at("question")
     return found([place], [] if good else [(place, f"“{text}” is not a question")])
 
@@ -98,6 +96,7 @@ def cited(case: Case) -> Finding:
           for each in content.options),
         *((each, ("sources",)) for each in (*content.effort, *content.recovery)),
         *((each, ("sources",)) for each in measured(content)),
+        *((each, ("noticed_sources",)) for each in content.rows if each.noticed is not None),
     ):
         for name in fields:
             named = getattr(record, name)
@@ -144,8 +143,8 @@ def values(case: Case) -> Finding:
     content = case.content
     wrong = all_unfilled(content.values, "statement")
     place = first(content.values, "statement", content)
-    printed = case.aid is None or len(case.aid.values) == len(content.values)
-    if not content.values or not printed or VALUES_BLOCK not in case.template:
+    printed = case.edition is None or len(case.edition.values) == len(content.values)
+    if not content.values or not printed or VALUES_BLOCK not in case.templates["values"]:
         wrong.append((place, "the page does not ask what matters most"))
     return found([each.at("statement") for each in content.values], wrong)
 
@@ -176,14 +175,14 @@ def authors(case: Case) -> Finding:
 
 def reading_reported(case: Case) -> Finding:
     place = case.content.decision.at("language")
-    if case.aid is None:
+    if case.edition is None:
         return found([place], [])
-    printed = " ".join(text for _, text in case.aid.about)
+    printed = " ".join(text for _, text in case.edition.about)
     expected = FORMULAS if case.reading.whole else (case.reading.note,)
     good = all(each in printed for each in expected)
     return found([place], [] if good else [(place, "the aid does not print its reading level")])
 
 
 def _block(case: Case, block: str, why: str) -> Finding:
-    place = Place(TEMPLATE)
-    return found([place], [] if block in case.template else [(place, why)])
+    place = Place("the page’s template, visit.html")
+    return found([place], [] if block in case.templates["visit"] else [(place, why)])

@@ -449,7 +449,7 @@ class Outcome(Record):
     sources: Annotated[Ids, Column(
         "Sources", "Ids of the sheet Sources, with commas.", refers="Sources", width=20)] = ()
     caveat: Annotated[Text, Column(
-        "Caveat", "Always printed with the figure.", limit=70, translatable=True,
+        "Caveat", "Always printed with the figure.", limit=140, translatable=True,
         width=40)] = ""
     together: Annotated[Text, Column(
         "Told together", "The same word on figures that only tell the truth together.",

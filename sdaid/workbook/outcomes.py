@@ -31,7 +31,13 @@ NEEDED = {
 ALWAYS_NEEDED = ("population", "blinding", "certainty", "sources")
 
 NUMBERS = ("kind", "events", "people", "value", "low", "high", "per", "comparator_events",
-           "comparator_people")
+           "comparator_people", "fewest")
+
+TWO_GROUPS = (OutcomeKind.EXTRA_COUNT, OutcomeKind.BETWEEN_GROUPS)
+"""Kinds whose one total is that of two groups."""
+
+MOST_TOGETHER = 2
+"""Figures that a cell of a headline row holds."""
 
 ALLOWED = {
     "events": "a whole number", "people": "a whole number above 0", "value": "a number",
@@ -45,7 +51,9 @@ ALLOWED = {
 ROW_NEEDS = {
     RowKind.COUNT: (("event", "words such as “had less pain”"), ("no_event", "“did not”")),
     RowKind.DIFFERENCE: (("scale_low", "a number"), ("scale_high", "a number"),
-                         ("better", "low or high"), ("points", "a word such as “pain”")),
+                         ("better", "low or high"), ("points", "a word such as “pain”"),
+                         ("better_words", "words such as “Less pain”"),
+                         ("worse_words", "words such as “More pain”")),
 }
 
 
@@ -59,6 +67,7 @@ def outcome_problems(content: Content, broken: Collection[str]) -> list[Problem]
         problems += _outcome(outcome, rows.get(outcome.row))
     if not {"Outcomes", "Rows", "Options"} & set(broken):
         problems += _completeness(content)
+        problems += _full_cells(content)
     if "Outcomes" not in broken:
         problems += [problem("together-alone", outcome.at("together"), found=name)
                      for name, group in content.together.items() if len(group) == 1
@@ -76,6 +85,23 @@ def _row(row: ComparisonRow) -> list[Problem]:
             row.scale_high <= row.scale_low):
         problems.append(problem("out-of-range", row.at("scale_high"), found=f"{row.scale_high:g}",
                                 allowed=f"more than {row.scale_low:g}"))
+    return problems + _noticed(row)
+
+
+def _noticed(row: ComparisonRow) -> list[Problem]:
+    """The smallest difference that people notice has a source, and lies on the row's scale."""
+    points = row.noticed
+    if points is None:
+        return [problem("noticed-alone", row.at("noticed"))] if row.noticed_sources else []
+    problems = [] if row.noticed_sources else [
+        problem("noticed-no-source", row.at("noticed_sources"), found=f"{points:g}")]
+    if row.kind is not RowKind.DIFFERENCE:
+        problems.append(problem("noticed-count", row.at("noticed"), found=f"{points:g}"))
+    elif row.scale_low is not None and row.scale_high is not None:
+        span = row.scale_high - row.scale_low
+        if not 0 < points <= span:
+            problems.append(problem("out-of-range", row.at("noticed"), found=f"{points:g}",
+                                    allowed=f"more than 0, at most {span:g}"))
     return problems
 
 
@@ -95,10 +121,26 @@ def _completeness(content: Content) -> list[Problem]:
     return problems
 
 
+def _full_cells(content: Content) -> list[Problem]:
+    """A headline cell holds two figures at most, those of other rows that are told together with
+    its own among them."""
+    problems: list[Problem] = []
+    for option in content.options:
+        for row in content.headlines:
+            told = {each.id: each for outcome in content.cells.get((option.id, row.id), ())
+                    for each in content.told_with(outcome) if each.option == option.id}
+            problems += [problem("headline-cell-full", each.at("together"), option=option.id,
+                                 row=row.id, found=len(told), allowed=MOST_TOGETHER)
+                         for each in list(told.values())[MOST_TOGETHER:]]
+    return problems
+
+
 def _outcome(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
     if outcome.status is not OutcomeStatus.MEASURED:
+        seen = ("people",) if outcome.status is OutcomeStatus.NONE_REPORTED else ()
         return [problem("figure-not-empty", outcome.at(field), found=getattr(outcome, field))
-                for field in NUMBERS if getattr(outcome, field) is not None]
+                for field in NUMBERS
+                if field not in seen and getattr(outcome, field) is not None]
     if outcome.kind is None:
         kinds = FITS[row.kind] if row else tuple(OutcomeKind)
         return [problem("figure-blank", outcome.at("kind"),
@@ -110,7 +152,8 @@ def _outcome(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
         allowed = " or ".join(kind.value for kind in FITS[row.kind])
         problems.append(problem("figure-kind", outcome.at("kind"), found=outcome.kind.value,
                                 row=row.id, allowed=allowed))
-    return problems + _counts(outcome) + _range(outcome, row)
+    return (problems + _counts(outcome) + _smaller_group(outcome) + _range(outcome, row)
+            + _count_range(outcome, row))
 
 
 def _counts(outcome: Outcome) -> list[Problem]:
@@ -132,6 +175,36 @@ def _counts(outcome: Outcome) -> list[Problem]:
     if outcome.per is not None and outcome.per not in (100, 1000):
         problems.append(problem("out-of-range", outcome.at("per"), found=outcome.per,
                                 allowed="100 or 1000"))
+    return problems
+
+
+def _smaller_group(outcome: Outcome) -> list[Problem]:
+    """The smaller of two groups has half of their people at most."""
+    if outcome.fewest is None or outcome.people is None:
+        return []
+    most = outcome.people // 2 if outcome.kind in TWO_GROUPS else outcome.people
+    if outcome.fewest <= most:
+        return []
+    return [problem("out-of-range", outcome.at("fewest"), found=outcome.fewest,
+                    allowed=f"{most} at most, as {outcome.people} people were studied")]
+
+
+def _count_range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:
+    """The range of a count is out of the row's “Out of”, and its count lies within it. Both may be
+    rounded to whole people."""
+    low, high = outcome.low, outcome.high
+    if outcome.kind is not OutcomeKind.COUNT or row is None or low is None or high is None:
+        return []
+    problems = [problem("out-of-range", outcome.at(field), found=f"{end:g}",
+                        allowed=f"0 to {row.denominator}")
+                for field, end in (("low", low), ("high", high))
+                if not 0 <= end <= row.denominator]
+    if outcome.events is not None and outcome.people and not problems:
+        share = outcome.events * row.denominator / outcome.people
+        if not low - 0.5 <= share <= high + 0.5 or high < low:
+            problems.append(problem("figure-range", outcome.at("low"), low=f"{low:g}",
+                                    high=f"{high:g}",
+                                    found=f"{share:.4g} of {row.denominator}"))
     return problems
 
 

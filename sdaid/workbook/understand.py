@@ -15,12 +15,10 @@ from sdaid.sheets.columns import Record
 from sdaid.sheets.values import guess
 from sdaid.workbook.columns import (
     SHEETS,
-    Activity,
+    STEPS,
     Decision,
     Effort,
     FactType,
-    Recovery,
-    RecoveryStatus,
     ScaleName,
     ScaleStep,
     Side,
@@ -29,12 +27,15 @@ from sdaid.workbook.content import Content
 from sdaid.workbook.logo import logo_problems
 from sdaid.workbook.outcomes import outcome_problems
 from sdaid.workbook.rules import parse_rules
+from sdaid.workbook.ways_back import recovery_problems
 
 ASPECTS = ("effort", "invasiveness", "recovery", "cost")
 """What a value may belong to beside a comparison row."""
 
 PARTS = ("ratings", "content")
 """What people sign beside the checks."""
+
+HELP_NUMBERS = ("help_now_number", "help_same_day_number", "help_out_of_hours_number")
 
 UNIQUE = {"Options": "id", "Rows": "id", "Outcomes": "id", "Sources": "id",
           "Patient facts": "name"}
@@ -65,8 +66,9 @@ def understand(
     problems += _headlines(content, broken)
     problems += outcome_problems(content, broken)
     problems += _scales(content.scales, broken)
-    problems += _recoveries(content, broken)
+    problems += recovery_problems(content, broken)
     problems += _phases(content.effort)
+    problems += _help(decision)
     problems += _answers(content, broken)
     problems += _facts(content)
     problems += _attested(content)
@@ -149,42 +151,10 @@ def _scales(steps: Iterable[ScaleStep], broken: Collection[str]) -> list[Problem
     if "Scales" in broken:
         return problems
     return problems + [
-        problem("step-missing", Place(file, "Scales"), found=step, scale=scale.value)
-        for scale in ScaleName for step in range(6) if (scale, step) not in found]
-
-
-def _recoveries(content: Content, broken: Collection[str]) -> list[Problem]:
-    problems = []
-    found: dict[tuple[str, Activity], Recovery] = {}
-    for each in content.recovery:
-        key = (each.option, each.activity)
-        if key in found:
-            problems.append(problem("recovery-twice", each.at("activity"), option=each.option,
-                                    activity=each.activity.value, other=found[key].at().cell))
-        found[key] = each
-        problems += _recovery_time(each)
-    if not {"Recovery", "Options"} & set(broken):
-        problems += [
-            problem("recovery-missing", Place(content.path.name, "Recovery"), option=option.id,
-                    activity=activity.value)
-            for option in content.options for activity in Activity
-            if (option.id, activity) not in found]
-    return problems
-
-
-def _recovery_time(each: Recovery) -> list[Problem]:
-    """A known recovery has its three cells; another has none of them."""
-    problems = []
-    for field in ("start", "end", "unit"):
-        value = getattr(each, field)
-        if each.status is RecoveryStatus.KNOWN and value is None:
-            problems.append(problem("figure-blank", each.at(field), allowed="a time"))
-        if each.status is not RecoveryStatus.KNOWN and value is not None:
-            problems.append(problem("figure-not-empty", each.at(field), found=value))
-    if each.start is not None and each.end is not None and each.end < each.start:
-        problems.append(problem("recovery-order", each.at("end"), found=f"{each.end:g}",
-                                allowed=f"{each.start:g}"))
-    return problems
+        problem("step-missing", Place(file, "Scales"), found=step, scale=scale.value,
+                highest=STEPS)
+        for scale in ScaleName for step in range(STEPS + 1)
+        if (scale, step) not in found]
 
 
 def _phases(phases: Iterable[Effort]) -> list[Problem]:
@@ -202,21 +172,35 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
     return problems
 
 
+def _help(decision: Decision) -> list[Problem]:
+    """Whom to call must hold a number that can be called."""
+    return [problem("help-number", decision.at(field), found=getattr(decision, field))
+            for field in HELP_NUMBERS
+            if not any(letter.isdigit() for letter in getattr(decision, field))]
+
+
 def _answers(content: Content, broken: Collection[str]) -> list[Problem]:
+    """A question has one answer for all options, or one for each."""
     if "Options" in broken:
         return []
     columns = {name for question in content.questions for name, _, _ in question.origin.cells}
+    by_option = [question for question in content.questions if not question.for_all]
     return [problem("heading-missing", Place(content.path.name, "Questions", "", option.id),
                     heading=option.id, guess="")
-            for option in content.options if content.questions and option.id not in columns] + [
+            for option in content.options if by_option and option.id not in columns] + [
         problem("answer-missing", question.at(option.id), option=option.id)
+        for question in by_option for option in content.options
+        if option.id in columns and not question.extra.get(option.id)] + [
+        problem("answer-twice", question.at(option.id), option=option.id)
         for question in content.questions for option in content.options
-        if option.id in columns and not question.extra.get(option.id)]
+        if question.for_all and question.extra.get(option.id)]
 
 
 def _facts(content: Content) -> list[Problem]:
     return [problem("fact-choices", fact.at("choices")) for fact in content.facts
-            if fact.type is FactType.CHOICE and len(fact.choices) < 2]
+            if fact.type is FactType.CHOICE and len(fact.choices) < 2] + [
+        problem("fact-told", fact.at("told"), found=fact.told) for fact in content.facts
+        if fact.told and fact.type is not FactType.YES_NO]
 
 
 def _attested(content: Content) -> list[Problem]:
@@ -232,7 +216,8 @@ def _unused_sources(content: Content, broken: Collection[str]) -> list[Problem]:
     if broken:
         return []
     used: set[str] = set()
-    for sheet in (content.options, content.effort, content.recovery, content.outcomes):
+    for sheet in (content.options, content.effort, content.recovery, content.rows,
+                  content.outcomes):
         for each in sheet:
             for field, column, _, _ in type(each).columns():
                 if column.refers == "Sources":

@@ -48,7 +48,7 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     assert figure.lead == "50 of 100"
     assert figure.number == "50 of 100 people had clearly less pain; 50 did not."
     assert figure.size == "58 of 116 people."
-    assert figure.compared == "Compared with: no exercise, where it was 25 of 100."
+    assert figure.compared == "Against: no exercise, where it was 25 of 100."
     assert figure.array is not None
     assert (figure.array.filled, figure.array.of, figure.array.alt) == (50, 100, figure.number)
     assert dict(figure.book)["Compared with"].endswith("Their own count: 29 of 116.")
@@ -105,7 +105,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
     assert figure.verdict.words == "Too few to tell"
     beside = told(a_count(events=40, people=50, comparator_events=2, comparator_people=14))
     assert beside.number.startswith("40 of 50 people")
-    assert beside.compared == "Compared with: no exercise, where it was 2 of 14."
+    assert beside.compared == "Against: no exercise, where it was 2 of 14."
 
 
 @pytest.mark.parametrize(("events", "people", "where"), [
@@ -114,7 +114,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
 def test_the_other_groups_count_is_told_as_exactly(events: int, people: int, where: str) -> None:
     """Nobody and everybody are as true of the comparison."""
     figure = told(a_count(comparator_events=events, comparator_people=people))
-    assert figure.compared == f"Compared with: no exercise, where it was {where}."
+    assert figure.compared == f"Against: no exercise, where it was {where}."
 
 
 def test_other_units_say_what_they_are() -> None:
@@ -180,7 +180,7 @@ def test_a_difference_says_its_size_and_with_what_it_was_compared() -> None:
     """Each is a sentence of its own."""
     figure = told(a_difference(fewest=31, people=63), points_row())
     assert figure.size == "63 people."
-    assert figure.compared == "Compared with: pretend surgery."
+    assert figure.compared == "Against: pretend surgery."
     assert dict(figure.book)["How many"] == "63 people. 31 in the smaller group."
 
 
@@ -212,7 +212,7 @@ def test_more_per_thousand_keeps_its_denominator_unit_and_range(
     assert figure.number == number
     assert number.startswith(figure.lead)
     assert figure.array is None
-    assert figure.compared == "Compared with: no tablets."
+    assert figure.compared == "Against: no tablets."
 
 
 # -- what stands by ----------------------------------------------------------------------------
@@ -300,7 +300,9 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
      "Not known whether this is chance, compared with pretend surgery."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
-     "Less pain, compared with pretend surgery. In the back."),
+     "Less pain, compared with pretend surgery. How sure: low; this may be so. In the back."),
+    ({"low": 2.0, "value": 2.1, "certainty": Certainty.HIGH},
+     "Less pain, compared with pretend surgery."),
 ])
 def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
     """With what it was compared, and with what must always be said."""
@@ -309,11 +311,14 @@ def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief:
 
 def test_page_one_tells_a_harm_by_its_number() -> None:
     """A harm is no less there than on its own page."""
-    figure = told(a_count(events=9, people=432, sources=("maker",), caveat="Nerves alone.",
-                          **ALONE), a_row(side=Side.HARM, denominator=1000))
-    assert figure.brief == (
-        "21 of 1,000 people had clearly less pain; 979 did not. Nerves alone. "
+    row = a_row(side=Side.HARM, denominator=1000)
+    count = told(a_count(events=9, people=432, sources=("maker",), caveat="Nerves alone.",
+                         horizon=months(3), **ALONE), row)
+    assert count.brief == (
+        "21 of 1,000 people had clearly less pain; 979 did not. At 3 months. Nerves alone. "
         "Who paid: Acme, the maker of the implant.")
+    assert told(extra_count(low=None, high=None), row).brief == (
+        "2 more of 1,000 people had clearly less pain. Against: no tablets.")
 
 
 # -- told together -----------------------------------------------------------------------------
@@ -326,6 +331,17 @@ def test_the_blinded_study_comes_first() -> None:
             a_difference(id="blinded", together="pair"))
     assert [each.id for each in writer_of((row,), pair).cell("exercise", row)] == [
         "blinded", "open"]
+
+
+def test_a_pair_against_the_same_group_says_so_once() -> None:
+    """The room of a headline cell is kept for what differs."""
+    row = points_row()
+    same = (a_difference(id="a", together="pair"), a_difference(id="b", together="pair"))
+    assert [each.compared for each in writer_of((row,), same).cell("exercise", row)] == [
+        "Against: pretend surgery.", ""]
+    other = (same[0], same[1].model_copy(update={"comparator": "no surgery"}))
+    assert [each.compared for each in writer_of((row,), other).cell("exercise", row)] == [
+        "Against: pretend surgery.", "Against: no surgery."]
 
 
 def test_a_pair_over_two_rows_is_told_in_both() -> None:

@@ -34,7 +34,7 @@ RANGES = st.tuples(POINTS, POINTS, POINTS).map(sorted)
     (0.0, 0.5, None, "No clear difference", ""),
     (-0.5, 0.0, None, "No clear difference", ""),
     (0.1, 0.5, None, "Less pain", ""),
-    (0.1, 0.5, 2.0, "Less pain", "On average it is less than most people notice."),
+    (0.1, 0.5, 2.0, "Less pain", "On average less than most people notice."),
     (0.1, 2.0, 2.0, "Less pain", "It may be too little to notice."),
     (2.0, 3.0, 2.0, "Less pain", ""),
     (-3.0, -0.1, 2.0, "More pain", ""),

@@ -191,9 +191,9 @@ def test_ids_and_dates_keep_their_form(small_list: Path) -> None:
 
 
 def test_questions_have_a_column_for_each_option(book: Any) -> None:
-    """Answers are headed with the options' ids, after the question."""
-    assert [cell.value for cell in book["Questions"][1]][:4] == [
-        "Question", "wait", "sips", "bell"]
+    """Answers are headed with the options' ids, after the question and its answer for all."""
+    assert [cell.value for cell in book["Questions"][1]][:5] == [
+        "Question", "Answer for all options", "wait", "sips", "bell"]
 
 
 def test_rules_begin_with_their_conditions(book: Any) -> None:

@@ -50,7 +50,7 @@ def edit(sheet: str, number: int, **values: Any) -> Callable[[Rows], None]:
 
 
 CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
-    ("format-version", decide(format_version=2), "Decision", "Format version"),
+    ("format-version", decide(format_version=3), "Decision", "Format version"),
     ("id-twice", put("Options", "sips", id="wait"), "Options", "Id"),
     ("reference-unknown", put("Outcomes", "sips-fewer", sources="cup-trail"), "Outcomes",
      "Sources"),
@@ -93,9 +93,36 @@ CASES: list[tuple[str, Callable[[Rows], None], str, str]] = [
     ("logo-outside", decide(logo="../secret.png"), "Decision", "Logo file"),
     ("logo-outside", decide(logo="/etc/passwd"), "Decision", "Logo file"),
     ("logo-missing", decide(logo="none.png"), "Decision", "Logo file"),
-    ("too-long", put("Options", "sips", involves="x" * 56), "Options", "What you do"),
+    ("too-long", put("Options", "sips", involves="x" * 241), "Options", "What you do"),
     ("not-a-choice", put("Options", "sips", kind="tablet"), "Options", "Kind"),
     ("blank", put("Options", "sips", suits_not=None), "Options", "Who may not have it"),
+    ("figure-blank", put("Rows", "bother", better_words=None), "Rows", "Words for better"),
+    ("figure-blank", put("Rows", "worry", worse_words=None), "Rows", "Words for worse"),
+    ("noticed-no-source", put("Rows", "bother", noticed_sources=None), "Rows",
+     "Sources: smallest difference"),
+    ("noticed-alone", put("Rows", "bother", noticed=None), "Rows", "Smallest difference noticed"),
+    ("noticed-count", put("Rows", "fewer", noticed=1, noticed_sources="notice"), "Rows",
+     "Smallest difference noticed"),
+    ("out-of-range", put("Rows", "bother", noticed=11), "Rows", "Smallest difference noticed"),
+    ("out-of-range", put("Rows", "bother", noticed=0), "Rows", "Smallest difference noticed"),
+    ("out-of-range", put("Outcomes", "wait-fewer", high=101), "Outcomes", "High"),
+    ("out-of-range", put("Outcomes", "wait-fewer", low=-1), "Outcomes", "Low"),
+    ("figure-range", put("Outcomes", "wait-fewer", low=26), "Outcomes", "Low"),
+    ("figure-range", put("Outcomes", "wait-fewer", low=18, high=24), "Outcomes", "Low"),
+    ("figure-blank", put("Outcomes", "wait-fewer", high=None), "Outcomes", "High"),
+    ("out-of-range", put("Outcomes", "sips-bother", fewest=117), "Outcomes",
+     "Fewest in a group"),
+    ("figure-not-empty", put("Outcomes", "wait-sleep", fewest=3), "Outcomes",
+     "Fewest in a group"),
+    ("figure-not-empty", put("Outcomes", "wait-sleep", people=3), "Outcomes", "N"),
+    ("headline-cell-full", add("Outcomes", 10, id="third"), "Outcomes", "Told together"),
+    ("headline-cell-full", add("Outcomes", 10, id="third", row="worry", option="bell"),
+     "Outcomes", "Told together"),
+    ("answer-twice", edit("Questions", 1, extra={"sips": "No."}), "Questions", "sips"),
+    ("answer-missing", edit("Questions", 1, for_all=""), "Questions", "wait"),
+    ("fact-told", put("Patient facts", "work", told="You work."), "Patient facts",
+     "Said to the patient"),
+    ("blank", decide(help_now_number=""), "Decision", "Help at once: number"),
     ("not-a-duration", put("Rows", "fewer", horizon="soon"), "Rows", "Horizon"),
 ]
 
@@ -114,6 +141,50 @@ def test_a_change_is_named_at_its_cell(
     assert (found[0].place.sheet, found[0].place.heading) == (sheet, heading)
     assert bool(found[0].place.cell) == bool(heading)
     assert found[0].sentence.startswith(f"w.xlsx, {sheet}")
+
+
+UNFIT: list[tuple[str, Callable[[Rows], None], str, str]] = [
+    ("help-number", decide(help_same_day_number="the clinic"), "Decision",
+     "Help the same day: number"),
+    ("recovery-contradicts", edit("Recovery", 0, words="You are sore for a few days."),
+     "Recovery", "In words"),
+    ("recovery-contradicts", edit("Recovery", 8, words="There is no break."), "Recovery",
+     "In words"),
+    ("recovery-contradicts", edit("Recovery", 11, words="No break is needed."), "Recovery",
+     "In words"),
+    ("recovery-contradicts", edit("Recovery", 8, start=0, end=0), "Recovery", "To"),
+    ("recovery-contradicts", put("Options", "wait", recovery_words="About 2 weeks."), "Options",
+     "The way back in words"),
+    ("recovery-contradicts", put("Options", "bell", recovery_words="No break"), "Options",
+     "The way back in words"),
+]
+
+
+@pytest.mark.parametrize(("code", "change", "sheet", "heading"), UNFIT,
+                         ids=[f"{case[0]}-{number}" for number, case in enumerate(UNFIT)])
+def test_what_contradicts_itself_is_unfit(
+    code: str, change: Callable[[Rows], None], sheet: str, heading: str, tmp_path: Path
+) -> None:
+    """A draft can be looked at, and no patient gets it."""
+    _, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx", change))
+    found = [each for each in problems if each.code == code]
+    assert [(each.place.sheet, each.place.heading, each.severity) for each in found] == [
+        (sheet, heading, Severity.UNFIT)]
+
+
+@pytest.mark.parametrize("change", [
+    edit("Recovery", 0, words="You go on the same day, each day."),
+    edit("Recovery", 0, words="Nothing changes in your normal day."),
+    put("Outcomes", "wait-fewer", low=25, high=25),
+    put("Outcomes", "sips-fewer", events=59, low=51, high=60),
+    put("Outcomes", "wait-sore", status="none reported", people=40),
+])
+def test_what_only_looks_like_a_fault_passes(
+    change: Callable[[Rows], None], tmp_path: Path
+) -> None:
+    """A day is no time of healing, and a range may be rounded to whole people."""
+    _, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx", change))
+    assert [each.sentence for each in problems] == []
 
 
 def test_the_small_workbook_is_whole(small_workbook: Path) -> None:

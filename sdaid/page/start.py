@@ -1,0 +1,151 @@
+"""Page 1: how much room is left for what is particular to a patient, and what of it fits there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sdaid.aid.edition import Edition, Particular, Personal, Row
+from sdaid.page.bands import Geometry, band_rows
+from sdaid.page.cells import cite
+from sdaid.page.measure import Run, lines
+from sdaid.page.paper import POINT, Sheet
+
+SIDE = 52.0
+"""The width of the column of options and marks beside messages, in mm, in standard print."""
+
+KNOWN_COLUMNS = (0.19, 0.42, 0.39)
+"""Shares of the page's width in the table of what is known."""
+
+VISIT_LINES = 2
+"""Lines kept for the visit: its day and time, the place, the clinician."""
+
+LEAST_LINES = 8
+"""Lines that must be left for what is particular to a patient."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing that is particular to a patient: a group of messages, or a text."""
+
+    kind: Literal["group", "tried", "unknown", "nothing"]
+    text: str = ""
+    group: Particular | None = None
+
+
+@dataclass(frozen=True)
+class Start:
+    """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
+    particular, the column of marks; `columns` and `rows` are of the table of what is known. `items`
+    stand on page 1, `left` on the added leaf."""
+
+    width: float
+    visit: float
+    particular: float
+    side: float
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+    items: tuple[Item, ...] = ()
+    left: tuple[Item, ...] = ()
+
+
+def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
+               *, fixed: Sequence[str], nothing: str) -> Start:
+    """Page 1 of an aid. `fixed` are the fixed words that stand on it, `nothing` what is said where
+    nothing is particular. Text is measured, so that the place for the patient's own ends where
+    what follows begins."""
+    rows, _others = band_rows(edition)
+    room = start_room(edition, made, sheet, fixed)
+    items = personal_items(personal, nothing) if personal else ()
+    shown, left = _fill(items, made, room)
+    return Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
+                 _known_columns(made), rows, shown, left)
+
+
+def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
+    """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
+    page of its own in large print."""
+    height = sheet.height - made.format.top - made.format.bottom
+    if made.large:
+        return height - _heading(made)
+    return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
+
+
+def _known_columns(made: Geometry) -> tuple[float, ...]:
+    return tuple(made.width * share for share in KNOWN_COLUMNS)
+
+
+def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> float:
+    """The height in mm of all that is fixed on page 1 in standard print."""
+    size, line, scale = made.format, made.line, made.scale
+    rows, columns = band_rows(edition)[0], _known_columns(made)
+
+    def text(words: str, points: float = size.text, room: float = made.width, *,
+             bold: bool = False) -> int:
+        return lines([Run(words, points, bold)], room)
+
+    title = text(edition.title, size.title, bold=True) * size.title * 1.15 * POINT + 1.2 * scale
+    asked = text(edition.question, size.text * 1.2, bold=True) * size.text * 1.44 * POINT + scale
+    headings = 4 * _heading(made)
+    about = text(edition.about_condition) + text(edition.audience)
+    words = sum(text(each) for each in fixed)
+    table = sum(max(
+        lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
+        *(lines([Run(figure.brief, size.text) for figure in row.cells[place]], column - 2)
+          for row, column in zip(rows, columns[1:], strict=True)))
+        for place, option in enumerate(edition.options))
+    head = max(text(row.label, room=column - 2, bold=True)
+               for row, column in zip(rows, columns[1:], strict=True))
+    help_lines = sum(text(each.says, room=made.width - 4.5, bold=False) for each in edition.help)
+    count = about + words + table + head + help_lines
+    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 1.5
+
+
+def _heading(made: Geometry) -> float:
+    return made.format.head * 1.15 * POINT + 2.5 * made.scale
+
+
+def personal_items(personal: Personal, nothing: str) -> tuple[Item, ...]:
+    """What is particular to a patient, in the order in which it is told."""
+    items = [Item("group", group=group) for group in personal.particulars]
+    if personal.tried_says:
+        items.append(Item("tried", personal.tried_says))
+    if personal.unknown:
+        items.append(Item("unknown", " ".join(personal.unknown)))
+    return tuple(items) or (Item("nothing", nothing),)
+
+
+def _fill(items: Sequence[Item], made: Geometry, room: float
+          ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The first of `items` that fit `room` mm, and those that do not; where some do not, a line is
+    kept to say so."""
+    heights = [item_height(each, made) for each in items]
+    if sum(heights) <= room:
+        return tuple(items), ()
+    used, count = made.line, 0
+    for height in heights:
+        if used + height > room:
+            break
+        used += height
+        count += 1
+    return tuple(items[:count]), tuple(items[count:])
+
+
+def item_height(item: Item, made: Geometry) -> float:
+    """The height of one item in mm, as page 1 and the added leaf set it."""
+    size = made.format.text
+    if item.group is None:
+        return lines([Run(item.text, size), *_lead_in(item)], made.width) * made.line
+    count = lines([Run(item.group.because, size, bold=True)], made.width)
+    beside = made.width - SIDE * made.scale
+    for message in item.group.messages:
+        words = [Run("M" * 12, size), Run(message.message, size),
+                 Run(cite(message.sources), size)]
+        count += lines(words, beside)
+    return count * made.line
+
+
+def _lead_in(item: Item) -> list[Run]:
+    """Room for the fixed words before what is not known."""
+    return [Run("M" * 30, 12)] if item.kind == "unknown" else []
