@@ -460,6 +460,8 @@ CATALOGUE: dict[str, Kind] = {
                          "“Na”, with small letters after its capital"),
     "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
                        "write the letters themselves, or export the list again as text"),
+    "password-cell": Kind(_U, "the cell is no text, so that the password may look otherwise than "
+                          "it was typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
@@ -565,8 +567,8 @@ CATALOGUE: dict[str, Kind] = {
     "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
                           "correct the address in the list and render again, then send it with "
                           "--only {found} --again and a new reason"),
-    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the run was stopped before "
-                        "the server's answer was written down",
+    "mail-unsure": Kind(_H, "the e-mail of {day} may have been sent: the server's answer did not "
+                        "come, was not understood, or was not written down before the run stopped",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
@@ -581,11 +583,17 @@ CATALOGUE: dict[str, Kind] = {
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
     "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
+    "mail-reveals-perhaps": Kind(_W, "the e-mail's {part} may tell “{found}”, a word of the "
+                                 "condition", "look at it; if it does, {do}"),
+    "mail-head": Kind(_S, "this cannot stand in the head of an e-mail: {why}",
+                      "write it otherwise, or give another name with --sender-name"),
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
     "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
+    "email-password-exact": Kind(_H, "the password {why}, so that the aid may not open",
+                                 "type it again, and tell the patient"),
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",

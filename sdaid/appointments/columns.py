@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, model_validator
 
 from sdaid.appointments.moments import split_moment
+from sdaid.appointments.passwords import ExactText
 from sdaid.appointments.placeholders import MaybeAnswer, MaybeCountry, MaybeWords
 from sdaid.problems import Place
 from sdaid.sheets.columns import Column, Record, Sheet
@@ -140,7 +141,7 @@ class Appointment(Visit):
         "Addressee", "Who gets the letter, such as a parent or carer; blank for the patient.",
         aliases=("carer", "letter to", "parent or carer"))] = ""
     email: Annotated[Text, Column("E-mail", "The patient's.", aliases=("email address",))] = ""
-    email_password: Annotated[Text, Column(
+    email_password: Annotated[ExactText, Column(
         "E-mail password", "Opens the aid that is sent by e-mail. Given to the patient in another "
         "way; not the date of birth.", aliases=("password",))] = ""
     channel: Annotated[Channel, BeforeValidator(channel_words()), Column(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day
+from sdaid.cli.common import FILE, Day, print_problems
 from sdaid.cli.sent import (
     dry_ledger,
     found_ledger,
@@ -73,16 +73,15 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     from sdaid.batch.folder import claimed
     from sdaid.mail.finished import open_batch
     from sdaid.mail.message import Sender
-    from sdaid.mail.sending import EmailWishes, Mailing, check_sender
+    from sdaid.mail.sending import EmailWishes, Mailing
     from sdaid.resources import templates
 
-    check_sender(from_)
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_)
     decision = opened.content.decision
-    wishes = EmailWishes(
-        Sender(sender_name or decision.clinic_name, from_, decision.phone), day, notice,
-        open_with == "date-of-birth", again.strip(), only)
+    sender = (Sender(sender_name, from_, decision.phone) if sender_name else Sender(
+        decision.clinic_name, from_, decision.phone, decision.at("clinic_name")))
+    wishes = EmailWishes(sender, day, notice, open_with == "date-of-birth", again.strip(), only)
     mailing = Mailing(opened, wishes, wording(decision.language, templates() / "locale"))
     path = found_ledger(ledger, batch_dir)
     if dry_run:
@@ -127,6 +126,8 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
              f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
              f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
+    if not quiet:
+        print_problems(plan.doubts)
     print_staying(plan.staying, lines, {
         "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
         "attached": "" if wishes.notice else FILE_NAME,

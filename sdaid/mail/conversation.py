@@ -6,14 +6,19 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sdaid.mail.discreet import Discreet, one_line
+from sdaid.mail.replies import Client, LongReplyError, TlsClient
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 
-READY, ACCEPTED, GO_AHEAD, CLOSING = 220, 250, 354, 421
+ACCEPTED = range(200, 300)
+GO_AHEAD, CLOSING = 354, 421
+REFUSED_FOR_NOW, REFUSED = range(400, 500), range(500, 600)
 LOGIN_WANTED = (530, 535, 538)
 
 
@@ -48,7 +53,7 @@ class RefusedError(Exception):
 
 
 class UnsureError(Exception):
-    """The server had all of the message and its answer never came."""
+    """The server had all of the message, and its answer never came or cannot be understood."""
 
 
 class Conversation:
@@ -57,22 +62,24 @@ class Conversation:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.smtp: smtplib.SMTP | None = None
+        self.smtp: Client | None = None
+        self.discreet: Discreet = one_line
         self.was_reached = False
 
-    def hand_over(self, message: bytes, sender: str, to: str, commit: Callable[[], None]) -> str:
+    def hand_over(self, message: bytes, sender: str, to: str, commit: Callable[[], None],
+                  discreet: Discreet = one_line) -> str:
         """Give `message` to the server; returns its answer. `commit` is called when all but the
         last dot is there, which is what makes the server take it: before that nothing was sent.
+        After it, only an answer that says so plainly tells that it was taken, or that it was not.
+        `discreet` takes out of the server's words what must not be kept.
 
         Raises `LaterError`, `RefusedError` or `UnsureError`, and `CannotGoOnError` where no message
         can be sent through this server.
         """
         smtp = self._open()
+        self.discreet = discreet
         try:
-            self._envelope(smtp, sender, to)
-            smtp.putcmd("DATA")
-            self._expect(smtp.getreply(), GO_AHEAD)
-            smtp.send(_stuffed(message))
+            self._all_but_the_dot(smtp, message, sender, to)
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise LaterError(_told(error)) from error
@@ -87,6 +94,9 @@ class Conversation:
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise UnsureError(_told(error)) from error
+        if reply[0] not in (*ACCEPTED, *REFUSED_FOR_NOW, *REFUSED):
+            self.close()
+            raise UnsureError(discreet(_line(*reply)))
         return self._expect(reply, ACCEPTED)
 
     def close(self) -> None:
@@ -103,52 +113,60 @@ class Conversation:
                 self.smtp.quit()
         self.close()
 
-    def _envelope(self, smtp: smtplib.SMTP, sender: str, to: str) -> None:
+    def _all_but_the_dot(self, smtp: Client, message: bytes, sender: str, to: str) -> None:
         code, said = smtp.mail(sender)
-        if 500 <= code < 600:
-            raise _unusable(f"it refuses the sender {sender}: {_line(code, said)}",
+        if code in REFUSED:
+            raise _unusable(f"it refuses the sender {sender}: {self.discreet(_line(code, said))}",
                             "correct --from, or give a login")
         self._expect((code, said), ACCEPTED)
         self._expect(smtp.rcpt(to), ACCEPTED)
+        smtp.putcmd("DATA")
+        self._expect(smtp.getreply(), range(GO_AHEAD, GO_AHEAD + 1))
+        smtp.send(_stuffed(message))
+        if smtp.has_spoken_out_of_turn:
+            raise smtplib.SMTPException("it answered what nobody asked")
 
-    def _expect(self, reply: tuple[int, bytes], code: int) -> str:
-        """The reply's text. Raises where it is not `code`; the connection is ready for the next."""
+    def _expect(self, reply: tuple[int, bytes], codes: range) -> str:
+        """The reply's text. Raises where its code is none of `codes`; the connection is ready for
+        the next message, or closed."""
         found, said = reply
-        line = _line(found, said)
-        if found == code or (code == ACCEPTED and found in (250, 251, 252)):
+        line = self.discreet(_line(found, said))
+        if found in codes:
             return line
         if found in LOGIN_WANTED:
             self.close()
             raise _unusable(line, "set SDAID_SMTP_USER and SDAID_SMTP_PASSWORD")
-        if found == CLOSING or self.smtp is None:
+        if found == CLOSING or found not in (*REFUSED_FOR_NOW, *REFUSED) or self.smtp is None:
             self.close()
         else:
             try:
                 self.smtp.rset()
             except (OSError, smtplib.SMTPException):
                 self.close()
-        raise (RefusedError if 500 <= found < 600 else LaterError)(line)
+        raise (RefusedError if found in REFUSED else LaterError)(line)
 
-    def _open(self) -> smtplib.SMTP:
+    def _open(self) -> Client:
         if self.smtp is None:
             self.smtp = _connected(self.server)
             self.was_reached = True
         return self.smtp
 
 
-def _connected(server: Server) -> smtplib.SMTP:
+def _connected(server: Server) -> Client:
+    if not (_can_be_given(server.user) and _can_be_given(server.password)):
+        raise _unusable("the login holds characters that cannot be given",
+                        "correct SDAID_SMTP_USER and SDAID_SMTP_PASSWORD")
     context = ssl.create_default_context(cafile=server.authorities)
-    smtp: smtplib.SMTP | None = None
+    smtp: Client | None = None
     try:
         if server.tls:
-            smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout,
-                                    context=context)
+            smtp = TlsClient(server.host, server.port, timeout=server.timeout, context=context)
         else:
-            smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+            smtp = Client(server.host, server.port, timeout=server.timeout)
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
         if server.user:
-            smtp.login(server.user, server.password)
+            _log_in(smtp, server)
     except smtplib.SMTPNotSupportedError as error:
         _end(smtp)
         raise _unusable(_told(error), "nothing is sent without TLS: ask whoever runs the server") \
@@ -170,6 +188,18 @@ def _connected(server: Server) -> smtplib.SMTP:
     return smtp
 
 
+def _log_in(smtp: Client, server: Server) -> None:
+    if not smtp.has_extn("auth"):
+        raise _unusable("it takes no login", "leave SDAID_SMTP_USER empty, or ask whoever runs the "
+                        "server")
+    smtp.login(server.user, server.password)
+
+
+def _can_be_given(login: str) -> bool:
+    """Whether `login` can be sent to a server, as all printable text can."""
+    return not any(unicodedata.category(each) in ("Cc", "Cs") for each in login)
+
+
 def _end(smtp: smtplib.SMTP | None) -> None:
     if smtp is not None:
         smtp.close()
@@ -187,9 +217,9 @@ def _stuffed(message: bytes) -> bytes:
 
 
 def _line(code: int, said: bytes) -> str:
-    """The server's answer, without the e-mail addresses that it repeats."""
-    text = " ".join(said.decode("utf-8", "replace").split())
-    return f"{code} " + re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", text)
+    """The server's answer in one line; what is no answer of mail servers is not repeated."""
+    text = said.decode("utf-8", "replace")
+    return one_line(f"{code} {text}" if code > 0 else "what is no answer of a mail server")
 
 
 def _told(error: BaseException) -> str:
@@ -198,6 +228,8 @@ def _told(error: BaseException) -> str:
         return _line(error.smtp_code, said if isinstance(said, bytes) else said.encode())
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if isinstance(error, LongReplyError):
+        return "an answer without an end"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return " ".join(str(error).split()) or type(error).__name__
+    return one_line(str(error)) or type(error).__name__

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.headerregistry import Address
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -13,19 +12,24 @@ from hashlib import sha256
 
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
+from sdaid.appointments.passwords import why_not_exact
+from sdaid.appointments.placeholders import is_placeholder
+from sdaid.mail.discreet import digits_of
 from sdaid.mail.fill import fill
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, unquoted
+from sdaid.mail.headers import is_mailbox, line_fault, mailbox_header
+from sdaid.mail.reveals import condition_words, perhaps, surely
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, unquoted
 from sdaid.sheets.values import fold
 
 FILE_NAME = "information.pdf"
-SHORTEST_PASSWORD = 8
-MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}"
-                     r"[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
-EVERYDAY = frozenset((
-    "about", "after", "also", "before", "being", "call", "from", "have", "into", "long", "more",
-    "other", "over", "than", "that", "their", "them", "there", "these", "they", "this", "those",
-    "time", "visit", "what", "when", "which", "while", "with", "without", "your"))
-"""Words of four letters or more that tell no condition."""
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
+"""In characters, and in bytes of UTF-8: a PDF takes no more."""
+
+FEWEST_LETTERS = 4
+"""Different ones in a password."""
+
+GIVEN = Place(heading="--sender-name")
+"""Where a sender's name comes from that the call gives."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes: the name that is shown, the address, and a telephone number for questions."""
+    """Who writes: the name that is shown, the address, and a telephone number for questions.
+    `origin` is where the name was read."""
 
     name: str
     address: str
     phone: str
+    origin: Place = GIVEN
 
 
 def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> Words:
@@ -57,26 +63,48 @@ def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> 
         language=wording.language))
 
 
+def check_head(said: Words, sender: Sender) -> None:
+    """`CannotGoOnError` where an e-mail's head cannot hold the sender or the subject."""
+    if not is_mailbox(sender.address):
+        raise CannotGoOnError([problem("sender-bad", found=sender.address)], ExitCode.USAGE)
+    for text, place in ((sender.name, sender.origin),
+                        (said.subject, Place("templates/mail/subject.txt"))):
+        if why := line_fault(text, sender.address):
+            raise CannotGoOnError([problem("mail-head", place, why=why)], ExitCode.USAGE)
+
+
 def check_reveals(said: Words, sender: Sender, condition: str) -> None:
     """`CannotGoOnError` where something of the e-mail holds a word of the condition."""
-    telling = {word for word in fold(condition).split() if len(word) >= 4} - EVERYDAY
-    for part, text, remedy in (
-            ("sender", f"{sender.name} {sender.address}", "give another with --sender-name or "
-             "--from"),
-            ("subject", said.subject, "change templates/mail/subject.txt"),
-            ("text", said.text, "change the templates in templates/mail"),
-            ("file name", FILE_NAME, "change it")):
-        found = sorted(telling & set(fold(text).split()))
+    told = condition_words(condition)
+    for part, text, remedy in (*_seen(said, sender), (
+            "text", said.text, "change the templates in templates/mail")):
+        found = surely(told.within(text, shows_case=part != "sender's address"))
         if found:
             raise CannotGoOnError([problem("mail-reveals", part=part, found=found[0], do=remedy)],
                                   ExitCode.USAGE)
+
+
+def doubts(said: Words, sender: Sender, condition: str) -> list[Problem]:
+    """Warnings of words of the condition that something of the e-mail may hold."""
+    told = condition_words(condition)
+    return [problem("mail-reveals-perhaps", part=part, found=word, do=remedy)
+            for part, text, remedy in _seen(said, sender)
+            for word in perhaps(told.within(text, shows_case=part != "sender's address"))]
+
+
+def _seen(said: Words, sender: Sender) -> tuple[tuple[str, str, str], ...]:
+    """What of an e-mail is seen before it is opened: its part, its words, and what changes them."""
+    return (("sender", sender.name, "give another with --sender-name"),
+            ("sender's address", sender.address, "give another with --from"),
+            ("subject", said.subject, "change templates/mail/subject.txt"),
+            ("file name", FILE_NAME, "change it"))
 
 
 def email_problem(row: Appointment) -> Problem | None:
     """What is wrong with the row's e-mail address."""
     if not row.email:
         return problem("email-blank", row.at("email"))
-    if not MAILBOX.fullmatch(row.email) or ".." in row.email or row.email.startswith("."):
+    if not is_mailbox(row.email):
         return unquoted(problem("email-bad", row.at("email"), found=row.email))
     return None
 
@@ -84,18 +112,26 @@ def email_problem(row: Appointment) -> Problem | None:
 def password_problem(row: Appointment) -> Problem | None:
     """What is wrong with the row's own password."""
     password, place = row.email_password, row.at("email_password")
-    if not password:
+    if is_placeholder(password):
         return problem("email-password-blank", place)
-    if _digits(password) in _spellings(row.born):
+    if why := why_not_exact(password):
+        return problem("email-password-exact", place, why=why)
+    if _digits(password) in digits_of(row.born):
         return problem("email-password-birth", place)
-    if len(password) < SHORTEST_PASSWORD:
-        return problem("email-password-weak", place, why="is too short")
-    if len(password.encode()) > 127:
-        return problem("email-password-weak", place, why="is too long for a PDF")
-    told = (row.given_name, row.family_name, row.patient_id, row.id, row.postcode, row.email)
-    if fold(password) in {fold(each) for each in told} or len(set(password)) < 4:
-        return problem("email-password-weak", place, why="can be guessed")
+    if why := _weakness(row, password):
+        return problem("email-password-weak", place, why=why)
     return None
+
+
+def _weakness(row: Appointment, password: str) -> str:
+    """Why `password` is none that keeps anything; empty where it is one."""
+    if len(password) < SHORTEST_PASSWORD:
+        return "is too short"
+    if len(password.encode()) > LONGEST_PASSWORD:
+        return "is too long for a PDF"
+    told = (row.given_name, row.family_name, row.patient_id, row.id, row.postcode, row.email)
+    guessed = fold(password) in {fold(each) for each in told} or len(set(password)) < FEWEST_LETTERS
+    return "can be guessed" if guessed else ""
 
 
 def birth_password(row: Appointment) -> str:
@@ -109,8 +145,8 @@ def message(row: Appointment, sender: Sender, said: Words, pdf: bytes | None, *,
     one. `key` is of this delivery: the same one gives the same Message-ID, so that a mailbox that
     gets it twice can tell."""
     made = EmailMessage(policy=SMTP)
-    made["From"] = Address(sender.name, addr_spec=sender.address)
-    made["To"] = Address(addr_spec=row.email)
+    made["From"] = mailbox_header(sender.address, sender.name)
+    made["To"] = mailbox_header(row.email)
     made["Subject"] = said.subject
     made["Date"] = format_datetime(moment)
     made["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:40]}@{sender.address.split('@')[1]}>"
@@ -136,11 +172,3 @@ def _month_spelt(text: str) -> str:
         except ValueError:
             continue
     return text
-
-
-def _spellings(born: date) -> set[str]:
-    """The digits of a date in the usual orders, long and short."""
-    forms = ("%Y%m%d", "%d%m%Y", "%m%d%Y", "%y%m%d", "%d%m%y", "%m%d%y", "%Y%d%m")
-    short = (f"{born.day}{born.month}{born.year}", f"{born.month}{born.day}{born.year}",
-             f"{born.year}{born.month}{born.day}")
-    return {born.strftime(form) for form in forms} | set(short)

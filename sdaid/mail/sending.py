@@ -23,12 +23,15 @@ from sdaid.mail.conversation import (
     Server,
     UnsureError,
 )
+from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
 from sdaid.mail.message import (
     Sender,
     Words,
     birth_password,
+    check_head,
     check_reveals,
+    doubts,
     email_problem,
     message,
     password_problem,
@@ -87,17 +90,19 @@ class Mailing:
 
 @dataclass(frozen=True)
 class EmailPlan:
-    """What goes to whom, and what stays and why."""
+    """What goes to whom, what stays and why, and warnings."""
 
     words: Words
     going: tuple[Ready, ...]
     staying: tuple[Staying, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
     """What would be sent. `CannotGoOnError` where an e-mail would tell the condition."""
     batch, wishes = mailing.batch, mailing.wishes
     said = words(wishes.sender, mailing.wording, notice=wishes.notice, by_birth=wishes.by_birth)
+    check_head(said, wishes.sender)
     check_reveals(said, wishes.sender, batch.manifest.workbook.condition)
     going, staying = ready(batch, Channel.EMAIL, wishes.today, wishes.only)
     going, held = already(ledger, batch, going, wishes.again)
@@ -109,7 +114,8 @@ def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
             staying.append(Staying(each.id, found.sentence, found))
         else:
             good.append(each)
-    return EmailPlan(said, tuple(good), tuple(staying))
+    return EmailPlan(said, tuple(good), tuple(staying), tuple(
+        doubts(said, wishes.sender, batch.manifest.workbook.condition)))
 
 
 def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
@@ -120,6 +126,8 @@ def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterat
     for line in cut_off_lines(end_cut_off(ledger, batch.ids, batch.folder)):
         pace.say(line)
     plan = plan_email(mailing, ledger)
+    for doubt in plan.doubts:
+        pace.say(doubt.sentence)
     for stays in plan.staying:
         yield Ended(stays.id, stays)
     run = _Run(batch, ledger, mailing.wishes, plan.words, pace, Conversation(server))
@@ -180,14 +188,14 @@ class _Run:
 
         try:
             self.conversation.hand_over(made, self.wishes.sender.address, each.appointment.email,
-                                        commit)
+                                        commit, discreet_about(each.appointment))
         except AlreadyOnItsWayError:
             self.conversation.close()
             return problem("mail-taken", place)
         except UnsureError as error:
-            self.ledger.ended(delivery, "unsure", f"no answer from the server: {error}")
+            self.ledger.ended(delivery, "unsure", f"no clear answer: {error}")
             return problem("mail-unsure", place, found=each.id, day=self.ledger.now()[:10])
-        except LaterError as error:
+        except (LaterError, CannotGoOnError) as error:
             if delivery:
                 self.ledger.ended(delivery, "not sent", str(error))
             raise
@@ -238,14 +246,6 @@ class _Run:
 
 def _trying_again(seconds: float) -> str:
     return f"trying again in {counted(ceil(seconds / 60), 'minute')}."
-
-
-def check_sender(address: str) -> None:
-    """`CannotGoOnError` where `address` cannot be written from."""
-    from sdaid.mail.message import MAILBOX
-
-    if not MAILBOX.fullmatch(address):
-        raise CannotGoOnError([problem("sender-bad", found=address)], ExitCode.USAGE)
 
 
 def _unfit(each: Ready, wishes: EmailWishes) -> Problem | None:

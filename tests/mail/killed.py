@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import smtplib
 import sqlite3
 import sys
 import time
@@ -28,6 +27,7 @@ from sdaid.mail.envelopes import Job, PostWishes
 from sdaid.mail.finished import open_batch
 from sdaid.mail.message import Sender
 from sdaid.mail.post import post
+from sdaid.mail.replies import Client
 from sdaid.mail.sending import EmailWishes, Mailing, Pace, send
 from sdaid.resources import templates
 from tests.mail.batches import TODAY, noon
@@ -55,7 +55,7 @@ def heard(event: str, arguments: tuple[Any, ...]) -> None:
 
 def watch() -> None:
     """Count from here on."""
-    writing, reply, ended = Ledger.writing, smtplib.SMTP.getreply, Ledger.run_done
+    writing, reply, ended = Ledger.writing, Client.getreply, Ledger.run_done
 
     @contextmanager
     def watched(self: Ledger) -> Iterator[None]:
@@ -65,7 +65,7 @@ def watch() -> None:
             point()
         point()
 
-    def answered(self: smtplib.SMTP) -> tuple[int, bytes]:
+    def answered(self: Client) -> tuple[int, bytes]:
         found = reply(self)
         point()
         return found
@@ -76,7 +76,7 @@ def watch() -> None:
 
     Ledger.writing = watched  # type: ignore[method-assign]
     Ledger.run_done = done  # type: ignore[method-assign]
-    smtplib.SMTP.getreply = answered  # type: ignore[method-assign]
+    Client.getreply = answered  # type: ignore[method-assign]
     sys.addaudithook(heard)
 
 
