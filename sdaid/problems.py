@@ -464,6 +464,8 @@ CATALOGUE: dict[str, Kind] = {
                           "it was typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
+    "held-id-taken": Kind(_H, "the appointment id “{found}” is how other documents of a run are "
+                          "named", "give the appointment another id"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
                           "do nothing if that is right; otherwise fill the row"),
     "skipped": Kind(_W, "the visit is {why}", "there is nothing to do"),
@@ -560,6 +562,8 @@ CATALOGUE: dict[str, Kind] = {
                             "render the list again"),
     "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
                        "and list now hold", "render the whole list again"),
+    "mail-no-book": Kind(_H, "the patient wants the evidence book, and the run holds none in the "
+                         "format and on the paper of the aid", "render the list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
                             "remove the row, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",

@@ -17,6 +17,21 @@ NAME = FINISHED
 SCHEMA = 1
 
 Status = Literal["made", "held", "skipped", "failed"]
+DocumentKind = Literal["sheet", "book"]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A document of a run beside the aids: the sheet of a visit, or an evidence book. While
+    `fingerprint` is the same, a book need not be made again; a sheet has that of its aid."""
+
+    kind: DocumentKind
+    file: str
+    sha256: str
+    pages: int
+    format: str
+    paper: str
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,8 @@ class Ended:
     that went into the aid: while it is the same, the aid need not be made again. `made_from` is
     the id of the run whose workbook and list the aid was made from, where those of this manifest
     would make another aid; it is empty where the aid is what they make. `visit` is the day of the
-    visit (ISO), empty where the list tells none that can be read."""
+    visit (ISO), empty where the list tells none that can be read. `beside` are the documents that
+    were made beside the aid; with `wants_book` the evidence book goes out with it."""
 
     id: str
     cell: str
@@ -63,13 +79,16 @@ class Ended:
     fingerprint: str = ""
     made_from: str = ""
     visit: str = ""
+    beside: tuple[MadeFile, ...] = ()
+    wants_book: bool = False
 
 
 @dataclass(frozen=True)
 class Manifest:
     """A run: what went in, and every appointment of its list, in the list's order. `facts` is the
     file of patient facts that was joined to the list; `zone` names the clinic's time zone, empty
-    where the run was given none."""
+    where the run was given none. `books` are the evidence books, one for each format and paper of
+    its aids."""
 
     program: str
     batch: str
@@ -81,6 +100,14 @@ class Manifest:
     appointments: tuple[Ended, ...]
     facts: ListUsed | None = None
     zone: str = ""
+    books: tuple[MadeFile, ...] = ()
+
+    def book_for(self, ended: Ended) -> MadeFile | None:
+        """The evidence book that goes out with an aid; None where none does, or none is there."""
+        if not ended.wants_book:
+            return None
+        return next((book for book in self.books
+                     if (book.format, book.paper) == (ended.format, ended.paper)), None)
 
 
 def as_text(manifest: Manifest) -> Iterator[str]:
@@ -91,6 +118,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "workbook": asdict(manifest.workbook), "list": asdict(manifest.list),
         "facts": asdict(manifest.facts) if manifest.facts else None, "zone": manifest.zone,
         "templates_sha256": manifest.templates_sha256,
+        "books": [asdict(book) for book in manifest.books],
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
     yield opened.removesuffix("\n}") + ',\n "appointments": ['
@@ -126,6 +154,13 @@ def _understood(read: dict[str, Any]) -> Manifest:
         program=read["program"], batch=read["batch"], draft=read["draft"],
         today=date.fromisoformat(read["today"]), workbook=WorkbookUsed(**read["workbook"]),
         list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
-        appointments=tuple(Ended(**each) for each in read["appointments"]),
+        appointments=tuple(ended_from(each) for each in read["appointments"]),
         facts=ListUsed(**read["facts"]) if read.get("facts") else None,
-        zone=str(read.get("zone", "")))
+        zone=str(read.get("zone", "")),
+        books=tuple(MadeFile(**each) for each in read.get("books", ())))
+
+
+def ended_from(read: dict[str, Any]) -> Ended:
+    """How an appointment ended, as JSON has it. Raises TypeError where it is something else."""
+    beside = tuple(MadeFile(**each) for each in read.get("beside", ()))
+    return Ended(**{**read, "beside": beside})

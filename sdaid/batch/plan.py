@@ -28,7 +28,7 @@ class Entry:
     """One row of the list. `id` is the appointment's, or names the row where that is none that can
     name a file, and so may be anything. `problems` quote no cell, which may hold a name, but that
     of a visit's day. `visit` is this day; `untimely` is a visit outside the window alone, whose aid
-    may stay."""
+    may stay. With `wants_book` the evidence book goes out with the aid."""
 
     id: str
     place: Place
@@ -41,6 +41,7 @@ class Entry:
     channel: str = ""
     visit: date | None = None
     untimely: bool = False
+    wants_book: bool = False
 
     @property
     def cell(self) -> str:
@@ -113,7 +114,7 @@ def _entry(
         appointment.format.value if appointment.format else wishes.format,
         appointment.paper.value if appointment.paper else wishes.paper,
         _code(appointment.language or content.decision.language), appointment.channel.value,
-        appointment.visit_date)
+        appointment.visit_date, wants_book=appointment.wants_book)
     if skipped := why_skipped(appointment, content, wishes):
         return replace(entry, outcome="skip", reason=skipped)
     if late := why_untimely(appointment, wishes.window):

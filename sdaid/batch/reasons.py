@@ -6,6 +6,7 @@ import re
 
 from sdaid.appointments.columns import Appointment, Channel, PartlyRead, Status
 from sdaid.appointments.moments import is_utc
+from sdaid.batch.documents import is_taken
 from sdaid.batch.names import name_problems
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
@@ -43,6 +44,8 @@ def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list
     """What a person must look at before this patient gets an aid."""
     found = _reason(appointment, content, wishes) + _language(appointment, content, wishes)
     found += name_problems(appointment)
+    if is_taken(appointment.id):
+        found.append(problem("held-id-taken", appointment.at("id"), found=appointment.id))
     found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
         found.append(due)

@@ -112,7 +112,7 @@ def _server(named: str, authorities: Path | None) -> Server:
 
 def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     from sdaid.ledger.begun import cut_off_lines, end_cut_off
-    from sdaid.mail.message import FILE_NAME
+    from sdaid.mail.message import BOOK_NAME, FILE_NAME
     from sdaid.mail.sending import plan_email
 
     with dry_ledger(ledger) as known:
@@ -120,10 +120,13 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
     attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
+    with_book = [] if wishes.notice else [each.id for each in plan.going if each.book]
     lines = [*cut_off_lines(found),
              f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
              f"  From: {wishes.sender.name} <{wishes.sender.address}>",
-             f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
+             f"  Subject: {plan.words.subject}", f"  Attached: {attached}",
+             *([f"  Attached too for {', '.join(with_book)}: {BOOK_NAME}"] if with_book else []),
+             "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
              f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
     if not quiet:
@@ -131,7 +134,8 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
     print_staying(plan.staying, lines, {
         "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
         "attached": "" if wishes.notice else FILE_NAME,
-        "to": [each.id for each in plan.going]}, as_json=as_json, quiet=quiet)
+        "to": [each.id for each in plan.going], "with_book": with_book},
+        as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in plan.staying) else ExitCode.DONE)
 
 

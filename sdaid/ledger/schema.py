@@ -51,7 +51,11 @@ SECOND = """
 ALTER TABLE aids ADD COLUMN visit TEXT;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+THIRD = """
+ALTER TABLE aids ADD COLUMN kind TEXT NOT NULL DEFAULT 'aid';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
 """Script n takes a ledger of version n to version n + 1."""
 
 TABLES = {"contents", "figures", "aids", "runs", "deliveries"}

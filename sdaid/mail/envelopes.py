@@ -92,7 +92,8 @@ def _fronts(job: Job, same: Sequence[Ready], paper: PaperName) -> list[Envelope]
     pdf = letters_pdf(letters, clinic_of(job.batch.content), job.wishes.addressing.window, paper,
                       job.wording)
     return [Envelope(each, address, letter, paper,
-                     page_count(job.batch.folder / each.ended.file), Front(pdf, number))
+                     page_count(job.batch.folder / each.ended.file), Front(pdf, number),
+                     page_count(job.batch.folder / each.book.file) if each.book else 0)
             for number, (each, address, letter) in enumerate(
                 zip(same, addresses, letters, strict=True))]
 

@@ -14,6 +14,7 @@ from sdaid.mail.fill import fill
 from sdaid.mail.windows import Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
+from sdaid.page.styles import paper_css
 from sdaid.workbook.content import Content
 
 PAPER_SIZES: dict[PaperName, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -90,7 +91,7 @@ def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper
     html = fill("letter/letter.html", wording.translations, letters=letters, clinic=clinic,
                 window=window, page=PAPER_SIZES[paper], language=wording.language,
                 body_right=BODY_RIGHT, sizes=[_sizes(window, letter) for letter in letters])
-    return draw(html, styles=(f"{paper}.css", "../letter/letter.css"),
+    return draw(html, styles=("../letter/letter.css",), css=paper_css(paper),
                 families=fonts.needed_families(html))
 
 

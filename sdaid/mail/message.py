@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -22,6 +23,7 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, u
 from sdaid.sheets.values import fold
 
 FILE_NAME = "information.pdf"
+BOOK_NAME = "evidence-book.pdf"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
 """In characters, and in bytes of UTF-8: a PDF takes no more."""
 
@@ -97,7 +99,7 @@ def _seen(said: Words, sender: Sender) -> tuple[tuple[str, str, str], ...]:
     return (("sender", sender.name, "give another with --sender-name"),
             ("sender's address", sender.address, "give another with --from"),
             ("subject", said.subject, "change templates/mail/subject.txt"),
-            ("file name", FILE_NAME, "change it"))
+            ("file name", f"{FILE_NAME} {BOOK_NAME}", "change it"))
 
 
 def email_problem(row: Appointment) -> Problem | None:
@@ -139,11 +141,11 @@ def birth_password(row: Appointment) -> str:
     return row.born.strftime("%Y%m%d")
 
 
-def message(row: Appointment, sender: Sender, said: Words, pdf: bytes | None, *, key: str,
-            moment: datetime) -> bytes:
-    """The e-mail to the address of `row`, ready for the server, with `pdf` attached if there is
-    one. `key` is of this delivery: the same one gives the same Message-ID, so that a mailbox that
-    gets it twice can tell."""
+def message(row: Appointment, sender: Sender, said: Words, attached: Mapping[str, bytes], *,
+            key: str, moment: datetime) -> bytes:
+    """The e-mail to the address of `row`, ready for the server, with the PDFs that are `attached`
+    by their file names. `key` is of this delivery: the same one gives the same Message-ID, so that
+    a mailbox that gets it twice can tell."""
     made = EmailMessage(policy=SMTP)
     made["From"] = mailbox_header(sender.address, sender.name)
     made["To"] = mailbox_header(row.email)
@@ -153,8 +155,8 @@ def message(row: Appointment, sender: Sender, said: Words, pdf: bytes | None, *,
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(said.text, cte="quoted-printable")
     made.add_alternative(said.html, subtype="html", cte="quoted-printable")
-    if pdf is not None:
-        made.add_attachment(pdf, maintype="application", subtype="pdf", filename=FILE_NAME)
+    for name, pdf in attached.items():
+        made.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     return made.as_bytes()
 
 

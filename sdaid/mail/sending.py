@@ -26,6 +26,8 @@ from sdaid.mail.conversation import (
 from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
 from sdaid.mail.message import (
+    BOOK_NAME,
+    FILE_NAME,
     Sender,
     Words,
     birth_password,
@@ -210,12 +212,13 @@ class _Run:
 
     def _message(self, each: Ready) -> bytes:
         row, made = each.appointment, self.batch.manifest
-        pdf = None
+        attached = {}
         if not self.wishes.notice:
             password = birth_password(row) if self.wishes.by_birth else row.email_password
-            pdf = locked(self.batch.folder / each.ended.file, password)
+            attached = {name: locked(self.batch.folder / file, password)
+                        for name, file in zip((FILE_NAME, BOOK_NAME), each.files, strict=False)}
         key = "\n".join((made.batch, each.id, each.ended.sha256, self.wishes.again))
-        return message(row, self.wishes.sender, self.words, pdf, key=key,
+        return message(row, self.wishes.sender, self.words, attached, key=key,
                        moment=self.ledger.clock())
 
     def _wait_for_server(self, unreached: int, error: NoServerError) -> None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sdaid.aid.edition import Document, Edition, Figure, OptionBand, Row
-from sdaid.page import charts
-from sdaid.resources import templates
+from sdaid.aid.edition import Document, Edition, Figure, OptionBand, PageFormat, Row
+from sdaid.page.html import PageNumbers, page_environment
 
-STYLES = {
+STYLES: dict[PageFormat, tuple[str, ...]] = {
     "standard": ("../book/book.css",),
     "large-print": ("../book/book.css", "../book/book-large-print.css"),
 }
-"""The style sheets of each format, by their names in the folder of the aid's."""
+"""The style sheets of each format, by their names seen from those of the aid."""
 
 
 SHORT_FACT = 40
@@ -38,7 +34,7 @@ class Sizes:
     bar: float
 
 
-SIZES = {
+SIZES: dict[PageFormat, Sizes] = {
     "standard": Sizes(array=20, picture=38, strip=5, meter=22, bar=2.8),
     "large-print": Sizes(array=34, picture=66, strip=8, meter=34, bar=4.2),
 }
@@ -68,22 +64,18 @@ class Entry:
     part: bool = False
 
 
-def book_styles(document: Document) -> tuple[str, ...]:
-    """The style sheets of a book, by name: its format and its paper."""
-    return (*STYLES[document.format], f"../book/{document.paper}.css")
-
-
 def book_html(document: Document, translations: NullTranslations, logo: Path | None = None) -> str:
     """The HTML of the evidence book of `document.edition`. Its text is escaped; nothing of it is
     markup, and its only links are those of the contents."""
     edition = document.edition
     _ = translations.gettext
     chapters = _chapters(edition, translations)
-    return environment(translations).get_template("book/book.html").render(
+    return page_environment(translations).get_template("book/book.html").render(
         edition=edition, format=document.format, sizes=SIZES[document.format],
         title=_("Evidence book: {title}").format(title=edition.title),
         chapters=chapters, contents=tuple(_contents(edition, chapters, _("Words we use"))),
         entries=row_entries(edition),
+        numbers=PageNumbers(), told=told, in_lines=in_lines,
         steps=max((len(scale.steps) - 1 for scale in edition.scales), default=0),
         logo=logo.resolve().as_uri() if logo else "")
 
@@ -122,6 +114,12 @@ def in_lines(facts: Sequence[tuple[str, str]]) -> tuple[tuple[tuple[str, str], .
     return tuple(tuple(line) for line in lines)
 
 
+def told(figure: Figure) -> Markup:
+    """A figure's sentence with its number in bold."""
+    before, lead, after = figure.number.partition(figure.lead)
+    return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
+
+
 def _chapters(edition: Edition, translations: NullTranslations) -> dict[str, str]:
     """The chapters' titles by their anchors, in order; those without content are left out."""
     _ = translations.gettext
@@ -150,40 +148,3 @@ def _contents(edition: Edition, chapters: dict[str, str], words: str) -> Iterato
     for anchor, title in chapters.items():
         yield Entry(anchor, title, part=True)
         yield from within.get(anchor, ())
-
-
-def environment(translations: NullTranslations) -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.filters.update(picture=_picture, cites=_cites, counted=_counted, mm=charts.mm, told=_told,
-                        in_lines=in_lines)
-    made.globals["charts"] = charts
-    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    return made
-
-
-def _picture(svg: str) -> str:
-    """An SVG as an address, so that equal pictures are read once for the process."""
-    return "data:image/svg+xml;base64," + b64encode(str(svg).encode()).decode()
-
-
-def _cites(sources: Iterable[int]) -> Markup:
-    """Source numbers as a mark."""
-    numbers = ", ".join(str(number) for number in sources)
-    return Markup(' <span class="cite">[{}]</span>').format(numbers) if numbers else Markup("")
-
-
-def _counted(words: str) -> Markup:
-    """“Page {page} of {pages}” with the page's own numbers."""
-    parts = re.split(r"\{(pages?)\}", words)
-    numbers = {"page": Markup('<span class="page-number"></span>'),
-               "pages": Markup('<span class="page-count"></span>')}
-    return Markup("").join(numbers[part] if place % 2 else escape(part)
-                           for place, part in enumerate(parts))
-
-
-def _told(figure: Figure) -> Markup:
-    """A figure's sentence with its number in bold."""
-    before, lead, after = figure.number.partition(figure.lead)
-    return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
