@@ -682,7 +682,7 @@ CATALOGUE: dict[str, Kind] = {
     "exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
                    "choose another name"),
     "aid-exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
-                       "move it away, or choose another folder with --output"),
+                       "move it away, or choose another place with --output"),
     "only-unknown": Kind(_S, "there is no appointment “{found}” in the list{guess}",
                          "correct --only"),
     "only-absent": Kind(_W, "appointments in this file that are not in the list: {count} "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from sdaid.batch.documents import Kind, book_name, is_whole
+from sdaid.batch.documents import BOOK, Kind, file_name, is_whole
 from sdaid.batch.folder import write_whole
 from sdaid.batch.manifest import MadeFile
 from sdaid.batch.press import Press
@@ -17,7 +17,7 @@ from sdaid.problems import CannotGoOnError, ExitCode
 def make_book(press: Press, kind: Kind, folder: Path, known: Mapping[str, MadeFile]) -> MadeFile:
     """The evidence book of a format and paper in `folder`: the one of an earlier run where it is
     the same, otherwise a new one. `CannotGoOnError` where it cannot be drawn or written."""
-    name = book_name(kind, press.content.decision.paper.value)
+    name = file_name(BOOK, kind, press.content.decision.paper.value)
     mark, there = press.book_fingerprint(*kind), known.get(name)
     if there and there.fingerprint == mark and is_whole(folder / name, there.sha256):
         return there

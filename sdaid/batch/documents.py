@@ -20,12 +20,12 @@ def sheet_name(appointment: str) -> str:
     return f"{appointment}{SHEET}.pdf"
 
 
-def book_name(kind: Kind, own_paper: str) -> str:
-    """The file name of the evidence book of a format and paper. What is not usual is named; the
-    usual paper is the workbook's own."""
+def file_name(name: str, kind: Kind, own_paper: str, *, draft: bool = False) -> str:
+    """The file name of a document in a format and on a paper. What is not usual is named; the
+    usual paper is the workbook's own. A draft never takes the place of the document."""
     format_, paper = kind
-    parts = [BOOK, *([format_] if format_ != "standard" else []),
-             *([paper] if paper != own_paper else [])]
+    parts = [name, *([format_] if format_ != "standard" else []),
+             *([paper] if paper != own_paper else []), *(["draft"] if draft else [])]
     return f"{'-'.join(parts)}.pdf"
 
 

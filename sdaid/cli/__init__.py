@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from sdaid import __version__
+from sdaid.cli.book import book
 from sdaid.cli.check import check
 from sdaid.cli.common import print_problems
 from sdaid.cli.diff import diff
@@ -47,7 +48,8 @@ def cli() -> None:
     """
 
 
-for command in (new, check, diff, render, post, email, history, recall, reprint, forget, settle):
+for command in (new, check, diff, book, render, post, email, history, recall, reprint, forget,
+                settle):
     cli.add_command(command)
 
 

@@ -15,21 +15,15 @@ from sdaid.cli.common import (
     Day,
     Setting,
     fit_workbook,
-    print_json,
-    print_problems,
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
-from sdaid.cli.sent import found_ledger, ledger_option, now
-from sdaid.problems import ExitCode, problem, stops
+from sdaid.cli.render_single import render_blank, render_desk
+from sdaid.cli.sent import ledger_option
+from sdaid.problems import ExitCode, stops
 
 if TYPE_CHECKING:
-    from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window
-    from sdaid.ledger.enter import Single
-    from sdaid.standards.check import Report
-    from sdaid.steps import Asked
-    from sdaid.workbook.content import Content
 
 
 @click.command()
@@ -49,6 +43,9 @@ if TYPE_CHECKING:
                    "Repeatable.")
 @click.option("--blank", is_flag=True,
               help="Make an aid that names no patient, with lines to write on.")
+@click.option("--sheet", is_flag=True,
+              help="Make the sheet too, as A-1001-sheet.pdf beside the aid: one sheet of paper for "
+                   "the desk and the consulting room. There is none in large print.")
 @click.option("--format", "format_", type=click.Choice(["standard", "large-print"]),
               default="standard", show_default=True,
               help="The format for patients for whom the list names none.")
@@ -100,9 +97,9 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
-           format_: str, paper: str | None, facts_file: Path | None, first: date | None,
-           last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
-           plan_file: Path | None, summary: Path | None, ledger: Path | None,
+           sheet: bool, format_: str, paper: str | None, facts_file: Path | None,
+           first: date | None, last: date | None, lead_days: int | None, every_reason: bool,
+           time_zone: str | None, plan_file: Path | None, summary: Path | None, ledger: Path | None,
            workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
            plain: bool, today: date | None, same_list: bool, draft: bool, dry_run: bool,
            as_json: bool, quiet: bool, verbose: bool) -> None:
@@ -116,7 +113,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx list.xlsx --only A-1001 --format large-print
       sdaid render options.xlsx list.xlsx --only-from recall.csv
       sdaid render options.xlsx --desk --set smoker=no
-      sdaid render options.xlsx --blank
+      sdaid render options.xlsx --blank --sheet
     """
     from sdaid import steps
     from sdaid.batch.wishes import ANY_DAY
@@ -132,6 +129,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         raise click.UsageError("--plain leaves nothing to --verify: give one of them.")
     if verify_seed is not None and not verify:
         raise click.UsageError("--verify-seed goes with --verify.")
+    if sheet and format_ == "large-print":
+        raise click.UsageError("There is no sheet in large print: those patients get the aid.")
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
@@ -146,13 +145,14 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         _named(only_from), only_from.name if only_from else "")
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
-                secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list)
+                secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
+                sheet)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:
-        sys.exit(_render_blank(content, report, asked, call))
-    sys.exit(_render_desk(content, report, asked, dict(facts), call))
+        sys.exit(render_blank(content, report, asked, call))
+    sys.exit(render_desk(content, report, asked, dict(facts), call))
 
 
 def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:
@@ -201,92 +201,3 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
     if last and last < first:
         raise click.UsageError(f"No day lies between {first} and {last}.")
     return Window(first, last)
-
-
-def _render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
-    from sdaid import steps
-    from sdaid.batch.folder import refuse_place
-    from sdaid.ledger.enter import Single
-
-    path = _path(steps.BLANK, content, asked, call)
-    refuse_place(path)
-    if not call.dry_run:
-        press, lacking = steps.press(content, asked, report.problems)
-        if not call.quiet:
-            print_problems(lacking)
-        pdf, problems = press.draw(steps.blank_aid(press, asked))
-        if problems:
-            stop(problems, ExitCode.UNUSABLE)
-        _write(path, pdf, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
-               call)
-    _tell(path, call)
-    return ExitCode.DONE
-
-
-def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str, str], call: Call
-                 ) -> ExitCode:
-    from sdaid import steps
-    from sdaid.batch.folder import refuse_place
-    from sdaid.desk import ask_for_patient
-    from sdaid.ledger.enter import Single
-
-    def ask(question: str) -> str:
-        return str(click.prompt(question, default="", show_default=False, err=True))
-
-    visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
-    day = visit.visit_date
-    if day < asked.today and not click.confirm(
-            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
-        stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
-    planned = steps.plan_run(lambda: [(1, visit, [])], content, asked)
-    steps.refuse_overdue(planned)
-    (entry,) = planned.entries
-    problems = list(entry.problems)
-    path = _path(entry.id, content, asked, call)
-    if entry.outcome == "make":
-        refuse_place(path)
-    if entry.outcome == "make" and not call.dry_run:
-        press, lacking = steps.press(content, asked, report.problems)
-        if not call.quiet:
-            print_problems(lacking)
-        pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
-        if not problems:
-            _write(path, pdf, Single(entry.id, entry.format, entry.paper, day.isoformat()), press,
-                   call)
-    if entry.outcome != "make" or problems:
-        stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
-    _tell(path, call)
-    return ExitCode.DONE
-
-
-def _path(name: str, content: Content, asked: Asked, call: Call) -> Path:
-    """An aid of another format or paper than the usual has a name of its own, and a draft never
-    takes the place of an aid."""
-    parts = [name]
-    if asked.format != "standard":
-        parts.append(asked.format)
-    if asked.paper and asked.paper != content.decision.paper.value:
-        parts.append(asked.paper)
-    if asked.draft:
-        parts.append("draft")
-    return call.output / f"{'-'.join(parts)}.pdf"
-
-
-def _write(path: Path, pdf: bytes, entry: Single, press: Press, call: Call) -> None:
-    """Write an aid that is made alone. The ledger knows of it before it is there, so that none is
-    ever handed out of which it does not know."""
-    from sdaid.batch.folder import make_folder, write_whole
-    from sdaid.ledger.enter import enter_single
-    from sdaid.ledger.ledger import open_ledger
-
-    make_folder(path.parent)
-    with open_ledger(found_ledger(call.ledger, path), now) as ledger:
-        enter_single(ledger, path, pdf, entry, press)
-        write_whole(path, pdf)
-
-
-def _tell(path: Path, call: Call) -> None:
-    if call.as_json:
-        print_json({"file": str(path), "made": not call.dry_run})
-    elif not call.quiet:
-        click.echo(f"{'Would make' if call.dry_run else 'Made'} {path}.")

@@ -16,7 +16,7 @@ import pytest
 from sdaid.aid.wording import wording
 from sdaid.resources import templates
 from sdaid.sheets.values import Duration
-from sdaid.steps import Asked, blank_aid, press, read_workbook
+from sdaid.steps import Asked, blank, press, read_workbook
 from sdaid.workbook.columns import Certainty, CountedIn, Outcome, OutcomeKind, OutcomeStatus
 from sdaid.workbook.content import Content
 from tests.build import EXAMPLE, Rows, row_of, workbook_from
@@ -41,7 +41,7 @@ def printed(path: Path, content: Content | None = None) -> str:
     content = content or read_workbook(path)[0]
     assert content is not None
     made, _ = press(content, Asked(EXAMPLE_TODAY))
-    pdf, problems = made.draw(blank_aid(made, Asked(EXAMPLE_TODAY)))
+    pdf, problems = made.draw(blank(made, Asked(EXAMPLE_TODAY)))
     assert not problems
     return text_of(pdf)
 
