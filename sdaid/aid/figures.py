@@ -210,7 +210,7 @@ class FigureWriter:
             (_("When"), self.wording.at(outcome.horizon or row.horizon) if measured else ""),
             (_("Who was studied"), outcome.population),
             (_("How many"), self._how_many(outcome)),
-            (_("Compared with"), self._comparison(outcome, compared)),
+            (_("Against"), self._comparison(outcome, compared)),
             (_("How sure"), self._certainty(outcome) if measured else ""),
             (_("Did people know?"), said(sayings.BLINDING[outcome.blinding], self.wording)
              if outcome.blinding else ""),

@@ -51,7 +51,7 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     assert figure.compared == "Against: no exercise, where it was 25 of 100."
     assert figure.array is not None
     assert (figure.array.filled, figure.array.of, figure.array.alt) == (50, 100, figure.number)
-    assert dict(figure.book)["Compared with"].endswith("Their own count: 29 of 116.")
+    assert dict(figure.book)["Against"].endswith("Their own count: 29 of 116.")
 
 
 @pytest.mark.parametrize(("events", "people", "number"), [
