@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sdaid.aid.aid import PaperName
+from sdaid.aid.edition import PaperName
 from sdaid.aid.wording import wording
 from sdaid.mail.letter import Clinic, Letter, letters_pdf
 from sdaid.mail.measure import letter_faults, opened
