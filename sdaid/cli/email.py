@@ -65,7 +65,8 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
           ) -> None:
     """E-mail the aids to the patients whose channel is e-mail, from the folder RUN that “sdaid
     render” made. Each patient gets one message with the aid as a PDF that opens with the password
-    in the list's column “E-mail password”.
+    in the list's column “E-mail password”, and with the evidence book where the list says that the
+    patient wants it. Sheets are never e-mailed: they are handed over.
 
     The login comes from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD; without these, sdaid asks for it.
     """

@@ -50,10 +50,11 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         print_json({"aids": [line.as_json() for line in lines]})
         return
     for line in lines:
+        kind = "" if line.kind == "aid" else f"{line.kind}, "
         said = f", again: {line.again}" if line.again else ""
         said += f" ({line.reason})" if line.reason else ""
         click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
-                   f"({line.channel}), version {line.version}, {line.format}, {line.paper}, "
+                   f"({line.channel}), {kind}version {line.version}, {line.format}, {line.paper}, "
                    f"run {line.batch}{said}")
 
 

@@ -52,7 +52,9 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
          again: str, ledger: Path | None, workbook: Path | None, list_: Path | None, proof: bool,
          today: date | None, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Make a print run of the aids that go by post, from the folder RUN that “sdaid render” made:
-    a PDF for each paper size, a cover sheet, and a list for the print office.
+    a PDF for each paper size, a cover sheet, and a list for the print office. The evidence book
+    goes along where the list says that the patient wants it. Sheets are never posted: they are
+    handed over.
 
     \b
     Examples:
