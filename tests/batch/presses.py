@@ -68,11 +68,13 @@ class Faulty:
 
 @dataclass(frozen=True)
 class Once:
-    """Draws one page, but kills its process the first time that it runs anywhere."""
+    """Draws one page, but kills its process the first time that it draws an aid anywhere."""
 
     flag: Path
 
     def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        if document.kind == "book":
+            return OnePage()(document)
         try:
             self.flag.touch(exist_ok=False)
         except FileExistsError:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import page as page_validation
 import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
@@ -147,8 +149,12 @@ def smallest(pdf: bytes) -> float:
 
 
 @pytest.mark.parametrize(("format_", "paper"), EVERY)
-def test_the_book_can_be_read_aloud(drawn: Drawn, format_: PageFormat, paper: PaperName) -> None:
-    """It is tagged, says its language and title, and is marked as PDF/UA-1."""
+def test_the_book_can_be_read_aloud(tmp_path: Path, drawn: Drawn, format_: PageFormat,
+                                    paper: PaperName) -> None:
+    """It is tagged, says its language and title, and keeps the rules of PDF/UA-1."""
+    path = tmp_path / "book.pdf"
+    path.write_bytes(drawn(format_, paper))
+    assert "no failures" in str(page_validation.validate_pdf(str(path), profile="ua1"))
     with pikepdf.open(BytesIO(drawn(format_, paper))) as document:
         assert document.Root.MarkInfo.Marked
         assert str(document.Root.Lang) == "en"
