@@ -304,8 +304,14 @@ CATALOGUE: dict[str, Kind] = {
                             "were taken out", "type it again"),
     # -- the workbook's meaning ------------------------------------------------------------
     "format-version": Kind(_U, "there is format version {found}; this program reads version "
-                           "{allowed}", "make a new workbook with “sdaid new” and copy the "
-                           "content over, or get the program that fits"),
+                           "{allowed}", "get the program that fits"),
+    "format-version-old": Kind(_U, "there is format version {found}; this program reads version "
+                               "{allowed}", "carry the content over into a new workbook: sdaid "
+                               "new NEW.xlsx --from OLD.xlsx"),
+    "carried-moved": Kind(_W, "this text stands in “{heading}” of the new workbook now",
+                          "part it there among what the new columns ask for"),
+    "carried-left": Kind(_W, "this sheet is not one that sdaid reads, so it was not carried over",
+                         "copy it yourself if you need it"),
     "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own id"),
     "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}",
                               "correct it, or add it there"),
@@ -334,8 +340,8 @@ CATALOGUE: dict[str, Kind] = {
     "headline-cell-full": Kind(_U, "“{option}” has {found} figures in the cell of the headline row "
                                "“{row}”; it holds {allowed} at most", "move one to a detail row, "
                                "or tell it in the cell “More in the book” of another"),
-    "noticed-alone": Kind(_U, "there are sources for the smallest difference that people notice, "
-                          "and no difference", "give the points that they name, or clear both"),
+    "noticed-alone": Kind(_U, "there are sources or a note for the smallest difference that people "
+                          "notice, and no difference", "give the points, or clear them"),
     "noticed-no-source": Kind(_U, "there is {found} as the smallest difference that people "
                               "notice, and no source for it", "name the source, or clear both"),
     "noticed-count": Kind(_U, "there is {found}, but size is judged on rows of differences alone",

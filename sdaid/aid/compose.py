@@ -22,6 +22,7 @@ from sdaid.aid.edition import (
 from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
 from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
+from sdaid.aid.sayings import joined
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import printed_rule
 from sdaid.aid.wording import Wording
@@ -169,10 +170,11 @@ def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale
         return None
     said = ""
     if row.noticed is not None:
-        said = wording.translations.ngettext(
+        said = joined(wording, wording.translations.ngettext(
             "People notice a difference of about {n} point of {what}.",
             "People notice a difference of about {n} points of {what}.",
-            1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points)
+            1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points),
+            row.noticed_note)
     return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
                       said)
 

@@ -12,43 +12,29 @@ from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
 
 
 def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
-               ) -> tuple[str, str]:
-    """A count out of `of` with both frames and its range, and its part in bold; of a small study
-    the people themselves."""
+               ) -> tuple[str, str, str]:
+    """A count out of `of`, of a small study the people themselves: how many had it, the other
+    frame with the range, and the part of the first that is set in bold."""
     number = wording.number
     events, people = outcome.events or 0, outcome.people or 1
     small = is_too_few(outcome)
     whole = people if small else of
     filled = events if small else out_of(events, people, of)
-    unit = outcome.counted_in
-    event = outcome.definition or row.event
+    event, no_event = outcome.definition or row.event, row.no_event
     if filled > whole:
-        return told(sayings.COUNT_OFTEN, wording, n=number(filled), of=number(whole),
-                        event=event)
-    message, n, rest = sayings.COUNT[unit], filled, whole - filled
+        sentence, lead = told(sayings.COUNT_OFTEN, wording, n=number(filled), of=number(whole),
+                              event=event)
+        return sentence, "", lead
+    message, n = sayings.COUNT, filled
+    others, rest = sayings.OTHERS, whole - filled
     if not small and is_trace(events, people, of):
-        message, rest = sayings.COUNT_TRACE[unit], of - 1
+        message, others, rest = sayings.COUNT_TRACE, sayings.OTHERS_NEARLY_ALL, of - 1
     elif not small and is_nearly_all(events, people, of):
-        message, n = sayings.COUNT_NEARLY_ALL[unit], of - 1
-    sentence, lead = told(message, wording, n=number(n), of=number(whole), rest=number(rest),
-                              event=event, no_event=row.no_event)
-    return joined(wording, sentence, _count_range(outcome, row, of, wording)), lead
-
-
-def count_alone(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
-    """A count as `count_told` tells it, with its first frame alone."""
-    number, unit = wording.number, outcome.counted_in
-    events, people = outcome.events or 0, outcome.people or 1
-    event, small = outcome.definition or row.event, is_too_few(outcome)
-    filled, whole = (events, people) if small else (out_of(events, people, of), of)
-    if filled > whole:
-        return count_told(outcome, row, of, wording)[0]
-    messages = sayings.COUNT_ALONE
-    if not small and is_trace(events, people, of):
-        messages = sayings.COUNT_ALONE_TRACE
-    elif not small and is_nearly_all(events, people, of):
-        messages, filled = sayings.COUNT_ALONE_NEARLY_ALL, of - 1
-    return said(messages[unit], wording, n=number(filled), of=number(whole), event=event)
+        message, n, others = sayings.COUNT_NEARLY_ALL, of - 1, sayings.OTHERS_TRACE
+    sentence, lead = told(message[outcome.counted_in], wording, n=number(n), of=number(whole),
+                          event=event)
+    other_frame = said(others, wording, n=number(rest), no_event=no_event)
+    return sentence, joined(wording, other_frame, _count_range(outcome, row, of, wording)), lead
 
 
 def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
@@ -92,19 +78,15 @@ def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> Arra
     return ArrayPicture(out_of(outcome.events or 0, outcome.people or 1, of), of, alt)
 
 
-def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
-    """So many more or fewer per 100 or 1000 than in the comparison group, with the range."""
-    sentence, lead = extra_alone(outcome, row, wording)
-    return joined(wording, sentence, _extra_range(outcome, wording)), lead
-
-
-def extra_alone(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
-    """The same without its range."""
+def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
+    """So many more or fewer per 100 or 1000 than in the comparison group; the range; and the part
+    of the first that is set in bold."""
     value, per = outcome.value or 0.0, outcome.per or 100
     messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
-    return told(
+    sentence, lead = told(
         messages[outcome.counted_in], wording, n=wording.number(abs(value)),
         of=wording.number(per), event=outcome.definition or row.event)
+    return sentence, _extra_range(outcome, wording), lead
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
@@ -124,6 +106,10 @@ def _extra_range(outcome: Outcome, wording: Wording) -> str:
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
         return said(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
+    if low >= 0 and (outcome.value or 0) > 0:
+        return said(sayings.RANGE, wording, low=near, high=far)
+    if high <= 0 and (outcome.value or 0) < 0:
+        return said(sayings.RANGE, wording, low=far, high=near)
     if low >= 0:
         return said(sayings.RANGE_MORE, wording, low=near, high=far)
     return said(sayings.RANGE_FEWER, wording, low=far, high=near)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from sdaid.aid import sayings
 from sdaid.aid.edition import DifferencePicture
-from sdaid.aid.sayings import filled, joined, said
+from sdaid.aid.sayings import filled, said
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import BetterEnd, ComparisonRow, Outcome, OutcomeKind
 
+SMALL_STUDY = 100
+"""Below so many people, a study's size stands beside its difference everywhere."""
 
-def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
-    """A difference in points with its direction and its range, and its part in bold."""
+
+def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
+                    ) -> tuple[str, str, str]:
+    """A difference in points with its direction; its range; and the part of the first that is set
+    in bold."""
     _, ngettext = wording.translations.gettext, wording.translations.ngettext
     value = outcome.value or 0.0
     plural = 1 if abs(value) == 1 else 2
@@ -21,10 +26,17 @@ def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> t
     else:
         template = ngettext("*{n} point more* {what}.", "*{n} points more* {what}.", plural)
     sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points)
-    return joined(wording, sentence, _range(outcome, row, wording)), lead
+    return sentence, _range(outcome, row, wording), lead
 
 
 def size(outcome: Outcome, wording: Wording) -> str:
+    """How many people were studied, where they were so few that it must stand with the number."""
+    if outcome.people is None or outcome.people >= SMALL_STUDY:
+        return ""
+    return own_size(outcome, wording)
+
+
+def own_size(outcome: Outcome, wording: Wording) -> str:
     """How many people were studied; empty where that is not known."""
     if outcome.people is None:
         return ""
@@ -50,6 +62,8 @@ def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> str:
         return said(message, wording, low=near, high=far)
     if high <= 0 and low < 0:
         near, far = far, near
+    if outcome.value:
+        return said(sayings.RANGE, wording, low=near, high=far)
     better = low >= 0
     message = sayings.RANGE_LESS if better == low_is_better else sayings.RANGE_MORE
     return said(message, wording, low=near, high=far)

@@ -8,17 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid import sayings
-from sdaid.aid.counts import (
-    count_alone,
-    count_array,
-    count_size,
-    count_told,
-    extra_alone,
-    extra_told,
-    own_count,
-    their_count,
-)
-from sdaid.aid.differences import difference_told, picture, size
+from sdaid.aid.counts import count_array, count_size, count_told, extra_told, own_count, their_count
+from sdaid.aid.differences import difference_told, own_size, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
 from sdaid.aid.sources import SourceList
@@ -51,7 +42,7 @@ CERTAINTY_MARKS: dict[Certainty, FigureMark] = {
 
 
 CLAIMS = ("better", "worse", "more-people", "fewer-people")
-"""Verdicts that page 1 never tells without how sure they are, unless that is high."""
+"""Verdicts of a difference, which page 1 never tells without how sure they are."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +74,8 @@ class FigureWriter:
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
             return self._unknown(outcome, row, means)
-        number, lead = self._number(outcome, row, of)
+        first, then, lead = self._number(outcome, row, of)
+        number = joined(self.wording, first, then)
         compared, when = self._compared(outcome, of), self._when(outcome, row, cell)
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means, number=number, lead=lead,
@@ -91,7 +83,8 @@ class FigureWriter:
             measured=self._measured(outcome, row, cell), when=when,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
             blinding=self._blinding(outcome), payer=self._maker(outcome),
-            brief=self._brief(outcome, row, means, of),
+            brief=(self._brief_harm(outcome, first, when) if row.side is Side.HARM
+                   else self._brief(outcome, means, when)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -103,7 +96,8 @@ class FigureWriter:
 
     # -- its sentences -----------------------------------------------------------------------
 
-    def _number(self, outcome: Outcome, row: ComparisonRow, of: int) -> tuple[str, str]:
+    def _number(self, outcome: Outcome, row: ComparisonRow, of: int
+                ) -> tuple[str, str, str]:
         if outcome.kind is OutcomeKind.COUNT:
             return count_told(outcome, row, of, self.wording)
         if outcome.kind is OutcomeKind.EXTRA_COUNT:
@@ -166,37 +160,34 @@ class FigureWriter:
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
-    def _brief(self, outcome: Outcome, row: ComparisonRow, means: Verdict, of: int) -> str:
-        """The line of page 1: of a benefit what it means and against what; of a harm its number
-        with what must always be said."""
+    def _brief(self, outcome: Outcome, means: Verdict, when: str) -> str:
+        """The line of page 1 on a benefit: what it means, against what, and how sure that is."""
+        message = sayings.BRIEF.get(means.kind, sayings.BRIEF_ALONE)
+        sure = sayings.SURE_IN_SHORT[outcome.certainty or Certainty.NOT_GRADED]
+        return joined(
+            self.wording,
+            said(message, self.wording, verdict=means.words, comparator=outcome.comparator),
+            when, means.further,
+            said(sure, self.wording) if sure and means.kind in CLAIMS else "", outcome.caveat)
+
+    def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
+        """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
         _ = self.wording.translations.gettext
-        if row.side is Side.HARM:
-            number = self._number(outcome, row, of)[0]
-            if outcome.kind is OutcomeKind.COUNT:
-                number = count_alone(outcome, row, of, self.wording)
-            elif outcome.kind is OutcomeKind.EXTRA_COUNT:
-                number = extra_alone(outcome, row, self.wording)[0]
-            return joined(self.wording, number, self._when(outcome, row, row), outcome.caveat)
-        compared = outcome.comparator and means.kind not in ("too-few", "not-compared")
-        words = _("{verdict}, compared with {comparator}.") if compared else _("{verdict}.")
-        said_first = words.format(verdict=means.words, comparator=outcome.comparator)
-        sure = self._certainty(outcome) if means.kind in CLAIMS and (
-            outcome.certainty is not Certainty.HIGH) else ""
-        return joined(self.wording, said_first, means.further, sure)
+        paid = _("Paid for by the maker.") if self._maker(outcome) else ""
+        return joined(self.wording, number, when, outcome.caveat, paid)
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
+        # a harm that was studied and not counted is more than “no usable number”
+        known = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
+        caveat = outcome.caveat if row.side is Side.HARM and known else ""
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
-            brief=joined(self.wording, _("{verdict}.").format(verdict=means.words),
-                         means.further, self._unknown_harm(outcome, row)),
+            brief=joined(self.wording,
+                         said(sayings.BRIEF_ALONE, self.wording, verdict=means.words),
+                         means.further, caveat),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
-
-    def _unknown_harm(self, outcome: Outcome, row: ComparisonRow) -> str:
-        """What page 1 adds where a harm was studied and cannot be counted."""
-        studied = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
-        return outcome.caveat if row.side is Side.HARM and studied else ""
 
     # -- all that is known -------------------------------------------------------------------
 
@@ -227,7 +218,7 @@ class FigureWriter:
         elif outcome.kind is OutcomeKind.COUNT:
             people = own_count(outcome, self.wording)
         else:
-            people = size(outcome, self.wording)
+            people = own_size(outcome, self.wording)
         fewest = "" if outcome.fewest is None else _("{n} in the smaller group.").format(
             n=self.wording.number(outcome.fewest))
         return joined(self.wording, people, fewest)

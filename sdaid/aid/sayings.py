@@ -4,71 +4,55 @@ language can order it anew; what stands between asterisks is the part set in bol
 
 from __future__ import annotations
 
+from sdaid.aid.edition import VerdictKind
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import N_, Blinding, Certainty, CountedIn
 
 COUNT = {
-    CountedIn.PEOPLE: N_("*{n} of {of}* people {event}; {rest} {no_event}."),
-    CountedIn.PROCEDURES: N_("*{n} of {of}* procedures {event}; {rest} {no_event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} of {of}* people a year {event}; {rest} {no_event}."),
+    CountedIn.PEOPLE: N_("*{n} of {of}* people {event}."),
+    CountedIn.PROCEDURES: N_("*{n} of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} of {of}* people a year {event}."),
 }
-"""A count with both frames; n and rest add up to `of`."""
-
 COUNT_TRACE = {
-    CountedIn.PEOPLE: N_("*Fewer than 1 of {of}* people {event}; more than {rest} {no_event}."),
-    CountedIn.PROCEDURES:
-        N_("*Fewer than 1 of {of}* procedures {event}; more than {rest} {no_event}."),
-    CountedIn.PERSON_YEARS:
-        N_("*Fewer than 1 of {of}* people a year {event}; more than {rest} {no_event}."),
+    CountedIn.PEOPLE: N_("*Fewer than 1 of {of}* people {event}."),
+    CountedIn.PROCEDURES: N_("*Fewer than 1 of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("*Fewer than 1 of {of}* people a year {event}."),
 }
-"""A count of some, yet less than half of one; rest is one less than `of`."""
-
 COUNT_NEARLY_ALL = {
-    CountedIn.PEOPLE: N_("*More than {n} of {of}* people {event}; fewer than 1 {no_event}."),
-    CountedIn.PROCEDURES:
-        N_("*More than {n} of {of}* procedures {event}; fewer than 1 {no_event}."),
-    CountedIn.PERSON_YEARS:
-        N_("*More than {n} of {of}* people a year {event}; fewer than 1 {no_event}."),
+    CountedIn.PEOPLE: N_("*More than {n} of {of}* people {event}."),
+    CountedIn.PROCEDURES: N_("*More than {n} of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: N_("*More than {n} of {of}* people a year {event}."),
 }
-"""A count of nearly all, yet not all; n is one less than `of`."""
+"""Counts: as they are; of some, yet less than half of one; of nearly all, yet not all."""
+
+OTHERS = N_("{n} {no_event}.")
+OTHERS_NEARLY_ALL = N_("More than {n} {no_event}.")
+OTHERS_TRACE = N_("Fewer than 1 {no_event}.")
+"""The other frame of each of these counts."""
 
 COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
 """More events than years: the same people had it again, so that no frame of others is true."""
 
-COUNT_ALONE = {
-    CountedIn.PEOPLE: N_("{n} of {of} people {event}."),
-    CountedIn.PROCEDURES: N_("{n} of {of} procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("{n} of {of} people a year {event}."),
-}
-COUNT_ALONE_TRACE = {
-    CountedIn.PEOPLE: N_("Fewer than 1 of {of} people {event}."),
-    CountedIn.PROCEDURES: N_("Fewer than 1 of {of} procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("Fewer than 1 of {of} people a year {event}."),
-}
-COUNT_ALONE_NEARLY_ALL = {
-    CountedIn.PEOPLE: N_("More than {n} of {of} people {event}."),
-    CountedIn.PROCEDURES: N_("More than {n} of {of} procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("More than {n} of {of} people a year {event}."),
-}
-"""The same counts where there is room for one frame alone, on page 1."""
-
 COUNT_RANGE = N_("Range: {low} to {high} of {of}.")
 
 MORE = {
-    CountedIn.PEOPLE: N_("*{n} more of {of}* people {event}."),
+    CountedIn.PEOPLE: N_("*{n} more of {of}* {event}."),
     CountedIn.PROCEDURES: N_("*{n} more of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} more of {of}* people a year {event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} more of {of}* a year {event}."),
 }
 FEWER = {
-    CountedIn.PEOPLE: N_("*{n} fewer of {of}* people {event}."),
+    CountedIn.PEOPLE: N_("*{n} fewer of {of}* {event}."),
     CountedIn.PROCEDURES: N_("*{n} fewer of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} fewer of {of}* people a year {event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} fewer of {of}* a year {event}."),
 }
 AS_MANY = {
-    CountedIn.PEOPLE: N_("*As many of {of}* people {event}."),
+    CountedIn.PEOPLE: N_("*As many of {of}* {event}."),
     CountedIn.PROCEDURES: N_("*As many of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*As many of {of}* people a year {event}."),
+    CountedIn.PERSON_YEARS: N_("*As many of {of}* a year {event}."),
 }
+
+RANGE = N_("Range: {low} to {high}.")
+"""A range that lies on the side that the number itself tells."""
 
 RANGE_MORE = N_("Range: {low} to {high} more.")
 RANGE_FEWER = N_("Range: {low} to {high} fewer.")
@@ -90,6 +74,28 @@ CERTAINTY = {
     Certainty.VERY_LOW: N_("How sure: very low; we are very uncertain."),
     Certainty.NOT_GRADED: N_("How sure: not graded."),
 }
+
+SURE_IN_SHORT = {
+    Certainty.HIGH: "",
+    Certainty.MODERATE: N_("This is probably so."),
+    Certainty.LOW: N_("This may be so."),
+    Certainty.VERY_LOW: N_("We are very uncertain."),
+    Certainty.NOT_GRADED: "",
+}
+"""What page 1 adds to a verdict that claims a difference; that it was not graded stands with the
+number."""
+
+BRIEF: dict[VerdictKind, str] = {
+    "no-clear-difference": N_("No clear difference from {comparator}."),
+    "chance-unknown": N_("Against {comparator}: not known whether this is chance."),
+    "better": N_("{verdict} than with {comparator}."),
+    "worse": N_("{verdict} than with {comparator}."),
+    "more-people": N_("{verdict} than with {comparator}."),
+    "fewer-people": N_("{verdict} than with {comparator}."),
+}
+"""Verdicts of comparisons as page 1 tells them; the others stand alone."""
+
+BRIEF_ALONE = N_("{verdict}.")
 
 BLINDING = {
     Blinding.BLINDED: N_("People did not know which treatment they had."),

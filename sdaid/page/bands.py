@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import Edition, FigureMark, OptionBand, PageFormat, PaperName, Row
-from sdaid.page.cells import CellView, Place, cells, cite
+from sdaid.page.cells import CellView, Place, cells, cite, mark_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS, PAPERS, POINT, Format
+from sdaid.page.strips import band_rows, says_lines, strip_lines
 
 BandSection = Literal["options", "effects", "numbers", "life"]
 
 SECTIONS: tuple[BandSection, ...] = ("options", "effects", "numbers", "life")
+
+ROW_SECTIONS: tuple[BandSection, BandSection] = ("effects", "numbers")
+"""Sections whose columns are comparison rows, as `band_rows` gives them."""
 
 GAP = 3.0
 """Between two columns, in mm."""
@@ -33,12 +38,6 @@ RULE = 0.25
 HEAD_LINES = 2
 """Lines that the heads of columns have: a label, and one of help."""
 
-SAYS_LINES = 2
-"""Lines below a section's title: what its bands are in order of, or the key of its marks."""
-
-STRIP_LINES = 3
-"""Lines of the strip at the foot of a page with bands."""
-
 METER = 4.4
 """The height of a meter or an axis with the room below it, in mm, in a standard band."""
 
@@ -50,7 +49,7 @@ TITLE = 8.2
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
-    "effects": (0.16, 0.48, 0.36),
+    "effects": (0.158, 0.452, 0.39),
     "numbers": (0.16, 0.42, 0.42),
     "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }
@@ -81,13 +80,15 @@ class Bands:
 @dataclass(frozen=True)
 class Geometry:
     """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
-    columns, the strip; `name` is the height of what stands above a band's cells in large print."""
+    columns, what stands below the title (`says`), the strip; `name` is the height of what stands
+    above a band's cells in large print."""
 
     format: Format
     large: bool
     width: float
     line: float
     head: float
+    says: float
     strip: float
     name: float
     sections: Mapping[BandSection, Bands]
@@ -124,31 +125,32 @@ class Geometry:
 
 
 def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
-             across: Mapping[BandSection, int]) -> Geometry:
-    """The pages with bands of an edition, with so many options `across` a page in each section."""
+             across: Mapping[BandSection, int], *, says: int, strip: int) -> Geometry:
+    """The pages with bands of an edition, with so many options `across` a page in each section, and
+    so many lines below the title (`says`) and in the strip at the foot."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
-    scale, line = size.text / 12, size.line(sheet.leading)
+    scale, line = size.text / 12, size.line(sheet)
     width = sheet.width - 2 * size.side
     head = HEAD_LINES * line + size.small * 1.2 * POINT + 1.0
-    strip = STRIP_LINES * line + 2.0
-    left = (sheet.height - size.top - size.bottom - TITLE * scale - SAYS_LINES * line - head - 1.0)
+    foot = strip * line + 2.0
+    left = (sheet.height - size.top - size.bottom - TITLE * scale - says * line - head - 1.0)
     sections: dict[BandSection, Bands] = {}
     for section in SECTIONS:
         chunks = split_options(len(edition.options), across[section])
         tallest = max(len(chunk) for chunk in chunks)
         # where the last page has fewer options, the strip stands in the room that they leave
-        reserved = strip if len(chunks[-1]) == tallest else 0.0
+        reserved = foot if len(chunks[-1]) == tallest else 0.0
         sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
     one_line = all(_beside(option, size, width) for option in edition.options)
-    name = (1 if one_line else 2) * (line + 0.4 * scale)
-    return Geometry(size, large, width, line, head, strip, name, sections)
+    name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
+    return Geometry(size, large, width, line, head, says * line, foot, name, sections)
 
 
 def _beside(option: OptionBand, size: Format, width: float) -> bool:
     """Whether the option's name and every mark that it can have stand on one line."""
     scale = size.text / 12
-    marks = sum(text_width(words, size.text, bold=True) + 4.6 * scale for words in option.can_have)
+    marks = sum(text_width(words, size.text, bold=True) + 3.8 * scale for words in option.can_have)
     return 7.0 * scale + text_width(option.short_name, size.text, bold=True) + marks <= width - GAP
 
 
@@ -173,22 +175,19 @@ class Shortage:
     row: str = ""
 
 
-def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The rows of the section effects (the first headline benefit and harm), and those of the
-    section numbers (the other headline rows)."""
-    firsts = [next(row for row in edition.headlines if row.side == side)
-              for side in ("benefit", "harm")]
-    return tuple(firsts), tuple(row for row in edition.headlines if row not in firsts)
-
-
-def fitted(edition: Edition, format_: PageFormat, paper: PaperName,
-           mark_words: dict[FigureMark, str]) -> tuple[Geometry, tuple[Shortage, ...]]:
+def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations: NullTranslations
+           ) -> tuple[Geometry, tuple[Shortage, ...]]:
     """The pages with bands of an edition, and the places in them that are too small for what they
     hold. In large print each section has as many options on a page as all its bands allow."""
     count = len(edition.options)
     across: dict[BandSection, int] = dict.fromkeys(SECTIONS, count)
-    made = geometry(edition, format_, paper, across)
-    found = shortages(edition, made, mark_words)
+    size, sheet = FORMATS[format_], PAPERS[paper]
+    words = mark_words(translations)
+    room = sheet.width - 2 * size.side
+    says = says_lines(edition, size.text, room, translations)
+    strip = strip_lines(edition, format_, size.text, room, translations)
+    made = geometry(edition, format_, paper, across, says=says, strip=strip)
+    found = shortages(edition, made, words)
     if not made.large:
         return made, found
     for most in (each for each in ACROSS if each < count):
@@ -196,12 +195,12 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName,
         if not tight:
             break
         across.update(dict.fromkeys(tight, most))
-        made = geometry(edition, format_, paper, across)
-        found = shortages(edition, made, mark_words)
+        made = geometry(edition, format_, paper, across, says=says, strip=strip)
+        found = shortages(edition, made, words)
     return made, found
 
 
-def shortages(edition: Edition, made: Geometry, mark_words: dict[FigureMark, str]
+def shortages(edition: Edition, made: Geometry, words: dict[FigureMark, str]
               ) -> tuple[Shortage, ...]:
     """The places of `made` that are too small for what they hold, whoever the patient is."""
     found: list[Shortage] = []
@@ -209,10 +208,10 @@ def shortages(edition: Edition, made: Geometry, mark_words: dict[FigureMark, str
         found += _options(place, option, made)
         found += _names(place, option, made)
         found += _life(place, option, made)
-    for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True):
+    for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True):
         for column, row in enumerate(rows):
             views = row_cells(row, edition, made, section=section, column=column,
-                              mark_words=mark_words)
+                              mark_words=words)
             for place, view in views.items():
                 if view.over:
                     found.append(Shortage(section, place, "figures", view.over, row.id))

@@ -1,15 +1,16 @@
 """What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
 fullest way that fits its place.
 
-The picture yields first; then certainty, blinding and payer become marks, with a key on the page;
-last the size of the study, which the evidence book tells. Verdict, number, range, comparison and
-caveat never yield.
+The picture yields first, and figures that are told together run on in one paragraph; then
+certainty, blinding and payer become marks, with a key on the page; last goes the size of the study,
+which the evidence book tells. Verdict, number, range, comparison and caveat never yield.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
@@ -27,11 +28,40 @@ ARRAY = 20.0
 ARRAY_GAP = 2.5
 """Between an icon array and its words, in mm."""
 
-FRAME = 2.6
+FRAME = 1.9
 """What the frame of a mark adds to its width, in mm."""
 
 UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
+
+
+def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
+    """The short marks that can stand behind a figure."""
+    _ = translations.gettext
+    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
+            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
+
+
+def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
+    """What the short marks mean."""
+    _ = translations.gettext
+    return {
+        "blinded": _("people did not know what they had."),
+        "open": _("people knew what they had."), "maker-paid": _("the maker paid."),
+        "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
+        "very-low": _("very unsure."),
+        "not-graded": _("Where no letter says how sure, nobody has graded it.")}
+
+
+def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool
+        ) -> tuple[tuple[str, str], ...]:
+    """The key of a page: each of the marks `used` with what it means, as a sentence. Where figures
+    are `ungraded`, a sentence without a mark says so."""
+    marks = mark_words(translations)
+    said = [(marks[mark], words) for mark, words in key_words(translations).items()
+            if mark in used and marks[mark]]
+    last = key_words(translations)["not-graded"]
+    return (*said, *([("", last)] if ungraded else []))
 
 
 @dataclass(frozen=True)
@@ -75,10 +105,11 @@ class Place:
 @dataclass(frozen=True)
 class CellView:
     """A cell as it is printed. `over` is by how many lines it is too long for its place, 0 where it
-    fits."""
+    fits; `run_on` tells that its figures stand in one paragraph."""
 
     told: tuple[Told, ...]
     over: int = 0
+    run_on: bool = False
 
     @property
     def marks(self) -> frozenset[str]:
@@ -110,14 +141,18 @@ def _fullest(figures: tuple[Figure, ...], row: Row, place: Place,
     told = [Told(figure, pieces(figure, marks=bool(mark_words)), _picture(figure, row))
             for figure in figures]
     while True:
-        height = sum(_height(each, place, mark_words) for each in told)
-        if height <= place.height + 0.01:
+        if _height(told, place, mark_words) <= place.height + 0.01:
             return CellView(tuple(told))
         drawn = [number for number, each in enumerate(told) if each.picture]
         if not drawn:
-            over = -int(-(height - place.height - 0.01) // place.line)
-            return CellView(tuple(told), over)
+            break
         told[drawn[-1]] = replace(told[drawn[-1]], picture=None)
+    words = [piece for each in told for piece in each.pieces]
+    run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
+    height = (lines(piece_runs(words, place.format, mark_words), place.width) * place.line
+              if run_on else _height(told, place, mark_words))
+    over = max(0, -int(-(height - place.height - 0.01) // place.line))
+    return CellView(tuple(told), over, run_on)
 
 
 def _picture(figure: Figure, row: Row) -> Literal["strip", "array"] | None:
@@ -127,7 +162,8 @@ def _picture(figure: Figure, row: Row) -> Literal["strip", "array"] | None:
 
 
 def pieces(figure: Figure, *, marks: bool) -> tuple[Piece, ...]:
-    """The words of a figure in order; certainty, blinding and payer as marks where so told."""
+    """The words of a figure in order; certainty, blinding and payer as marks where so told. That
+    nobody has graded how sure a number is has no mark: the key says it for all that have none."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
@@ -135,7 +171,7 @@ def pieces(figure: Figure, *, marks: bool) -> tuple[Piece, ...]:
     for text in (figure.measured, figure.compared, figure.when, figure.size, figure.caveat):
         said += _plain(text)
     if marks:
-        said += [Piece("mark", mark) for mark in figure.marks]
+        said += [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]
     else:
         for text in (figure.certainty, figure.blinding, figure.payer):
             said += _plain(text)
@@ -160,8 +196,12 @@ def _number(figure: Figure) -> list[Piece]:
             *_plain(after.strip())]
 
 
-def _height(told: Told, place: Place, mark_words: dict[FigureMark, str]) -> float:
-    """The height of one figure in its place, in mm."""
+def _height(told: Iterable[Told], place: Place, mark_words: dict[FigureMark, str]) -> float:
+    """The height of figures below one another in their place, in mm."""
+    return sum(_figure_height(each, place, mark_words) for each in told)
+
+
+def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) -> float:
     room, picture = place.width, 0.0
     if told.picture == "array":
         side = ARRAY * place.scale

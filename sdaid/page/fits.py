@@ -12,7 +12,7 @@ from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.edition import Edition, PageFormat, PaperName
 from sdaid.aid.wording import Wording
 from sdaid.page.bands import Geometry, Shortage, fitted
-from sdaid.page.html import mark_words, start_words
+from sdaid.page.html import start_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.start import LEAST_LINES, start_room
@@ -55,7 +55,7 @@ def place_problems(content: Content, wording: Wording) -> list[Problem]:
 
 def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: PaperName,
               translations: NullTranslations) -> Iterator[_Over]:
-    made, short = fitted(edition, format_, paper, mark_words(translations))
+    made, short = fitted(edition, format_, paper, translations)
     titles = section_titles(translations)
     for each in short:
         yield _Over(_place(each, content), each.lines, titles[each.section], format_, paper)

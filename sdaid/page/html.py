@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import NullTranslations
@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 from sdaid.aid.edition import (
     Document,
     Edition,
-    FigureMark,
     Help,
     Row,
     SourceLine,
@@ -26,20 +25,24 @@ from sdaid.aid.edition import (
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
+    ROW_SECTIONS,
     Geometry,
-    band_rows,
     fitted,
     life_rest,
     name_indent,
     row_cells,
 )
-from sdaid.page.cells import ARRAY, CellView, Piece, cite
+from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.qr import qr_picture
-from sdaid.page.sections import sections_of
-from sdaid.page.start import start_page
+from sdaid.page.sections import BANDS, sections_of
+from sdaid.page.start import leaf_pages, start_page
+from sdaid.page.strips import band_rows, life_says, strip_help, strip_texts
 from sdaid.resources import templates
+
+SOURCE_INDENT = 8.5
+"""What a source's number and the gap between two columns of sources take, in mm."""
 
 NOTE_LINES = {"standard": 26, "large-print": 22}
 
@@ -54,39 +57,53 @@ class PageNumbers:
     total: int = 0
 
 
+@dataclass(frozen=True)
+class Written:
+    """A document as HTML; `pages` is how many it is expected to have, 0 where only the layout can
+    tell; `notes` tells that one of them is there to write on."""
+
+    html: str
+    pages: int
+    notes: bool
+
+
 def aid_html(document: Document, translations: NullTranslations | None = None,
-             logo: Path | None = None, *, pages: int = 0) -> str:
+             logo: Path | None = None, *, notes: bool | None = None) -> Written:
     """The HTML of an aid or a sheet. Its text is escaped; nothing of it is markup or a link.
-    `pages` is how many pages it was found to have, 0 where nobody has counted: where that is an
-    odd number, a page to write on is added."""
+    `notes` tells whether to add a page to write on, None that it is added where the number of pages
+    is expected to be odd; only then are pages numbered before they are laid out."""
     translations = translations or NullTranslations()
     environment = page_environment(translations)
     edition, personal = document.edition, document.personal
-    _ = translations.gettext
     words = mark_words(translations)
-    made, _shortages = fitted(edition, document.format, document.paper, words)
+    made, _shortages = fitted(edition, document.format, document.paper, translations)
     firsts, others = band_rows(edition)
     views = {row.id: row_cells(row, edition, made, section=section, column=column,
                                mark_words=words)
-             for section, rows in (("effects", firsts), ("numbers", others))
+             for section, rows in zip(ROW_SECTIONS, (firsts, others), strict=True)
              for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
         fixed=start_words(translations), nothing=nothing_particular(translations))
-    leaf = bool(start.left) or personal is None
+    leaf = document.kind == "aid" and (bool(start.left) or personal is None)
+    numbers, expected = PageNumbers(), 0
+    more = leaf_pages(edition, start, made, PAPERS[document.paper]) if leaf else 0
     sections = sections_of(document, leaf=leaf, notes=False)
-    if document.kind == "aid" and (pages or (0 if made.large else len(sections))) % 2:
-        sections = sections_of(document, leaf=leaf, notes=True)
-    numbers = PageNumbers()
-    if not made.large and not pages:
+    if notes is None and not made.large and not edition.draft:
+        expected = len(sections) + max(0, more - 1)
+        notes = document.kind == "aid" and expected % 2 == 1
+        expected += notes
         order = {"leaf": "more-about-you"}
         numbers = PageNumbers({order.get(name, name): place
-                               for place, name in enumerate(sections, 1)}, len(sections))
-    return environment.get_template("pages/aid.html").render(
+                               for place, name in enumerate(sections, 1)}, expected)
+    sections = sections_of(document, leaf=leaf, notes=bool(notes))
+    html = environment.get_template("pages/aid.html").render(
         edition=edition, personal=personal, kind=document.kind, format=document.format,
         large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
+        strips={name: strip_texts(name, edition, translations) for name in BANDS},
+        strip_help={name: strip_help(name, edition) for name in BANDS},
         sections=sections, numbers=numbers, source_columns=_source_columns(edition, made),
-        mark_words=words, key_words=key_words(translations),
+        mark_words=words, translations=translations, life_says=life_says(translations),
         overdue=personal.overdue if personal else edition.overdue,
         open_problems=(*(personal.open_problems if personal else ()), *edition.open_problems),
         indent=name_indent(made), array_side=ARRAY * made.scale, track=made.track,
@@ -95,6 +112,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "")
+    return Written(html, expected, bool(notes))
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:
@@ -111,8 +129,11 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
     """The sources that the aid cites, in columns of even height."""
     cited = [source for source in edition.sources if source.cited]
     count = 2 if made.large else 3
-    room = made.width / count - 12 * made.scale
-    heights = [lines([Run(source.short, made.format.small)], room) for source in cited]
+    room = made.width / count - SOURCE_INDENT * made.scale
+    maker = mark_words(NullTranslations())["maker-paid"]
+    heights = [lines([Run(source.short, made.format.small),
+                      *([Run(maker, made.format.small, box=2.0)] if source.maker_paid else [])],
+                     room) for source in cited]
     columns: list[list[SourceLine]] = [[]]
     used, share = 0, -(-sum(heights) // count)
     for source, height in zip(cited, heights, strict=True):
@@ -137,23 +158,6 @@ def nothing_particular(translations: NullTranslations) -> str:
     _ = translations.gettext
     return _("From what we know about you, there is nothing particular to ask about any option. "
              "Tell your clinician what we should know.")
-
-
-def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """The short marks that can stand behind a figure."""
-    _ = translations.gettext
-    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": _("?")}
-
-
-def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """What the short marks mean."""
-    _ = translations.gettext
-    return {
-        "blinded": _("people did not know what they had"), "open": _("people knew what they had"),
-        "maker-paid": _("the maker paid"), "high": _("sure"), "moderate": _("fairly sure"),
-        "low": _("not sure"), "very-low": _("very unsure"),
-        "not-graded": _("nobody has graded how sure this is")}
 
 
 def page_environment(translations: NullTranslations) -> Environment:
@@ -225,29 +229,35 @@ def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
 
 
 PIECES = {
-    "verdict": Markup('<span class="verdict">{}.</span>'),
-    "unknown": Markup('<span class="unknown-words">{}</span>'),
-    "plain": Markup("{}"),
-    "lead": Markup('<span class="lead">{}</span>'),
-    "mark": Markup('<span class="key-mark">{}</span>'),
-    "cite": Markup('<span class="cite">{}</span>'),
+    "verdict": Markup('<span class="verdict">{}{}.</span>'),
+    "unknown": Markup('<span class="unknown-words">{}{}</span>'),
+    "plain": Markup("{}{}"),
+    "lead": Markup('<span class="lead">{}{}</span>'),
+    "mark": Markup('<span>{}<span class="key-mark">{}</span></span>'),
+    "cite": Markup('<span class="cite">{}{}</span>'),
 }
 
 
 def _pieces(told: Iterable[Piece], words: Mapping[str, str]) -> Markup:
-    """The pieces of a figure, one behind the other."""
-    return Markup(" ").join(
+    """The pieces of figures, one behind the other. The space between two stands in the later one:
+    WeasyPrint breaks a line too early where a text that just fits ends with a space."""
+    return Markup("").join(
         PIECES[piece.kind].format(
-            words[piece.text] if piece.kind == "mark" else piece.text) for piece in told)
+            " " if place else "", words[piece.text] if piece.kind == "mark" else piece.text)
+        for place, piece in enumerate(told))
 
 
-def _key(rows: Iterable[Row], views: Mapping[str, Mapping[int, CellView]],
-         words: Mapping[str, str], meanings: Mapping[str, str]) -> Markup:
+def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
+         translations: NullTranslations) -> Markup:
     """What the marks of a section's figures mean; empty where it has none."""
-    used = {mark for row in rows for view in views[row.id].values() for mark in view.marks}
-    return Markup("  ").join(
-        Markup('<span class="key-mark">{}</span> {}.').format(words[mark], meaning)
-        for mark, meaning in meanings.items() if mark in used)
+    shown = [view for row in rows for view in views[row.id].values()]
+    used = frozenset(mark for view in shown for mark in view.marks)
+    ungraded = any("not-graded" in told.figure.marks
+                   and told.figure.certainty not in (piece.text for piece in told.pieces)
+                   for view in shown for told in view.told)
+    return Markup(" ").join(
+        Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
+        else escape(words) for mark, words in key(used, translations, ungraded=ungraded))
 
 
 def _back_cites(backs: Iterable[WayBack]) -> str:

@@ -16,6 +16,9 @@ from typing import Any
 from sdaid.page import fonts
 from sdaid.page.paper import POINT
 
+TOLERANCE = 0.15
+"""By how much, in mm, a line that is measured must be shorter than its room: the page rounds."""
+
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -38,8 +41,9 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def lines(runs: Iterable[Run], room: float) -> int:
     """How many lines of `room` mm the runs fill, one behind the other, as the page breaks them."""
     count, used = 0, 0.0
+    room -= TOLERANCE
     for run in runs:
-        space = width(" ", run.size)
+        space = width(" ", run.size, bold=run.bold)
         for word in _words(run):
             wide = width(word, run.size, bold=run.bold) + run.box
             if count and used + space + wide <= room:

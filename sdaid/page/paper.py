@@ -39,7 +39,7 @@ class Format:
     """How large everything is set. `text` is the size of what a patient reads, `small` that of
     the list of sources, of axis marks and of the foot, `title` and `head` of headings, all in pt;
     `top` and `bottom` are the margins that hold the head and the foot, `side` those beside, in mm.
-    `most_pages` is the budget of the aid."""
+    `leading` is the height of a line in ems, at most; `most_pages` is the budget of the aid."""
 
     text: float
     small: float
@@ -48,16 +48,17 @@ class Format:
     top: float
     bottom: float
     side: float
+    leading: float
     most_pages: int
 
-    def line(self, leading: float) -> float:
+    def line(self, sheet: Sheet) -> float:
         """The height of a line of text in mm."""
-        return self.text * leading * POINT
+        return self.text * min(self.leading, sheet.leading) * POINT
 
 
 FORMATS: dict[PageFormat, Format] = {
     "standard": Format(text=12, small=10, title=18, head=15, top=16, bottom=13, side=12,
-                       most_pages=8),
+                       leading=1.15, most_pages=8),
     "large-print": Format(text=18, small=18, title=26, head=21, top=18.5, bottom=18, side=12,
-                          most_pages=22),
+                          leading=1.085, most_pages=22),
 }

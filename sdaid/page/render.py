@@ -24,22 +24,25 @@ def render(document: Document, translations: NullTranslations | None = None,
     a letter has no font, a text leaves its place or something cannot be drawn, and
     `CannotGoOnError` where this machine lacks Pango.
     """
-    laid = _lay_out(document, translations, logo)
-    if document.kind == "aid" and laid.pages % 2:
-        laid = _lay_out(document, translations, logo, pages=laid.pages)
+    if document.kind == "book":
+        html = book_html(document, translations or NullTranslations(), logo)
+        return _lay_out(html, STYLES[document.format], paper_css(document.paper), logo).pdf()
+    written = aid_html(document, translations, logo)
+    laid = _lay_out_aid(written.html, document, logo)
+    odd = document.kind == "aid" and laid.pages % 2 == 1
+    if odd or (written.pages and laid.pages != written.pages):
+        again = aid_html(document, translations, logo, notes=written.notes != odd)
+        laid = _lay_out_aid(again.html, document, logo)
     return laid.pdf()
 
 
-def _lay_out(document: Document, translations: NullTranslations | None, logo: Path | None, *,
-             pages: int = 0) -> Laid:
-    book = document.kind == "book"
-    html = (book_html(document, translations or NullTranslations(), logo) if book
-            else aid_html(document, translations, logo, pages=pages))
+def _lay_out_aid(html: str, document: Document, logo: Path | None) -> Laid:
+    return _lay_out(html, ("aid.css",), aid_css(document.format, document.paper), logo)
+
+
+def _lay_out(html: str, styles: tuple[str, ...], css: str, logo: Path | None) -> Laid:
     missing = fonts.missing_glyphs(html)
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    return lay_out(
-        html, styles=STYLES[document.format] if book else ("aid.css",),
-        css=paper_css(document.paper) if book else aid_css(document.format, document.paper),
-        families=fonts.needed_families(html), logo=logo)
+    return lay_out(html, styles=styles, css=css, families=fonts.needed_families(html), logo=logo)

@@ -7,7 +7,7 @@ another order is another order here.
 from __future__ import annotations
 
 from sdaid.aid.edition import Document, SectionName
-from sdaid.page.bands import band_rows
+from sdaid.page.strips import band_rows
 
 AID: tuple[SectionName, ...] = (
     "start", "options", "effects", "numbers", "life", "values", "visit", "about")

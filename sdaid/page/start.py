@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from sdaid.aid.edition import Edition, Particular, Personal, Row
-from sdaid.page.bands import Geometry, band_rows
+from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row
+from sdaid.page.bands import Geometry
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import POINT, Sheet
+from sdaid.page.strips import band_rows
 
-SIDE = 52.0
+SIDE = 41.0
 """The width of the column of options and marks beside messages, in mm, in standard print."""
 
-KNOWN_COLUMNS = (0.19, 0.42, 0.39)
+KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
 
 VISIT_LINES = 2
@@ -87,7 +88,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
 
     title = text(edition.title, size.title, bold=True) * size.title * 1.15 * POINT + 1.2 * scale
     asked = text(edition.question, size.text * 1.2, bold=True) * size.text * 1.44 * POINT + scale
-    headings = 4 * _heading(made)
+    headings = 3 * _heading(made)
     about = text(edition.about_condition) + text(edition.audience)
     words = sum(text(each) for each in fixed)
     table = sum(max(
@@ -118,18 +119,32 @@ def personal_items(personal: Personal, nothing: str) -> tuple[Item, ...]:
 
 def _fill(items: Sequence[Item], made: Geometry, room: float
           ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """The first of `items` that fit `room` mm, and those that do not; where some do not, a line is
-    kept to say so."""
-    heights = [item_height(each, made) for each in items]
-    if sum(heights) <= room:
+    """What of `items` fits `room` mm, in order, and what does not; then a line is kept to say so. A
+    group that fits in part is told in two parts, each headed by what it rests on."""
+    if sum(item_height(each, made) for each in items) <= room:
         return tuple(items), ()
-    used, count = made.line, 0
-    for height in heights:
-        if used + height > room:
-            break
-        used += height
-        count += 1
-    return tuple(items[:count]), tuple(items[count:])
+    left, shown = room - made.line, list[Item]()
+    for place, item in enumerate(items):
+        height = item_height(item, made)
+        if height <= left:
+            shown.append(item)
+            left -= height
+            continue
+        first, rest = _split(item, made, left)
+        return (*shown, *first), (*rest, *items[place + 1:])
+    return tuple(shown), ()
+
+
+def _split(item: Item, made: Geometry, room: float) -> tuple[list[Item], list[Item]]:
+    """The messages of a group that fit `room`, and the others; nothing of any other item."""
+    group = item.group
+    if group is not None:
+        for count in range(len(group.messages) - 1, 0, -1):
+            first = replace(item, group=replace(group, messages=group.messages[:count]))
+            if item_height(first, made) <= room:
+                rest = replace(item, group=replace(group, messages=group.messages[count:]))
+                return [first], [rest]
+    return [], [item]
 
 
 def item_height(item: Item, made: Geometry) -> float:
@@ -149,3 +164,29 @@ def item_height(item: Item, made: Geometry) -> float:
 def _lead_in(item: Item) -> list[Run]:
     """Room for the fixed words before what is not known."""
     return [Run("M" * 30, 12)] if item.kind == "unknown" else []
+
+
+def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> int:
+    """How many pages the added leaf is expected to fill: with what did not fit page 1, or with the
+    questions of a blank aid."""
+    room = sheet.height - made.format.top - made.format.bottom - _heading(made)
+    used = sum(item_height(each, made) for each in start.left)
+    if not start.left:
+        used = made.line + sum(_asked_height(each, edition, made) for each in edition.asked)
+    return max(1, -int(-used // room))
+
+
+def _asked_height(fact: AskedFact, edition: Edition, made: Geometry) -> float:
+    size, scale = made.format.text, made.scale
+    box = 5.2 * scale
+    question = [Run(fact.question, size, bold=True),
+                *(Run(answer, size, box=box + 3.0) for answer in fact.answers)]
+    count = lines(question, made.width)
+    for words, messages in fact.then:
+        runs = [Run(words, size)]
+        for message in messages:
+            short = edition.options[message.option - 1].short_name
+            runs.append(Run("", size, box=6.6 * scale))
+            runs.append(Run(f"{short}: {message.message} {cite(message.sources)}", size))
+        count += lines(runs, made.width - 4 * scale)
+    return count * made.line + 1.6 * scale

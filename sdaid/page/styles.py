@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sdaid.aid.edition import PageFormat, PaperName
-from sdaid.page.bands import SAYS_LINES
 from sdaid.page.paper import FORMATS, PAPERS
 
 
@@ -17,7 +16,7 @@ def paper_css(paper: PaperName) -> str:
 def aid_css(format_: PageFormat, paper: PaperName) -> str:
     """What depends on the format and the paper in the pages of an aid, a sheet or a book."""
     size, sheet = FORMATS[format_], PAPERS[paper]
-    scale, line = size.text / 12, size.line(sheet.leading)
+    scale, line = size.text / 12, size.line(sheet)
     return paper_css(paper) + f"""
 @page {{ margin: {size.top}mm {size.side}mm {size.bottom}mm; }}
 html {{ font-size: {size.text}pt; line-height: {line:.3f}mm; }}
@@ -35,7 +34,6 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .mark {{ line-height: {4.2 * scale:.2f}mm; padding: 0 {0.9 * scale:.2f}mm; }}
 .key-mark {{ line-height: {3.9 * scale:.2f}mm; padding: 0 {0.7 * scale:.2f}mm; }}
 .bands h2 {{ margin: 0; height: {8.2 * scale:.2f}mm; }}
-.says {{ height: {SAYS_LINES * line:.3f}mm; }}
 .bands td, .bands th {{ padding-inline-end: 3mm; }}
 .bands .cell {{ padding-top: 0.4mm; box-sizing: border-box; }}
 .picture.meter, .picture.track {{ margin: {0.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
@@ -49,8 +47,8 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .weighing th, .weighing td {{ padding: {0.9 * scale:.2f}mm 0; }}
 .ticks li {{ padding: {0.5 * scale:.2f}mm 0; }}
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
-.source {{ line-height: 1.16; padding-inline-start: {7 * scale:.2f}mm; }}
-.source-list td {{ padding-inline-end: {3 * scale:.2f}mm; }}
+.source {{ line-height: 1.16; padding-inline-start: {6.2 * scale:.2f}mm; }}
+.source-list td {{ padding-inline-end: {2 * scale:.2f}mm; }}
 .marks.across {{ height: {line:.3f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}
 .asked {{ padding: {0.7 * scale:.2f}mm 0; }}

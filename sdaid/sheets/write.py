@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as BookCell
@@ -40,8 +41,8 @@ from sdaid.sheets.dress import (
     style_cell,
     style_column,
 )
-from sdaid.sheets.form import TEXT, ExtraColumn, FormColumn, form_columns
-from sdaid.sheets.values import letters
+from sdaid.sheets.form import GENERAL, TEXT, ExtraColumn, FormColumn, form_columns
+from sdaid.sheets.values import Cell, letters, shown
 
 Row = Mapping[str, object]
 """A row to write: values by field name, and under "extra" a mapping for the further columns."""
@@ -50,6 +51,17 @@ LISTS = "Lists"
 LAST_ROW = 10_000  # dropdowns and length checks reach down to here
 SPARE_ROWS = 20  # rows that may be added below the known ids before their dropdown ends
 SPARE_COLUMNS = 60  # unlocked columns for translations and for what another sheet names
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A value out of another file's cell, with the number format that tells what it means."""
+
+    value: object
+    number_format: str = GENERAL
+
+    def __str__(self) -> str:
+        return shown(Cell(0, 0, self.value, number_format=self.number_format))
 
 
 @dataclass(frozen=True)
@@ -144,8 +156,7 @@ def _write_table(made: _Book, page: Worksheet, sheet: Sheet, drawn: Sequence[For
     for row, values in enumerate(rows, start=2):
         for at, each in enumerate(drawn, start=1):
             cell = cell_at(page, row, at)
-            style_cell(cell, each.number_format)
-            put(cell, _value(values, each))
+            _fill(cell, _value(values, each), each.number_format)
     page.freeze_panes = "B2"
     page.row_dimensions[1].height = 32
     page.auto_filter.ref = f"A1:{letters(len(drawn))}{len(rows) + 1}"
@@ -153,8 +164,14 @@ def _write_table(made: _Book, page: Worksheet, sheet: Sheet, drawn: Sequence[For
 
 def _write_values(made: _Book, page: Worksheet, drawn: Sequence[FormColumn],
                   rows: Sequence[Row]) -> None:
-    """A name, its value and its help in each row."""
+    """A name, its value and its help in each row, and behind them the columns of translations."""
     values = rows[0] if rows else {}
+    languages: Any = values.get("languages", {})
+    for at, heading in enumerate(languages, start=4):
+        page.column_dimensions[letters(at)].width = 70
+        cell = cell_at(page, 1, at)
+        put(cell, heading)
+        cell.font, cell.alignment = OPTIONAL_FONT, WRAPPED
     for at, (heading, width) in enumerate((("Name", 30), ("Value", 70), ("Help", 60)), start=1):
         page.column_dimensions[letters(at)].width = width
         cell = cell_at(page, 1, at)
@@ -163,15 +180,26 @@ def _write_values(made: _Book, page: Worksheet, drawn: Sequence[FormColumn],
     for row, each in enumerate(drawn, start=2):
         _write_heading(cell_at(page, row, 1), each)
         cell = cell_at(page, row, 2)
-        style_cell(cell, each.number_format)
+        _fill(cell, _value(values, each), each.number_format)
         cell.alignment = LEFT
-        put(cell, _value(values, each))
+        for at, wording in enumerate(languages.values(), start=4):
+            _fill(cell_at(page, row, at), wording.get(each.key), TEXT)
         cell = cell_at(page, row, 3)
         put(cell, each.column.help)
         cell.alignment, cell.font = WRAPPED, HELP_FONT
         _limit(made, page, each, f"B{row}")
     page.freeze_panes = "B2"
     fit_to_paper(page)
+
+
+def _fill(cell: BookCell, value: object, number_format: str) -> None:
+    """Store `value`. What is carried over keeps the format of a number, which is part of it."""
+    style_cell(cell, number_format)
+    if isinstance(value, Carried):
+        if not isinstance(value.value, str):
+            cell.number_format = value.number_format
+        value = value.value
+    put(cell, value)
 
 
 def _value(values: Row, each: FormColumn) -> object:
@@ -189,7 +217,7 @@ def _write_heading(cell: BookCell, each: FormColumn) -> None:
     cell.protection = UNLOCKED if each.extra else LOCKED
     help_text = each.column.help
     if each.column.limit:
-        help_text += f" At most {each.column.limit} characters."
+        help_text += f" About {each.column.limit} letters fit at most."
     cell.comment = help_comment(help_text + (" Needed." if each.needed else " May stay blank."))
 
 
@@ -209,7 +237,8 @@ def _limit(made: _Book, page: Worksheet, each: FormColumn, cells: str) -> None:
                               formula1=str(each.column.limit), allow_blank=True)
         rule.showErrorMessage, rule.errorStyle = True, "warning"
         rule.errorTitle = "Too long"
-        rule.error = f"The page holds {each.column.limit} characters here."
+        rule.error = (f"About {each.column.limit} letters fit here at most. “sdaid check” measures "
+                      "what the page holds.")
     else:
         return
     rule.add(cells)

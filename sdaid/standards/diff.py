@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import Duration
 from sdaid.standards.matching import MATCHINGS, Matching
+from sdaid.standards.meanings import meanings
 from sdaid.standards.passages import cell_name
 from sdaid.standards.phrases import conditions_words, shown
 from sdaid.workbook.content import Content
@@ -55,7 +56,7 @@ def compare(old: Content, new: Content) -> Changes:
     found = _order(old, new)
     for matching in MATCHINGS:
         found += _rows(matching, old, new)
-    found += _answers(old, new) + _rules(old, new)
+    found += _meanings(old, new) + _answers(old, new) + _rules(old, new)
     names = {option.name: place for place, option in enumerate((*old.options, *new.options))}
     found.sort(key=lambda each: names.get(each.about, -1))
     return Changes(
@@ -175,6 +176,15 @@ def _order(old: Content, new: Content) -> list[Change]:
                    "Options", True)]
 
 
+def _meanings(old: Content, new: Content) -> list[Change]:
+    """Verdicts on figures of both editions that differ, whatever changed them."""
+    before = {each.figure: each for each in meanings(old)}
+    return [Change("number", each.option, f"{each.row}: what it means",
+                   before[each.figure].says, each.says, cell_name(each.cells[0]), True)
+            for each in meanings(new) if each.figure in before
+            and before[each.figure].says != each.says]
+
+
 def _answers(old: Content, new: Content) -> list[Change]:
     """Questions that are new or gone, and answers that differ."""
     before = {each.question: each for each in old.questions}
@@ -185,14 +195,16 @@ def _answers(old: Content, new: Content) -> list[Change]:
     found += [Change("wording", EVERYTHING, "A question", name, "",
                      cell_name(before[name].at("question")), True)
               for name in before if name not in after]
-    names = {option.id: option.name for option in new.options}
-    return found + [
-        Change("wording", option_name, f"“{name}”", before[name].extra.get(option, ""),
-               after[name].extra.get(option, ""), cell_name(after[name].at(option)), True)
-        for name in after if name in before for option, option_name in names.items()
-        if before[name].extra.get(option, "") != after[name].extra.get(option, "")] + [
-        change for name in after if name in before
-        for change in _translations(before[name], after[name], EVERYTHING, f"“{name}”")]
+    names = {"for_all": EVERYTHING} | {option.id: option.name for option in new.options}
+    for name in (name for name in after if name in before):
+        was, now = before[name], after[name]
+        answers = {"for_all": (was.for_all, now.for_all)} | {
+            option.id: (was.extra.get(option.id, ""), now.extra.get(option.id, ""))
+            for option in new.options}
+        found += [Change("wording", names[key], f"“{name}”", *texts, cell_name(now.at(key)), True)
+                  for key, texts in answers.items() if texts[0] != texts[1]]
+        found += _translations(was, now, EVERYTHING, f"“{name}”")
+    return found
 
 
 def _rules(old: Content, new: Content) -> list[Change]:

@@ -32,6 +32,8 @@ def figure_words(outcome: Outcome, row: ComparisonRow | None) -> str:
         if outcome.comparator_people:
             says += (f", against {outcome.comparator_events} of {outcome.comparator_people}"
                      f"{f' with {outcome.comparator}' if outcome.comparator else ''}")
+        if outcome.low is not None and outcome.high is not None and row:
+            says += f" (range {outcome.low:g} to {outcome.high:g} of {row.denominator})"
         return says + when
     value = outcome.value or 0.0
     against = f" than {outcome.comparator}" if outcome.comparator else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sdaid.aid.edition import Edition, SectionName
-from sdaid.page.bands import band_rows
+from sdaid.page.strips import band_rows
 from sdaid.page.sections import AID
 
 Where = SectionName | Literal["book"]

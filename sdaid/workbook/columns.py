@@ -49,7 +49,8 @@ class _OwnVersion(Bounded):
     def __call__(self, cell: Cell) -> int:
         value = whole(cell)
         if value != FORMAT_VERSION:
-            refuse("format-version", found=value, allowed=FORMAT_VERSION)
+            code = "format-version-old" if value < FORMAT_VERSION else "format-version"
+            refuse(code, found=value, allowed=FORMAT_VERSION)
         return value
 
 
@@ -397,6 +398,9 @@ class ComparisonRow(Record):
     noticed_sources: Annotated[Ids, Column(
         "Sources: smallest difference", "Where that comes from.", refers="Sources",
         width=20)] = ()
+    noticed_note: Annotated[Text, Column(
+        "Note: smallest difference", "Whom that is about, where they are others than here; a "
+        "sentence that is always printed with it.", limit=90, translatable=True, width=30)] = ""
 
 
 class Outcome(Record):

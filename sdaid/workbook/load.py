@@ -13,10 +13,12 @@ from sdaid.workbook.understand import understand
 
 def load(path: Path) -> tuple[Content | None, list[Problem]]:
     """The workbook's content and its problems in sheet order; no content where one of them stops
-    everything. Nothing is written."""
+    everything. Of a workbook of an older form that alone is said. Nothing is written."""
     records, problems = read_workbook(path)
     if not records:
         return None, problems
+    if old := [each for each in problems if each.code == "format-version-old"]:
+        return None, old  # the rest would be what the older form lacks
     broken = {each.place.sheet for each in problems if each.severity is Severity.UNREADABLE}
     content, found = understand(path, records, broken)
     problems = in_sheet_order(problems + found)

@@ -62,7 +62,7 @@ def outcome_problems(content: Content, broken: Collection[str]) -> list[Problem]
     rows = {row.id: row for row in content.rows}
     problems: list[Problem] = []
     for row in content.rows:
-        problems += _row(row)
+        problems += row_problems(row)
     for outcome in content.outcomes:
         problems += _outcome(outcome, rows.get(outcome.row))
     if not {"Outcomes", "Rows", "Options"} & set(broken):
@@ -75,7 +75,8 @@ def outcome_problems(content: Content, broken: Collection[str]) -> list[Problem]
     return problems
 
 
-def _row(row: ComparisonRow) -> list[Problem]:
+def row_problems(row: ComparisonRow) -> list[Problem]:
+    """What a row of the sheet Rows lacks for its kind, or has out of its range."""
     problems = [problem("figure-blank", row.at(field), allowed=allowed)
                 for field, allowed in ROW_NEEDS[row.kind] if getattr(row, field) in (None, "")]
     if row.denominator not in (100, 1000):
@@ -92,7 +93,8 @@ def _noticed(row: ComparisonRow) -> list[Problem]:
     """The smallest difference that people notice has a source, and lies on the row's scale."""
     points = row.noticed
     if points is None:
-        return [problem("noticed-alone", row.at("noticed"))] if row.noticed_sources else []
+        alone = row.noticed_sources or row.noticed_note
+        return [problem("noticed-alone", row.at("noticed"))] if alone else []
     problems = [] if row.noticed_sources else [
         problem("noticed-no-source", row.at("noticed_sources"), found=f"{points:g}")]
     if row.kind is not RowKind.DIFFERENCE:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sdaid.sheets.form import YES_NO, ExtraColumn
 from sdaid.sheets.values import Cell, phrases
 from sdaid.sheets.write import Line, Row, write_sheets
-from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, FactType, ScaleName
+from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, STEPS, FactType, ScaleName
 from sdaid.workbook.rules import AGE
 
 Texts = Mapping[str, Sequence[Row]]
@@ -16,7 +16,8 @@ Texts = Mapping[str, Sequence[Row]]
 
 STARTING: Texts = {
     "Decision": [{"format_version": FORMAT_VERSION, "language": "en"}],
-    "Scales": [{"scale": scale.value, "step": step} for scale in ScaleName for step in range(6)],
+    "Scales": [{"scale": scale.value, "step": step}
+               for scale in ScaleName for step in range(STEPS + 1)],
 }
 """What an empty workbook already holds."""
 
@@ -28,13 +29,18 @@ CONDITIONS: Mapping[str, str] = {
 }
 
 
-def write_workbook(path: Path, texts: Texts | None = None) -> None:
-    """Write a new workbook at `path`, with the rows of `texts`, or empty without them.
+def write_workbook(path: Path, texts: Texts | None = None,
+                   further: Mapping[str, Sequence[ExtraColumn]] | None = None) -> None:
+    """Write a new workbook at `path`, with the rows of `texts`, or empty without them. `further`
+    are columns by sheet that the form does not have.
 
     Raises FileExistsError where there is a file, OSError where none can be written.
     """
     rows = STARTING if texts is None else texts
     extra = {"Questions": _answers(rows), "Rules": _conditions(rows)}
+    for sheet, columns in (further or {}).items():
+        own = extra.setdefault(sheet, [])
+        own += [each for each in columns if each.key not in {known.key for known in own}]
     # a rule reads from its conditions to what is said
     write_sheets(path, SHEETS, rows, extra, extra_first=frozenset({"Rules"}), read_me=_read_me())
 
@@ -78,14 +84,26 @@ def _read_me() -> list[Line]:
         Line(("Pale heading", "Optional: the cell may stay blank."), "optional"),
         Line(("",)),
         Line(("How to fill it",), "head"),
+        Line(("Options", "Two to seven, in the order of print. One is going on as now, of the kind "
+              "“no treatment”.")),
+        Line(("Length", "How many letters fit is said in a heading's help. It is advice: the pages "
+              "are measured in lines, and “sdaid check” says by how many a cell is too long.")),
         Line(("Ids", "An id is a short name such as “belt”. Other sheets refer to it, so change it "
               "everywhere.")),
+        Line(("Verdicts", "What a number means is said by one rule, which the aid prints. You give "
+              "the words for better and for worse, the range, and how many were in the smaller "
+              "group.")),
         Line(("Numbers", "Type numbers as numbers, never into sentences: the program writes the "
               "sentence and draws the picture from the same cell.")),
         Line(("Unknowns", "Where there is no number, choose the status that says why. A blank is "
               "never read as “none”.")),
-        Line(("Questions", "After the question comes one column for each option, headed with its "
-              "id.")),
+        Line(("Questions", "A question has one answer for all options, or one in each option's "
+              "column, which is headed with the option's id.")),
+        Line(("Getting help", "Whom to call at once, on the same day, and out of hours: each a "
+              "number, and the signs as they follow “if”. What may come after a needle or an "
+              "operation belongs to one of the three.")),
+        Line(("Headline rows", "One to four rows, a benefit and a harm among them. A cell of such a "
+              "row holds two figures at most; the evidence book tells all.")),
         Line(("Rules", "One column for each patient fact, headed with its name, and “age”. All "
               "conditions of a row must hold: yes, no, 3, >= 65, 18..40 (both ends count), a "
               "choice, several with commas, “not” and a choice. Blank means any.")),

@@ -25,7 +25,7 @@ from sdaid.workbook.columns import (
 )
 from sdaid.workbook.content import Content
 from sdaid.workbook.logo import logo_problems
-from sdaid.workbook.outcomes import outcome_problems
+from sdaid.workbook.outcomes import outcome_problems, row_problems
 from sdaid.workbook.rules import parse_rules
 from sdaid.workbook.ways_back import recovery_problems
 
@@ -48,7 +48,7 @@ def understand(
     its sheets contradict or lack. `broken` names sheets that were not read whole."""
     decisions = records.get("Decision", ())
     if not decisions:
-        return None, []
+        return None, [each for row in records.get("Rows", ()) for each in row_problems(row)]
     decision: Decision = decisions[0]
     rules, problems = parse_rules(records["Rules"], records["Patient facts"])
     content = Content(

@@ -46,7 +46,7 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     """58 of 116 is 50 of 100; the other 50 are said too, and the study's own count."""
     figure = told(a_count())
     assert figure.lead == "50 of 100"
-    assert figure.number == "50 of 100 people had clearly less pain; 50 did not."
+    assert figure.number == "50 of 100 people had clearly less pain. 50 did not."
     assert figure.size == "58 of 116 people."
     assert figure.compared == "Against: no exercise, where it was 25 of 100."
     assert figure.array is not None
@@ -55,11 +55,11 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
 
 
 @pytest.mark.parametrize(("events", "people", "number"), [
-    (0, 50, "0 of 100 people had clearly less pain; 100 did not."),
-    (50, 50, "100 of 100 people had clearly less pain; 0 did not."),
-    (1, 400, "Fewer than 1 of 100 people had clearly less pain; more than 99 did not."),
-    (399, 400, "More than 99 of 100 people had clearly less pain; fewer than 1 did not."),
-    (30, 40, "75 of 100 people had clearly less pain; 25 did not."),
+    (0, 50, "0 of 100 people had clearly less pain. 100 did not."),
+    (50, 50, "100 of 100 people had clearly less pain. 0 did not."),
+    (1, 400, "Fewer than 1 of 100 people had clearly less pain. More than 99 did not."),
+    (399, 400, "More than 99 of 100 people had clearly less pain. Fewer than 1 did not."),
+    (30, 40, "75 of 100 people had clearly less pain. 25 did not."),
 ])
 def test_no_count_says_nobody_or_everybody_falsely(
     events: int, people: int, number: str
@@ -95,13 +95,13 @@ def test_the_range_of_a_count_is_told_out_of_the_same_number() -> None:
     """A range that the workbook has is printed, never dropped."""
     figure = told(a_count(low=40, high=60.5))
     assert figure.number == (
-        "50 of 100 people had clearly less pain; 50 did not. Range: 40 to 60.5 of 100.")
+        "50 of 100 people had clearly less pain. 50 did not. Range: 40 to 60.5 of 100.")
 
 
 def test_a_tiny_study_is_told_as_itself() -> None:
     """2 of 27 people are no 7 of 100, and their comparison is told by heads too."""
     figure = told(a_count(events=2, people=27, **ALONE))
-    assert figure.number == "2 of 27 people had clearly less pain; 25 did not."
+    assert figure.number == "2 of 27 people had clearly less pain. 25 did not."
     assert figure.verdict.words == "Too few to tell"
     beside = told(a_count(events=40, people=50, comparator_events=2, comparator_people=14))
     assert beside.number.startswith("40 of 50 people")
@@ -121,10 +121,10 @@ def test_other_units_say_what_they_are() -> None:
     """Procedures stay procedures; nobody is drawn where years are counted."""
     procedures = told(a_count(events=3, people=176, counted_in=CountedIn.PROCEDURES,
                               definition="left a sore place", **ALONE), a_row(denominator=1000))
-    assert procedures.number == "17 of 1,000 procedures left a sore place; 983 did not."
+    assert procedures.number == "17 of 1,000 procedures left a sore place. 983 did not."
     assert procedures.size == "3 of 176 procedures."
     years = told(a_count(counted_in=CountedIn.PERSON_YEARS, **ALONE))
-    assert years.number == "50 of 100 people a year had clearly less pain; 50 did not."
+    assert years.number == "50 of 100 people a year had clearly less pain. 50 did not."
     assert years.array is None
     often = told(a_count(events=200, counted_in=CountedIn.PERSON_YEARS, **ALONE))
     assert often.number == "172 times among 100 people a year: had clearly less pain."
@@ -140,13 +140,13 @@ def test_figures_that_do_not_compare_have_no_common_picture() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
     (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. Range: 0.3 more to 2.2 less."),
-    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Range: 0.1 to 1.4 less."),
-    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Range: 0.5 to 3.5 more."),
+    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Range: 0.1 to 1.4."),
+    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Range: 0.5 to 3.5."),
     (0.0, None, None, BetterEnd.LOW, "No difference in pain."),
     (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. Range: 0 to 0.5 less."),
-    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Range: 0 to 0.5 more."),
+    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Range: 0 to 0.5."),
     (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. Range: 0.3 less to 2.2 more."),
-    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Range: 0.5 to 3.5 less."),
+    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Range: 0.5 to 3.5."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
     value: float, low: float | None, high: float | None, better: BetterEnd, number: str
@@ -167,11 +167,12 @@ def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: Bette
     """From the words alone the signs of both ends come back, for any range."""
     low, value, high = sorted(ends)
     number = told(a_difference(value=value, low=low, high=high), points_row(better=better)).number
-    said = re.search(r"Range: ([\d.]+)(?: (more|less))? to ([\d.]+) (more|less)\.", number)
+    said = re.search(r"Range: ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
     assert said is not None
     good = "less" if better is BetterEnd.LOW else "more"
     first, way, last, last_way = said.groups()
-    read = [float(points) * (1 if (each or last_way) == good else -1)
+    own = "less" if "less pain" in number else "more"
+    read = [float(points) * (1 if (each or last_way or own) == good else -1)
             for points, each in ((first, way), (last, last_way))]
     assert sorted(read) == pytest.approx([low, high])
 
@@ -180,6 +181,7 @@ def test_a_difference_says_its_size_and_with_what_it_was_compared() -> None:
     """Each is a sentence of its own."""
     figure = told(a_difference(fewest=31, people=63), points_row())
     assert figure.size == "63 people."
+    assert told(a_difference(people=100), points_row()).size == ""
     assert figure.compared == "Against: pretend surgery."
     assert dict(figure.book)["How many"] == "63 people. 31 in the smaller group."
 
@@ -196,12 +198,12 @@ def test_a_change_within_a_group_compares_nothing() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
     (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
-     "2 more of 1,000 people a year had a serious gut bleed. Range: 1.3 to 3.2 more."),
+     "2 more of 1,000 a year had a serious gut bleed. Range: 1.3 to 3.2."),
     (9.0, -2.0, 17.0, CountedIn.PEOPLE,
-     "9 more of 1,000 people had a serious gut bleed. Range: 2 fewer to 17 more."),
+     "9 more of 1,000 had a serious gut bleed. Range: 2 fewer to 17 more."),
     (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
-     "9 fewer of 1,000 procedures had a serious gut bleed. Range: 2 to 17 fewer."),
-    (0.0, None, None, CountedIn.PEOPLE, "As many of 1,000 people had a serious gut bleed."),
+     "9 fewer of 1,000 procedures had a serious gut bleed. Range: 2 to 17."),
+    (0.0, None, None, CountedIn.PEOPLE, "As many of 1,000 had a serious gut bleed."),
 ])
 def test_more_per_thousand_keeps_its_denominator_unit_and_range(
     value: float, low: float | None, high: float | None, unit: CountedIn, number: str
@@ -233,7 +235,7 @@ def test_another_time_is_said_and_the_rows_own_is_not() -> None:
 def test_another_measure_is_said() -> None:
     """A count says it in its sentence, a difference beside it."""
     count = told(a_count(definition="had no pain at all"))
-    assert count.number == "50 of 100 people had no pain at all; 50 did not."
+    assert count.number == "50 of 100 people had no pain at all. 50 did not."
     difference = told(a_difference(definition="pain on the operated side"), points_row())
     assert difference.measured == "Measured: pain on the operated side."
 
@@ -279,7 +281,8 @@ def test_an_unknown_has_no_number_and_no_picture(status: OutcomeStatus) -> None:
     assert (figure.kind, figure.number, figure.array, figure.difference) == (
         "unknown", "", None, None)
     assert figure.measured == "Measured: brief pain."
-    assert figure.brief.endswith("Because.")
+    assert figure.caveat == "Because."
+    assert figure.brief.startswith(f"{figure.verdict.words}.")
 
 
 def test_the_book_has_what_the_band_has_no_room_for() -> None:
@@ -295,18 +298,39 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 
 
 @pytest.mark.parametrize(("changes", "brief"), [
-    ({}, "No clear difference, compared with pretend surgery. A gain is not ruled out."),
+    ({}, "No clear difference from pretend surgery. A gain is not ruled out."),
     ({"low": None, "high": None},
-     "Not known whether this is chance, compared with pretend surgery."),
+     "Against pretend surgery: not known whether this is chance."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
-     "Less pain, compared with pretend surgery. How sure: low; this may be so. In the back."),
+     "Less pain than with pretend surgery. This may be so. In the back."),
     ({"low": 2.0, "value": 2.1, "certainty": Certainty.HIGH},
-     "Less pain, compared with pretend surgery."),
+     "Less pain than with pretend surgery."),
 ])
 def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
     """With what it was compared, and with what must always be said."""
     assert told(a_difference(**changes), points_row(noticed=2.0)).brief == brief
+
+
+@pytest.mark.parametrize(("status", "side", "brief"), [
+    (OutcomeStatus.SIZE_NOT_REPORTED, Side.HARM,
+     "Studied; we found no usable number. Nerves are at risk."),
+    (OutcomeStatus.SIZE_NOT_REPORTED, Side.BENEFIT, "Studied; we found no usable number."),
+    (OutcomeStatus.NOT_STUDIED, Side.HARM, "We found no study."),
+])
+def test_page_one_names_a_harm_that_was_not_counted(
+    status: OutcomeStatus, side: Side, brief: str
+) -> None:
+    """That a harm is known, though not how often, is not left out; other caveats stand with their
+    row."""
+    outcome = unknown(status, caveat="Nerves are at risk.")
+    assert told(outcome, a_row(side=side)).brief == brief
+
+
+def test_page_one_says_when_where_its_row_does_not() -> None:
+    """Two figures of one cell that were measured at two times would contradict each other else."""
+    figure = told(a_difference(low=-1.0, horizon=months(3)), points_row())
+    assert figure.brief == "No clear difference from pretend surgery. At 3 months."
 
 
 def test_page_one_tells_a_harm_by_its_number() -> None:
@@ -315,10 +339,10 @@ def test_page_one_tells_a_harm_by_its_number() -> None:
     count = told(a_count(events=9, people=432, sources=("maker",), caveat="Nerves alone.",
                          horizon=months(3), **ALONE), row)
     assert count.brief == (
-        "21 of 1,000 people had clearly less pain; 979 did not. At 3 months. Nerves alone. "
-        "Who paid: Acme, the maker of the implant.")
+        "21 of 1,000 people had clearly less pain. At 3 months. Nerves alone. "
+        "Paid for by the maker.")
     assert told(extra_count(low=None, high=None), row).brief == (
-        "2 more of 1,000 people had clearly less pain. Against: no tablets.")
+        "2 more of 1,000 had clearly less pain.")
 
 
 # -- told together -----------------------------------------------------------------------------

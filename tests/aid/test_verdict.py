@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.verdict import FEWEST, printed_rule, smallest_group
 from sdaid.workbook.columns import OutcomeKind, OutcomeStatus, Side
+from sdaid.workbook.content import Content
 from tests.aid.known import (
     ENGLISH,
     a_count,
@@ -190,3 +193,12 @@ def test_the_printed_rule_has_every_verdict_of_benefits() -> None:
                   "Not known whether this is chance"):
         assert f"“{words}”" in printed
     assert str(FEWEST) in printed
+
+
+def test_what_people_notice_says_whom_that_is_about(small: Content) -> None:
+    """The points never stand without the note that goes with them."""
+    edition = compose_edition(small, Making(ENGLISH, date(2026, 11, 22), ""))
+    scales = {row.id: row.scale for row in edition.rows}
+    assert scales["bother"] is not None
+    assert scales["bother"].noticed_says == (
+        "People notice a difference of about 1 point of bother. That is for made-up bother.")

@@ -70,4 +70,4 @@ def test_a_workbook_of_an_older_format_is_not_compared(small_workbook: Path, tmp
     for words in ((old, small_workbook), (small_workbook, old)):
         said = sdaid("diff", *words, day="")
         assert (said.code, said.out) == (1, "")
-        assert "there is format version 0; this program reads version 1" in said.err
+        assert "there is format version 0; this program reads version 2" in said.err

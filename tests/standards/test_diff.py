@@ -52,13 +52,30 @@ def test_a_changed_number_comes_first(
 ) -> None:
     """It is told by option and row, in words, with its cell, and is no change of wording."""
     changes = compare(OLD, content_from(SMALL, change))
-    [found] = changes.numbers
+    found = next(each for each in changes.numbers if not each.where.endswith("what it means"))
     assert (found.about, found.where) == (about, where)
     assert before in found.before
     assert after in found.after
     assert "!" in found.cell
     assert changes.wording == ()
-    assert as_lines(changes)[0] == "Numbers: 1"
+    assert as_lines(changes)[0] == f"Numbers: {len(changes.numbers)}"
+
+
+def test_a_verdict_that_changed_is_told_whatever_changed_it() -> None:
+    """Another smallest difference changes what figures of several options mean."""
+    changes = compare(OLD, content_from(SMALL, set_in("Rows", "noticed", 2.5, id="bother")))
+    found = [each for each in changes.numbers if each.where.endswith("what it means")]
+    assert [(each.about, each.before, each.after) for each in found] == [
+        ("Slow sips of water", "Less bother. It may be too little to notice.",
+         "Less bother. On average less than most people notice.")]
+
+
+def test_the_range_of_a_count_and_an_answer_for_all_are_told() -> None:
+    """What has a new column is compared too."""
+    ranged = compare(OLD, content_from(SMALL, set_in("Outcomes", "high", 40, id="wait-fewer")))
+    assert "(range 18 to 40 of 100)" in ranged.numbers[0].after
+    answered = compare(OLD, content_from(SMALL, set_in("Questions", "for_all", "No.", 1)))
+    assert [(each.about, each.after) for each in answered.wording] == [(EVERYTHING, "No.")]
 
 
 @pytest.mark.parametrize(("change", "about", "where", "before", "after"), [

@@ -136,7 +136,7 @@ def test_the_level_is_the_median_of_three() -> None:
     assert level("x", Counts()) is None
 
 
-@pytest.mark.parametrize(("times", "code"), [(0, None), (3, "reading-above"),
+@pytest.mark.parametrize(("times", "code"), [(0, None), (4, "reading-above"),
                                              (6, "reading-hard")])
 def test_an_option_that_is_hard_to_read_is_named(times: int, code: str | None) -> None:
     """Above grade 6, and again above grade 8, the option's name is the place of a warning."""

@@ -78,7 +78,7 @@ BREAKINGS = (
     decision("ipdas-q1", "condition", "tbc"),
     decision("ipdas-q2", "question", "The care of this pain."),
     option("ipdas-q3", "go-on", "kind", "self-care", "no-intervention", "ipdas-k1"),
-    option("ipdas-q3", "belt", "involves", "to be confirmed"),
+    option("ipdas-q3", "belt", "involves", "to be confirmed", "ipdas-c1", "balance-cell"),
     option("ipdas-c1", "fusion", "living_with", "You live on as now.", "balance-cell"),
     outcome("ipdas-c2", "ablation-difference", "sources", ""),
     outcome("ipdas-c2", "ablation-difference", "sources", "nobody1999"),
@@ -125,8 +125,8 @@ BREAKINGS = (
            "little. Sore skin is rare for those who wear it."),
     option("persuasive", "belt", "summary", "A firm belt around the hips that is proven to hold "
            "the joint a little while you move about."),
-    option("balance-cell", "belt", "living_with", "You wear it by day and take it off at night "
-           "when you go to bed."),
+    option("balance-cell", "belt", "living_with", "You wear it by day and take it off "
+           "at night."),
     decision("reading-cell", "audience", LONG_WORDS, "sentence-long"),
     decision("sentence-long", "audience", "It is for you if you have had pain in the low back or "
              "hip for a long time and want to know what you can do now to make it less bad."),

@@ -1,0 +1,88 @@
+"""What stands above and below the bands of a page: the line below its title, and the strip at its
+foot, which explains its columns or, on the sheet, says when to get help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import NullTranslations
+
+from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
+from sdaid.page.cells import FRAME, key
+from sdaid.page.measure import Run, lines
+
+HELP_ON: dict[str, tuple[str, ...]] = {
+    "options": ("now", "out-of-hours"), "effects": ("same-day",)}
+"""Which help each side of the sheet has: what cannot wait comes first."""
+
+
+def strip_help(section: str, edition: Edition) -> tuple[Help, ...]:
+    """The lines on help that the strip of a section has on the sheet."""
+    return tuple(each for each in edition.help if each.kind in HELP_ON.get(section, ()))
+
+
+def strip_texts(section: str, edition: Edition, translations: NullTranslations) -> tuple[str, ...]:
+    """The paragraphs that the strip of a section has in the aid. “{page}” stands for a number."""
+    _ = translations.gettext
+    if section == "options":
+        raters = dict.fromkeys(scale.rated_by for scale in edition.scales)
+        return (*(_("{scale}: 0 is “{least}”, {high} is “{most}”.").format(
+                    scale=scale.label, least=scale.steps[0], high=len(scale.steps) - 1,
+                    most=scale.steps[-1]) for scale in edition.scales),
+                _("Rated by: {who}.").format(who="; ".join(raters)))
+    if section == "effects":
+        noticed = [row.scale.noticed_says for row in edition.headlines
+                   if row.scale and row.scale.noticed_says]
+        return (*dict.fromkeys(noticed), _("How we put numbers into words: page {page}."))
+    if section == "numbers":
+        return (_("Each square is one person. Dark: it happened. Outline: it did not. The evidence "
+                  "book tells more of every number."),)
+    return (_("The axis is stretched, so that days and months both show. Time spent on treatment "
+              "is not counted here. The evidence book tells where each time comes from."),)
+
+
+def life_says(translations: NullTranslations) -> str:
+    """What the pictures of the section life mean."""
+    _ = translations.gettext
+    return _("A bar shows from when to when people get back. An open dot: no break. A broken line: "
+             "nobody knows.")
+
+
+def says_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
+    """How many lines of `room` mm stand at most below the title of a section with bands: why the
+    options stand in this order, the key of all marks that its figures can have, what pictures
+    mean."""
+    def count(runs: Iterable[Run]) -> int:
+        return lines(runs, room)
+
+    keys = []
+    for rows in band_rows(edition):
+        marks = {mark for row in rows for cell in row.cells for figure in cell
+                 for mark in figure.marks}
+        told = key(marks, translations, ungraded="not-graded" in marks)
+        keys.append([run for mark, words in told
+                     for run in (Run(mark, size, bold=True, box=FRAME), Run(words, size))])
+    return max(2, count([Run(edition.order_reason, size)]),
+               count([Run(life_says(translations), size)]), *(count(runs) for runs in keys))
+
+
+def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of the section effects (the first headline benefit and harm), and those of the
+    section numbers (the other headline rows)."""
+    firsts = [next(row for row in edition.headlines if row.side == side)
+              for side in ("benefit", "harm")]
+    return tuple(firsts), tuple(row for row in edition.headlines if row not in firsts)
+
+
+def strip_lines(edition: Edition, format_: PageFormat, size: float, room: float,
+                translations: NullTranslations) -> int:
+    """How many lines of `room` mm the fullest strip has: of the aid, and in standard print of the
+    sheet too, whose bands have the same height."""
+    def count(texts: Iterable[str]) -> int:
+        return sum(lines([Run(text, size)], room) for text in texts)
+
+    kinds: tuple[DocumentKind, ...] = ("aid", "sheet") if format_ == "standard" else ("aid",)
+    sections = ("options", "effects", "numbers", "life")
+    return max(
+        count(strip_texts(section, edition, translations)) if kind == "aid" else
+        count(each.says for each in strip_help(section, edition))
+        for section in sections for kind in kinds)
