@@ -533,6 +533,15 @@ CATALOGUE: dict[str, Kind] = {
                               "one with --only"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
+    "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
+                            "too ({other})", "correct what was filled down; if they are two "
+                            "people, make their aids at the desk with --desk"),
+    "held-shared-email": Kind(_H, "the e-mail address is that of other patients too ({other})",
+                              "correct what was filled down, or write yes under “Shared e-mail” in "
+                              "each of their rows"),
+    "held-shared-password": Kind(_H, "the password is that of other patients too ({other})",
+                                 "give each their own, or write yes under “Shared e-mail” in each "
+                                 "of their rows"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",
@@ -581,6 +590,9 @@ CATALOGUE: dict[str, Kind] = {
                         "come, was not understood, or was not written down before the run stopped",
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
+    "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name, date of "
+                          "birth and id: it may be another's", "render the list again; if it "
+                          "stays so, report it as a fault of the program"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
                        "{batch}), and it runs still, or its folder is not there to tell how it "
                        "ended", "wait for it to end; if none runs, find out what became of it, "
@@ -608,6 +620,13 @@ CATALOGUE: dict[str, Kind] = {
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
                                  "choose another, or send with --open-with date-of-birth"),
+    "addressee-none": Kind(_H, "the addressee is nobody's name", "write the name of the person who "
+                           "gets the letter, or leave the cell blank for the patient"),
+    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or something else that lists "
+                             "say so", "write the country's name, or leave the cell blank for the "
+                             "clinic's own"),
+    "postcode-two": Kind(_H, "the address ends with another postcode than this one",
+                         "correct the wrong one"),
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),
     "address-no-abode": Kind(_H, "the address says that this person has no fixed abode",
                              "give the aid at the desk, or ask where it should go"),
@@ -621,6 +640,12 @@ CATALOGUE: dict[str, Kind] = {
                                "type it again"),
     "address-wide": Kind(_H, "the address does not fit inside the window {window} ({why})",
                          "shorten its longest line"),
+    "address-accents": Kind(_H, "“{found}” in capitals has two accents, which stand out of the "
+                            "window {window} at so many lines",
+                            "write the name in small letters after its capital, or shorten the "
+                            "address by a line"),
+    "letter-odd": Kind(_H, "the letter cannot be proved to show the address rightly ({why})",
+                       "look at the name, or give the aid at the desk"),
     "letter-long": Kind(_H, "the letter runs off its page", "shorten the name or the place of the "
                         "visit"),
     "postcode-blank": Kind(_H, "there is no postcode; write one such as {allowed}",

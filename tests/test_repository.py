@@ -130,7 +130,8 @@ def december(path: Path) -> None:
     """A list as a scheduling system exports it: one aid goes by post, one by e-mail."""
     lines = [lists.line(number, Channel=channel, Address="1 Invented Street\nTestville",
                         Postcode="SW1A 1AA", Country="United Kingdom",
-                        **{"E-mail": "patient@clinic.example", "E-mail_password": "made-up-word-7"})
+                        **{"E-mail": f"patient{number}@clinic.example",
+                           "E-mail_password": f"made-up-word-{number}"})
              | {"Appointment id": id_}
              for number, id_, channel in ((1, "A-1001", "post"), (2, "A-1002", "e-mail"))]
     path.write_text(lists.as_csv(lines), "utf-8")

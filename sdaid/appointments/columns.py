@@ -144,6 +144,9 @@ class Appointment(Visit):
     email_password: Annotated[ExactText, Column(
         "E-mail password", "Opens the aid that is sent by e-mail. Given to the patient in another "
         "way; not the date of birth.", aliases=("password",))] = ""
+    shared_email: Annotated[YesNo, Column(
+        "Shared e-mail", "Yes, if this patient shares an e-mail address or password with others of "
+        "the list, who have a yes too.")] = False
     channel: Annotated[Channel, BeforeValidator(channel_words()), Column(
         "Channel", "How the aid goes out: desk, post, e-mail or none.")] = Channel.DESK
     language: Annotated[Text, Column("Language", "As in en; blank for the workbook's own.")] = ""

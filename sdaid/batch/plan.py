@@ -14,6 +14,7 @@ from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import names_file, understand
+from sdaid.batch.in_common import InCommon
 from sdaid.batch.reasons import why_held, why_skipped, why_untimely
 from sdaid.batch.repeats import Repeats
 from sdaid.batch.wishes import Wishes
@@ -68,6 +69,7 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
     """What becomes of every row of the list. Keeps no more of it than its entry."""
     made = Plan(only=wishes.only)
     repeats = Repeats()
+    common = InCommon()
     for row, visit, problems in rows():
         if visit is None:
             made.notices += problems
@@ -76,8 +78,10 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
         entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
                  else _entry_in_part(row, visit, told, wishes))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
+        common.note(visit)
         made.entries.append(entry)
     _hold_repeats(made.entries, repeats, wishes.only)
+    _hold_common(made.entries, common)
     return made
 
 
@@ -189,3 +193,11 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str])
         for number in later:
             if entries[number].id not in only:
                 hold(number, "held-second-visit", [first])
+
+
+def _hold_common(entries: list[Entry], common: InCommon) -> None:
+    """Hold what several patients have that one alone should have."""
+    for number, found in common.held([entry.place for entry in entries]):
+        entry = entries[number]
+        if entry.outcome != "skip":
+            entries[number] = held_by(entry, [*entry.problems, found])

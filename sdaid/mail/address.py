@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from sdaid.appointments.placeholders import is_placeholder
 from sdaid.mail.country import Country, country, country_code, country_name
 from sdaid.sheets.values import clean, fold
 
@@ -22,9 +23,8 @@ NO_ABODE = re.compile(
     r"\b(no fixed (abode|address|addr)|of no fixed|nfa|nfra|homeless|rough sleep\w*|"
     r"ohne festen wohnsitz|ofw|sans domicile fixe|sdf|sin domicilio fijo)\b")
 
-NOT_KNOWN = re.compile(r"(not known|unknown|n a|na|none|tbc|tba|no address|address unknown|"
-                       r"not given|withheld|see notes?|as above|same( address)?|moved( away)?|"
-                       r"gone away|do not (send|post|use)|x+|test)")
+NO_ADDRESS = re.compile(r"no address|address unknown|same address|moved( away)?|gone away|"
+                        r"do not (send|post|use)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class PostalAddress:
 
     @property
     def is_empty(self) -> bool:
-        return not any(NOT_KNOWN.fullmatch(fold(line)) is None for line in self.own_lines)
+        return all(_is_none(line) for line in self.own_lines)
 
     @property
     def has_no_fixed_abode(self) -> bool:
@@ -99,8 +99,7 @@ class PostalAddress:
         """A line that is no part of an address: it starts with a sign that printers refuse, has no
         letter or digit, or says that something is not known; else empty."""
         for line in self.own_lines:
-            if line[0] in BAD_STARTS or not any(each.isalnum() for each in line) \
-                    or NOT_KNOWN.fullmatch(fold(line)):
+            if line[0] in BAD_STARTS or _is_none(line):
                 return line
         return ""
 
@@ -123,6 +122,15 @@ class PostalAddress:
         return bool(self.land and code and not self.land.is_postcode(code))
 
     @property
+    def has_two_postcodes(self) -> bool:
+        """Whether the lines end with another postcode than the one beside them. A longer form of
+        the same one, as in the US, is none."""
+        if not clean(self.postcode) or not self.land or not self.land.pattern:
+            return False
+        given, within = self.tidy_postcode, self.land.tidy(self._at_the_end())
+        return bool(within) and not (given.startswith(within) or within.startswith(given))
+
+    @property
     def sort_key(self) -> tuple[str, str]:
         """Country (home first), then postcode."""
         return (self.land.code if self.land and self.abroad else "", self.tidy_postcode)
@@ -137,6 +145,22 @@ class PostalAddress:
             whole = found and found[-1].group() == line
             if found and (whole or self.land.needs_postcode):
                 return found[-1].group()
+        return ""
+
+    def _at_the_end(self) -> str:
+        """A postcode where the last line has it; empty where there is none. One of letters too may
+        stand a line before."""
+        land = self.land
+        if not land or not land.pattern:
+            return ""
+        letters = any(each.isalpha() for each in land.example)
+        for line in reversed(self.own_lines[-2:] if letters else self.own_lines[-1:]):
+            for found in re.finditer(rf"(?<!\w)(?:{land.pattern.pattern})(?!\w)", line,
+                                     re.IGNORECASE):
+                before = re.fullmatch(r"(?:[A-Za-z]{1,3}-)?", line[:found.start()])
+                there = before if land.position == "before" else found.end() == len(line)
+                if there and any(each.isdigit() for each in found.group()):
+                    return found.group()
         return ""
 
     def _without(self, line: str, code: str) -> str:
@@ -156,6 +180,11 @@ class PostalAddress:
         if place == "before" and land:
             return [*made[:-1], f"{land.prefix}{code} {made[-1]}"]
         return [*made[:-1], f"{made[-1]} {code}"]
+
+
+def _is_none(line: str) -> bool:
+    """Whether a line says in place of an address that there is none."""
+    return is_placeholder(line) or bool(NO_ADDRESS.fullmatch(fold(line)))
 
 
 def postal_address(name: str, text: str, postcode: str, country_text: str, *, home: str,

@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdaid.appointments.columns import Appointment
+from sdaid.appointments.placeholders import is_no_name
+from sdaid.batch.names import has_codes
 from sdaid.mail.address import FEWEST, PostalAddress, postal_address
-from sdaid.mail.country import country_code
+from sdaid.mail.country import country_code, country_name
 from sdaid.mail.letter import addressee_of
 from sdaid.mail.windows import WINDOWS, Window, own_window
 from sdaid.page import fonts
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, unquoted
+from sdaid.sheets.values import fold
 from sdaid.workbook.content import Content
+
+RELATIONS = frozenset(("carer", "parent", "parents", "guardian", "mother", "father", "mum", "dad",
+                       "next of kin", "nok", "family", "self", "patient", "the patient"))
+"""Whom an addressee's cell may mean without a name, folded."""
+
+DOUBTFUL = frozenset(("NA", "NO"))
+"""Codes of countries, Namibia and Norway, that lists hold for “nothing”."""
+
+STATES = frozenset(("AL", "AR", "AZ", "CA", "CO", "DE", "GA", "ID", "IL", "IN", "KY", "LA", "MA",
+                    "MD", "ME", "MN", "MO", "MS", "MT", "NC", "NE", "PA", "SC", "SD", "TN", "VA"))
+"""Codes of countries that are states of the US too: CA is Canada and California."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +80,37 @@ def address_of(row: Appointment, addressing: Addressing) -> PostalAddress | None
 
 def address_problem(row: Appointment, addressing: Addressing) -> Problem | None:
     """The first thing that keeps the row's address from being printed, at its cell."""
+    found = _people_problem(row) or _country_problem(row, addressing)
     address = address_of(row, addressing)
-    if address is None:
+    if found or address is None:
+        return found
+    return (_lines_problem(row, address) or _postcode_problem(row, address)
+            or _shape_problem(row, address, addressing))
+
+
+def _people_problem(row: Appointment) -> Problem | None:
+    """Whether the addressee is nobody's name, or a cell holds codes of web pages."""
+    if row.addressee and (is_no_name(row.addressee) or fold(row.addressee) in RELATIONS):
+        return problem("addressee-none", row.at("addressee"))
+    for field in ("addressee", "address", "postcode"):
+        if has_codes(getattr(row, field)):
+            return problem("held-codes", row.at(field))
+    return None
+
+
+def _country_problem(row: Appointment, addressing: Addressing) -> Problem | None:
+    """Whether the country is unknown, or two letters that mean something else as well."""
+    code = country_code(row.country, addressing.language)
+    if row.country.strip() and not code:
         return unquoted(problem("country-unknown", row.at("country"), found=row.country))
+    doubtful = DOUBTFUL | (STATES if addressing.home == "US" else frozenset())
+    if row.country.strip().upper() in doubtful and code != addressing.home:
+        return problem("country-doubtful", row.at("country"),
+                       allowed=country_name(code, addressing.language).title())
+    return None
+
+
+def _lines_problem(row: Appointment, address: PostalAddress) -> Problem | None:
     place = row.at("address")
     if address.is_empty:
         return problem("address-empty", place)
@@ -79,13 +121,15 @@ def address_problem(row: Appointment, addressing: Addressing) -> Problem | None:
             f"U+{ord(each):04X}" for each in address.bad_characters[:5]))
     if address.bad_line:
         return unquoted(problem("address-line", place, found=address.bad_line))
-    return _postcode_problem(row, address) or _shape_problem(row, address, addressing)
+    return None
 
 
 def _postcode_problem(row: Appointment, address: PostalAddress) -> Problem | None:
     example = address.land.example if address.land else ""
     if address.lacks_postcode:
         return problem("postcode-blank", row.at("postcode"), allowed=example)
+    if address.has_two_postcodes:
+        return problem("postcode-two", row.at("postcode"))
     if address.has_bad_postcode:
         return unquoted(problem("postcode-bad", row.at("postcode"),
                                 found=address.tidy_postcode, allowed=example))

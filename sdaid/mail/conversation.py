@@ -25,7 +25,9 @@ LOGIN_WANTED = (530, 535, 538)
 @dataclass(frozen=True)
 class Server:
     """Where and how to send. `tls` from the first byte, or else STARTTLS; `authorities` is a file
-    of certificates to trust in place of the system's. `timeout` is in seconds."""
+    of certificates to trust in place of the system's. `timeout` is how many seconds an answer may
+    take, `last_timeout` that to a whole message, which servers look through before they answer: ten
+    minutes (RFC 5321, 4.5.3.2.6)."""
 
     host: str
     port: int
@@ -34,6 +36,7 @@ class Server:
     password: str = field(default="", repr=False)
     authorities: Path | None = None
     timeout: float = 60.0
+    last_timeout: float = 600.0
 
 
 class LaterError(Exception):
@@ -90,7 +93,7 @@ class Conversation:
             raise
         try:
             smtp.send(b".\r\n")
-            reply = smtp.getreply()
+            reply = smtp.reply_within(self.server.last_timeout)
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise UnsureError(_told(error)) from error
@@ -182,6 +185,8 @@ def _connected(server: Server) -> Client:
     except smtplib.SMTPException as error:
         _end(smtp)
         raise NoServerError(_told(error)) from error
+    except UnicodeError as error:
+        raise NobodyThereError("its name is none that a server can have") from error
     except OSError as error:
         _end(smtp)
         raise NobodyThereError(_told(error)) from error
@@ -192,7 +197,11 @@ def _log_in(smtp: Client, server: Server) -> None:
     if not smtp.has_extn("auth"):
         raise _unusable("it takes no login", "leave SDAID_SMTP_USER empty, or ask whoever runs the "
                         "server")
-    smtp.login(server.user, server.password)
+    try:
+        smtp.login(server.user, server.password)
+    except ValueError as error:  # a way to log in that this machine's rules do not allow
+        raise _unusable(one_line(str(error)), "ask whoever runs the server for another login") \
+            from error
 
 
 def _can_be_given(login: str) -> bool:

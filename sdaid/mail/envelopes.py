@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sdaid.aid.edition import PaperName
@@ -14,10 +14,12 @@ from sdaid.mail import measure
 from sdaid.mail.address import PostalAddress
 from sdaid.mail.addressing import Addressing, address_of, address_problem
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.identity import page_problem
 from sdaid.mail.letter import AT_ONCE, clinic_of, letter_of, letters_pdf
 from sdaid.mail.order import Envelope, Front
 from sdaid.mail.pdf import page_count
-from sdaid.mail.windows import Window
+from sdaid.mail.windows import Window, stacked_letter
+from sdaid.page.errors import PageError
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 
 Tick = Callable[[int], None]
@@ -58,30 +60,58 @@ def plan_post(job: Job, ledger: Ledger, tick: Tick = lambda _: None
     staying += held
     good = []
     for each in going:
-        found = address_problem(each.appointment, wishes.addressing)
+        found = (address_problem(each.appointment, wishes.addressing)
+                 or page_problem(job.batch.folder / each.ended.file, each.appointment, job.wording))
         if found:
             staying.append(Staying(each.id, found.sentence, found))
             tick(1)
         else:
             good.append(each)
     envelopes = []
-    for envelope, unfit in _measured(job, _drawn(job, good)):
-        if unfit:
-            staying.append(unfit)
+    for made in _measured(job, good):
+        if isinstance(made, Staying):
+            staying.append(made)
         else:
-            envelopes.append(envelope)
+            envelopes.append(made)
         tick(1)
     return envelopes, staying
 
 
-def _drawn(job: Job, going: Sequence[Ready]) -> Iterator[list[Envelope]]:
-    """The envelopes of `going`, those of one paper by the dozen, whose letters are one PDF."""
+def _measured(job: Job, going: Sequence[Ready]) -> Iterator[Envelope | Staying]:
+    """The envelopes of `going` with their letters drawn and measured, those of one paper by the
+    dozen, whose letters are one PDF. Each whose letter does not fit is held, alone."""
     papers: dict[PaperName, list[Ready]] = {}
     for each in going:
         papers.setdefault("letter" if each.ended.paper == "letter" else "a4", []).append(each)
     for paper, same in papers.items():
         for start in range(0, len(same), AT_ONCE):
-            yield _fronts(job, same[start:start + AT_ONCE], paper)
+            yield from _together(job, same[start:start + AT_ONCE], paper)
+
+
+def _together(job: Job, same: Sequence[Ready], paper: PaperName) -> Iterator[Envelope | Staying]:
+    """The envelopes of `same`, whose letters are one PDF. Where one cannot be drawn, or runs off
+    its page into the next, each alone shows which it is. `CannotGoOnError` for a fault that is in
+    all of several letters, as it is the page's own."""
+    try:
+        envelopes = _fronts(job, same, paper)
+        faults = _faults(envelopes, job.wishes.addressing.window)
+    except PageError as error:
+        if len(same) == 1:
+            held = replace(error.problem, place=same[0].appointment.at("id"), one_row=True)
+            yield Staying(same[0].id, held.sentence, held)
+            return
+        faults = [[measure.Fault("not drawn", "text")] for _ in same]
+        envelopes = []
+    if len(same) > 1:
+        if all(fault.of == "page" for found in faults for fault in found) and all(faults):
+            raise CannotGoOnError([problem("run-measured", why=faults[0][0].why)],
+                                  ExitCode.UNUSABLE)
+        if any(fault.of != "address" for found in faults for fault in found):
+            for each in same:
+                yield from _together(job, [each], paper)
+            return
+    for envelope, found in zip(envelopes, faults, strict=True):
+        yield _staying(envelope, found, job.wishes.addressing.window) if found else envelope
 
 
 def _fronts(job: Job, same: Sequence[Ready], paper: PaperName) -> list[Envelope]:
@@ -106,21 +136,6 @@ def _address(job: Job, each: Ready) -> PostalAddress:
     return address
 
 
-def _measured(job: Job, chunks: Iterable[list[Envelope]]
-              ) -> Iterator[tuple[Envelope, Staying | None]]:
-    """Each letter, measured; held where its address or its text does not fit. A fault of the page
-    would be in every letter: nothing goes on."""
-    window = job.wishes.addressing.window
-    for same in chunks:
-        faults = _faults(same, window)
-        if len(same) > 1 and any(fault.of != "address" for found in faults for fault in found):
-            # a letter that runs off its page runs into the next: each alone shows which it is
-            yield from _measured(job, (_fronts(job, [each.ready], each.paper) for each in same))
-        else:
-            yield from ((each, _staying(each, found, window))
-                        for each, found in zip(same, faults, strict=True))
-
-
 def _faults(same: Sequence[Envelope], window: Window) -> list[list[measure.Fault]]:
     """What is wrong with each of the letters that are one PDF."""
     with measure.opened(same[0].front.pdf) as pages:
@@ -130,16 +145,18 @@ def _faults(same: Sequence[Envelope], window: Window) -> list[list[measure.Fault
                                       each.letter.id) for each in same]
 
 
-def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying | None:
-    if not faults:
-        return None
+def _staying(each: Envelope, faults: Sequence[measure.Fault], window: Window) -> Staying:
+    """Why this letter is held, at the cell that is to be corrected."""
     found = {fault.of: fault.why for fault in faults}
-    row = each.ready.appointment
-    if "address" in found:
+    row, name = each.ready.appointment, each.letter.addressee
+    at_name = row.at("addressee" if row.addressee else "family_name")
+    if "text" in found:
+        held = problem("letter-long", row.at("id"))
+    elif stacked := stacked_letter(each.letter.address[0]):
+        held = problem("address-accents", at_name, found=stacked, window=window.title)
+    elif "address" in found:
         held = problem("address-wide", row.at("address"), window=window.title,
                        why=found["address"])
-    elif "text" in found:
-        held = problem("letter-long", row.at("id"))
     else:
-        raise CannotGoOnError([problem("run-measured", why=found["page"])], ExitCode.UNUSABLE)
+        held = problem("letter-odd", at_name if name else row.at("id"), why=found["page"])
     return Staying(each.ready.id, held.sentence, held)

@@ -97,6 +97,5 @@ def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper
 
 def _sizes(window: Window, letter: Letter) -> dict[str, float]:
     """Type and place of the address: points and mm."""
-    lines = len(letter.address)
-    size, pitch = window.type_size(lines)
-    return {"size": size, "pitch": pitch, "top": window.address_top(lines)}
+    size, pitch = window.type_size(letter.address)
+    return {"size": size, "pitch": pitch, "top": window.address_top(letter.address)}

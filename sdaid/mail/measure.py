@@ -38,6 +38,10 @@ class Fault:
     of: Literal["address", "text", "page"]
 
 
+class UnreadableError(Exception):
+    """The file is no PDF that can be read."""
+
+
 class Pages:
     """The pages of a PDF, for reading. Numbers count from 0."""
 
@@ -94,10 +98,13 @@ class Pages:
 
 @contextmanager
 def opened(source: Path | bytes) -> Iterator[Pages]:
-    """The pages of the PDF at, or in, `source`."""
+    """The pages of the PDF at, or in, `source`. Raises `UnreadableError` where that is none."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(source)
+    try:
+        document = pypdfium2.PdfDocument(source)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError from error
     try:
         yield Pages(document)
     finally:
@@ -118,7 +125,7 @@ def letter_faults(pages: Pages, number: int, window: Window, address: Sequence[s
     if around is not None:
         if not window.address.holds(around, slack=0.05):
             faults.append(Fault("a line stands out of the block", "address"))
-        elif _drift(window, around, len(address)) > DRIFT:
+        elif _drift(window, around, address) > DRIFT:
             faults.append(Fault("the address is not where it was set", "page"))
         stray = pages.ink(number, window.forbidden, [around.grown(0.5)])
         if stray is not None:
@@ -156,10 +163,10 @@ def letters_of(text: str) -> Counter[str]:
                    if each.isalnum())
 
 
-def _drift(window: Window, around: Box, lines: int) -> float:
+def _drift(window: Window, around: Box, address: Sequence[str]) -> float:
     """How far the address is from where it was set, in mm."""
-    size, pitch = window.type_size(lines)
-    top = window.address_top(lines) + (pitch - size) / 2 * POINT
+    size, pitch = window.type_size(address)
+    top = window.address_top(address) + (pitch - size) / 2 * POINT
     slack = size * 0.25 * POINT  # a line without tall letters begins lower
     down = around.top - top
     return max(abs(around.left - window.address.left), -down, down - slack)

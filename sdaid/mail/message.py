@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -32,6 +32,14 @@ FEWEST_LETTERS = 4
 
 GIVEN = Place(heading="--sender-name")
 """Where a sender's name comes from that the call gives."""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A PDF that goes with an e-mail, locked, and the name that it has there."""
+
+    name: str
+    pdf: bytes
 
 
 @dataclass(frozen=True)
@@ -141,11 +149,11 @@ def birth_password(row: Appointment) -> str:
     return row.born.strftime("%Y%m%d")
 
 
-def message(row: Appointment, sender: Sender, said: Words, attached: Mapping[str, bytes], *,
+def message(row: Appointment, sender: Sender, said: Words, attached: Sequence[Attached], *,
             key: str, moment: datetime) -> bytes:
-    """The e-mail to the address of `row`, ready for the server, with the PDFs that are `attached`
-    by their file names. `key` is of this delivery: the same one gives the same Message-ID, so that
-    a mailbox that gets it twice can tell."""
+    """The e-mail to the address of `row`, ready for the server, with what is `attached`. `key` is
+    of this delivery: the same one gives the same Message-ID, so that a mailbox that gets it twice
+    can tell."""
     made = EmailMessage(policy=SMTP)
     made["From"] = mailbox_header(sender.address, sender.name)
     made["To"] = mailbox_header(row.email)
@@ -155,8 +163,8 @@ def message(row: Appointment, sender: Sender, said: Words, attached: Mapping[str
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(said.text, cte="quoted-printable")
     made.add_alternative(said.html, subtype="html", cte="quoted-printable")
-    for name, pdf in attached.items():
-        made.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
+    for each in attached:
+        made.add_attachment(each.pdf, maintype="application", subtype="pdf", filename=each.name)
     return made.as_bytes()
 
 

@@ -32,10 +32,10 @@ def proof_pdf(job: Job, paper: PaperName) -> bytes:
     """The proof and the test sheet as one PDF."""
     window, page = job.wishes.addressing.window, PAPER_SIZES[paper]
     lines = invented_address(window)
-    size, pitch = window.type_size(len(lines))
+    size, pitch = window.type_size(lines)
     letter = Letter("A-0000", "P-0000", lines[0], lines[0], "1 January 1950",
                     "Monday, 1 January 2001", "", lines, large=False)
-    sizes = {"size": size, "pitch": pitch, "top": window.address_top(len(lines))}
+    sizes = {"size": size, "pitch": pitch, "top": window.address_top(lines)}
     html = fill("letter/proof.html", job.wording.translations, letters=[letter], sizes=[sizes],
                 clinic=clinic_of(job.batch.content), window=window, page=page,
                 body_right=BODY_RIGHT, language=job.wording.language, inset=INSET, slide=SLIDE,

@@ -31,16 +31,20 @@ class LongReplyError(smtplib.SMTPException):
 
 
 class Client(smtplib.SMTP):
-    """An SMTP client whose `getreply` takes `timeout` seconds at most for a whole answer."""
+    """An SMTP client that takes `timeout` seconds at most for a whole answer."""
 
     _unread = b""
     _reading: Any = None
 
     def getreply(self) -> tuple[int, bytes]:
+        """As `reply_within` the client's `timeout`."""
+        return self.reply_within(float(self.timeout))
+
+    def reply_within(self, seconds: float) -> tuple[int, bytes]:
         """(code, text) of the server's next answer, lines parted by line ends. The code of one that
         is none, or whose lines differ in their code, is `NO_ANSWER`. Raises
         `SMTPServerDisconnected`, `LongReplyError` or OSError, after closing the connection."""
-        deadline, left = monotonic() + float(self.timeout), LONGEST
+        deadline, left = monotonic() + seconds, LONGEST
         codes, said = set(), []
         try:
             while True:

@@ -25,9 +25,11 @@ from sdaid.mail.conversation import (
 )
 from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.identity import page_problem
 from sdaid.mail.message import (
     BOOK_NAME,
     FILE_NAME,
+    Attached,
     Sender,
     Words,
     birth_password,
@@ -42,6 +44,9 @@ from sdaid.mail.message import (
 from sdaid.mail.pdf import locked
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
 from sdaid.show import counted
+
+MOST_UNSURE = 3
+"""Messages one after the other of which nobody knows whether they went, before no more is sent."""
 
 WAITS = (60.0, 300.0, 900.0)
 """Seconds before a message is tried again; servers that greylist want some minutes."""
@@ -111,7 +116,8 @@ def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
     staying += held
     good = []
     for each in going:
-        found = _unfit(each, wishes)
+        found = _unfit(each, wishes) or page_problem(
+            batch.folder / each.ended.file, each.appointment, mailing.wording)
         if found:
             staying.append(Staying(each.id, found.sentence, found))
         else:
@@ -155,7 +161,7 @@ class _Run:
     def all(self, going: tuple[Ready, ...]) -> Iterator[Ended]:
         """Each message, and those that failed for a time once more after the others."""
         waiting = [(0.0, place, 0, each) for place, each in enumerate(going)]
-        unreached = 0
+        unreached = unsure = 0
         while waiting:
             due, place, tries, each = heappop(waiting)
             self._wait_for_turn(due, len(waiting) + 1)
@@ -176,6 +182,12 @@ class _Run:
                     continue
                 found = problem("mail-temporary", each.appointment.at("email"), why=error)
             yield Ended(each.id, Staying(each.id, found.sentence, found) if found else None)
+            unsure = unsure + 1 if found and found.code == "mail-unsure" else 0
+            if unsure == MOST_UNSURE and waiting:
+                raise CannotGoOnError([problem(
+                    "mail-server", why=f"the last {unsure} messages may have been sent or not",
+                    do="ask whoever runs it, settle these, and run this again for the others")],
+                    ExitCode.MACHINE)
 
     def _one(self, each: Ready) -> Problem | None:
         """Send one message; returns what keeps it. Raises `LaterError` to have it tried again."""
@@ -212,11 +224,11 @@ class _Run:
 
     def _message(self, each: Ready) -> bytes:
         row, made = each.appointment, self.batch.manifest
-        attached = {}
+        attached = []
         if not self.wishes.notice:
             password = birth_password(row) if self.wishes.by_birth else row.email_password
-            attached = {name: locked(self.batch.folder / file, password)
-                        for name, file in zip((FILE_NAME, BOOK_NAME), each.files, strict=False)}
+            attached = [Attached(name, locked(self.batch.folder / file, password))
+                        for name, file in zip((FILE_NAME, BOOK_NAME), each.files, strict=False)]
         key = "\n".join((made.batch, each.id, each.ended.sha256, self.wishes.again))
         return message(row, self.wishes.sender, self.words, attached, key=key,
                        moment=self.ledger.clock())

@@ -6,6 +6,8 @@ DIN 5008 forms A and B; the UK's C5/DL window as GOV.UK Notify prints it; the US
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 INSET = 3.0
@@ -17,9 +19,9 @@ SLIDE = 6.0
 POINT = 25.4 / 72
 """A point in mm."""
 
-CLOSEST, TALLEST = 1.06, 1.2
-"""In sizes of the type: the least from one line to the next, and the height of a line alone, from
-the mark on a capital to the foot of a p."""
+CLOSEST, TALLEST, STACKED = 1.06, 1.2, 1.38
+"""In sizes of the type: the least from one line to the next; the height of a line alone, from the
+mark on a capital to the foot of a p; and that of one with two marks on a capital, as in Ễ."""
 
 
 @dataclass(frozen=True)
@@ -86,23 +88,37 @@ class Window:
         """Where nothing but the address may stand."""
         return self.block.grown(SLIDE)
 
-    def type_size(self, lines: int) -> tuple[float, float]:
-        """(size, line height) in points for an address of `lines` lines: as large as the window
-        holds, 11 pt at most."""
-        height = self.address.height / POINT
-        size = min(11.0, height / (CLOSEST * (lines - 1) + TALLEST))
-        pitch = min(1.28 * size, (height - TALLEST * size) / max(1, lines - 1))
+    def type_size(self, address: Sequence[str]) -> tuple[float, float]:
+        """(size, line height) in points for the lines of `address`: as large as the window holds,
+        11 pt at most."""
+        height, lines, tallest = self.address.height / POINT, len(address), tallest_of(address)
+        size = min(11.0, height / (CLOSEST * (lines - 1) + tallest))
+        pitch = min(1.28 * size, (height - tallest * size) / max(1, lines - 1))
         return round(size, 2), round(pitch, 2)
 
-    def address_top(self, lines: int) -> float:
+    def address_top(self, address: Sequence[str]) -> float:
         """Where the first line's box begins, in mm from the top of the page. The letters stand in
         its middle, so that a box of close lines begins above them."""
-        size, pitch = self.type_size(lines)
-        letters = (size + (lines - 1) * pitch) * POINT
-        inside = self.address
-        spare = (inside.height - letters) / 2 if self.centred else (TALLEST - 1) / 2 * size * POINT
+        size, pitch = self.type_size(address)
+        letters = (size + (len(address) - 1) * pitch) * POINT
+        inside, above = self.address, (tallest_of(address) - 1) / 2 * size * POINT
+        spare = (inside.height - letters) / 2 if self.centred else above
         top = inside.top + spare
         return round(top + (size - pitch) / 2 * POINT, 3)
+
+
+def stacked_letter(line: str) -> str:
+    """The first capital of `line` with two marks above one another; empty where there is none."""
+    for each in unicodedata.normalize("NFC", line):
+        parts = unicodedata.normalize("NFD", each)
+        if parts[0].isupper() and sum(unicodedata.combining(mark) == ABOVE for mark in parts) > 1:
+            return each
+    return ""
+
+
+def tallest_of(address: Sequence[str]) -> float:
+    """The height of the first line of `address` alone, in sizes of the type."""
+    return STACKED if address and stacked_letter(address[0]) else TALLEST
 
 
 WINDOWS = {window.name: window for window in (
@@ -115,6 +131,9 @@ WINDOWS = {window.name: window for window in (
     Window("us", "US number 10", Box(12.7, 51.9, 88.9, 22.2), 5, 97,
            Box(12.7, 12.7, 88.9, 30), folds=(93.1, 186.3), home="US", centred=True),
 )}
+
+ABOVE = 230
+"""Unicode's class of marks that stand above a letter."""
 
 SMALLEST_TYPE = 7.7
 """Points. An address in smaller type is not read by sorting machines."""

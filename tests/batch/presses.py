@@ -41,11 +41,22 @@ class OnePage:
         pdf = pikepdf.new()
         pdf.add_blank_page()
         told = document.personal
+        if told:
+            _write(pdf.pages[0], f"{told.name}, {told.born}, {told.id}")
         said = f"{told.id} {told.name} {told.born}" if told else "blank"
         pdf.docinfo["/Title"] = f"{document.kind} {said}"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []
+
+
+def _write(page: pikepdf.Page, text: str) -> None:
+    """Put a line of text on the page, in letters of Western Europe."""
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding)))
+    line = text.encode("cp1252", "replace").hex()
+    page.contents_add(f"BT /F1 12 Tf 60 60 Td <{line}> Tj ET".encode())
 
 
 @dataclass(frozen=True)

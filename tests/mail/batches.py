@@ -50,7 +50,7 @@ def small_aid(row: dict[str, Any], pages: int = 4, *, wide: tuple[int, ...] = (1
             made.add_blank_page(page_size=size[::-1] if turned else size)
             page = made.pages[-1]
             page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-            said = (f"{row['given_name']} {row['family_name']} {row['patient_id']} "
+            said = (f"{row['born']} {row['given_name']} {row['family_name']} {row['patient_id']} "
                     f"aid page {number + 1} of {pages}")
             page.contents_add(f"BT /F1 12 Tf 60 60 Td ({said}) Tj ET".encode())
             page.contents_coalesce()

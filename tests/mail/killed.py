@@ -55,7 +55,7 @@ def heard(event: str, arguments: tuple[Any, ...]) -> None:
 
 def watch() -> None:
     """Count from here on."""
-    writing, reply, ended = Ledger.writing, Client.getreply, Ledger.run_done
+    writing, reply, ended = Ledger.writing, Client.reply_within, Ledger.run_done
 
     @contextmanager
     def watched(self: Ledger) -> Iterator[None]:
@@ -65,8 +65,8 @@ def watch() -> None:
             point()
         point()
 
-    def answered(self: Client) -> tuple[int, bytes]:
-        found = reply(self)
+    def answered(self: Client, seconds: float) -> tuple[int, bytes]:
+        found = reply(self, seconds)
         point()
         return found
 
@@ -76,7 +76,7 @@ def watch() -> None:
 
     Ledger.writing = watched  # type: ignore[method-assign]
     Ledger.run_done = done  # type: ignore[method-assign]
-    Client.getreply = answered  # type: ignore[method-assign]
+    Client.reply_within = answered  # type: ignore[method-assign]
     sys.addaudithook(heard)
 
 

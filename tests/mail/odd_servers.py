@@ -64,7 +64,7 @@ def odd_server(folder: Path, timeout: float = 1.0) -> Iterator[OddServer]:
     threading.Thread(target=serve, daemon=True).start()
     try:
         yield OddServer(odd, Server(HERE, listener.getsockname()[1], True, "", "", trusted,
-                                    timeout=timeout))
+                                    timeout=timeout, last_timeout=timeout))
     finally:
         listener.close()
 

@@ -121,7 +121,7 @@ def running(folder: Path, *, tls: str = "starttls", login: bool = False) -> Iter
         stack.callback(controller.stop)
         yield Running(behaviour, Server(
             HERE, controller.port, tls == "tls", USER if login else "", PASSWORD if login else "",
-            trusted, timeout=1.0), stack.close)
+            trusted, timeout=1.0, last_timeout=1.0), stack.close)
 
 
 class _AnyPort(Controller):

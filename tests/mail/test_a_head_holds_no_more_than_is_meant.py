@@ -64,7 +64,7 @@ def test_an_address_that_is_taken_is_written_as_it_is(address: str) -> None:
     """Or it is not taken at all."""
     if is_mailbox(address):
         made = message(row(email=address), Sender("Clinic", "c@clinic.example", ""),
-                       Words("Hello", "Hello\n", "<p>Hello</p>"), {}, key="k", moment=noon())
+                       Words("Hello", "Hello\n", "<p>Hello</p>"), (), key="k", moment=noon())
         read = read_message((address, made))
         assert [each.addr_spec for each in read["To"].addresses] == [address]
         assert set(read.keys()) == {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted",
@@ -77,7 +77,7 @@ def test_a_sender_that_is_taken_is_read_as_it_is(name: str) -> None:
     """Or it is not taken at all; no header is made of it."""
     if not line_fault(name, "c@clinic.example"):
         made = message(row(), Sender(name, "c@clinic.example", ""),
-                       Words("Hello", "Hello\n", "<p>Hello</p>"), {}, key="k", moment=noon())
+                       Words("Hello", "Hello\n", "<p>Hello</p>"), (), key="k", moment=noon())
         read = read_message(("", made))
         [found] = read["From"].addresses
         assert (found.display_name, found.addr_spec) == (name, "c@clinic.example")

@@ -24,7 +24,7 @@ from sdaid.problems import Problem
 from sdaid.workbook.content import Content
 from tests.batch.lists import line
 from tests.build import SMALL, workbook_from
-from tests.mail.batches import small_aid
+from tests.mail.batches import patient, small_aid
 
 KEPT = ("copper  kettle", "copper   kettle", "a-b.c_d!e?", "größer Wal", "ключ к двери",
         "cafe\u0301 noir", "'quoted' \"word\"", "=1+1 is two", "<kettle> & pot", "00112233",
@@ -88,7 +88,7 @@ def test_a_word_opens_the_aid_as_it_was_typed(tmp_path: Path, content: Content, 
     assert password_problem(row) is None
 
     aid = tmp_path / "aid.pdf"
-    aid.write_bytes(small_aid({"given_name": "T", "family_name": "E", "patient_id": "P"}))
+    aid.write_bytes(small_aid(patient(1)))
     typed = unicodedata.normalize("NFC", password)  # as a keyboard gives it
     with pikepdf.open(BytesIO(locked(aid, row.email_password)), password=typed) as opened:
         assert len(opened.pages) == 4
@@ -142,7 +142,7 @@ def test_a_placeholder_opens_nothing(tmp_path: Path, content: Content, password:
 @pytest.fixture(scope="module")
 def aid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("aid") / "aid.pdf"
-    path.write_bytes(small_aid({"given_name": "T", "family_name": "E", "patient_id": "P"}, 1))
+    path.write_bytes(small_aid(patient(1), 1))
     return path
 
 

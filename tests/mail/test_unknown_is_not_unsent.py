@@ -4,6 +4,7 @@ second time by itself."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sdaid.mail.conversation import Conversation, LaterError, RefusedError, UnsureError
+from sdaid.problems import CannotGoOnError
 from tests.mail.batches import finished_batch
 from tests.mail.odd_servers import OddServer, odd_server
 from tests.mail.servers import Behaviour, Running
@@ -118,3 +120,27 @@ def test_a_reply_that_drips_ends_in_time(tmp_path: Path) -> None:
         with pytest.raises(UnsureError):
             talk.hand_over(b"From: a\r\n\r\nbody\r\n", "a@a.example", "b@b.example", lambda: None)
         assert odd.odd.pieces < 100
+
+
+def test_a_server_that_is_never_clear_is_given_no_more(tmp_path: Path, odd: OddServer) -> None:
+    """After three messages of which nobody knows whether they went, the others stay as they are."""
+    odd.odd.answers["."] = [[b"what?\r\n"]]
+    made = finished_batch(tmp_path / "clinic", [reader(number) for number in range(1, 6)])
+    clinic = Office(made, Running(Behaviour(), odd.server, lambda: None), tmp_path / "l.sqlite")
+
+    with pytest.raises(CannotGoOnError) as stopped:
+        clinic.send()
+
+    assert [each.code for each in stopped.value.problems] == ["mail-server"]
+    assert len(odd.odd.taken) == 3
+    assert sorted(clinic.states().values()) == [["made"], ["made"], *[["unsure"]] * 3]
+
+
+def test_a_server_may_look_through_a_message_for_long(tmp_path: Path) -> None:
+    """Longer than for any other answer: it reads what is attached."""
+    with odd_server(tmp_path, timeout=0.3) as odd:
+        odd.odd.drip, odd.odd.answers["."] = 0.8, [[b"250", b" taken\r\n"]]
+        talk = Conversation(replace(odd.server, last_timeout=10))
+        assert talk.hand_over(b"From: a\r\n\r\nbody\r\n", "a@a.example", "b@b.example",
+                              lambda: None) == "250 taken"
+        talk.close()
