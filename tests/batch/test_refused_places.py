@@ -120,7 +120,7 @@ def test_a_folder_that_is_no_run_keeps_its_halves(tmp_path: Path, small_workbook
     said = sdaid("render", small_workbook, "--blank", "--output", tmp_path, "--today", DAY)
 
     assert said.code == 0, said.err
-    assert everything(tmp_path) == {"blank.pdf", ".paper.pdf.part"}
+    assert everything(tmp_path) == {"blank.pdf", ".paper.pdf.part", "ledger.sqlite"}
 
 
 def test_days_after_the_calendar_are_a_wrong_call(tmp_path: Path, small_workbook: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_draft_takes_no_aids_place(drafts: Path, tmp_path: Path) -> None:
     said = render(made(tmp_path, without_an_untreated_option), out, "--blank", "--draft")
 
     assert said.code == 0, said.err
-    assert files(out) == {"blank.pdf", "blank-draft.pdf"}
+    assert files(out) == {"blank.pdf", "blank-draft.pdf", "ledger.sqlite"}
     assert (out / "blank.pdf").read_text() == "the aid"
     assert "no option is of the kind “no treatment”" in " ".join(
         pages((out / "blank-draft.pdf").read_bytes())[-1].split())
