@@ -84,6 +84,8 @@ def print_file(envelopes: Iterable[Sheets]) -> bytes:
             out.add_blank_page(page_size=size)
             for path in envelope.enclosed:
                 with pikepdf.open(path) as document:
+                    for page in document.pages:
+                        _make_flat(page)  # before they are copied: paper has no links
                     out.pages.extend(document.pages)
                 if (len(out.pages) - first) % 2:
                     out.add_blank_page(page_size=size)

@@ -112,8 +112,8 @@ def _books(folder: Path, ended: list[Ended]) -> Iterator[MadeFile]:
     """The evidence books of those who want one, five pages each."""
     for format_, paper in sorted({(each.format, each.paper) for each in ended if each.wants_book}):
         size = (612.0, 792.0) if paper == "letter" else (595.28, 841.89)
-        pdf = small_aid({"given_name": "The", "family_name": "evidence", "patient_id": "book"}, 5,
-                        wide=(), size=size)
+        pdf = small_aid({"born": "", "given_name": "The", "family_name": "evidence",
+                         "patient_id": "book"}, 5, wide=(), size=size)
         name = file_name(BOOK, (format_, paper), "a4")  # type: ignore[arg-type]
         write_whole(folder / name, pdf)
         yield MadeFile("book", name, sha256(pdf).hexdigest(), 5, format_, paper)
