@@ -39,7 +39,8 @@ class Clinic:
 @dataclass(frozen=True)
 class Letter:
     """What one letter says. `large` is for patients who read large print; `addressee` is the
-    patient or whom the list names in the patient's place."""
+    patient or whom the list names in the patient's place; `with_book` tells that the evidence book
+    lies behind the aid."""
 
     id: str
     patient_id: str
@@ -50,6 +51,7 @@ class Letter:
     place: str
     address: tuple[str, ...]
     large: bool
+    with_book: bool = False
 
     @property
     def to_another(self) -> bool:
@@ -74,14 +76,16 @@ def patient_of(row: Appointment) -> str:
     return f"{row.given_name} {row.family_name}".strip()
 
 
-def letter_of(row: Appointment, address: PostalAddress, wording: Wording, *, large: bool) -> Letter:
+def letter_of(row: Appointment, address: PostalAddress, wording: Wording, *, large: bool,
+              with_book: bool = False) -> Letter:
     """What the letter of one row of the list says. Everything in it comes from that row."""
     visit = wording.weekday(row.visit_date)
     if row.visit_time is not None:
         visit = wording.translations.gettext("{day} at {time}").format(
             day=visit, time=wording.clock(row.visit_time))
     return Letter(row.id, row.patient_id, patient_of(row), addressee_of(row),
-                  wording.day(row.born), visit, row.place, address.lines, large)
+                  wording.day(row.born), visit, row.place, address.lines, large,
+                  with_book)
 
 
 def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper: PaperName,

@@ -21,7 +21,8 @@ STYLE = "../summary/summary.css"
 
 @dataclass(frozen=True)
 class Spoken:
-    """A rule that speaks to this patient: about which option, how, and its cell."""
+    """A rule that applies to this patient: about which option, the mark that the aid has for it,
+    and its cell."""
 
     option: str
     effect: str

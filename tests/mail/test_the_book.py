@@ -22,6 +22,10 @@ from tests.mail.servers import running
 from tests.mail.test_email import Office, message, reader
 
 
+def squeezed_lines(text: str) -> str:
+    return " ".join(text.split())
+
+
 def post(made: Made, *more: str) -> Result:
     return CliRunner().invoke(cli, ["post", str(made.folder), "--window", "uk", "--today",
                                     "2026-11-22", *more], catch_exceptions=False)
@@ -45,6 +49,8 @@ def test_the_book_is_printed_behind_its_aid_and_counted(made: Made) -> None:
         "A-0001": ("3", "4", "0"), "A-0002": ("6", "4", "5"), "A-0003": ("3", "4", "0")}
     first = int(rows["A-0002"]["First page"]) - 1
     pages = pages_of(made.folder / "post-1" / "a4.pdf")[first:first + 12]
+    assert "Behind it is the evidence book" in squeezed_lines(pages[0].text)
+    assert "evidence book" not in pages_of(made.folder / "post-1" / "a4.pdf")[0].text
     assert "aid page 4 of 4" in pages[5].text
     for number, page in enumerate(pages[6:11], start=1):
         assert f"The evidence book aid page {number} of 5" in page.text
