@@ -154,7 +154,24 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
             list_from(SMALL, Path("list.xlsx"), rename)
         office.types(line)
     made = sorted(str(path.relative_to("outputs")) for path in Path("outputs").rglob("*.pdf"))
-    assert made == ["blank-letter.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
+    assert set(made) == {"blank-letter.pdf", *(f"list-options/{name}.pdf" for name in (
+        "A-1001", "A-1002", "evidence-book", "evidence-book-large-print"))}
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_papers_are_made_as_their_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                ) -> None:
+    """The commands of docs/papers.md all end well, and their files have the names that it says."""
+    office = Office(tmp_path, monkeypatch)
+    workbook_from(SMALL, Path("options.xlsx"))
+    list_from(SMALL, Path("list.xlsx"), rename)
+    for line in shell_lines(PAGES["papers"]):
+        if "--desk" not in line:  # it asks for a name
+            office.types(line)
+    made = {str(path) for path in Path().rglob("*.pdf")}
+    assert {"outputs/list-options/A-1001-sheet.pdf", "outputs/blank-sheet.pdf",
+            "outputs/list-options/evidence-book.pdf", "book-to-read.pdf",
+            "outputs/evidence-book-large-print-letter.pdf"} <= made
 
 
 def test_the_check_goes_as_its_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
