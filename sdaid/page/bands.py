@@ -17,7 +17,14 @@ from sdaid.page.cells import CellView, Place, cells, cite, mark_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS, PAPERS, POINT, Format
-from sdaid.page.strips import band_rows, says_lines, strip_lines
+from sdaid.page.strips import (
+    FixedLines,
+    band_rows,
+    foot_lines,
+    head_lines,
+    says_lines,
+    strip_lines,
+)
 
 BandSection = Literal["options", "effects", "numbers", "life"]
 
@@ -35,16 +42,19 @@ PAD = 0.9
 RULE = 0.25
 """The line below a band, in mm, which stands outside its height."""
 
-HEAD_LINES = 2
-"""Lines that the heads of columns have: a label, and one of help."""
-
 METER = 4.4
 """The height of a meter or an axis with the room below it, in mm, in a standard band."""
+
+TALL = 30.0
+"""The height in mm from which on a standard band has larger pictures."""
+
+LARGEST = 1.7
+"""How much larger they are at most."""
 
 TRACKS = {False: 5.4, True: 7.2}
 """The height of one activity's row, in mm; in large print (True) it is no taller than a line."""
 
-TITLE = 8.2
+TITLE = 7.4
 """The height of a section's title in mm, in standard print."""
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
@@ -81,7 +91,7 @@ class Bands:
 class Geometry:
     """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
     columns, what stands below the title (`says`), the strip; `name` is the height of what stands
-    above a band's cells in large print."""
+    above a band's cells in large print, `bottom` the margin that holds the foot."""
 
     format: Format
     large: bool
@@ -91,6 +101,7 @@ class Geometry:
     says: float
     strip: float
     name: float
+    bottom: float
     sections: Mapping[BandSection, Bands]
 
     @property
@@ -121,19 +132,25 @@ class Geometry:
 
     def cell(self, section: BandSection, column: int) -> Place:
         """The place of a row's cell."""
-        return Place(self.room(section, column), self.body(section) - PAD, self.line, self.format)
+        return Place(self.room(section, column), self.body(section) - PAD, self.line,
+                     self.format.text, self.pictures(section))
+
+    def pictures(self, section: BandSection) -> float:
+        """How much larger than in a standard band of seven the pictures of a section are."""
+        return self.scale * min(LARGEST, max(1.0, self.body(section) / (TALL * self.scale)))
 
 
 def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
-             across: Mapping[BandSection, int], *, says: int, strip: int) -> Geometry:
+             across: Mapping[BandSection, int], counts: FixedLines) -> Geometry:
     """The pages with bands of an edition, with so many options `across` a page in each section, and
-    so many lines below the title (`says`) and in the strip at the foot."""
+    so many lines in what stands around the bands."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
     scale, line = size.text / 12, size.line(sheet)
     width = sheet.width - 2 * size.side
-    head = HEAD_LINES * line + size.small * 1.2 * POINT + 1.0
-    foot = strip * line + 2.0
-    left = (sheet.height - size.top - size.bottom - TITLE * scale - says * line - head - 1.0)
+    head = counts.head * line + size.small * 1.2 * POINT + 1.0
+    foot = counts.strip * line + 2.0
+    bottom = size.bottom + max(0, counts.foot - 2) * size.small * 1.15 * POINT
+    left = (sheet.height - size.top - bottom - TITLE * scale - counts.says * line - head - 0.8)
     sections: dict[BandSection, Bands] = {}
     for section in SECTIONS:
         chunks = split_options(len(edition.options), across[section])
@@ -144,7 +161,8 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
     one_line = all(_beside(option, size, width) for option in edition.options)
     name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
-    return Geometry(size, large, width, line, head, says * line, foot, name, sections)
+    return Geometry(size, large, width, line, head, counts.says * line, foot, name, bottom,
+                    sections)
 
 
 def _beside(option: OptionBand, size: Format, width: float) -> bool:
@@ -184,9 +202,15 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
     size, sheet = FORMATS[format_], PAPERS[paper]
     words = mark_words(translations)
     room = sheet.width - 2 * size.side
-    says = says_lines(edition, size.text, room, translations)
-    strip = strip_lines(edition, format_, size.text, room, translations)
-    made = geometry(edition, format_, paper, across, says=says, strip=strip)
+    shares = LARGE_COLUMNS if format_ == "large-print" else COLUMNS
+    counts = FixedLines(
+        head=head_lines(edition, size.text, {
+            section: [room * share - GAP for share in shares[section]][-2:]
+            for section in ROW_SECTIONS}),
+        says=says_lines(edition, size.text, room, translations),
+        strip=strip_lines(edition, format_, size.text, room, translations),
+        foot=foot_lines(edition, format_, room, translations))
+    made = geometry(edition, format_, paper, across, counts)
     found = shortages(edition, made, words)
     if not made.large:
         return made, found
@@ -195,7 +219,7 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         if not tight:
             break
         across.update(dict.fromkeys(tight, most))
-        made = geometry(edition, format_, paper, across, says=says, strip=strip)
+        made = geometry(edition, format_, paper, across, counts)
         found = shortages(edition, made, words)
     return made, found
 
@@ -207,7 +231,7 @@ def shortages(edition: Edition, made: Geometry, words: dict[FigureMark, str]
     for place, option in enumerate(edition.options):
         found += _options(place, option, made)
         found += _names(place, option, made)
-        found += _life(place, option, made)
+        found += _life(place, option, edition, made)
     for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True):
         for column, row in enumerate(rows):
             views = row_cells(row, edition, made, section=section, column=column,
@@ -272,18 +296,27 @@ def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
                   held=made.body("effects") - PAD - 3 * made.marks)
 
 
-def life_rest(option: OptionBand, made: Geometry) -> float:
+def activity_heights(option: OptionBand, edition: Edition, made: Geometry) -> list[float]:
+    """The height in mm of each activity's row: of one line, or of as many as its words need."""
+    first = 0 if made.large else 1
+    rooms = made.room("life", first), made.room("life", first + 2)
+    return [made.track + made.line * (max(
+        _filled(label, made, rooms[0]), _filled(back.short, made, rooms[1])) - 1)
+        for label, back in zip(edition.activities, option.back, strict=True)]
+
+
+def life_rest(option: OptionBand, edition: Edition, made: Geometry) -> float:
     """The height in mm of what stands below an option's activities."""
-    return max(0.0, made.body("life") - len(option.back) * made.track)
+    return max(0.0, made.body("life") - sum(activity_heights(option, edition, made)))
 
 
-def _life(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
+def _life(place: int, option: OptionBand, edition: Edition, made: Geometry) -> list[Shortage]:
     """Section life: activities and their sources; what it is like afterwards, beside them or, in
     large print, below."""
     sources = sorted({number for back in option.back for number in back.sources})
     room = made.width - GAP if made.large else sum(made.columns("life")[1:4]) - GAP
     cited = lines([Run(cite(sources), made.format.small)], room) * made.format.small * 1.15 * POINT
-    rows, held = len(option.back) * made.track, made.body("life") - PAD
+    rows, held = sum(activity_heights(option, edition, made)), made.body("life") - PAD
     words = _filled(option.afterwards, made, room if made.large else made.room("life", 4))
     if made.large:
         return _short("life", place, "afterwards", made, held=held,

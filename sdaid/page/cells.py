@@ -15,7 +15,6 @@ from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
 from sdaid.page.measure import Run, lines
-from sdaid.page.paper import Format
 
 PieceKind = Literal["verdict", "unknown", "plain", "lead", "mark", "cite"]
 
@@ -84,17 +83,18 @@ class Told:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a cell stands: its width and height in mm, the height of a line, and how much larger
-    than standard its pictures are."""
+    """Where a cell stands: its width and height in mm, the height of a line, the size of its text
+    in pt, and how much larger than in a standard band its pictures are."""
 
     width: float
     height: float
     line: float
-    format: Format
+    text: float
+    pictures: float
 
     @property
     def scale(self) -> float:
-        return self.format.text / 12
+        return self.text / 12
 
     @property
     def lines(self) -> int:
@@ -149,7 +149,7 @@ def _fullest(figures: tuple[Figure, ...], row: Row, place: Place,
         told[drawn[-1]] = replace(told[drawn[-1]], picture=None)
     words = [piece for each in told for piece in each.pieces]
     run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
-    height = (lines(piece_runs(words, place.format, mark_words), place.width) * place.line
+    height = (lines(piece_runs(words, place.text, mark_words), place.width) * place.line
               if run_on else _height(told, place, mark_words))
     over = max(0, -int(-(height - place.height - 0.01) // place.line))
     return CellView(tuple(told), over, run_on)
@@ -204,23 +204,23 @@ def _height(told: Iterable[Told], place: Place, mark_words: dict[FigureMark, str
 def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) -> float:
     room, picture = place.width, 0.0
     if told.picture == "array":
-        side = ARRAY * place.scale
+        side = ARRAY * place.pictures
         room, picture = room - side - ARRAY_GAP, side
     unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
     rest = [piece for piece in told.pieces if piece.kind != "unknown"]
-    words = lines(piece_runs(rest, place.format, mark_words), room) * place.line
+    words = lines(piece_runs(rest, place.text, mark_words), room) * place.line
     if unknown:
         inside = room - UNKNOWN_FRAME[0] * place.scale
-        words += lines(piece_runs(unknown, place.format, mark_words), inside) * place.line
+        words += lines(piece_runs(unknown, place.text, mark_words), inside) * place.line
         words += UNKNOWN_FRAME[1] * place.scale
     if told.picture == "strip":
-        return words + STRIP * place.scale
+        return words + STRIP * place.pictures
     return max(words, picture)
 
 
-def piece_runs(pieces: Iterable[Piece], format_: Format, mark_words: dict[FigureMark, str]
+def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark, str]
                ) -> list[Run]:
-    """The pieces as runs to measure."""
+    """The pieces, set in `size` pt, as runs to measure."""
     runs = []
     for piece in pieces:
         text = piece.text
@@ -228,6 +228,6 @@ def piece_runs(pieces: Iterable[Piece], format_: Format, mark_words: dict[Figure
             text += "."
         elif piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
-        runs.append(Run(text, format_.text, bold=piece.kind in ("verdict", "lead", "mark"),
+        runs.append(Run(text, size, bold=piece.kind in ("verdict", "lead", "mark"),
                         box=FRAME if piece.kind == "mark" else 0.0))
     return runs

@@ -22,7 +22,7 @@ from sdaid.workbook.content import Content
 PARTS = {
     "what": "summary", "effort": "effort_words", "invasiveness": "invasiveness_words",
     "back_words": "recovery_words", "afterwards": "living_with", "short_name": "short_name",
-    "name": "name", "back": "id"}
+    "name": "name"}
 """The column of the sheet Options that holds each part of a band."""
 
 
@@ -78,10 +78,10 @@ def section_titles(translations: NullTranslations) -> dict[str, str]:
 def _place(short: Shortage, content: Content) -> Place:
     """The cell that fills a place of a band."""
     option = content.options[short.option]
+    if short.part == "back":
+        return next(each for each in content.recovery if each.option == option.id).at("sources")
     if not short.row:
         return option.at(PARTS[short.part])
-    if short.part == "label":
-        return next(row for row in content.rows if row.id == short.row).at("label")
     told = content.cells.get((option.id, short.row), ())
     longest = max(told, key=lambda each: len(each.caveat) + len(each.definition))
     return longest.at("caveat" if longest.caveat else "definition" if longest.definition else "id")
@@ -106,7 +106,7 @@ def _lists(content: Content, made: Geometry, paper: PaperName) -> Iterator[tuple
     each may take two."""
     sheet, size, line = PAPERS[paper], made.format, made.line
     pages = 2 if made.large else 1
-    held = pages * (sheet.height - size.top - size.bottom)
+    held = pages * (sheet.height - size.top - made.bottom)
     scale = size.text / 12
     weighed = made.width - 64 * scale ** 0.5
     values = _heights((f"{each.statement} (page 00)" for each in content.values), weighed, made)

@@ -11,7 +11,8 @@ from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sdaid.aid.edition import (
@@ -27,6 +28,7 @@ from sdaid.page.bands import (
     GAP,
     ROW_SECTIONS,
     Geometry,
+    activity_heights,
     fitted,
     life_rest,
     name_indent,
@@ -38,7 +40,7 @@ from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.start import leaf_pages, start_page
-from sdaid.page.strips import band_rows, life_says, strip_help, strip_texts
+from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
 SOURCE_INDENT = 8.5
@@ -60,11 +62,13 @@ class PageNumbers:
 @dataclass(frozen=True)
 class Written:
     """A document as HTML; `pages` is how many it is expected to have, 0 where only the layout can
-    tell; `notes` tells that one of them is there to write on."""
+    tell; `notes` tells that one of them is there to write on; `bottom` is the margin in mm that
+    holds the foot."""
 
     html: str
     pages: int
     notes: bool
+    bottom: float
 
 
 def aid_html(document: Document, translations: NullTranslations | None = None,
@@ -102,17 +106,19 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
-        sections=sections, numbers=numbers, source_columns=_source_columns(edition, made),
+        foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
+        source_columns=_source_columns(edition, made),
         mark_words=words, translations=translations, life_says=life_says(translations),
         overdue=personal.overdue if personal else edition.overdue,
         open_problems=(*(personal.open_problems if personal else ()), *edition.open_problems),
-        indent=name_indent(made), array_side=ARRAY * made.scale, track=made.track,
+        indent=name_indent(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
-        life_rests=[life_rest(option, made) for option in edition.options],
+        life_rests=[life_rest(option, edition, made) for option in edition.options],
+        tracks=[activity_heights(option, edition, made) for option in edition.options],
         dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "")
-    return Written(html, expected, bool(notes))
+    return Written(html, expected, bool(notes), made.bottom)
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:
@@ -209,8 +215,10 @@ def told_help(each: Help) -> Markup:
     return Markup('{}<span class="number">{}</span>{}').format(before, number, after)
 
 
-def _fit(text: str, room: float, *, bold: bool = False, size: float = 12.0) -> str:
+@pass_context
+def _fit(context: Context, text: str, room: float, *, bold: bool = False) -> str:
     """`text` with soft hyphens in words that are wider than `room` mm."""
+    size: float = context["made"].format.text
     return hyphenated(text, size, room, bold=bold)
 
 
@@ -238,12 +246,16 @@ PIECES = {
 }
 
 
-def _pieces(told: Iterable[Piece], words: Mapping[str, str]) -> Markup:
+@pass_context
+def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
     """The pieces of figures, one behind the other. The space between two stands in the later one:
     WeasyPrint breaks a line too early where a text that just fits ends with a space."""
+    size: float = context["made"].format.text
+    words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(
-            " " if place else "", words[piece.text] if piece.kind == "mark" else piece.text)
+            " " if place else "", words[piece.text] if piece.kind == "mark" else hyphenated(
+                piece.text, size, room, bold=piece.kind in ("verdict", "lead")))
         for place, piece in enumerate(told))
 
 

@@ -10,7 +10,7 @@ from sdaid.page import fonts
 from sdaid.page.book import STYLES, book_html
 from sdaid.page.draw import Laid, lay_out
 from sdaid.page.errors import PageError
-from sdaid.page.html import aid_html
+from sdaid.page.html import Written, aid_html
 from sdaid.page.styles import aid_css, paper_css
 from sdaid.problems import problem
 
@@ -28,16 +28,17 @@ def render(document: Document, translations: NullTranslations | None = None,
         html = book_html(document, translations or NullTranslations(), logo)
         return _lay_out(html, STYLES[document.format], paper_css(document.paper), logo).pdf()
     written = aid_html(document, translations, logo)
-    laid = _lay_out_aid(written.html, document, logo)
+    laid = _lay_out_aid(written, document, logo)
     odd = document.kind == "aid" and laid.pages % 2 == 1
     if odd or (written.pages and laid.pages != written.pages):
         again = aid_html(document, translations, logo, notes=written.notes != odd)
-        laid = _lay_out_aid(again.html, document, logo)
+        laid = _lay_out_aid(again, document, logo)
     return laid.pdf()
 
 
-def _lay_out_aid(html: str, document: Document, logo: Path | None) -> Laid:
-    return _lay_out(html, ("aid.css",), aid_css(document.format, document.paper), logo)
+def _lay_out_aid(written: Written, document: Document, logo: Path | None) -> Laid:
+    css = aid_css(document.format, document.paper, written.bottom)
+    return _lay_out(written.html, ("aid.css",), css, logo)
 
 
 def _lay_out(html: str, styles: tuple[str, ...], css: str, logo: Path | None) -> Laid:

@@ -61,26 +61,28 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     items = personal_items(personal, nothing) if personal else ()
     shown, left = _fill(items, made, room)
     return Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
-                 _known_columns(made), rows, shown, left)
+                 _known_columns(made, rows), rows, shown, left)
 
 
 def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
     """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
     page of its own in large print."""
-    height = sheet.height - made.format.top - made.format.bottom
+    height = sheet.height - made.format.top - made.bottom
     if made.large:
         return height - _heading(made)
     return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
 
 
-def _known_columns(made: Geometry) -> tuple[float, ...]:
-    return tuple(made.width * share for share in KNOWN_COLUMNS)
+def _known_columns(made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
+    """The widths of the option's column and of one for each of `rows`, in mm."""
+    return tuple(made.width * share for share in KNOWN_COLUMNS[:len(rows) + 1])
 
 
 def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
     size, line, scale = made.format, made.line, made.scale
-    rows, columns = band_rows(edition)[0], _known_columns(made)
+    rows = band_rows(edition)[0]
+    columns = _known_columns(made, rows)
 
     def text(words: str, points: float = size.text, room: float = made.width, *,
              bold: bool = False) -> int:
@@ -169,7 +171,7 @@ def _lead_in(item: Item) -> list[Run]:
 def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> int:
     """How many pages the added leaf is expected to fill: with what did not fit page 1, or with the
     questions of a blank aid."""
-    room = sheet.height - made.format.top - made.format.bottom - _heading(made)
+    room = sheet.height - made.format.top - made.bottom - _heading(made)
     used = sum(item_height(each, made) for each in start.left)
     if not start.left:
         used = made.line + sum(_asked_height(each, edition, made) for each in edition.asked)

@@ -3,16 +3,62 @@ foot, which explains its columns or, on the sheet, says when to get help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
 from sdaid.page.cells import FRAME, key
 from sdaid.page.measure import Run, lines
+from sdaid.page.measure import width as text_width
+from sdaid.page.paper import FORMATS
 
 HELP_ON: dict[str, tuple[str, ...]] = {
     "options": ("now", "out-of-hours"), "effects": ("same-day",)}
 """Which help each side of the sheet has: what cannot wait comes first."""
+
+
+@dataclass(frozen=True)
+class FixedLines:
+    """How many lines stand at most around the bands of an edition: in the heads of columns, below
+    the title, in the strip, and at the foot of a page."""
+
+    head: int
+    says: int
+    strip: int
+    foot: int
+
+
+def head_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]]) -> int:
+    """The lines of the fullest head of a column: a row's label and what it is counted in. `rooms`
+    are the widths of the columns of each section with rows, in mm."""
+    found = [2]
+    for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True):
+        for row, room in zip(rows, rooms[section], strict=False):
+            found.append(lines([Run(row.label, size, bold=True)], room)
+                         + lines([Run(row.warning or row.help, size)], room))
+    return max(found)
+
+
+def foot_texts(edition: Edition, format_: PageFormat) -> tuple[str, ...]:
+    """What stands at the foot of every page beside its number, but for what is late or a draft."""
+    texts = (edition.notice, edition.clinic.phone)
+    return tuple(text for text in (*texts, edition.version if format_ == "standard" else "")
+                 if text)
+
+
+def foot_lines(edition: Edition, format_: PageFormat, room: float, translations: NullTranslations
+               ) -> int:
+    """The lines of the fullest foot: in an edition that is a draft, and in one that is overdue at
+    the visit."""
+    _ = translations.gettext
+    size = FORMATS[format_].small
+    late = edition.overdue or _("This content was due for review on {day}. Ask your clinician what "
+                                "has changed.")
+    words = [*foot_texts(edition, format_), *(
+        (_("Draft, not for patients."), late) if edition.draft else ())]
+    beside = text_width(_("Page {page} of {pages}"), size) + 8.0
+    return lines([Run(text, size) for text in words], room - beside)
 
 
 def strip_help(section: str, edition: Edition) -> tuple[Help, ...]:
@@ -67,10 +113,11 @@ def says_lines(edition: Edition, size: float, room: float, translations: NullTra
 
 def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The rows of the section effects (the first headline benefit and harm), and those of the
-    section numbers (the other headline rows)."""
-    firsts = [next(row for row in edition.headlines if row.side == side)
+    section numbers (the other headline rows). A draft may lack one of the two sides."""
+    firsts = [next((row for row in edition.headlines if row.side == side), None)
               for side in ("benefit", "harm")]
-    return tuple(firsts), tuple(row for row in edition.headlines if row not in firsts)
+    return (tuple(row for row in firsts if row),
+            tuple(row for row in edition.headlines if row not in firsts))
 
 
 def strip_lines(edition: Edition, format_: PageFormat, size: float, room: float,

@@ -102,7 +102,7 @@ def _read_me() -> list[Line]:
         Line(("Getting help", "Whom to call at once, on the same day, and out of hours: each a "
               "number, and the signs as they follow “if”. What may come after a needle or an "
               "operation belongs to one of the three.")),
-        Line(("Headline rows", "One to four rows, a benefit and a harm among them. A cell of such a "
+        Line(("Headline rows", "Up to four rows, a benefit and a harm among them. A cell of such a "
               "row holds two figures at most; the evidence book tells all.")),
         Line(("Rules", "One column for each patient fact, headed with its name, and “age”. All "
               "conditions of a row must hold: yes, no, 3, >= 65, 18..40 (both ends count), a "

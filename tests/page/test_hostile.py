@@ -10,8 +10,8 @@ import pytest
 from sdaid.page import draw
 from sdaid.page.errors import PageError
 from sdaid.page.fonts import MAIN
-from sdaid.page.render import render_aid
-from tests.page import samples
+from sdaid.page.render import render
+from tests.page import made
 from tests.page.looking import pages, squeezed
 
 HOSTILE = (
@@ -21,21 +21,26 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_printed_as_it_is(text: str) -> None:
-    """Markup, template code and addresses stand on the page as the words they are."""
-    aid = replace(samples.three(), question=text, title=f"Sample {text}",
-                  notice=text, urgent_help=text)
-    shown = pages(render_aid(aid))
-    assert all(squeezed(text) in squeezed(each) for each in shown)
+def test_hostile_text_is_printed_as_it_is() -> None:
+    """Markup, template code and addresses stand on the page as the words they are: in what all
+    patients share, in a figure, in a message, in a name."""
+    document = made.document("hiccups")
+    options = tuple(replace(option, afterwards=text) for option, text in zip(
+        document.edition.options, HOSTILE, strict=False))
+    edition = replace(document.edition, options=options, question=" ".join(HOSTILE[3:7]),
+                      about_condition=" ".join(HOSTILE[7:]))
+    personal = replace(document.personal, name=HOSTILE[2], place=HOSTILE[3])
+    shown = squeezed(" ".join(pages(render(replace(document, edition=edition,
+                                                   personal=personal)))))
+    assert all(squeezed(text) in shown for text in HOSTILE)
 
 
 def test_overrides_of_direction_do_not_move_the_identifiers() -> None:
     """A name with a right-to-left override leaves date of birth and id readable."""
-    aid = samples.three()
-    aid = replace(aid, reader=replace(aid.reader, name="Testa \u202eelpmaxE"))
-    for text in pages(render_aid(aid)):
-        assert squeezed("born 3 April 1971") in squeezed(text)
+    document = made.document("hiccups", "sheet", "standard", "letter")
+    document = replace(document, personal=replace(document.personal, name="Testa \u202eelpmaxE"))
+    for text in pages(render(document)):
+        assert squeezed("born April 30, 1961") in squeezed(text)
         assert squeezed("ID P-2001") in squeezed(text)
 
 
@@ -57,11 +62,12 @@ def test_logo_is_printed_and_alone_is_reached(tmp_path: Path) -> None:
              '<rect width="20" height="10"/></svg>')
     logo.write_text(plain, encoding="utf-8")
     neighbour.write_text(plain, encoding="utf-8")
-    assert render_aid(samples.three(), logo=logo) != render_aid(samples.three())
+    document = made.document("hiccups")
+    assert render(document, logo=logo) != made.pdf("hiccups")
     logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">'
                     '<image href="secret.svg" width="9" height="9"/></svg>', encoding="utf-8")
     with pytest.raises(PageError, match="neither a part of sdaid nor the logo"):
-        render_aid(samples.three(), logo=logo)
+        render(document, logo=logo)
 
 
 def test_faults_of_drawing_are_failures() -> None:

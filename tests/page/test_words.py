@@ -10,14 +10,10 @@ import pytest
 from lxml import etree
 from lxml.html import document_fromstring
 
-from sdaid.aid.aid import Figure
-from sdaid.page.html import aid_html, sheets
-from sdaid.page.render import render_aid
-from sdaid.resources import templates
-from tests.page import samples
+from sdaid.page.html import aid_html
+from sdaid.page.render import render
+from tests.page import made
 from tests.page.looking import SKIPPED
-
-LOCALE = templates() / "locale"
 
 
 class Pseudo(NullTranslations):
@@ -42,15 +38,14 @@ def without_words(value: object, name: str = "") -> object:
     return value
 
 
-@pytest.mark.parametrize("name", ["seven", "blank"])
 @pytest.mark.parametrize("layout", ["standard", "large-print"])
-def test_no_fixed_word_is_left_in_english(name: str, layout: str) -> None:
+@pytest.mark.parametrize("blank", [False, True])
+def test_no_fixed_word_is_left_in_english(layout: str, blank: bool) -> None:
     """In a language of Greek letters, with an aid of digits, no Latin letter is left."""
-    aid = replace(getattr(samples, name)(), format=layout, draft=True)
-    aid = replace(without_words(aid), overdue="7")
-    if aid.reader:
-        aid = replace(aid, reader=replace(aid.reader, id="7"))
-    root = document_fromstring(aid_html(aid, sheets(aid), Pseudo()))
+    document = without_words(made.document("hiccups", format_=layout, blank=blank))
+    if document.personal:
+        document = replace(document, personal=replace(document.personal, id="7"))
+    root = document_fromstring(aid_html(document, Pseudo()).html)
     said = [text for element in root.iter(etree.Element) for text in (
         element.text, element.tail, element.get("alt"), element.get("title"))]
     assert [text for text in said if text and re.search(r"[A-Za-z]", text)] == []
@@ -59,27 +54,4 @@ def test_no_fixed_word_is_left_in_english(name: str, layout: str) -> None:
 
 def test_translated_aid_is_drawn() -> None:
     """The pseudo language makes a whole PDF, with the fonts that it needs."""
-    assert render_aid(samples.three(), Pseudo()).startswith(b"%PDF")
-
-
-def said_of(figure: Figure) -> str:
-    """The text of an aid of which every figure says the same as `figure`."""
-    aid = samples.three()
-    doing = tuple(replace(each, phases=tuple(
-        replace(phase, amount="2 visits a week") for phase in (*each.phases, *each.phases)))
-        for each in aid.effort)
-    aid = replace(aid, effort=doing, pictures=tuple(replace(group, cards=tuple(
-        replace(card, figures=(figure,)) for card in group.cards)) for group in aid.pictures))
-    return " ".join(document_fromstring(aid_html(aid, sheets(aid))).text_content().split())
-
-
-def test_each_sentence_ends_before_the_next_begins() -> None:
-    """What a cell says without a full stop gets one where more follows."""
-    marks = ("Low back pain in general", "Ask (“Is it mine?”)", "Paid for by the maker")
-    for figure in (samples.unknown("x"), samples.count("x", 51)):
-        said = said_of(replace(figure, short=("brief extra pain",), marks=marks,
-                               details=(("When", "at 3 months"),)))
-        assert ("Low back pain in general. Ask (“Is it mine?”) Paid for by the maker. When: at 3 "
-                "months" in said)
-        assert figure.kind == "count" or "brief extra pain. Low back" in said
-        assert "2 visits a week. [2] Weeks" in said
+    assert render(made.document("hiccups"), Pseudo()).startswith(b"%PDF")
