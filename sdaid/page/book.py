@@ -11,6 +11,9 @@ from markupsafe import Markup
 
 from sdaid.aid.edition import Document, Edition, Figure, OptionBand, PageFormat, Row
 from sdaid.page.html import PageNumbers, page_environment
+from sdaid.page.measure import Run, lines
+from sdaid.page.paper import FORMATS, PAPERS, POINT
+from sdaid.page.styles import paper_css
 
 STYLES: dict[PageFormat, tuple[str, ...]] = {
     "standard": ("../book/book.css",),
@@ -19,14 +22,24 @@ STYLES: dict[PageFormat, tuple[str, ...]] = {
 """The style sheets of each format, by their names seen from those of the aid."""
 
 
+EDGE, GAP, FOOT_LEADING = 8.0, 5.0, 1.2
+"""Below the words at the foot of a page, and above them, in mm; the height of a line in ems."""
+
 SHORT_FACT = 40
 """Characters of a label and its text that share a line with others."""
 
 
+PAGE_OF = 26.0
+"""The width in mm at the foot that standard print keeps for the page's number; as templates/book
+has it."""
+
+
 @dataclass(frozen=True)
 class Sizes:
-    """Widths and heights of the book's pictures, in mm."""
+    """Margins of the book's pages, and widths and heights of its pictures, in mm."""
 
+    top: float
+    side: float
     array: float
     picture: float
     strip: float
@@ -35,8 +48,8 @@ class Sizes:
 
 
 SIZES: dict[PageFormat, Sizes] = {
-    "standard": Sizes(array=20, picture=38, strip=5, meter=22, bar=2.8),
-    "large-print": Sizes(array=34, picture=66, strip=8, meter=34, bar=4.2),
+    "standard": Sizes(top=20, side=16, array=20, picture=38, strip=5, meter=22, bar=2.8),
+    "large-print": Sizes(top=24, side=15, array=34, picture=66, strip=8, meter=34, bar=4.2),
 }
 
 
@@ -78,6 +91,20 @@ def book_html(document: Document, translations: NullTranslations, logo: Path | N
         numbers=PageNumbers(), told=told, in_lines=in_lines,
         steps=max((len(scale.steps) - 1 for scale in edition.scales), default=0),
         logo=logo.resolve().as_uri() if logo else "")
+
+
+def book_css(document: Document, translations: NullTranslations) -> str:
+    """The paper of the book and its margins; the lowest holds the words at the foot, however many
+    lines they take, and stays clear of the edge that printers do not reach."""
+    _ = translations.gettext
+    edition, format_, size = document.edition, FORMATS[document.format], SIZES[document.format]
+    said = (_("Draft, not for patients.") if edition.draft else "", edition.overdue,
+            edition.notice, edition.clinic.name, edition.clinic.phone)
+    room = PAPERS[document.paper].width - 2 * size.side - PAGE_OF * format_.small / 10
+    count = lines([Run(text, format_.small, bold=True) for text in said if text], room)
+    bottom = EDGE + GAP + count * format_.small * FOOT_LEADING * POINT
+    return (f"{paper_css(document.paper)}\n@page {{ margin: {size.top}mm {size.side}mm "
+            f"{bottom:.2f}mm; }}\n")
 
 
 def row_entries(edition: Edition) -> tuple[RowEntry, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sdaid.aid.edition import Document
 from sdaid.page import fonts
-from sdaid.page.book import STYLES, book_html
+from sdaid.page.book import STYLES, book_css, book_html
 from sdaid.page.draw import Laid, lay_out
 from sdaid.page.errors import PageError
 from sdaid.page.html import Written, aid_html
-from sdaid.page.styles import aid_css, paper_css
+from sdaid.page.styles import aid_css
 from sdaid.problems import problem
 
 
@@ -26,7 +26,8 @@ def render(document: Document, translations: NullTranslations | None = None,
     """
     if document.kind == "book":
         html = book_html(document, translations or NullTranslations(), logo)
-        return _lay_out(html, STYLES[document.format], paper_css(document.paper), logo).pdf()
+        css = book_css(document, translations or NullTranslations())
+        return _lay_out(html, STYLES[document.format], css, logo).pdf()
     written = aid_html(document, translations, logo)
     laid = _lay_out_aid(written, document, logo)
     odd = document.kind == "aid" and laid.pages % 2 == 1

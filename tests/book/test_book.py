@@ -210,6 +210,23 @@ def test_hostile_text_is_printed_as_it_is(edition: Edition, text: str) -> None:
     assert [each for each in texts if squeezed(each) not in said] == []
 
 
+@pytest.mark.parametrize(("format_", "paper"), EVERY)
+def test_the_longest_foot_stays_clear_of_the_edge(edition: Edition, format_: PageFormat,
+                                                  paper: PaperName) -> None:
+    """A draft of overdue content, with the longest notice and name of a clinic: all is there, above
+    the edge that printers do not reach, and below the text of the page."""
+    long = replace(
+        edition, draft=True, notice="Notice of a clinic. " * 5, title="Long title " * 8,
+        overdue="This content was due for review on 22 November 2026. Ask what has changed.",
+        clinic=replace(edition.clinic, name="Clinic name " * 6, phone="555-0100 " * 4))
+    pdf = render(Document("book", format_, paper, long))
+    for page, letter, (_, bottom, _, top), (_, height) in letters(pdf):
+        assert bottom * POINT > 6, (page, letter)
+        assert top * POINT < height * POINT - 5, (page, letter)
+    assert all("555-0100 555-0100 555-0100 555-0100" in " ".join(text.split())
+               for text in pages(pdf))
+
+
 def test_a_draft_says_so_and_lists_what_is_open(edition: Edition) -> None:
     """On each page, and at its end."""
     draft = replace(edition, draft=True, open_problems=("The review was due.",))
