@@ -5,7 +5,7 @@ BIN = .venv/bin
 TODAY = 2026-11-22
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove lint example reference pot clean
+.PHONY: help demo test prove lint example reference picture pot clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -34,8 +34,11 @@ example: .venv/.installed  ## renew the example's workbook and list from their t
 	rm -f inputs/sacroiliac.xlsx inputs/appointments.xlsx
 	$(BIN)/python -m sdaid.workbook.example inputs/sacroiliac inputs/sacroiliac.xlsx inputs/appointments.xlsx
 
-reference: .venv/.installed  ## renew the README's workbook reference from the declaration
-	$(BIN)/python -m sdaid.workbook.reference README.md
+reference: .venv/.installed  ## renew the workbook's reference in docs from the declaration
+	$(BIN)/python -m sdaid.workbook.reference docs/workbook.md
+
+picture: .venv/.installed  ## renew the README's picture from the example's pages
+	$(BIN)/python docs/picture.py docs/side-by-side.png
 
 pot: .venv/.installed  ## renew the catalogue of fixed words for translators
 	$(BIN)/pybabel --quiet extract -k N_ -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \

@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
-    """What the shell sees. Documented in the README."""
+    """What the shell sees. Documented in `docs/exit-codes.md`."""
 
     DONE = 0
     UNUSABLE = 1
@@ -219,7 +219,7 @@ CATALOGUE: dict[str, Kind] = {
     "sheet-renamed": Kind(_U, "there is no sheet “{sheet}”, and “{found}” looks like it",
                           "rename that one to “{sheet}”, or remove it if it is something else"),
     "sheet-twice": Kind(_U, "two sheets are both read as “{sheet}”", "remove or rename one"),
-    "sheet-empty": Kind(_U, "the sheet has no rows; allowed are {allowed}", "fill it"),
+    "sheet-empty": Kind(_U, "the sheet has no rows; it needs {allowed}", "fill it"),
     "sheet-hidden": Kind(_W, "the sheet is hidden; it was read all the same",
                          "unhide it, so that people see what is printed"),
     "rows-hidden": Kind(_W, "{found} hidden; they were read all the same",
@@ -229,14 +229,14 @@ CATALOGUE: dict[str, Kind] = {
     "filter-active": Kind(_W, "a filter is on ({found}); rows it hides were read all the same",
                           "clear the filter"),
     "merged-cells": Kind(_U, "the cells {found} are merged", "unmerge them and fill each cell"),
-    "too-many-rows": Kind(_U, "the sheet has {found} rows; allowed are {allowed}",
+    "too-many-rows": Kind(_U, "the sheet has {found} rows, more than {allowed}",
                           "delete what is not needed"),
     "data-after-gap": Kind(_U, "there is more in row {found}, after 60 empty rows; it was not read",
                            "delete the empty rows, or what stands below them"),
     "too-many-columns": Kind(_U, "there is something in column {found}; columns after {allowed} "
                              "are not read", "move it to the left or delete it"),
     # -- headings --------------------------------------------------------------------------
-    "header-missing": Kind(_U, "no row holds the headings; expected are {allowed}",
+    "header-missing": Kind(_U, "no row holds the headings, which are {allowed}",
                            "put the headings back, above the first row"),
     "row-above": Kind(_U, "the row stands above the headings, where nothing is read",
                       "move it below the headings, or clear it"),
@@ -245,7 +245,7 @@ CATALOGUE: dict[str, Kind] = {
     "heading-unknown": Kind(_W, "the heading “{found}” is not one that sdaid reads{guess}",
                             "rename it, or leave it: nothing below it is printed"),
     "heading-unread": Kind(_U, "the heading “{found}” is not one that sdaid reads, so the "
-                           "conditions below it would be left out; allowed are {allowed}{guess}",
+                           "conditions below it would be left out; it reads {allowed}{guess}",
                            "correct it, add it to the sheet “{sheet}”, or clear the column"),
     "heading-meant": Kind(_U, "the heading “{found}” is not one that sdaid reads, and there is no "
                           "column “{heading}”, which it probably is",
@@ -273,15 +273,16 @@ CATALOGUE: dict[str, Kind] = {
                       "add it again, or leave it: nothing of it is printed"),
     "name-twice": Kind(_U, "the name “{found}” is here and in {other} too",
                        "remove one of the two rows"),
-    "name-blank": Kind(_U, "there is a value beside a blank name", "name it, or clear the value"),
+    "name-blank": Kind(_U, "there is a value beside a blank name", "write its name, or "
+                       "clear the value"),
     "heading-blank": Kind(_U, "there is text below a column with no heading",
                           "give the column its heading, or clear it"),
-    "language-no-words": Kind(_U, "there is “{found}”; there are fixed words for {allowed}",
+    "language-no-words": Kind(_U, "sdaid has no fixed words in “{found}”; it has them in {allowed}",
                               "choose one of these, or add a catalogue of words"),
     "language-unknown": Kind(_W, "“{found}” is not a language code such as es or pt-BR",
                              "name the language after the two colons"),
     # -- cells -----------------------------------------------------------------------------
-    "blank": Kind(_U, "the cell is blank; allowed is {allowed}", "fill it"),
+    "blank": Kind(_U, "the cell is blank; it must hold {allowed}", "fill it"),
     "blanks": Kind(_U, "several cells of this row are blank that are needed: {found}",
                    "fill them, or clear the row"),
     "struck-out": Kind(_U, "letters are struck through, so that nobody knows whether they count",
@@ -303,17 +304,17 @@ CATALOGUE: dict[str, Kind] = {
                           "type the count, and format the cell as General"),
     "comment-doubts": Kind(_W, "a comment of this cell says “{found}”",
                            "settle it, then delete the comment; or accept this"),
-    "error-cell": Kind(_U, "the cell holds the error {found}; allowed is {allowed}",
+    "error-cell": Kind(_U, "the cell holds the error {found}; it must hold {allowed}",
                        "mend the formula, or type the value"),
     "formula-no-value": Kind(_U, "the cell holds a formula whose result was never stored",
                              "open the workbook in Excel or LibreOffice and save it once"),
-    "not-text": Kind(_U, "there is {found}; allowed is text", "type it as text"),
-    "not-id": Kind(_U, "there is “{found}”; allowed is a short name of letters, digits, “-” and "
-                   "“_”, at most 40", "change it here and wherever it is referred to"),
-    "not-a-number": Kind(_U, "there is “{found}”; allowed is {allowed}", "type a plain number"),
-    "not-whole": Kind(_U, "there is {found}; allowed is {allowed}", "type a whole number"),
-    "out-of-range": Kind(_U, "there is {found}; allowed is {allowed}", "correct it"),
-    "not-a-date": Kind(_U, "there is “{found}”; allowed is a date",
+    "not-text": Kind(_U, "there is {found}; it must be text", "type it as text"),
+    "not-id": Kind(_U, "there is “{found}”; it must be a short name of letters, digits, “-” "
+                   "and “_”, 40 at most", "change it here and wherever it is referred to"),
+    "not-a-number": Kind(_U, "there is “{found}”; it must be {allowed}", "type a plain number"),
+    "not-whole": Kind(_U, "there is {found}; it must be {allowed}", "type a whole number"),
+    "out-of-range": Kind(_U, "there is {found}; it must be {allowed}", "correct it"),
+    "not-a-date": Kind(_U, "there is “{found}”; it must be a date",
                        "type it as 2026-11-30, or as a date cell"),
     "date-ambiguous": Kind(_U, "there is “{found}”, which may be {first} or {second}",
                            "type the one that is meant, as 2026-11-30"),
@@ -358,12 +359,13 @@ CATALOGUE: dict[str, Kind] = {
                         "type the name as text"),
     "status-unknown": Kind(_U, "there is “{found}”, which is not a status that sdaid knows",
                            "say in a profile what it means, or write one of: {allowed}"),
-    "not-yes-no": Kind(_U, "there is “{found}”; allowed are yes and no", "choose one"),
-    "not-a-choice": Kind(_U, "there is “{found}”; allowed are {allowed}{guess}", "choose one"),
-    "not-a-duration": Kind(_U, "there is “{found}”; allowed is a time such as 6 months, "
+    "not-yes-no": Kind(_U, "there is “{found}”; it must be yes or no", "choose one"),
+    "not-a-choice": Kind(_U, "there is “{found}”; it must be one of {allowed}{guess}",
+                         "choose one"),
+    "not-a-duration": Kind(_U, "there is “{found}”; it must be a time such as 6 months, "
                            "2 to 6 weeks, 3 months to 5 years, within 90 days, up to 6 years, each "
                            "year, straight away, not stated", "write it that way"),
-    "not-a-time": Kind(_U, "there is “{found}”; allowed is a time of day such as 14:30",
+    "not-a-time": Kind(_U, "there is “{found}”; it must be a time of day such as 14:30",
                        "write it that way"),
     "too-long": Kind(_U, "there are {found} characters; allowed are {allowed} at most, so that "
                      "the page holds them", "shorten it"),
@@ -385,18 +387,18 @@ CATALOGUE: dict[str, Kind] = {
                           "part it there among what the new columns ask for"),
     "carried-left": Kind(_W, "this sheet is not one that sdaid reads, so it was not carried over",
                          "copy it yourself if you need it"),
-    "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own"),
+    "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own id"),
     "reference-unknown": Kind(_U, "“{found}” is not in the sheet “{sheet}”{guess}{others}",
                               "correct it, or add it there"),
     "id-renamed": Kind(_U, "the id “{found}” is named nowhere, and “{other}”, which is no id, is "
                        "named {count} times ({cells})",
                        "write “{other}” here again, or “{found}” in all those cells"),
-    "options-count": Kind(_U, "there are {found} options; allowed are 2 to 7",
+    "options-count": Kind(_U, "there are {found} options; there must be 2 to 7",
                           "add or remove options"),
     "step-missing": Kind(_U, "step {found} of {scale} has no meaning",
                           "add it here: a row for each step from 0 to {highest}"),
     "step-twice": Kind(_U, "step {found} of {scale} is explained twice", "remove one"),
-    "headline-count": Kind(_U, "there are {found} headline rows; allowed are 1 to 4, so that the "
+    "headline-count": Kind(_U, "there are {found} headline rows; there must be 1 to 4, so that the "
                            "side-by-side page holds them", "make some of them detail"),
     "headline-side": Kind(_F, "no headline row is a {side}", "add one"),
     "figure-missing": Kind(_U, "there is no outcome of “{option}” for the row “{row}”",
@@ -414,8 +416,8 @@ CATALOGUE: dict[str, Kind] = {
                         "it ({cells})", "correct the ends of the scale, or the figures"),
     "figure-twice": Kind(_U, "“{option}” has another outcome for the row “{row}” in {other}",
                          "remove one, or give both the same told-together name"),
-    "figure-blank": Kind(_U, "the cell is blank, but an outcome of this kind needs it; allowed is "
-                         "{allowed}", "fill it, or change the status"),
+    "figure-blank": Kind(_U, "the cell is blank, but an outcome of this kind needs it; it must "
+                         "hold {allowed}", "fill it, or change the status"),
     "figure-not-empty": Kind(_U, "there is {found}, but the status says that there is no number",
                              "clear the cell, or change the status"),
     "figure-kind": Kind(_U, "there is “{found}”, but the row “{row}” holds {allowed}",
@@ -477,12 +479,12 @@ CATALOGUE: dict[str, Kind] = {
                             "say in the sheet Outcomes whether harm was looked for: not studied, "
                             "or none reported with its study"),
     "none-reported-alone": Kind(_F, "“none reported” has no source that studied people, so it "
-                                "tells “no data” as “no harm”",
+                                "would tell patients “no harm” where there are no data",
                                 "name the study that looked, or choose “not studied”"),
     "units-mixed": Kind(_F, "“{found}” and “{other}” are counted in one row that is marked as "
                         "comparable", "mark the row as not comparable, or split it"),
-    "frames": Kind(_F, "the words for those who do not ({found}) are missing or are those for "
-                   "those who do", "say both sides"),
+    "frames": Kind(_F, "the words for the people who do not have it ({found}) are missing, or are "
+                   "the words for those who do", "write both"),
     "denominator": Kind(_W, "{found} of {people} is under 1 in 100, in a row out of 100",
                         "count the whole row “{row}” out of 1000"),
     "comparator-missing": Kind(_W, "the study had a comparison group, and its figure is not here",
@@ -534,8 +536,8 @@ CATALOGUE: dict[str, Kind] = {
                            "“{allowed}”", "translate it, or put it into the column of its "
                            "language"),
     "sponsor-unmarked": Kind(_W, "“{found}” paid, and “Paid by the maker” is no",
-                             "choose yes if they sell the treatment; else accept this"),
-    "order-unexplained": Kind(_W, "the text does not say by what the options are ordered",
+                             "choose yes if they sell the treatment; otherwise accept this"),
+    "order-unexplained": Kind(_W, "the text does not say what the order of the options follows",
                               "say it, as in “from least to most invasive, not from best to "
                               "worst”"),
     "scale-unexplained": Kind(_W, "step {found} says the same as another, or nothing",
@@ -552,8 +554,8 @@ CATALOGUE: dict[str, Kind] = {
                                  "denials of harm, praise and advice: there is a table of such "
                                  "words for English alone", "let a person who knows the language "
                                  "look through them, then accept this"),
-    "balance-cell": Kind(_W, "of “{longest}” there are {most} words here, of “{shortest}” {least}",
-                         "bring the options closer: twice as long at most"),
+    "balance-cell": Kind(_W, "“{longest}” has {most} words here, “{shortest}” has {least}",
+                         "bring them closer: the longer one may have twice as many words at most"),
     "reading-above": Kind(_W, "“{what}” reads at grade {found} (age {age}); aim for 6 (age 11)",
                           "shorten its sentences and choose shorter words"),
     "reading-hard": Kind(_W, "“{what}” reads at grade {found} (age {age}), too hard to be read "
@@ -566,7 +568,7 @@ CATALOGUE: dict[str, Kind] = {
                    "use them, or allow the term in the sheet Words with a reason"),
     "source-stale": Kind(_W, "the source was last checked on {found}, longer ago than the review "
                          "interval", "look at it again, and set the date"),
-    "date-ahead": Kind(_W, "there is {found}, which lies after {day}", "correct the date"),
+    "date-ahead": Kind(_W, "there is {found}, a date after {day}", "correct the date"),
     "accepted-not-warning": Kind(_W, "“{found}” is {severity}, and only a warning can be accepted",
                                  "mend it, and remove this row"),
     "accepted-unknown": Kind(_W, "no problem “{found}” is at this cell now",
@@ -577,7 +579,7 @@ CATALOGUE: dict[str, Kind] = {
     "accepted-changed": Kind(_W, "the cell does not say that any more, so that nothing is accepted",
                              "look at it again; if it is acceptable still, paste what it says now: "
                              "“{found}”"),
-    "accepted-cell": Kind(_W, "there is “{found}”, which names no sheet; allowed is a sheet and "
+    "accepted-cell": Kind(_W, "there is “{found}”, which names no sheet; it must be a sheet and "
                           "its cell, as in {allowed}", "write it that way"),
     # -- facts and rules -------------------------------------------------------------------
     "fact-choices": Kind(_U, "a fact of the type choice needs two choices or more",
@@ -586,22 +588,22 @@ CATALOGUE: dict[str, Kind] = {
                       "patient in words of its own", "clear the cell"),
     "fact-name-taken": Kind(_U, "“{found}” is a heading that sdaid uses itself",
                             "choose another name"),
-    "rule-condition": Kind(_U, "there is “{found}”; allowed for {fact} is {allowed}",
+    "rule-condition": Kind(_U, "there is “{found}”; a condition on {fact} must be {allowed}",
                            "correct the condition"),
     "rule-text-fact": Kind(_U, "there is a condition on {fact}, which is free text",
                            "make the fact a choice, or clear the condition"),
-    "rule-no-condition": Kind(_U, "the rule has no condition, so it would speak to everyone",
+    "rule-no-condition": Kind(_U, "the rule has no condition, so its message would go to everyone",
                               "add a condition, or move the sentence to the option"),
-    "rule-never": Kind(_U, "the rule can never speak: {why}", "correct the condition"),
-    "rule-contradicts": Kind(_U, "the same conditions and option are “{found}” here and “{other}” "
+    "rule-never": Kind(_U, "the rule can never apply: {why}", "correct the condition"),
+    "rule-contradicts": Kind(_U, "the same conditions give the option “{found}” here and “{other}” "
                              "in {where}", "decide which of the two holds"),
-    "rule-twice": Kind(_W, "the same rule stands in {where} too", "remove one"),
+    "rule-twice": Kind(_W, "the same rule is in {where} too", "remove one"),
     # -- the appointment list --------------------------------------------------------------
     "list-no-rows": Kind(_U, "the list holds no appointments", "add them below the headings"),
     "held-id-twice": Kind(_H, "the appointment id “{found}” is in {other} too",
                           "give each appointment its own id"),
     "held-birth": Kind(_H, "the date of birth {found} is {why}", "correct it"),
-    "held-fact-missing": Kind(_H, "the fact “{fact}” is needed and blank; allowed is {allowed}",
+    "held-fact-missing": Kind(_H, "the fact “{fact}” is needed and blank; it must be {allowed}",
                               "fill it"),
     "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
                           "give the patient an aid in another way, or change the language"),
@@ -623,10 +625,12 @@ CATALOGUE: dict[str, Kind] = {
                           "it was typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
+    "held-id-taken": Kind(_H, "the appointment id “{found}” is how other documents of a run are "
+                          "named", "give the appointment another id"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
-                          "nothing, if that is so; else fill the row"),
-    "skipped": Kind(_W, "the visit is {why}", "nothing"),
-    "list-kind": Kind(_U, "this is {found}, not an appointment list; allowed are .xlsx, .csv, and "
+                          "do nothing if that is right; otherwise fill the row"),
+    "skipped": Kind(_W, "the visit is {why}", "there is nothing to do"),
+    "list-kind": Kind(_U, "this is {found}, not an appointment list, which must be .xlsx, .csv, or "
                       "FHIR R4 as a Bundle (.json) or bulk export (.ndjson)",
                       "export the list as one of these"),
     "list-changed": Kind(_U, "the list changed while its aids were made",
@@ -638,7 +642,7 @@ CATALOGUE: dict[str, Kind] = {
     "csv-assumed": Kind(_W, "the file is not UTF-8; it was read as Windows-1252, from line {found}",
                         "export it as UTF-8, or look at the accents in the aid of that line before "
                         "it goes out"),
-    "csv-broken": Kind(_U, "line {found} cannot be parted into cells ({why})",
+    "csv-broken": Kind(_U, "line {found} cannot be split into cells ({why})",
                        "export the list again: a quotation mark is missing or too many there"),
     "csv-quotes": Kind(_H, "{why}, as after a quotation mark that is missing or too many, so the "
                        "cells of this row may be other patients'",
@@ -705,10 +709,10 @@ CATALOGUE: dict[str, Kind] = {
     "csv-row-long": Kind(_H, "the row has {found} cells, the headings {allowed}, so its cells may "
                          "stand below the wrong headings",
                          "put quotation marks around a text that holds the separator"),
-    "csv-row-cut": Kind(_H, "the file ends within this row: {found} cells of {allowed}",
+    "csv-row-cut": Kind(_H, "the file ends within this row, which has {found} cells of {allowed}",
                         "export the list again"),
     "fhir-damaged": Kind(_U, "this is not FHIR as JSON ({why})", "export it again"),
-    "fhir-bundle-type": Kind(_U, "the Bundle is of the type “{found}”; allowed are searchset and "
+    "fhir-bundle-type": Kind(_U, "the Bundle is of the type “{found}”; it must be a searchset or a "
                              "collection", "search for Appointments and their Patients"),
     "fhir-single": Kind(_U, "this is a single {found}, and no list of visits",
                         "search for Appointments and their Patients (a Bundle), or make a bulk "
@@ -721,20 +725,23 @@ CATALOGUE: dict[str, Kind] = {
     "fhir-no-patients": Kind(_U, "there are Appointments and no Patient in it",
                              "ask the server for _include=Appointment:patient, or put "
                              "Patient.ndjson into the folder"),
-    "fhir-paging": Kind(_W, "the Bundle goes on at another page: {found} of {total} are here",
+    "fhir-paging": Kind(_W, "the Bundle continues on another page: {found} of {total} entries "
+                        "are here",
                         "fetch the other pages too, or ask for a bulk export"),
     "fhir-line": Kind(_H, "the line is not a FHIR resource ({why})", "export it again"),
     "fhir-patient": Kind(_H, "{why}", "correct it in the clinic's system, or export it again"),
     "facts-twice": Kind(_H, "the patient stands in row {other} too, and the two rows differ",
                         "remove one"),
     "facts-other": Kind(_U, "none of the patients in it ({count}) is in the list{near}",
-                        "give the facts of this list, or write the patient ids alike in both"),
+                        "give the file of facts that goes with this list, or write the "
+                        "patient ids the same way in both"),
     "facts-stray": Kind(_W, "patients in it that are not in the list: {count} of {all} "
-                        "({found}){near}", "nothing, if it tells of more patients than the list; "
-                        "else correct their ids"),
+                        "({found}){near}", "do nothing if the file is meant to tell of more "
+                        "patients than the list; otherwise correct their ids"),
     "facts-near": Kind(_H, "the file of facts lacks this patient id, and has one that differs in "
                        "zeros in front or spaces alone ({other})",
-                       "write it alike in both, or give this patient a row of their own there"),
+                       "write it the same way in both, or give this patient a row in the file "
+                       "of facts"),
     "facts-unknown": Kind(_W, "the file of facts has no row of this patient",
                           "add one; or do nothing, and the aid says what is not known"),
     "facts-lacking": Kind(_W, "visits of patients without a row in the file of facts: {count} "
@@ -790,9 +797,10 @@ CATALOGUE: dict[str, Kind] = {
     # -- the page --------------------------------------------------------------------------
     "page-overflow": Kind(_U, "on page {page} the text “{found}” reaches {over} mm over its place",
                           "shorten it"),
-    "page-address": Kind(_U, "the page asks for “{found}”, which is neither ours nor the logo",
+    "page-address": Kind(_U, "the page asks for “{found}”, which is neither a part of sdaid nor "
+                         "the logo",
                          "save the logo as PNG"),
-    "page-warning": Kind(_U, "the page was drawn with a fault ({found})",
+    "page-warning": Kind(_U, "there was a fault in drawing the page ({found})",
                          "report this: it is a fault of the program"),
     "identifiers-long": Kind(_H, "name, date of birth and id have more than {allowed} characters, "
                              "too many for the head of a page", "shorten the name in the list"),
@@ -800,19 +808,21 @@ CATALOGUE: dict[str, Kind] = {
     "mail-draft": Kind(_S, "this run is a draft, which is never sent",
                        "make the workbook fit for patients and render it again"),
     "mail-input-missing": Kind(_S, "the file that the run was made from is not there any more",
-                               "say where it lies with {option}"),
+                               "name its place with {option}"),
     "mail-input-changed": Kind(_S, "the file is not the one that the run was made from",
                                "render the list again, or put the old file back"),
     "mail-not-in-list": Kind(_H, "the appointment “{found}” is not in the list",
                              "render the list again"),
-    "mail-not-wanted": Kind(_H, "the list says “{found}”, yet there is an aid",
+    "mail-not-wanted": Kind(_H, "the list says “{found}”, but an aid was made",
                             "render the list again"),
     "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
                        "and list now hold", "render the whole list again"),
+    "mail-no-book": Kind(_H, "the patient wants the evidence book, and the run holds none in the "
+                         "format and on the paper of the aid", "render the list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",
-                            "take the row out, or correct the date"),
+                            "remove the row, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",
-                         "leave it, or send it with --again and a reason"),
+                         "do nothing, or send it with --again and a reason"),
     "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
                           "correct the address in the list and render again, then send it with "
                           "--only {found} --again and a new reason"),
@@ -829,7 +839,7 @@ CATALOGUE: dict[str, Kind] = {
                        "then: sdaid settle {found} --as sent (or not-sent)"),
     "mail-refused": Kind(_H, "the server refused this e-mail for good ({why})",
                          "correct the address in the list and render again, or use post"),
-    "mail-temporary": Kind(_H, "the e-mail could not be handed over yet ({why})",
+    "mail-temporary": Kind(_H, "the server did not take the e-mail yet ({why})",
                            "run it again later: it was not sent"),
     "mail-taken": Kind(_H, "another run is sending this aid at this moment", "wait for it to end"),
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
@@ -849,7 +859,7 @@ CATALOGUE: dict[str, Kind] = {
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
-                                 "choose another, or say --open-with date-of-birth"),
+                                 "choose another, or send with --open-with date-of-birth"),
     "addressee-none": Kind(_H, "the addressee is nobody's name", "write the name of the person who "
                            "gets the letter, or leave the cell blank for the patient"),
     "country-doubtful": Kind(_H, "these two letters may be {allowed}, or something else that lists "
@@ -864,11 +874,11 @@ CATALOGUE: dict[str, Kind] = {
                               "the name among them", "complete it"),
     "address-many-lines": Kind(_H, "the address has {found} lines; the window holds {allowed}",
                                "shorten it, or choose another window"),
-    "address-line": Kind(_H, "the line “{found}” is no part of an address",
+    "address-line": Kind(_H, "the line “{found}” is not part of an address",
                          "correct or remove it"),
     "address-characters": Kind(_H, "the address holds {found}, which cannot be printed there",
                                "type it again"),
-    "address-wide": Kind(_H, "the address does not stand inside the window {window} ({why})",
+    "address-wide": Kind(_H, "the address does not fit inside the window {window} ({why})",
                          "shorten its longest line"),
     "address-accents": Kind(_H, "“{found}” in capitals has two accents, which stand out of the "
                             "window {window} at so many lines",
@@ -878,23 +888,23 @@ CATALOGUE: dict[str, Kind] = {
                        "look at the name, or give the aid at the desk"),
     "letter-long": Kind(_H, "the letter runs off its page", "shorten the name or the place of the "
                         "visit"),
-    "postcode-blank": Kind(_H, "there is no postcode; allowed is one such as {allowed}",
+    "postcode-blank": Kind(_H, "there is no postcode; write one such as {allowed}",
                            "fill it"),
-    "postcode-bad": Kind(_H, "“{found}” is not a postcode of this country; allowed is one such as "
-                         "{allowed}", "correct it, or the country"),
+    "postcode-bad": Kind(_H, "“{found}” is not a postcode of this country, such as {allowed}",
+                         "correct it, or the country"),
     "country-unknown": Kind(_H, "“{found}” is not a country", "write its name in English or its "
                             "two letters"),
     "country-asked": Kind(_S, "“{found}” is not a country", "give --country its name in English or "
                           "its two letters, as in GB"),
     "country-home": Kind(_S, "nothing says in which country the clinic is",
-                         "say it with --country, as in --country GB"),
-    "window-own": Kind(_S, "“{found}” is not a window that a letter can have; allowed are "
+                         "name it with --country, as in --country GB"),
+    "window-own": Kind(_S, "“{found}” is not a window that a letter can have; it must be "
                        "{allowed}, or left, top, width and height in mm, as in 20,45,85,45",
                        "give one of these to --window"),
-    "run-measured": Kind(_S, "the finished print run failed its measurement ({why})",
+    "run-measured": Kind(_S, "the finished print run was measured and is wrong ({why})",
                          "report this: it is a fault of the program; nothing was posted"),
     # -- the ledger ------------------------------------------------------------------------
-    "ledger-missing": Kind(_S, "there is no ledger here", "say where it lies with --ledger"),
+    "ledger-missing": Kind(_S, "there is no ledger here", "name its place with --ledger"),
     "ledger-busy": Kind(_S, "the ledger cannot be used ({why})",
                         "wait for other runs to end, and free the folder"),
     "ledger-damaged": Kind(_S, "this is not a ledger, or a damaged one ({why})",
@@ -932,7 +942,8 @@ CATALOGUE: dict[str, Kind] = {
                          "give fewer --workers, and repeat the command"),
     "run-linked": Kind(_S, "the folder of a run is a link to another place, or holds one",
                        "remove the link, or choose another folder with --output"),
-    "folder-of-run": Kind(_S, "this is the folder of a list's run, which holds its aids alone",
+    "folder-of-run": Kind(_S, "this is the folder of a list's run, which holds the aids of that "
+                          "run alone",
                           "choose another with --output"),
     "folder-in-use": Kind(_S, "another run is writing into this folder{who}",
                           "wait for it to end"),
@@ -949,14 +960,15 @@ CATALOGUE: dict[str, Kind] = {
     "exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
                    "choose another name"),
     "aid-exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
-                       "move it away, or choose another folder with --output"),
+                       "move it away, or choose another place with --output"),
     "only-unknown": Kind(_S, "there is no appointment “{found}” in the list{guess}",
                          "correct --only"),
-    "only-absent": Kind(_W, "the list lacks {count} of its appointments: {found}",
+    "only-absent": Kind(_W, "appointments in this file that are not in the list: {count} "
+                        "({found})",
                         "look for them in the lists of other runs"),
-    "only-none": Kind(_S, "none of its appointments is in this list",
+    "only-none": Kind(_S, "none of the appointments in this file is in the list",
                       "give the list that they were made from"),
-    "only-empty": Kind(_S, "it names no appointment", "give a list of appointment ids"),
+    "only-empty": Kind(_S, "the file names no appointment", "give a list of appointment ids"),
     "set-unknown": Kind(_S, "“{found}” is not a patient fact of this workbook{guess}",
                         "correct --set"),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sdaid.problems import Problem, Severity, first_few, problem
 
 if TYPE_CHECKING:
+    from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Entry, Plan
     from sdaid.batch.run import Left
     from sdaid.batch.walk import Made
@@ -156,6 +157,12 @@ def entry_json(entry: Entry) -> dict[str, object]:
         "format": entry.format, "paper": entry.paper,
         "problems": [each.as_json() for each in entry.problems],
     }
+
+
+def book_lines(told: Manifest) -> list[str]:
+    """The evidence books in the run's folder, in a line; nothing where it has none."""
+    names = ", ".join(book.file for book in told.books)
+    return [f"  with {counted(len(told.books), 'evidence book')}: {names}"] if names else []
 
 
 def made_json(made: Made) -> dict[str, object]:

@@ -34,7 +34,7 @@ from sdaid.workbook.logo import logo_path
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from sdaid.aid.edition import Document, PageFormat, PaperName
+    from sdaid.aid.edition import Document, DocumentKind, PageFormat, PaperName
     from sdaid.appointments.profile import DateOrder
     from sdaid.appointments.read import AppointmentList, Rows
     from sdaid.batch.plan import Plan
@@ -90,7 +90,7 @@ def judged(content: Content, problems: Iterable[Problem], day: date,
     edition = None
     if printed:
         asked = Asked(day)
-        edition = blank_aid(_press(content, asked), asked).edition
+        edition = _press(content, asked).edition
     return judge(content, day, found=problems, visits=visits, edition=edition)
 
 
@@ -99,7 +99,7 @@ def finished_problems(content: Content, day: date) -> list[Problem]:
     cannot draw."""
     asked = Asked(day)
     drawing, _ = press(content, asked)
-    return drawing.draw(blank_aid(drawing, asked))[1]
+    return drawing.draw(blank(drawing, asked))[1]
 
 
 def sign_off_pack(report: Report) -> bytes:
@@ -238,17 +238,18 @@ def _listed(each: Problem) -> str:
     return told.sentence
 
 
-def blank_aid(press: Press, asked: Asked) -> Document:
-    """The aid with no patient: lines to write on, and each fact as a question."""
-    return press.document("aid", None, asked.format, paper(asked, press.content))
+def blank(press: Press, asked: Asked, kind: DocumentKind = "aid") -> Document:
+    """The aid with no patient, or the sheet: lines to write on, and in the aid each fact as a
+    question."""
+    return press.document(kind, None, asked.format, paper(asked, press.content))
 
 
-def desk_aid(press: Press, planned: Plan, rows: Rows) -> Document:
-    """The aid of the one patient at the desk, whose plan is to make it."""
+def at_desk(press: Press, planned: Plan, rows: Rows, kind: DocumentKind = "aid") -> Document:
+    """The aid, or the sheet, of the one patient at the desk, whose plan is to make it."""
     from sdaid.batch.plan import scheduled
 
     entry, visit = planned.entries[0], next(scheduled(rows, press.content))
-    return press.document("aid", visit, entry.format, entry.paper)
+    return press.document(kind, visit, entry.format, entry.paper)
 
 
 def write_plan(path: Path, planned: Plan) -> None:

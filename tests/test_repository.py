@@ -1,4 +1,4 @@
-"""The repository keeps its word: what the README says is so, and the wheel works by itself."""
+"""The repository keeps its word: what its documents say is so, and the wheel works by itself."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ __all__ = ["quick"]
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+"""The pages that the README leads to, by name."""
+
+GUIDE = "\n".join((README, *PAGES.values()))
+"""Everything that is written for people who use the program."""
+
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -44,19 +50,26 @@ def shell_lines(text: str) -> list[str]:
 
 PYBABEL = "import sys; from babel.messages.frontend import main; sys.exit(main())"
 
-SDAID_LINES = sorted({line for line in [*shell_lines(README), *re.findall(
+SDAID_LINES = sorted({line for line in [*shell_lines(GUIDE), *re.findall(
     r"sdaid render inputs.*", MAKEFILE)] if line.startswith("sdaid ")})
 
 
 def test_the_reference_is_fresh() -> None:
-    """The README's workbook reference is what the declaration gives; else run `make reference`."""
-    assert renewed(README) == README
+    """The workbook reference is what the declaration gives; else run `make reference`."""
+    assert renewed(PAGES["workbook"]) == PAGES["workbook"]
+
+
+def test_the_readme_is_read_in_five_minutes() -> None:
+    """The README has 200 lines or fewer, and leads to every page of the documents."""
+    assert len(README.splitlines()) <= 200
+    for name in PAGES:
+        assert f"[docs/{name}.md](docs/{name}.md)" in README
 
 
 def test_the_reference_names_every_column() -> None:
-    """A heading that a clinician sees stands in the README, with its sheet."""
+    """A heading that a clinician sees stands in the reference, with its sheet."""
     for sheet in SHEETS:
-        section = README.split(f"### {sheet.name}\n")[1].split("\n### ")[0]
+        section = PAGES["workbook"].split(f"### {sheet.name}\n")[1].split("\n### ")[0]
         for _, column, _, _ in sheet.model.columns():
             assert f"| {column.heading} |" in section
 
@@ -68,8 +81,8 @@ def test_the_reference_needs_its_marks() -> None:
 
 
 @pytest.mark.parametrize("line", SDAID_LINES)
-def test_commands_of_the_readme_are_understood(line: str) -> None:
-    """Every sdaid command of the README and the Makefile parses with the real command line."""
+def test_commands_of_the_documents_are_understood(line: str) -> None:
+    """Every sdaid command of the documents and the Makefile parses with the real command line."""
     name, *arguments = shlex.split(line.replace("$(TODAY)", "2026-11-22"))[1:]
     if name == "--version":
         return
@@ -78,14 +91,14 @@ def test_commands_of_the_readme_are_understood(line: str) -> None:
     assert isinstance(context, click.Context)
 
 
-def section(title: str) -> str:
-    """What the README has under a heading."""
-    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+def section(text: str, title: str) -> str:
+    """What a document has under a heading."""
+    return text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
 class Office:
-    """A clinic's office that types the README's commands, in a folder of its own without a network,
-    with the small example of the tests in the place of its own workbook."""
+    """A clinic's office that types the documents' commands, in a folder of its own without a
+    network, with the small example of the tests in the place of its own workbook."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def no_network(*_: object) -> None:
@@ -107,7 +120,7 @@ class Office:
 
 
 def rename(texts: Rows) -> None:
-    """Give two of the small example's appointments the ids that the README names."""
+    """Give two of the small example's appointments the ids that the documents name."""
     rows = texts["Appointments"][:2]
     texts["Appointments"] = [row | {"id": id_} for row, id_ in
                              zip(rows, ("A-1001", "A-1002"), strict=True)]
@@ -128,7 +141,7 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     """The README's commands, run in their order with the network cut off, all end well."""
     office = Office(tmp_path, monkeypatch)
-    hour = section("The clinic's first hour").split("The example's visits")[0]
+    hour = section(README, "The clinic's first hour").split("The example's visits")[0]
     for line in shell_lines(hour):
         if "--desk" in line:
             continue  # it asks for a name
@@ -141,36 +154,53 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
             list_from(SMALL, Path("list.xlsx"), rename)
         office.types(line)
     made = sorted(str(path.relative_to("outputs")) for path in Path("outputs").rglob("*.pdf"))
-    assert made == ["blank-letter.pdf", "list-options/A-1001.pdf", "list-options/A-1002.pdf"]
+    assert set(made) == {"blank-letter.pdf", *(f"list-options/{name}.pdf" for name in (
+        "A-1001", "A-1002", "evidence-book", "evidence-book-large-print"))}
 
 
-def test_the_check_goes_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The README's commands about content that is fit for patients all end well."""
+@pytest.mark.usefixtures("quick")
+def test_the_papers_are_made_as_their_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                ) -> None:
+    """The commands of docs/papers.md all end well, and their files have the names that it says."""
+    office = Office(tmp_path, monkeypatch)
+    workbook_from(SMALL, Path("options.xlsx"))
+    list_from(SMALL, Path("list.xlsx"), rename)
+    for line in shell_lines(PAGES["papers"]):
+        if "--desk" not in line:  # it asks for a name
+            office.types(line)
+    made = {str(path) for path in Path().rglob("*.pdf")}
+    assert {"outputs/list-options/A-1001-sheet.pdf", "outputs/blank-sheet.pdf",
+            "outputs/list-options/evidence-book.pdf", "book-to-read.pdf",
+            "outputs/evidence-book-large-print-letter.pdf"} <= made
+
+
+def test_the_check_goes_as_its_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of docs/checks.md about content that is fit for patients all end well."""
     office = Office(tmp_path, monkeypatch)
     for name in ("options.xlsx", "options-1.xlsx", "options-2.xlsx"):
         workbook_from(SMALL, Path(name))
     list_from(SMALL, Path("list.xlsx"))
-    said = [office.types(line) for line in shell_lines(section("Is it fit for patients?"))]
+    said = [office.types(line) for line in shell_lines(PAGES["checks"])]
     assert "nothing differently" in said[-1]
     assert Path("outputs/blank-draft.pdf").exists()
 
 
-def test_the_months_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The README's commands from next month's list to the ledger, in their order, all end well, and
-    write what it says; only the sending of e-mail needs a server, and has tests of its own."""
+def test_the_months_go_as_their_pages_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of docs/lists.md and docs/mailing.md, in their order, all end well, and write
+    what the pages say; only the sending of e-mail needs a server, and has tests of its own."""
     office = Office(tmp_path, monkeypatch)
     workbook_from(SMALL, Path("options.xlsx"))
     december(Path("december.csv"))
     Path("facts.csv").write_text("Patient id,trouble-swallowing\nP-0001,yes\n", "utf-8")
     fhir.write_bundle(Path("export.json"), fhir.entry(fhir.patient(1)),
                       fhir.entry(fhir.appointment(1)))
-    for line in shell_lines(section("Next month's list")):
+    for line in shell_lines(PAGES["lists"]):
         office.types(line)
     run = Path("outputs/december-options")
     assert {path.name for path in run.iterdir()} >= {"A-1001.pdf", "A-1002.pdf", "manifest.json"}
     assert Path("to-do.xlsx").exists()
     assert Path("for-the-clinician.pdf").exists()
-    for line in shell_lines(section("By post and by e-mail")):
+    for line in shell_lines(PAGES["mailing"]):
         if line.startswith("sdaid email") and "--dry-run" not in line:
             continue
         office.types(line)
@@ -183,14 +213,14 @@ def test_the_months_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.usefixtures("quick")
-def test_the_demo_can_be_sent_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-                                                 ) -> None:
-    """The README's dry runs of post and e-mail go well with the example's own workbook and list."""
+def test_the_demo_can_be_sent_as_its_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                               ) -> None:
+    """The dry runs of docs/mailing.md go well with the example's own workbook and list."""
     office = Office(tmp_path, monkeypatch)
     office.types(f"sdaid render {ROOT}/inputs/sacroiliac.xlsx {ROOT}/inputs/appointments.xlsx "
                  "--only A-1002 --only A-1012")
     said = [office.types(line.replace("december-options", "appointments-sacroiliac"))
-            for line in shell_lines(section("By post and by e-mail")) if "--dry-run" in line
+            for line in shell_lines(PAGES["mailing"]) if "--dry-run" in line
             and line.startswith(("sdaid post", "sdaid email"))]
     assert [each.split(",")[0] for each in said] == [
         "Would print 1 envelope", "Would send 1 e-mail"]
@@ -205,11 +235,11 @@ def test_the_demo_says_where_the_aids_are() -> None:
     assert f"`{folder}/`" in README
 
 
-def test_options_that_the_readme_names_exist() -> None:
-    """Every option that the README names belongs to a command."""
+def test_options_that_the_documents_name_exist() -> None:
+    """Every option that README and docs name belongs to a command."""
     known = {option for command in cli.commands.values() for each in command.params
              for option in (*each.opts, *each.secondary_opts)} | {"--help", "--version"}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= known
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", GUIDE)) <= known
 
 
 def test_every_command_and_option_is_in_its_help() -> None:
@@ -222,44 +252,53 @@ def test_every_command_and_option_is_in_its_help() -> None:
 
 
 def test_one_word_for_the_run_of_a_list() -> None:
-    """The folder that `render` makes is a run, in the README and in every help; no other word."""
+    """The folder that `render` makes is a run, in the documents and every help; no other word."""
     helps = [command.get_help(click.Context(command)) for command in cli.commands.values()]
-    for text in (README, *helps):
+    for text in (GUIDE, *helps):
         assert "batch" not in text.casefold()
 
 
-def test_exit_codes_of_the_readme() -> None:
-    """The README's table has the program's exit codes, each once."""
-    section = README.split("## Exit codes")[1].split("\n## ")[0]
-    codes = [int(code) for code in re.findall(r"^\| (\d+) \|", section, re.MULTILINE)]
+def test_exit_codes_of_the_documents() -> None:
+    """The table of docs/exit-codes.md has the program's exit codes, each once."""
+    table = PAGES["exit-codes"]
+    codes = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
     assert codes == sorted(ExitCode)
 
 
-def test_machine_commands_of_the_readme() -> None:
-    """What the README says to install is what the program says."""
-    section = README.split("## What it needs on the machine")[1].split("\n## ")[0]
+def test_machine_commands_of_the_documents() -> None:
+    """What docs/install.md says to install is what the program says."""
     for system, command in PANGO.items():
-        assert f"| {system} | `{command}` |" in section
+        assert f"| {system} | `{command}` |" in PAGES["install"]
 
 
-@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
-def test_links_and_paths_lead_somewhere(text: str) -> None:
-    """Links to files and the paths in CONTRIBUTING exist; links to headings have their heading."""
-    headings = {"#" + re.sub(r"[^a-z0-9 -]", "", line.lstrip("# ").lower()).replace(" ", "-")
-                for line in text.splitlines() if line.startswith("#")}
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_and_paths_lead_somewhere(path: Path) -> None:
+    """Links to files and the paths in the documents exist; links to headings have their heading."""
+    text = path.read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", text):
-        if target.startswith("#"):
-            assert target in headings
-        elif not target.startswith("https://"):
-            assert (ROOT / target).exists(), target
-    for path in re.findall(r"`((?:sdaid|templates|tests|inputs)/[\w/.-]+)`", text):
-        assert (ROOT / path).exists(), path
+        if target.startswith("https://"):
+            continue
+        name, _, heading = target.partition("#")
+        led = path.parent / name if name else path
+        assert led.exists(), target
+        assert not heading or heading in headings(led), target
+    for named in re.findall(r"`((?:sdaid|templates|tests|inputs|docs)/[\w/.-]+)`", text):
+        assert (ROOT / named).exists(), named
+
+
+def headings(path: Path) -> set[str]:
+    """The names by which a link finds the headings of a Markdown file."""
+    return {re.sub(r"[^a-z0-9 -]", "", line.lstrip("# ").lower()).replace(" ", "-")
+            for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")}
 
 
 def test_make_targets_that_are_named_exist() -> None:
     """Every `make` target that the documents name is in the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    named = re.findall(r"`make ([a-z ]+)`", README + CONTRIBUTING)
+    named = re.findall(r"`make ([a-z ]+)`", GUIDE + CONTRIBUTING)
     assert {word for each in named for word in each.split()} <= targets
     assert {"demo", "test", "prove", "lint", "example", "reference", "pot", "clean"} <= targets
 

@@ -211,9 +211,10 @@ class FigureWriter:
             (_("When"), self.wording.at(outcome.horizon or row.horizon) if measured else ""),
             (_("Who was studied"), outcome.population),
             (_("How many"), self._how_many(outcome)),
-            (_("Compared with"), self._comparison(outcome, compared)),
+            (_("Against"), self._comparison(outcome, compared)),
             (_("How sure"), self._certainty(outcome) if measured else ""),
-            (_("Did people know?"), said(sayings.BLINDING[outcome.blinding], self.wording)
+            (_("Comparison") if outcome.blinding is Blinding.NO_COMPARISON else
+             _("Did people know?"), said(sayings.BLINDING[outcome.blinding], self.wording)
              if outcome.blinding else ""),
             (_("Who paid"), "; ".join(dict.fromkeys(
                 payer for each in outcome.sources if (payer := self.sources.payer(each))))),

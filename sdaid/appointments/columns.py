@@ -165,6 +165,9 @@ class Appointment(Visit):
     tried: Annotated[Ids, Column(
         "Already tried", "Ids of options that the patient has tried, with commas.",
         aliases=("tried", "options tried"), refers="Options")] = ()
+    wants_book: Annotated[YesNo, Column(
+        "Wants the book", "Yes, if the evidence book goes out with the aid, by post or e-mail.",
+        aliases=("evidence book",))] = False
 
     def at(self, field: str = "") -> Place:
         """Where `field` was read; a part of the name in the one column that holds it whole."""

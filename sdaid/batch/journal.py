@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from sdaid.batch.folder import JOURNAL, cannot_write, sync, write_whole
-from sdaid.batch.manifest import NAME, Ended, Manifest, as_text, load
+from sdaid.batch.manifest import NAME, Ended, MadeFile, Manifest, as_text, ended_from, load
 from sdaid.problems import CannotGoOnError, ExitCode, Place, first_few, problem
 
 OTHER_PLACE = "choose another folder with --output, or move that one away"
@@ -20,18 +20,20 @@ OTHER_PLACE = "choose another folder with --output, or move that one away"
 
 class Journal:
     """The journal of a run folder. `before` holds, by id, how appointments ended in earlier runs,
-    each aid with the run that it was made from; `decision` is the condition whose aids the folder
-    holds, empty where it is new."""
+    each aid with the run that it was made from; `books` are the evidence books that they made, by
+    file; `decision` is the condition whose aids the folder holds, empty where it is new."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.before: dict[str, Ended] = {}
+        self.books: dict[str, MadeFile] = {}
         self.decision = ""
         manifest, found = load(folder)
         if manifest:
             self.decision = manifest.workbook.condition
             self.before = {each.id: _made_from(each, manifest.batch)
                            for each in manifest.appointments}
+            self.books = {book.file: book for book in manifest.books}
         elif found[0].code == "manifest-schema":
             raise CannotGoOnError(found, ExitCode.CANNOT_WRITE)
         self._read_lines()
@@ -69,6 +71,7 @@ class Journal:
         """Go on from what was made before. From now on the folder is not finished."""
         path = self.folder / JOURNAL
         lines = [json.dumps({"decision": decision}),
+                 *(json.dumps({"book": asdict(book)}) for book in self.books.values()),
                  *(json.dumps(asdict(each)) for each in self.before.values())]
         write_whole(path, (f"{line}\n".encode() for line in lines))
         try:
@@ -78,10 +81,17 @@ class Journal:
             raise cannot_write(path, error) from error
 
     def add(self, ended: Ended, run: str) -> None:
-        """Note an aid of the run of that id; its file is whole."""
+        """Note an aid of the run of that id; its files are whole."""
+        self._note(asdict(_made_from(ended, run)))
+
+    def add_book(self, book: MadeFile) -> None:
+        """Note an evidence book; its file is whole."""
+        self._note({"book": asdict(book)})
+
+    def _note(self, told: dict[str, object]) -> None:
         assert self._file is not None  # noqa: S101 - start comes first
         try:
-            self._file.write(json.dumps(asdict(_made_from(ended, run))) + "\n")
+            self._file.write(json.dumps(told) + "\n")
             self._file.flush()
         except OSError as error:
             raise cannot_write(self.folder / JOURNAL, error) from error
@@ -115,8 +125,11 @@ class Journal:
                 told = json.loads(line)
                 if "decision" in told:
                     self.decision = told["decision"]
+                elif "book" in told:
+                    book = MadeFile(**told["book"])
+                    self.books[book.file] = book
                 else:
-                    ended = Ended(**told)
+                    ended = ended_from(told)
                     self.before[ended.id] = ended
             except (ValueError, TypeError):
                 continue  # the run was killed while it wrote this line

@@ -17,6 +17,21 @@ NAME = FINISHED
 SCHEMA = 1
 
 Status = Literal["made", "held", "skipped", "failed"]
+DocumentKind = Literal["sheet", "book"]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A document of a run beside the aids: the sheet of a visit, or an evidence book. While
+    `fingerprint` is the same, a book need not be made again; a sheet has that of its aid."""
+
+    kind: DocumentKind
+    file: str
+    sha256: str
+    pages: int
+    format: str
+    paper: str
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,8 @@ class Ended:
     that went into the aid: while it is the same, the aid need not be made again. `made_from` is
     the id of the run whose workbook and list the aid was made from, where those of this manifest
     would make another aid; it is empty where the aid is what they make. `visit` is the day of the
-    visit (ISO), empty where the list tells none that can be read."""
+    visit (ISO), empty where the list tells none that can be read. `beside` are the documents that
+    were made beside the aid; with `wants_book` the evidence book goes out with it."""
 
     id: str
     cell: str
@@ -63,6 +79,8 @@ class Ended:
     fingerprint: str = ""
     made_from: str = ""
     visit: str = ""
+    beside: tuple[MadeFile, ...] = ()
+    wants_book: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,8 @@ class Manifest:
     """A run: what went in, and every appointment of its list, in the list's order. `facts` is the
     file of patient facts that was joined to the list, `profile` the clinic's profile of its lists,
     `dates` the order of dates that the call told; `zone` names the clinic's time zone. Each of
-    these is empty where the run was given none."""
+    these is empty where the run was given none. `books` are the evidence books, one for each format
+    and paper of its aids."""
 
     program: str
     batch: str
@@ -84,6 +103,14 @@ class Manifest:
     zone: str = ""
     profile: ListUsed | None = None
     dates: str = ""
+    books: tuple[MadeFile, ...] = ()
+
+    def book_for(self, ended: Ended) -> MadeFile | None:
+        """The evidence book that goes out with an aid; None where none does, or none is there."""
+        if not ended.wants_book:
+            return None
+        return next((book for book in self.books
+                     if (book.format, book.paper) == (ended.format, ended.paper)), None)
 
 
 def as_text(manifest: Manifest) -> Iterator[str]:
@@ -95,6 +122,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "facts": asdict(manifest.facts) if manifest.facts else None, "zone": manifest.zone,
         "profile": asdict(manifest.profile) if manifest.profile else None, "dates": manifest.dates,
         "templates_sha256": manifest.templates_sha256,
+        "books": [asdict(book) for book in manifest.books],
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
     yield opened.removesuffix("\n}") + ',\n "appointments": ['
@@ -130,8 +158,15 @@ def _understood(read: dict[str, Any]) -> Manifest:
         program=read["program"], batch=read["batch"], draft=read["draft"],
         today=date.fromisoformat(read["today"]), workbook=WorkbookUsed(**read["workbook"]),
         list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
-        appointments=tuple(Ended(**each) for each in read["appointments"]),
+        appointments=tuple(ended_from(each) for each in read["appointments"]),
         facts=ListUsed(**read["facts"]) if read.get("facts") else None,
         zone=str(read.get("zone", "")),
         profile=ListUsed(**read["profile"]) if read.get("profile") else None,
-        dates=str(read.get("dates", "")))
+        dates=str(read.get("dates", "")),
+        books=tuple(MadeFile(**each) for each in read.get("books", ())))
+
+
+def ended_from(read: dict[str, Any]) -> Ended:
+    """How an appointment ended, as JSON has it. Raises TypeError where it is something else."""
+    beside = tuple(MadeFile(**each) for each in read.get("beside", ()))
+    return Ended(**{**read, "beside": beside})

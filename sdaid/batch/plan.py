@@ -40,7 +40,8 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 class Entry:
     """One row of the list. `id` is the appointment's, or names the row where that is none that can
     name a file, and so may be anything. `problems` quote no cell, which may hold a name.
-    `visit` is this day; `untimely` is a visit outside the window alone, whose aid may stay."""
+    `visit` is this day; `untimely` is a visit outside the window alone, whose aid may stay. With
+    `wants_book` the evidence book goes out with the aid."""
 
     id: str
     place: Place
@@ -53,6 +54,7 @@ class Entry:
     channel: str = ""
     visit: date | None = None
     untimely: bool = False
+    wants_book: bool = False
 
     @property
     def cell(self) -> str:
@@ -136,7 +138,7 @@ def _entry(
         appointment.paper.value if appointment.paper else wishes.paper,
         _code(appointment.language or content.decision.language, content.decision.language),
         appointment.channel.value,
-        appointment.visit_date)
+        appointment.visit_date, wants_book=appointment.wants_book)
     if not in_doubt(problems):
         if skipped := why_skipped(appointment, content, wishes):
             return replace(entry, outcome="skip", reason=skipped)

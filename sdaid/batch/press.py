@@ -68,6 +68,18 @@ class Press:
         personal = None if visit is None else compose_personal(visit, self.content, self._making)
         return Document(kind, format_, paper, self.edition, personal)
 
+    def sheet(self, visit: Scheduled | None, paper: PaperName) -> tuple[bytes, list[Problem]]:
+        """The sheet of one visit, or of nobody."""
+        return self.draw(self.document("sheet", visit, "standard", paper))
+
+    def book(self, format_: PageFormat, paper: PaperName) -> tuple[bytes, list[Problem]]:
+        """The evidence book in a format and on a paper."""
+        return self.draw(self.document("book", None, format_, paper))
+
+    def book_fingerprint(self, format_: PageFormat, paper: PaperName) -> str:
+        """Stands for all that goes into an evidence book."""
+        return _sum(self.checksum, "book", format_, paper)
+
     @cached_property
     def edition(self) -> Edition:
         """What all documents of the run share."""
@@ -90,7 +102,7 @@ class Press:
 
     def fingerprint(self, visit: Scheduled, format_: PageFormat, paper: PaperName) -> str:
         """Stands for all that goes into one aid: while it is the same, so are the pages."""
-        appointment = visit.appointment.model_dump_json(exclude={"origin"})
+        appointment = visit.appointment.model_dump_json(exclude={"origin", "wants_book"})
         return _sum(self.checksum, appointment, repr(sorted(visit.facts.items())), format_, paper)
 
 

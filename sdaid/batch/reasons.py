@@ -11,6 +11,7 @@ from sdaid.appointments.moments import is_utc
 from sdaid.appointments.placeholders import is_placeholder, says_nothing
 from sdaid.appointments.remarks import is_marked, is_marked_name
 from sdaid.appointments.statuses import Status
+from sdaid.batch.documents import is_taken
 from sdaid.batch.names import name_problems
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
@@ -67,6 +68,8 @@ def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list
     """What a person must look at before this patient gets an aid."""
     found = _reason(appointment, content, wishes) + _language(appointment, content, wishes)
     found += name_problems(appointment) + _marks(appointment)
+    if is_taken(appointment.id):
+        found.append(problem("held-id-taken", appointment.at("id"), found=appointment.id))
     found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
         found.append(due)

@@ -10,19 +10,22 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from sdaid import __version__
 from sdaid.appointments.read import AppointmentList, checksum
 from sdaid.appointments.understand import FILE_NAME
+from sdaid.batch.books import make_book
 from sdaid.batch.crew import Crew
+from sdaid.batch.documents import Kind, files_of, sheet_name
 from sdaid.batch.fast import sharing
 from sdaid.batch.folder import cannot_write, workplace, write_whole
 from sdaid.batch.hand_out import drawn
 from sdaid.batch.journal import Journal
-from sdaid.batch.manifest import Ended, ListUsed, Manifest, WorkbookUsed
-from sdaid.batch.plan import Plan, held_by
+from sdaid.batch.manifest import Ended, ListUsed, MadeFile, Manifest, WorkbookUsed
+from sdaid.batch.plan import Entry, Plan, held_by
 from sdaid.batch.press import Press, content_checksum, templates_checksum
 from sdaid.batch.walk import Made, Walk, unmade
 from sdaid.batch.work import Drawn, Job, pack
@@ -36,7 +39,8 @@ WRITERS = 4
 class Order:
     """A run: the plan of a list, the press, and who draws. `stop` tells that no more shall be
     begun. `zone` is the one that the plan was made with. The aids of the ids in `verify` are drawn
-    both ways and compared. With `same_list` a person has said that the list is that of the folder,
+    both ways and compared. With `sheets` each aid in standard print has its sheet beside it. With
+    `same_list` a person has said that the list is that of the folder,
     corrected. `ends` is told of the manifest, before it is written: what no manifest tells is not
     finished."""
 
@@ -47,15 +51,16 @@ class Order:
     zone: ZoneInfo | None = None
     stop: Callable[[], bool] = lambda: False
     verify: frozenset[str] = frozenset()
+    sheets: bool = False
     same_list: bool = False
     ends: Callable[[Manifest, Left], object] = lambda *_: None
 
 
 @dataclass(frozen=True)
 class Left:
-    """What a run did to the aids of earlier ones, by appointment id: those `removed`, because they
-    must no longer go out; and the `older`, which stay in the folder as they were, though its
-    workbook, list and program would make others."""
+    """What a run did to the aids of earlier ones, by appointment id, and to other documents, by
+    name: those `removed`, because they must no longer go out; and the `older`, which stay in the
+    folder as they were, though its workbook, list and program would make others."""
 
     removed: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
@@ -86,8 +91,12 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
     with Journal(folder) as journal:
         journal.refuse_other(decision, {entry.id for entry in order.plan.entries},
                              order.press.today, same_list=order.same_list)
-        before = dict(journal.before)
+        before, known = dict(journal.before), dict(journal.books)
         journal.start(decision)
+        books = []
+        for kind in _kinds(order.plan, before):
+            books.append(make_book(order.press, kind, folder, known))
+            journal.add_book(books[-1])
         walk = Walk(order, folder, before)
         crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
         with workplace(folder) as place, ThreadPoolExecutor(WRITERS) as writers, closing(drawn(
@@ -107,10 +116,19 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
             raise CannotGoOnError([problem("list-changed", Place(order.appointments.path.name))],
                                   ExitCode.UNUSABLE)
         kept = walk.kept
-        removed = _remove_others(folder, before, order.plan, kept)
-        told = _manifest(order, batch, kept)
+        removed = _remove_others(folder, files_of(before.values(), known.values()), order.plan,
+                                 files_of(kept, books))
+        told = _manifest(order, batch, kept, tuple(books))
         order.ends(told, Left(removed, tuple(each.id for each in kept if each.made_from)))
         journal.finish(told)
+
+
+def _kinds(plan: Plan, before: Mapping[str, Ended]) -> list[Kind]:
+    """The formats and papers of the aids that the run makes, or leaves as they were."""
+    made = {(entry.format, entry.paper) for entry in plan.asked if entry.outcome == "make"}
+    untouched = {entry.id for entry in plan.entries if entry.untimely}
+    return sorted(made | {cast("Kind", (each.format, each.paper)) for each in before.values()
+                          if each.file and (plan.only or each.id in untouched)})
 
 
 def _made(finished: tuple[Job, Drawn], order: Order, folder: Path) -> Made:
@@ -134,15 +152,24 @@ def _ended(job: Job, each: Drawn, order: Order, folder: Path) -> Ended:
     pdf = b"".join(each.parts)
     write_whole(folder / name, pdf)
     return replace(unmade(entry), status="made", reason="", file=name, pages=each.pages,
-                   sha256=sha256(pdf).hexdigest(), fingerprint=job.fingerprint)
+                   sha256=sha256(pdf).hexdigest(), fingerprint=job.fingerprint,
+                   beside=(_sheet(job, each, folder, entry),) if job.sheet else ())
 
 
-def _remove_others(folder: Path, before: Mapping[str, Ended], plan: Plan, kept: tuple[Ended, ...]
+def _sheet(job: Job, each: Drawn, folder: Path, entry: Entry) -> MadeFile:
+    """The sheet beside an aid; its file is written here."""
+    name = sheet_name(entry.id)
+    write_whole(folder / name, each.sheet)
+    return MadeFile("sheet", name, sha256(each.sheet).hexdigest(), each.sheet_pages, entry.format,
+                    entry.paper, job.fingerprint)
+
+
+def _remove_others(folder: Path, before: Mapping[str, str], plan: Plan, staying: Mapping[str, str]
                    ) -> tuple[str, ...]:
-    """Remove the aids of appointments that are no longer to be made, so that nobody sends them;
-    returns the ids of those appointments."""
-    staying = {each.file for each in kept}
-    gone = {each.file: each.id for each in before.values() if each.file not in {"", *staying}}
+    """Remove the files of appointments that are no longer to be made, so that nobody sends them,
+    and those that the run has not made anew; returns what they are called. `before` and `staying`
+    are files by their names, as `files_of` gives them."""
+    gone = {file: called for file, called in before.items() if file not in staying}
     stray = {f"{entry.id}.pdf": entry.id for entry in plan.asked if FILE_NAME.fullmatch(entry.id)}
     try:
         for path in folder.iterdir():
@@ -161,7 +188,8 @@ def _batch(order: Order) -> str:
     return f"{run_name(appointments.path, content.path, draft=order.press.draft)}-{told[:12]}"
 
 
-def _manifest(order: Order, batch: str, kept: tuple[Ended, ...]) -> Manifest:
+def _manifest(order: Order, batch: str, kept: tuple[Ended, ...], books: tuple[MadeFile, ...]
+              ) -> Manifest:
     content, appointments = order.press.content, order.appointments
     book = checksum(content.path)
     said, facts = content_checksum(content), appointments.facts
@@ -175,4 +203,4 @@ def _manifest(order: Order, batch: str, kept: tuple[Ended, ...]) -> Manifest:
         facts=ListUsed(str(facts[0].resolve()), facts[1]) if facts else None,
         zone=order.zone.key if order.zone else "",
         profile=ListUsed(str(appointments.profile[0].resolve()), appointments.profile[1])
-        if appointments.profile else None, dates=appointments.dates)
+        if appointments.profile else None, dates=appointments.dates, books=books)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sdaid.aid.facts import KINDS, kind_labels
 from sdaid.aid.wording import Wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.batch.folder import write_whole
@@ -35,6 +36,7 @@ def summary_lines(planned: Plan, visits: Iterable[Scheduled | None], content: Co
                   wording: Wording) -> Iterator[SummaryLine]:
     """A line for each appointment that the plan makes, in the list's order."""
     names = {option.id: option.short_name for option in content.options}
+    labels = kind_labels(wording)
     asked = {condition.fact for rule in content.rules for condition in rule.conditions}
     for entry, visit in zip(planned.entries, visits, strict=True):
         if visit is None or entry.outcome != "make" or (
@@ -47,7 +49,7 @@ def summary_lines(planned: Plan, visits: Iterable[Scheduled | None], content: Co
         yield SummaryLine(
             when, appointment.id, appointment.patient_id,
             tuple(names[option] for option in appointment.tried),
-            tuple(Spoken(names[rule.option], rule.effect.value,
+            tuple(Spoken(names[rule.option], labels[KINDS[rule.effect]],
                          f"{rule.place.sheet} {rule.place.cell}")
                   for rule in content.rules if rule.speaks(visit.facts)),
             tuple(fact.name for fact in content.facts

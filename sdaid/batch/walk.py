@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import names_file
+from sdaid.batch.documents import is_whole
 from sdaid.batch.fast import either_way
 from sdaid.batch.manifest import Ended, Status
 from sdaid.batch.plan import Entry, scheduled
@@ -88,13 +88,14 @@ class Walk:
                 self._settle(number, unmade(entry))
             else:
                 mark = order.press.fingerprint(visit, entry.format, entry.paper)
+                sheet = order.sheets and entry.format == "standard"
                 if (known and known.fingerprint == mark and entry.id not in order.verify
-                        and _whole(known, self.folder)):
+                        and self._is_there(known, sheet=sheet)):
                     self._settle(number, _present(known, entry))
                 else:
                     self._waiting.add(number)
                     yield Job(number, visit, entry.format, entry.paper, mark,
-                              entry.id in order.verify)
+                              entry.id in order.verify, sheet)
         self._through = True
 
     def _as_it_was(self, known: Ended, entry: Entry, visit: Scheduled | None) -> Ended:
@@ -107,6 +108,13 @@ class Walk:
             for press in self._presses}
         return _present(known, entry) if same else _older(replace(known, cell=entry.cell))
 
+    def _is_there(self, known: Ended, *, sheet: bool) -> bool:
+        """Whether all files of an earlier run are there as they were written, with a `sheet` where
+        one is asked for."""
+        files = [(known.file, known.sha256), *((each.file, each.sha256) for each in known.beside)]
+        return bool(known.file) and (bool(known.beside) or not sheet) and all(
+            is_whole(self.folder / file, checksum) for file, checksum in files)
+
     def _settle(self, number: int, ended: Ended) -> None:
         self.ended[number] = ended
         self._settled.append(Made(ended, number))
@@ -114,7 +122,8 @@ class Walk:
 
 def _present(known: Ended, entry: Entry) -> Ended:
     """An earlier aid that is what the present workbook and list make."""
-    return replace(known, cell=entry.cell, made_from="", visit=day(entry))
+    return replace(known, cell=entry.cell, made_from="", visit=day(entry),
+                   wants_book=entry.wants_book)
 
 
 def _older(known: Ended) -> Ended:
@@ -122,23 +131,12 @@ def _older(known: Ended) -> Ended:
     return replace(known, made_from=known.made_from or UNKNOWN_RUN) if known.file else known
 
 
-def _whole(known: Ended, folder: Path) -> bool:
-    """Whether the file of an earlier run is there as it was written."""
-    if not known.file:
-        return False
-    try:
-        found = sha256((folder / known.file).read_bytes()).hexdigest()
-    except OSError:
-        return False
-    return found == known.sha256
-
-
 def unmade(entry: Entry) -> Ended:
     """The end of an appointment that gets no aid, or none yet."""
     status: Status = "held" if entry.outcome == "hold" else "skipped"
     return Ended(entry.id, entry.cell, status, entry.reason, format=entry.format,
                  paper=entry.paper, language=entry.language, channel=entry.channel,
-                 visit=day(entry))
+                 visit=day(entry), wants_book=entry.wants_book)
 
 
 def day(entry: Entry) -> str:

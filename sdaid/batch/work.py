@@ -18,7 +18,7 @@ from sdaid.problems import CannotGoOnError, Problem
 @dataclass(frozen=True)
 class Job:
     """One aid to draw; `number` is that of its entry in the plan. With `verify` the fast way's
-    pages are compared with the plain way's."""
+    pages are compared with the plain way's. With `sheet` the sheet is drawn too."""
 
     number: int
     visit: Scheduled
@@ -26,6 +26,7 @@ class Job:
     paper: PaperName
     fingerprint: str = ""
     verify: bool = False
+    sheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Drawn:
     way: str = ""
     compared: bool = False
     differs: tuple[str, ...] = ()
+    sheet: bytes = b""
+    sheet_pages: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,20 @@ def draw_one(press: Press, job: Job) -> Drawn:
     try:
         made = _pages(press, job)
         pages = 0 if made.problems else made.count or page_count(made.pdf)
-        return Drawn(made.parts, pages, tuple(made.problems), way=made.way,
-                     compared=made.compared, differs=made.differs)
+        drawn = Drawn(made.parts, pages, tuple(made.problems), way=made.way,
+                      compared=made.compared, differs=made.differs)
+        return _with_sheet(press, job, drawn) if job.sheet and not made.problems else drawn
     except CannotGoOnError as error:
         return Drawn(stops=tuple(error.problems))
     except Exception as error:
         return Drawn(failure=type(error).__name__)
+
+
+def _with_sheet(press: Press, job: Job, drawn: Drawn) -> Drawn:
+    pdf, problems = press.sheet(job.visit, job.paper)
+    if problems:
+        return Drawn(problems=tuple(problems))
+    return replace(drawn, sheet=pdf, sheet_pages=page_count(pdf))
 
 
 def _pages(press: Press, job: Job) -> Pages:

@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from sdaid import __version__
+from sdaid.cli.book import book
 from sdaid.cli.check import check
 from sdaid.cli.common import print_problems
 from sdaid.cli.diff import diff
@@ -33,22 +34,26 @@ NEEDED = 160 * 2**20
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="sdaid %(version)s")
 def cli() -> None:
-    """Decision aids for patients, from a clinician's workbook of treatment options.
+    """Make decision aids for patients from a clinician's workbook of treatment options.
 
     \b
     The first hour:
-      sdaid new options.xlsx --example     a workbook to look at (without --example: an empty one)
-      sdaid new list.xlsx --for options.xlsx
-      sdaid check options.xlsx list.xlsx   is it fit for patients; every problem, with its cell
-      sdaid render options.xlsx list.xlsx  one PDF for each appointment, into outputs/
+      sdaid new options.xlsx --example         make a workbook to look at; without --example,
+                                               an empty one to fill
+      sdaid new list.xlsx --for options.xlsx   make an empty appointment list
+      sdaid check options.xlsx list.xlsx       list every problem with its cell, and say whether
+                                               the content is fit for patients
+      sdaid render options.xlsx list.xlsx      make one PDF for each appointment, in outputs/
 
     \b
-    Exit codes: 0 all made; 1 the workbook or the list cannot be used; 2 wrong call; 3 some held;
-    4 something missing on this machine; 5 cannot write; 130 interrupted.
+    Exit codes: 0, everything was made; 1, the workbook or the list cannot be used; 2, the command
+    was called in a wrong way; 3, some appointments were held or failed; 4, something is missing
+    on this machine; 5, a file cannot be written; 130, the command was interrupted.
     """
 
 
-for command in (new, check, diff, render, post, email, history, recall, reprint, forget, settle):
+for command in (new, check, diff, book, render, post, email, history, recall, reprint, forget,
+                settle):
     cli.add_command(command)
 
 

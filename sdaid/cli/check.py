@@ -34,19 +34,19 @@ COLOURS = {"unfit": "red", "warning": "yellow", "good": "green"}
 @click.argument("workbook", type=FILE)
 @click.argument("appointments", type=FILE, required=False)
 @click.option("--report", "pack", type=FILE, metavar="FILE.pdf",
-              help="Write the report for the clinic's committee, to be signed, as a new file.")
+              help="Write the report that the clinic's committee signs, as a new file.")
 @click.option("--today", type=Day(), metavar="DATE",
-              help="The day it is judged on, as in 2026-11-30. [default: today]")
+              help="Judge the content on this day, as in 2026-11-30. [default: today]")
 @list_options
-@click.option("--json", "as_json", is_flag=True, help="Print problems and report as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print problems that stop something, no more.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every problem, and not the first few.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems and the report as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only the problems that stop something.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every problem instead of the first few.")
 def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today: date | None,
           profile: Path | None, date_order: DateOrder | None, as_json: bool, quiet: bool,
           verbose: bool) -> None:
-    """Say everything that is wrong with WORKBOOK and with the list APPOINTMENTS, each problem with
-    its cell, and whether the content is fit for patients. Writes nothing but the report that it is
-    asked for. Exits with 1 if anything would not be printed; warnings alone are no reason."""
+    """List every problem of WORKBOOK and of the list APPOINTMENTS with its cell, and say whether
+    the content is fit for patients. Only the report that you ask for is written. The exit code is
+    1 if anything would not be printed; warnings alone do not change it."""
     from sdaid import lists, steps
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day

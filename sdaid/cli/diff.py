@@ -16,7 +16,8 @@ from sdaid.cli.common import FILE, print_json, usable_workbook
 @click.option("-v", "--verbose", is_flag=True, help="Print what no patient sees, too.")
 def diff(old: Path, new: Path, as_json: bool, verbose: bool) -> None:
     """Say what a patient would read differently in the workbook NEW than in OLD: numbers first,
-    then wording, by option and row. Writes nothing. Exits with 1 if one of them cannot be read."""
+    then wording, by option and row. Nothing is written. The exit code is
+    1 if one of them cannot be read."""
     from sdaid.standards.diff import as_lines, compare
 
     changes = compare(usable_workbook(old, quiet=True), usable_workbook(new, quiet=True))

@@ -34,41 +34,43 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 @click.command()
 @click.argument("batch_dir", type=FILE, metavar="RUN")
 @click.option("--server", envvar="SDAID_SMTP_SERVER", metavar="HOST[:PORT]",
-              help="The mail server; port 465 is TLS, others STARTTLS. [default port: 587; "
-              "SDAID_SMTP_SERVER]")
+              help="The mail server. Port 465 uses TLS, other ports use STARTTLS. "
+              "[default port: 587; SDAID_SMTP_SERVER]")
 @click.option("--from", "from_", envvar="SDAID_SMTP_FROM", required=True, metavar="ADDRESS",
               help="The clinic's e-mail address. [SDAID_SMTP_FROM]")
 @click.option("--sender-name", default="", metavar="NAME",
-              help="Who writes. [default: the workbook's clinic]")
+              help="The sender's name. [default: the workbook's clinic]")
 @click.option("--authorities", type=FILE, envvar="SDAID_SMTP_AUTHORITIES",
-              help="Certificates to trust in place of the system's.")
+              help="Trust the certificates in this file instead of the system's.")
 @click.option("--notice", is_flag=True,
-              help="Tell that there is something to read, and attach nothing.")
+              help="Say that there is something to read, and attach nothing.")
 @click.option("--open-with", type=click.Choice(["list", "date-of-birth"]), default="list",
               show_default=True, help="The password that opens the aid.")
 @click.option("--per-minute", type=click.FloatRange(min=0.1), default=30, show_default=True,
-              help="Messages in a minute, at most.")
+              help="Send at most so many messages in a minute.")
 @click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
 @click.option("--again", default="", metavar="REASON",
-              help="Send once more what was sent before, for this reason.")
+              help="Send again what was sent before, and note this reason.")
 @ledger_option
-@click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
-@click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
+@click.option("--workbook", type=FILE, help="Where the workbook of the run lies, if it was moved.")
+@click.option("--list", "list_", type=FILE, help="Where the list of the run lies, if it was moved.")
 @click.option("--profile", type=FILE, help="Where the list's profile lies, if it was moved.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of sending. [default: today]")
-@click.option("--dry-run", is_flag=True, help="Show what would go to how many; send nothing.")
+@click.option("--dry-run", is_flag=True,
+              help="Show the message and how many get it, and send nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was held.")
 def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
           authorities: Path | None, notice: bool, open_with: str, per_minute: float,
           only: tuple[str, ...], again: str, ledger: Path | None, workbook: Path | None,
           list_: Path | None, profile: Path | None, today: date | None, dry_run: bool,
           as_json: bool, quiet: bool) -> None:
-    """E-mail the aids in the folder RUN, which “sdaid render” made, to the patients whose channel
-    is e-mail: the PDF encrypted with the password of the list's column “E-mail password”, one
-    message each.
+    """E-mail the aids to the patients whose channel is e-mail, from the folder RUN that “sdaid
+    render” made. Each patient gets one message with the aid as a PDF that opens with the password
+    in the list's column “E-mail password”, and with the evidence book where the list says that the
+    patient wants it. Sheets are never e-mailed: they are handed over.
 
-    The login is taken from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD, or asked for.
+    The login comes from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD; without these, sdaid asks for it.
     """
     from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed
@@ -120,7 +122,7 @@ def _server(named: str, authorities: Path | None) -> Server:
 
 def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     from sdaid.ledger.begun import cut_off_lines, end_cut_off
-    from sdaid.mail.message import FILE_NAME
+    from sdaid.mail.message import BOOK_NAME, FILE_NAME
     from sdaid.mail.sending import plan_email
 
     with dry_ledger(ledger) as known:
@@ -128,10 +130,13 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
     attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
+    with_book = [] if wishes.notice else [each.id for each in plan.going if each.book]
     lines = [*cut_off_lines(found),
              f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
              f"  From: {wishes.sender.name} <{wishes.sender.address}>",
-             f"  Subject: {plan.words.subject}", f"  Attached: {attached}", "",
+             f"  Subject: {plan.words.subject}", f"  Attached: {attached}",
+             *([f"  Attached too for {', '.join(with_book)}: {BOOK_NAME}"] if with_book else []),
+             "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
              f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
     if not quiet:
@@ -139,7 +144,8 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
     print_staying(plan.staying, lines, {
         "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
         "attached": "" if wishes.notice else FILE_NAME,
-        "to": [each.id for each in plan.going]}, as_json=as_json, quiet=quiet)
+        "to": [each.id for each in plan.going], "with_book": with_book},
+        as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in plan.staying) else ExitCode.DONE)
 
 

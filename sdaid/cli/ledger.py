@@ -24,16 +24,17 @@ RECALL_HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On",
 
 ledger_option = click.option(
     "--ledger", type=FILE, envvar="SDAID_LEDGER", default=Path("outputs") / LEDGER,
-    show_default=True, metavar="FILE", help="What went where. [SDAID_LEDGER]")
+    show_default=True, metavar="FILE", help="The ledger of what went where. [SDAID_LEDGER]")
 
 
 @click.command()
 @click.argument("appointment", required=False, default="")
-@click.option("--version", default="", metavar="V", help="Aids of this content version.")
+@click.option("--version", default="", metavar="V",
+              help="Say who got an aid of this content version.")
 @ledger_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None:
-    """Say what APPOINTMENT got and when, or who got the content of a version."""
+    """Say what APPOINTMENT got and when, or who got aids of a content version."""
     from sdaid.ledger.answers import history as lines_of
     from sdaid.ledger.ledger import read_ledger
 
@@ -49,10 +50,11 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         print_json({"aids": [line.as_json() for line in lines]})
         return
     for line in lines:
+        kind = "" if line.kind == "aid" else f"{line.kind}, "
         said = f", again: {line.again}" if line.again else ""
         said += f" ({line.reason})" if line.reason else ""
         click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
-                   f"({line.channel}), version {line.version}, {line.format}, {line.paper}, "
+                   f"({line.channel}), {kind}version {line.version}, {line.format}, {line.paper}, "
                    f"run {line.batch}{said}")
 
 
@@ -111,8 +113,8 @@ def _recall_csv(found: list[Holder]) -> str:
 @click.command()
 @click.argument("appointment")
 @click.option("--run", "batch", default="", metavar="ID",
-              help="Of this run, as “sdaid history” names it, not the newest.")
-@click.option("--output", type=FILE, metavar="DIR", help="Copy it there.")
+              help="Find the aid of this run, as “sdaid history” names it, instead of the newest.")
+@click.option("--output", type=FILE, metavar="DIR", help="Copy the aid into this folder.")
 @ledger_option
 def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> None:
     """Find the kept aid of APPOINTMENT, prove that it is the one that was made, and say where it
@@ -133,8 +135,8 @@ def reprint(appointment: str, batch: str, output: Path | None, ledger: Path) -> 
 
 @click.command()
 @click.option("--before", required=True, type=Day(), metavar="DATE",
-              help="Runs of which nothing was made or sent on this day or later.")
-@click.option("--dry-run", is_flag=True, help="Count what would be forgotten; remove nothing.")
+              help="Forget the runs of which nothing was made or sent on this day or later.")
+@click.option("--dry-run", is_flag=True, help="Count what would be forgotten, and remove nothing.")
 @click.option("--yes", is_flag=True,
               help="Do not ask before aids of visits to come are removed; for scripts.")
 @click.option("--today", type=Day(), metavar="DATE",
@@ -169,7 +171,7 @@ def forget(before: date, dry_run: bool, yes: bool, today: date | None, ledger: P
 @click.argument("appointment")
 @click.option("--as", "state", required=True, type=click.Choice(["sent", "not-sent", "returned"]),
               help="What a person has found out.")
-@click.option("--reason", default="", metavar="TEXT", help="Why, for the ledger. No names.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, as the ledger notes it. No names.")
 @ledger_option
 def settle(appointment: str, state: str, reason: str, ledger: Path) -> None:
     """Note how the last sending to APPOINTMENT ended: what may have been sent, or was begun and not

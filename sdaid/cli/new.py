@@ -13,7 +13,7 @@ from sdaid.problems import ExitCode, Place, problem
 
 @click.command()
 @click.argument("path", type=FILE)
-@click.option("--example", is_flag=True, help="Fill it with the sacroiliac example.")
+@click.option("--example", is_flag=True, help="Fill the workbook with the sacroiliac example.")
 @click.option("--from", "old", type=FILE, metavar="OLD",
               help="Carry the content of the workbook OLD, of an older form, over into this one.")
 @click.option("--for", "workbook", type=FILE, metavar="WORKBOOK",
@@ -21,7 +21,7 @@ from sdaid.problems import ExitCode, Place, problem
 def new(path: Path, example: bool, old: Path | None, workbook: Path | None, list_: Path | None
         ) -> None:
     """Write a starter workbook, an appointment list, or the profile of a system's lists to PATH.
-    Never overwrites a file.
+    No file is ever overwritten.
 
     \b
     Examples:

@@ -32,29 +32,31 @@ if TYPE_CHECKING:
 @click.option("--window", default="din-b", show_default=True, metavar="WINDOW",
               help="The envelope's window: din-a, din-b, uk, us, or LEFT,TOP,WIDTH,HEIGHT in mm.")
 @click.option("--country", default="", metavar="COUNTRY",
-              help="The clinic's own. [default: as the return address, the language or the window "
-              "tells]")
+              help="The clinic's own country. [default: the one that the return address, the "
+              "language or the window tells]")
 @click.option("--sort", type=click.Choice(["postcode", "appointment"]), default="postcode",
-              show_default=True, help="The order within envelopes of one thickness.")
+              show_default=True, help="Sort the envelopes of one thickness by this.")
 @click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
 @click.option("--again", default="", metavar="REASON",
-              help="Send once more what was sent before, for this reason.")
+              help="Send again what was sent before, and note this reason.")
 @ledger_option
-@click.option("--workbook", type=FILE, help="Where the run's workbook lies, if it was moved.")
-@click.option("--list", "list_", type=FILE, help="Where its list lies, if it was moved.")
+@click.option("--workbook", type=FILE, help="Where the workbook of the run lies, if it was moved.")
+@click.option("--list", "list_", type=FILE, help="Where the list of the run lies, if it was moved.")
 @click.option("--profile", type=FILE, help="Where the list's profile lies, if it was moved.")
 @click.option("--proof", is_flag=True,
-              help="Draw the window's folds and zones, and a test sheet; post nothing.")
+              help="Draw a test sheet with the window's folds and zones, and post nothing.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of posting. [default: today]")
-@click.option("--dry-run", is_flag=True, help="Say what would be printed and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be printed, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print what was held, and no more.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was held.")
 def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[str, ...],
          again: str, ledger: Path | None, workbook: Path | None, list_: Path | None,
          profile: Path | None, proof: bool, today: date | None, dry_run: bool, as_json: bool,
          quiet: bool) -> None:
-    """Make a print run of the aids in the folder RUN, which “sdaid render” made, that go by post: a
-    PDF for each paper size, a cover sheet, a list for the print office.
+    """Make a print run of the aids that go by post, from the folder RUN that “sdaid render” made:
+    a PDF for each paper size, a cover sheet, and a list for the print office. The evidence book
+    goes along where the list says that the patient wants it. Sheets are never posted: they are
+    handed over.
 
     \b
     Examples:

@@ -17,95 +17,99 @@ from sdaid.cli.common import (
     Setting,
     fit_workbook,
     list_options,
-    print_json,
-    print_problems,
     stop,
 )
 from sdaid.cli.render_list import Call, render_list
+from sdaid.cli.render_single import render_blank, render_desk
 from sdaid.cli.sent import found_ledger, ledger_option, now
-from sdaid.problems import ExitCode, problem, stops
+from sdaid.problems import ExitCode, stops
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
-    from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window
-    from sdaid.ledger.enter import Single
-    from sdaid.standards.check import Report
-    from sdaid.steps import Asked
-    from sdaid.workbook.content import Content
 
 
 @click.command()
 @click.argument("workbook", type=FILE)
 @click.argument("appointments", type=FILE, required=False)
 @click.option("--output", type=FILE, default=Path("outputs"), show_default=True, metavar="DIR",
-              help="Where the PDFs go. A list's run has a folder of its own there.")
+              help="Write the PDFs into this folder. A list's run has a folder of its own in it.")
 @click.option("--only", multiple=True, metavar="ID", help="This appointment alone. Repeatable.")
 @click.option("--only-from", type=FILE, metavar="FILE",
               help="The appointments that this .xlsx or CSV names alone, as the list that "
                    "“sdaid recall” writes.")
 @click.option("--desk", is_flag=True,
-              help="One patient without a list: asks for id, name, date of birth and visit.")
+              help="Make the aid of one patient without a list. sdaid asks for the id, the name, "
+                   "the date of birth and the visit.")
 @click.option("--set", "facts", multiple=True, type=Setting(),
-              help="With --desk: a patient fact that need not be asked. Repeatable.")
-@click.option("--blank", is_flag=True, help="The aid with no patient: lines to write on.")
+              help="With --desk: give a patient fact, so that sdaid does not ask for it. "
+                   "Repeatable.")
+@click.option("--blank", is_flag=True,
+              help="Make an aid that names no patient, with lines to write on.")
+@click.option("--sheet", is_flag=True,
+              help="Make the sheet too, as A-1001-sheet.pdf beside the aid: one sheet of paper for "
+                   "the desk and the consulting room. There is none in large print.")
 @click.option("--format", "format_", type=click.Choice(["standard", "large-print"]),
               default="standard", show_default=True,
-              help="For patients whose list names no format.")
+              help="The format for patients for whom the list names none.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]),
-              help="For patients whose list names no paper. [default: the workbook's]")
+              help="The paper for patients for whom the list names none. "
+                   "[default: the workbook's]")
 @click.option("--facts", "facts_file", type=FILE, metavar="FILE",
-              help="Patient facts (.xlsx or CSV), joined to the list by the patient id.")
+              help="Take patient facts from this file (.xlsx or CSV) too, by the patient id.")
 @click.option("--from", "first", type=Day(), metavar="DATE",
-              help="Visits from this day on. [default: today]")
-@click.option("--to", "last", type=Day(), metavar="DATE", help="Visits up to this day.")
+              help="Make aids for visits from this day on. [default: today]")
+@click.option("--to", "last", type=Day(), metavar="DATE",
+              help="Make aids for visits up to this day.")
 @click.option("--lead-days", type=click.IntRange(0, 3650), metavar="N",
-              help="Visits of today and the next N days.")
+              help="Make aids for visits of today and of the next N days.")
 @click.option("--all-for-this-decision", "every_reason", is_flag=True,
-              help="Whatever the reason of the visit is, even if it is blank.")
+              help="Make aids whatever the reason of the visit is, even if it is blank.")
 @click.option("--time-zone", metavar="ZONE",
-              help="The clinic's, as in Europe/London, for lists that tell times with a zone.")
+              help="The clinic's time zone, as in Europe/London, for lists that tell times with a "
+                   "zone.")
 @click.option("--plan", "plan_file", type=FILE, metavar="FILE.xlsx",
-              help="Write who is made, skipped and held as a new workbook.")
+              help="Write a new workbook that says who gets an aid, who is skipped, who is held.")
 @click.option("--summary", type=FILE, metavar="FILE.pdf",
-              help="For the clinician: one line for each patient of the run.")
+              help="Write a summary for the clinician, with one line for each patient of the run.")
 @list_options
 @ledger_option
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N",
-              help="Processes that draw at once. [default: one for each core]")
+              help="Draw with N processes at once. [default: one for each core]")
 @click.option("--scheduler", default="", metavar="ADDRESS",
-              help="Draw on a Dask cluster, as in tcp://host:8786.")
+              help="Draw on the Dask cluster at this address, as in tcp://host:8786.")
 @click.option("--verify", type=click.IntRange(min=1), metavar="N",
-              help="Draw N aids, picked at random, the slow plain way too, and compare.")
+              help="Pick N aids at random, draw them the slow plain way too, and compare.")
 @click.option("--verify-seed", type=click.IntRange(min=0), metavar="N",
-              help="Pick those of an earlier run, which printed this seed. [default: a new one]")
+              help="With --verify: pick the aids by this seed, which an earlier run printed. "
+                   "[default: a new seed]")
 @click.option("--plain", is_flag=True,
-              help="Draw every aid the plain way: many times slower, the same pages.")
+              help="Draw every aid the plain way, which gives the same pages many times slower.")
 @click.option("--today", type=Day(), metavar="DATE",
-              help="The day it is made, as in 2026-11-30. [default: today]")
+              help="Make the aids as on this day, as in 2026-11-30. [default: today]")
 @click.option("--same-list", is_flag=True,
-              help="The list is that of its run's folder, corrected, though it lacks most of its "
-                   "coming visits: their aids go.")
+              help="Take the list as that of its run's folder, corrected, although it lacks most "
+                   "of the folder's coming visits. Their aids are removed.")
 @click.option("--draft", is_flag=True,
-              help="Make it of content that is not fit for patients: DRAFT on each page, what is "
-                   "wrong at the end. It can never be sent.")
+              help="Make drafts, even of content that is not fit for patients. Each page says "
+                   "DRAFT, and the end lists what is open. Drafts can never be sent.")
 @click.option("--dry-run", is_flag=True,
-              help="Say what would be made; write nothing but the file of --plan.")
+              help="Say what would be made, and write nothing but the file of --plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("-q", "--quiet", is_flag=True,
-              help="Print what was held, failed or removed, and no more.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every file, and every warning.")
+              help="Print only what was held, failed or removed.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
-           format_: str, paper: str | None, facts_file: Path | None, first: date | None,
-           last: date | None, lead_days: int | None, every_reason: bool, time_zone: str | None,
-           plan_file: Path | None, summary: Path | None, ledger: Path | None,
+           sheet: bool, format_: str, paper: str | None, facts_file: Path | None,
+           first: date | None, last: date | None, lead_days: int | None, every_reason: bool,
+           time_zone: str | None, plan_file: Path | None, summary: Path | None, ledger: Path | None,
            profile: Path | None, date_order: DateOrder | None,
            workers: int | None, scheduler: str, verify: int | None, verify_seed: int | None,
            plain: bool, today: date | None, same_list: bool, draft: bool, dry_run: bool,
            as_json: bool, quiet: bool, verbose: bool) -> None:
-    """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS: .xlsx, CSV, or
-    FHIR R4 as a Bundle (.json) or bulk export (.ndjson, or a folder of such files).
+    """Make one decision aid (PDF) for each appointment of the list APPOINTMENTS. The list may be
+    .xlsx, CSV, or FHIR R4: a Bundle (.json) or a bulk export (.ndjson, or a folder of such files).
 
     \b
     Examples:
@@ -114,7 +118,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx list.xlsx --only A-1001 --format large-print
       sdaid render options.xlsx list.xlsx --only-from recall.csv
       sdaid render options.xlsx --desk --set smoker=no
-      sdaid render options.xlsx --blank
+      sdaid render options.xlsx --blank --sheet
     """
     from sdaid import steps
     from sdaid.batch.wishes import ANY_DAY
@@ -135,6 +139,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if scheduler and not _is_address(scheduler):
         raise click.UsageError(f"“{scheduler}” is not the address of a scheduler, such as "
                                "tcp://host:8786.")
+    if sheet and format_ == "large-print":
+        raise click.UsageError("There is no sheet in large print: those patients get the aid.")
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
@@ -151,7 +157,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
-                profile, date_order)
+                sheet, profile, date_order)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if not draft:
         refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
@@ -159,8 +165,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:
-        sys.exit(_render_blank(content, report, asked, call))
-    sys.exit(_render_desk(content, report, asked, dict(facts), call))
+        sys.exit(render_blank(content, report, asked, call))
+    sys.exit(render_desk(content, report, asked, dict(facts), call))
 
 
 def _is_address(scheduler: str) -> bool:
@@ -180,7 +186,7 @@ def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:
 def _with_a_list(appointments: Path | None, given: dict[str, object]) -> None:
     wrong = [name for name, value in given.items() if value]
     if wrong and appointments is None:
-        raise click.UsageError(f"{wrong[0]} picks or makes appointments of a list: give the list.")
+        raise click.UsageError(f"{wrong[0]} needs a list of appointments: give the list.")
 
 
 def _apart(written: dict[str, Path | None], read: dict[str, Path | None]) -> None:
@@ -218,95 +224,3 @@ def _window(today: date, first: date | None, last: date | None, lead_days: int |
     if last and last < first:
         raise click.UsageError(f"No day lies between {first} and {last}.")
     return Window(first, last)
-
-
-def _render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
-    from sdaid import steps
-    from sdaid.batch.folder import refuse_place
-    from sdaid.ledger.enter import Single
-
-    path = _path(steps.BLANK, content, asked, call)
-    refuse_place(path)
-    if not call.dry_run:
-        press, lacking = steps.press(content, asked, report.problems)
-        if not call.quiet:
-            print_problems(lacking)
-        pdf, problems = press.draw(steps.blank_aid(press, asked))
-        if problems:
-            stop(problems, ExitCode.UNUSABLE)
-        _write(path, pdf, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
-               call)
-    _tell(path, call)
-    return ExitCode.DONE
-
-
-def _render_desk(content: Content, report: Report, asked: Asked, facts: dict[str, str], call: Call
-                 ) -> ExitCode:
-    from sdaid import steps
-    from sdaid.batch.folder import refuse_place
-    from sdaid.desk import ask_for_patient
-    from sdaid.ledger.enter import Single
-
-    def ask(question: str) -> str:
-        return str(click.prompt(question, default="", show_default=False, err=True))
-
-    visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
-    day = visit.visit_date
-    if day < asked.today and not click.confirm(
-            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
-        stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
-    planned = steps.plan_run(lambda: [(1, visit, [])], content, asked)
-    steps.refuse_overdue(planned)
-    (entry,) = planned.entries
-    problems = list(entry.problems)
-    path = _path(entry.id, content, asked, call)
-    if entry.outcome == "make":
-        refuse_place(path)
-    if entry.outcome == "make" and not call.dry_run:
-        press, lacking = steps.press(content, asked, report.problems)
-        if not call.quiet:
-            print_problems(lacking)
-        pdf, problems = press.draw(steps.desk_aid(press, planned, lambda: [(1, visit, [])]))
-        if not problems:
-            _write(path, pdf, Single(entry.id, entry.format, entry.paper, day.isoformat()), press,
-                   call)
-    if entry.outcome != "make" or problems:
-        stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
-    _tell(path, call)
-    return ExitCode.DONE
-
-
-def _path(name: str, content: Content, asked: Asked, call: Call) -> Path:
-    """An aid of another format or paper than the usual has a name of its own, and a draft never
-    takes the place of an aid."""
-    parts = [name]
-    if asked.format != "standard":
-        parts.append(asked.format)
-    if asked.paper and asked.paper != content.decision.paper.value:
-        parts.append(asked.paper)
-    if asked.draft:
-        parts.append("draft")
-    return call.output / f"{'-'.join(parts)}.pdf"
-
-
-def _write(path: Path, pdf: bytes, entry: Single, press: Press, call: Call) -> None:
-    """Write an aid that is made alone. The ledger knows of it before it is there, so that none is
-    ever handed out of which it does not know."""
-    from sdaid.batch.folder import make_folder, write_whole
-    from sdaid.editions import note_editions
-    from sdaid.ledger.enter import enter_single
-    from sdaid.ledger.ledger import open_ledger
-
-    make_folder(path.parent)
-    with open_ledger(found_ledger(call.ledger, path), now) as ledger:
-        if not press.draft:
-            note_editions(ledger, press.content, desk=press.today if entry.visit else None)
-        enter_single(ledger, path, pdf, entry, press)
-        write_whole(path, pdf)
-
-
-def _tell(path: Path, call: Call) -> None:
-    if call.as_json:
-        print_json({"file": str(path), "made": not call.dry_run})
-    elif not call.quiet:
-        click.echo(f"{'Would make' if call.dry_run else 'Made'} {path}.")

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Call:
     """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
-    both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder."""
+    both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder; with
+    `sheet` each aid in standard print has its sheet beside it."""
 
     output: Path
     facts: Path | None = None
@@ -49,6 +50,7 @@ class Call:
     verify: int = 0
     seed: int = 0
     same_list: bool = False
+    sheet: bool = False
     profile: Path | None = None
     dates: DateOrder | None = None
 
@@ -101,13 +103,13 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.ledger.enter import enter_run
     from sdaid.ledger.ledger import open_ledger
 
-    left: list[Left] = []
+    ended: list[tuple[Manifest, Left]] = []
 
     def ends(told: Manifest, became: Left) -> None:
         """Let the ledger know of aids that are handed out at the desk too, which no other command
         would tell it of."""
         enter_run(ledger, folder, told, press.content)
-        left.append(became)
+        ended.append((told, became))
 
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
     with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
@@ -117,10 +119,10 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed),
-                           same_list=call.same_list, ends=ends), folder, call)
+                           sheets=call.sheet, same_list=call.same_list, ends=ends), folder, call)
     if call.summary:
         steps.write_summary(call.summary, listed, planned, press, asked)
-    _print_result(made, left[0], folder, call)
+    _print_result(made, *ended[0], folder, call)
     return made
 
 
@@ -160,7 +162,7 @@ def _print_plan(planned: Plan, told: Understood, call: Call) -> None:
         click.echo(each)
 
 
-def _print_result(made: list[Made], left: Left, folder: Path, call: Call) -> None:
+def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, call: Call) -> None:
     from sdaid import show
 
     if call.as_json:
@@ -168,6 +170,7 @@ def _print_result(made: list[Made], left: Left, folder: Path, call: Call) -> Non
         print_json({"output": str(folder), "counts": show.result_counts(made),
                     "ways": show.ways(made), "verified": verified,
                     "removed": list(left.removed), "older": list(left.older),
+                    "books": [book.file for book in told.books],
                     "appointments": [show.made_json(each) for each in made]})
         return
     lines = show.differing_lines(made) + show.removed_lines(left)
@@ -175,7 +178,8 @@ def _print_result(made: list[Made], left: Left, folder: Path, call: Call) -> Non
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
-        lines = [show.result_line(made, str(folder)), *show.way_lines(made), *seed, *lines,
+        lines = [show.result_line(made, str(folder)), *show.way_lines(made), *seed,
+                 *show.book_lines(told), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:
         click.echo(each)

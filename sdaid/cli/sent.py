@@ -24,7 +24,7 @@ SHOWN = 40
 
 ledger_option = click.option(
     "--ledger", type=FILE, envvar="SDAID_LEDGER", metavar="FILE",
-    help="What went where, for all runs. [default: ledger.sqlite beside the runs' folders; "
+    help="The ledger of what went where. [default: ledger.sqlite beside the runs' folders; "
     "SDAID_LEDGER]")
 
 

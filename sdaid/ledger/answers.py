@@ -12,8 +12,8 @@ REACHED = tuple(state for state in LIVE if state != "planned")
 
 @dataclass(frozen=True)
 class Line:
-    """One aid and one of its deliveries; an aid that never left has `state` "made". Days and times
-    are ISO."""
+    """One document and one of its deliveries; one that never left has `state` "made". Its `kind`
+    is aid, sheet or book. Days and times are ISO."""
 
     appointment: str
     batch: str
@@ -31,6 +31,7 @@ class Line:
     on: str
     again: str
     reason: str
+    kind: str
 
     def as_json(self) -> dict[str, str]:
         return asdict(self)
@@ -123,4 +124,4 @@ def _line(row: sqlite3.Row) -> Line:
         content=row["content"], templates=row["templates"], program=row["program"],
         format=row["format"], paper=row["paper"], language=row["language"], sha256=row["sha256"],
         made=row["made"], channel=row["way"], state=row["state"], on=row["day"],
-        again=row["again"], reason=row["reason"])
+        again=row["again"], reason=row["reason"], kind=row["kind"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,38 +15,55 @@ from sdaid.ledger.ledger import Ledger, MadeAid
 from sdaid.workbook.content import Content
 
 DRAFT = "draft"
-"""The channel of aids that can never go out."""
+"""The channel of what can never go out."""
+
+RUN = "run"
+"""The channel of evidence books in a run's folder: they go out with aids alone."""
 
 
 @dataclass(frozen=True)
 class Single:
-    """An aid that is made alone. `id` is the appointment's, or stands for a blank aid; `visit` the
-    day (ISO), empty where there is none."""
+    """A document that is made alone: an aid, or the sheet beside it. `id` is the appointment's, or
+    stands for a blank aid; `visit` the day (ISO), empty where there is none."""
 
     id: str
     format: str
     paper: str
     visit: str = ""
+    kind: str = "aid"
 
 
 def enter_run(ledger: Ledger, folder: Path, made: Manifest, content: Content) -> None:
-    """Enter the aids of the run in `folder`, and the checksum of each figure of their content.
-    Drafts are entered as such: they go to nobody, and are forgotten in their time. An aid that was
-    made from other content than the run's is known already, and not entered again."""
-    home = folder_name(folder, ledger.path)
-    ledger.enter([MadeAid(
-        batch=made.batch, appointment=ended.id, content_version=made.workbook.content_version,
+    """Enter the aids, sheets and evidence books of the run in `folder`, and the checksum of each
+    figure of their content. Drafts are entered as such: they go to nobody, and are forgotten in
+    their time. An aid that was made from other content than the run's is known already, and not
+    entered again. Sheets are handed over, whatever the channel of the aid; a book counts as gone
+    with the aid that it goes with."""
+    made_of = MadeAid(
+        batch=made.batch, appointment="", content_version=made.workbook.content_version,
         content=made.workbook.content_sha256, templates=made.templates_sha256,
-        program=made.program, format=ended.format, paper=ended.paper, language=ended.language,
-        channel=DRAFT if made.draft else ended.channel, folder=home, file=ended.file,
-        sha256=ended.sha256, made=made.today.isoformat(), visit=ended.visit,
-    ) for ended in made.appointments if ended.status == "made" and not ended.made_from],
-        figures(content))
+        program=made.program, format="", paper="", language=content.decision.language,
+        channel=DRAFT if made.draft else RUN, folder=folder_name(folder, ledger.path), file="",
+        sha256="", made=made.today.isoformat())
+    documents = [replace(
+        made_of, kind="book", appointment=Path(book.file).stem, format=book.format,
+        paper=book.paper, file=book.file, sha256=book.sha256) for book in made.books]
+    for ended in made.appointments:
+        if ended.status != "made" or ended.made_from:
+            continue
+        aid = replace(
+            made_of, appointment=ended.id, format=ended.format, paper=ended.paper,
+            language=ended.language, channel=DRAFT if made.draft else ended.channel,
+            file=ended.file, sha256=ended.sha256, visit=ended.visit)
+        documents += [aid, *(replace(
+            aid, kind=each.kind, file=each.file, sha256=each.sha256,
+            channel=DRAFT if made.draft else Channel.DESK.value) for each in ended.beside)]
+    ledger.enter(documents, figures(content))
 
 
 def enter_single(ledger: Ledger, path: Path, pdf: bytes, entry: Single, press: Press) -> None:
-    """Enter an aid that is made alone, for one patient at the desk or for nobody, and will lie at
-    `path`. Those of a day count as a run."""
+    """Enter a document that is made alone, for a patient at the desk or for nobody, and will lie
+    at `path`. Those of a day count as a run."""
     content, day = press.content, press.today.isoformat()
     ledger.enter([MadeAid(
         batch=f"desk-{day}-draft" if press.draft else f"desk-{day}", appointment=entry.id,
@@ -55,7 +72,8 @@ def enter_single(ledger: Ledger, path: Path, pdf: bytes, entry: Single, press: P
         paper=entry.paper, language=content.decision.language,
         channel=DRAFT if press.draft else Channel.DESK.value,
         folder=folder_name(path.parent, ledger.path), file=path.name,
-        sha256=sha256(pdf).hexdigest(), made=day, visit=entry.visit)], figures(content))
+        sha256=sha256(pdf).hexdigest(), made=day, visit=entry.visit, kind=entry.kind)],
+        figures(content))
 
 
 def figures(content: Content) -> dict[str, str]:

@@ -175,7 +175,7 @@ def _old_run(ledger: Ledger, batch: str, going: set[str], before: list[OldRun], 
              and path not in gone and (path, row["sha256"]) not in kept
              and sha256_of(path) == row["sha256"]}
     return OldRun(
-        batch, len(aids), deliveries, tuple(sorted(files)),
+        batch, sum(row["kind"] == "aid" for row in aids), deliveries, tuple(sorted(files)),
         (*(path for folder in sorted(folders) for number, path in print_runs(folder)
            if path.is_dir() and (folder in whole or number in its_runs)),
          *(path for folder in sorted(whole) for path in unfinished_runs(folder))),

@@ -48,7 +48,7 @@ def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:
     there is none, its folder is missing, or its file is not what was made."""
     rows = ledger.connection.execute(
         "SELECT * FROM aids WHERE appointment = ? AND (? = '' OR batch = ?)"
-        " AND channel != 'draft' ORDER BY id DESC",
+        " AND channel != 'draft' AND kind = 'aid' ORDER BY id DESC",
         (appointment, batch, batch)).fetchall()
     if not rows:
         raise CannotGoOnError([problem("aid-unknown", found=appointment)], ExitCode.USAGE)

@@ -35,8 +35,9 @@ DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.
 
 @dataclass(frozen=True)
 class MadeAid:
-    """One finished aid of a batch. `folder` is the batch's; `made` an ISO date, and so is `visit`,
-    which is empty for an aid of no visit. A draft has the channel “draft”."""
+    """One finished document of a batch: its `kind` is aid, sheet or book. `folder` is the batch's;
+    `made` an ISO date, and so is `visit`, which is empty where there is none. A draft has the
+    channel “draft”."""
 
     batch: str
     appointment: str
@@ -53,6 +54,7 @@ class MadeAid:
     sha256: str
     made: str
     visit: str = ""
+    kind: str = "aid"
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,13 @@ class Ledger:
                     [(content, figure, sha256) for figure, sha256 in sorted(figures.items())])
             self.connection.executemany(
                 "INSERT INTO aids (batch, appointment, content, templates, program, format, paper,"
-                " language, channel, folder, file, sha256, made, visit)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " language, channel, folder, file, sha256, made, visit, kind)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET folder = excluded.folder, file = excluded.file,"
                 " visit = excluded.visit",
                 [(aid.batch, aid.appointment, aid.content, aid.templates, aid.program, aid.format,
                   aid.paper, aid.language, aid.channel, aid.folder, aid.file, aid.sha256, aid.made,
-                  aid.visit)
+                  aid.visit, aid.kind)
                  for aid in aids])
 
     def standing(self, appointment: str, content: str) -> list[Delivery]:
@@ -239,7 +241,8 @@ class Ledger:
     def _begin(self, batch: str, appointment: str, sha256: str, *, channel: str, state: str,
                again: str, run: int | None = None) -> int:
         aid = self.connection.execute(
-            "SELECT id, content FROM aids WHERE batch = ? AND appointment = ? AND sha256 = ?",
+            "SELECT id, content FROM aids WHERE batch = ? AND appointment = ? AND sha256 = ?"
+            " AND kind = 'aid'",
             (batch, appointment, sha256)).fetchone()
         return int(self.connection.execute(
             "INSERT INTO deliveries (aid, appointment, content, channel, state, run, again, begun)"

@@ -59,7 +59,11 @@ CREATE TABLE editions (
 CREATE INDEX editions_by_version ON editions (decision, version, language);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, EDITIONS)
+KINDS = """
+ALTER TABLE aids ADD COLUMN kind TEXT NOT NULL DEFAULT 'aid';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, EDITIONS, KINDS)
 """Script n takes a ledger of version n to version n + 1."""
 
 TABLES = {"contents", "figures", "aids", "runs", "deliveries"}

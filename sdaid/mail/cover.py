@@ -14,9 +14,10 @@ from sdaid.mail.order import Placed, groups
 from sdaid.mail.windows import Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
+from sdaid.page.styles import paper_css
 
 HEADINGS = ("Sequence", "Appointment id", "File", "First page", "Pages", "Sheets", "Aid pages",
-            "Aid SHA-256")
+            "Aid SHA-256", "Book pages", "Book SHA-256")
 
 
 def cover_sheet(run: Sequence[Placed], *, clinic: str, batch: str, number: int, day: str,
@@ -28,8 +29,9 @@ def cover_sheet(run: Sequence[Placed], *, clinic: str, batch: str, number: int, 
                 language=wording.language, envelopes=len(run),
                 sheets=sum(each.envelope.sheets for each in run),
                 aid_pages=sum(each.envelope.aid_pages for each in run),
+                book_pages=sum(each.envelope.book_pages for each in run),
                 pages=sum(each.pages for each in run))
-    return draw(html, styles=(f"{paper}.css", "../letter/cover.css"),
+    return draw(html, styles=("../letter/cover.css",), css=paper_css(paper),
                 families=fonts.needed_families(html))
 
 
@@ -39,7 +41,9 @@ def manifest_csv(run: Sequence[Placed]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for each in run:
+        book = each.envelope.ready.book
         writer.writerow([f"{each.sequence:04d}", each.envelope.ready.id, each.file,
                          each.start_page, each.pages, each.envelope.sheets,
-                         each.envelope.aid_pages, each.envelope.ready.ended.sha256])
+                         each.envelope.aid_pages, each.envelope.ready.ended.sha256,
+                         each.envelope.book_pages, book.sha256 if book else ""])
     return out.getvalue()

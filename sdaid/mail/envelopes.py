@@ -117,12 +117,14 @@ def _together(job: Job, same: Sequence[Ready], paper: PaperName) -> Iterator[Env
 def _fronts(job: Job, same: Sequence[Ready], paper: PaperName) -> list[Envelope]:
     addresses = [_address(job, each) for each in same]
     letters = [letter_of(each.appointment, address, job.wording,
-                         large=each.ended.format == "large-print")
+                         large=each.ended.format == "large-print",
+                         with_book=each.book is not None)
                for each, address in zip(same, addresses, strict=True)]
     pdf = letters_pdf(letters, clinic_of(job.batch.content), job.wishes.addressing.window, paper,
                       job.wording)
     return [Envelope(each, address, letter, paper,
-                     page_count(job.batch.folder / each.ended.file), Front(pdf, number))
+                     page_count(job.batch.folder / each.ended.file), Front(pdf, number),
+                     page_count(job.batch.folder / each.book.file) if each.book else 0)
             for number, (each, address, letter) in enumerate(
                 zip(same, addresses, letters, strict=True))]
 

@@ -14,7 +14,7 @@ from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.read import checksum
 from sdaid.appointments.statuses import Status
 from sdaid.batch import manifest
-from sdaid.batch.manifest import Ended, Manifest
+from sdaid.batch.manifest import Ended, MadeFile, Manifest
 from sdaid.batch.plan import on_our_clocks
 from sdaid.ledger.keep import sha256_of
 from sdaid.ledger.ledger import LIVE, Delivery, Ledger
@@ -53,14 +53,21 @@ class Batch:
 
 @dataclass(frozen=True)
 class Ready:
-    """An aid that may go out: its entry of the manifest and its own row of the list."""
+    """An aid that may go out: its entry of the manifest, its own row of the list, and the evidence
+    book that goes with it, where the patient wants it."""
 
     ended: Ended
     appointment: Appointment
+    book: MadeFile | None = None
 
     @property
     def id(self) -> str:
         return self.ended.id
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that go out: the aid's, then the book's."""
+        return (self.ended.file, *([self.book.file] if self.book else []))
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,7 @@ def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = (
         elif ended.channel != channel.value:  # the manifest's: it knows the file of facts too
             staying.append(Staying(ended.id, f"its channel is {ended.channel}"))
         elif row is not None:
-            going.append(Ready(ended, row))
+            going.append(Ready(ended, row, batch.manifest.book_for(ended)))
     return going, staying
 
 
@@ -196,15 +203,23 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
         return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
     if ended.made_from:
         return problem("mail-older", row.at("id"), found=ended.made_from)
-    return _unproved(batch, ended)
+    return _unproved(batch, ended) or _lacks_book(batch, ended, row)
 
 
-def _unproved(batch: Batch, ended: Ended) -> Problem | None:
-    """Whether the aid's file is not the one that was made."""
-    path = batch.folder / ended.file
-    if Path(ended.file).name != ended.file or not path.is_file():
+def _lacks_book(batch: Batch, ended: Ended, row: Appointment) -> Problem | None:
+    """Whether the evidence book that the patient wants is not there as it was made."""
+    if not ended.wants_book:
+        return None
+    book = batch.manifest.book_for(ended)
+    return _unproved(batch, book) if book else problem("mail-no-book", row.at("wants_book"))
+
+
+def _unproved(batch: Batch, made: Ended | MadeFile) -> Problem | None:
+    """Whether a file of the run is not the one that was made."""
+    path = batch.folder / made.file
+    if Path(made.file).name != made.file or not path.is_file():
         return problem("file-missing", Place(str(path)))
-    if sha256_of(path) != ended.sha256:
+    if sha256_of(path) != made.sha256:
         return problem("file-changed", Place(str(path)))
     return None
 

@@ -14,6 +14,7 @@ from sdaid.mail.fill import fill
 from sdaid.mail.windows import Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
+from sdaid.page.styles import paper_css
 from sdaid.workbook.content import Content
 
 PAPER_SIZES: dict[PaperName, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -38,7 +39,8 @@ class Clinic:
 @dataclass(frozen=True)
 class Letter:
     """What one letter says. `large` is for patients who read large print; `addressee` is the
-    patient or whom the list names in the patient's place."""
+    patient or whom the list names in the patient's place; `with_book` tells that the evidence book
+    lies behind the aid."""
 
     id: str
     patient_id: str
@@ -49,6 +51,7 @@ class Letter:
     place: str
     address: tuple[str, ...]
     large: bool
+    with_book: bool = False
 
     @property
     def to_another(self) -> bool:
@@ -73,14 +76,16 @@ def patient_of(row: Appointment) -> str:
     return f"{row.given_name} {row.family_name}".strip()
 
 
-def letter_of(row: Appointment, address: PostalAddress, wording: Wording, *, large: bool) -> Letter:
+def letter_of(row: Appointment, address: PostalAddress, wording: Wording, *, large: bool,
+              with_book: bool = False) -> Letter:
     """What the letter of one row of the list says. Everything in it comes from that row."""
     visit = wording.weekday(row.visit_date)
     if row.visit_time is not None:
         visit = wording.translations.gettext("{day} at {time}").format(
             day=visit, time=wording.clock(row.visit_time))
     return Letter(row.id, row.patient_id, patient_of(row), addressee_of(row),
-                  wording.day(row.born), visit, row.place, address.lines, large)
+                  wording.day(row.born), visit, row.place, address.lines, large,
+                  with_book)
 
 
 def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper: PaperName,
@@ -90,7 +95,7 @@ def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper
     html = fill("letter/letter.html", wording.translations, letters=letters, clinic=clinic,
                 window=window, page=PAPER_SIZES[paper], language=wording.language,
                 body_right=BODY_RIGHT, sizes=[_sizes(window, letter) for letter in letters])
-    return draw(html, styles=(f"{paper}.css", "../letter/letter.css"),
+    return draw(html, styles=("../letter/letter.css",), css=paper_css(paper),
                 families=fonts.needed_families(html))
 
 

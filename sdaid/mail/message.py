@@ -23,6 +23,7 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, u
 from sdaid.sheets.values import fold
 
 FILE_NAME = "information.pdf"
+BOOK_NAME = "evidence-book.pdf"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
 """In characters, and in bytes of UTF-8: a PDF takes no more."""
 
@@ -106,7 +107,7 @@ def _seen(said: Words, sender: Sender) -> tuple[tuple[str, str, str], ...]:
     return (("sender", sender.name, "give another with --sender-name"),
             ("sender's address", sender.address, "give another with --from"),
             ("subject", said.subject, "change templates/mail/subject.txt"),
-            ("file name", FILE_NAME, "change it"))
+            ("file name", f"{FILE_NAME} {BOOK_NAME}", "change it"))
 
 
 def email_problem(row: Appointment) -> Problem | None:

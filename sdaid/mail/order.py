@@ -24,7 +24,8 @@ class Front:
 
 @dataclass(frozen=True)
 class Envelope:
-    """One aid on its way to the printer: all of it comes from one row and one file."""
+    """One aid on its way to the printer: all of it comes from one row and one file. `book_pages`
+    are those of the evidence book behind it, 0 where none is enclosed."""
 
     ready: Ready
     address: PostalAddress
@@ -32,10 +33,11 @@ class Envelope:
     paper: PaperName
     aid_pages: int
     front: Front
+    book_pages: int = 0
 
     @property
     def sheets(self) -> int:
-        return sheet_count(self.aid_pages)
+        return sheet_count(self.aid_pages, self.book_pages)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Group:
     sheets: int
     envelopes: int
     aid_pages: int
+    book_pages: int
     first: int
     last: int
 
@@ -94,5 +97,6 @@ def groups(run: Sequence[Placed]) -> list[Group]:
         inside = list(members)
         found.append(Group(file, sheets, len(inside),
                            sum(each.envelope.aid_pages for each in inside),
+                           sum(each.envelope.book_pages for each in inside),
                            inside[0].sequence, inside[-1].sequence))
     return found

@@ -40,11 +40,12 @@ alike, so that both sides of a sheet, and pages that face each other, read witho
 
 @dataclass(frozen=True)
 class Sheets:
-    """What goes into one envelope: a page of a PDF of letters, and the aid's file."""
+    """What goes into one envelope: a page of a PDF of letters, and the files of what is enclosed,
+    the aid first."""
 
     letters: bytes
     letter_page: int
-    aid: Path
+    enclosed: tuple[Path, ...]
     sequence: int
     sheets: int
 
@@ -57,14 +58,16 @@ def page_count(path: Path) -> int:
         return len(document.pages)
 
 
-def sheet_count(pages: int) -> int:
-    """Sheets of an envelope whose aid has `pages` pages: the letter's, then two pages a sheet."""
-    return 1 + (pages + 1) // 2
+def sheet_count(*pages: int) -> int:
+    """Sheets of an envelope with documents of so many `pages`: the letter's, then two pages a
+    sheet, each document from a sheet of its own."""
+    return 1 + sum((each + 1) // 2 for each in pages)
 
 
 def print_file(envelopes: Iterable[Sheets]) -> bytes:
-    """The envelopes one after the other, duplex: letter, blank back, aid, blank page where the
-    aid's count is odd. Each front carries the envelope's sequence number and its sheet n of m."""
+    """The envelopes one after the other, duplex: letter, blank back, then what is enclosed, each
+    document with a blank page where its count is odd. Each front carries the envelope's sequence
+    number and its sheet n of m."""
     import pikepdf
 
     marks = _Marks()
@@ -79,10 +82,13 @@ def print_file(envelopes: Iterable[Sheets]) -> bytes:
             first = len(out.pages)
             out.pages.append(letter)
             out.add_blank_page(page_size=size)
-            with pikepdf.open(envelope.aid) as aid:
-                out.pages.extend(aid.pages)
-            if (len(out.pages) - first) % 2:
-                out.add_blank_page(page_size=size)
+            for path in envelope.enclosed:
+                with pikepdf.open(path) as document:
+                    for page in document.pages:
+                        _make_flat(page)  # before they are copied: paper has no links
+                    out.pages.extend(document.pages)
+                if (len(out.pages) - first) % 2:
+                    out.add_blank_page(page_size=size)
             for number in range(first, len(out.pages)):
                 _make_flat(out.pages[number])
                 if (number - first) % 2 == 0:

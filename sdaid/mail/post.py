@@ -103,8 +103,8 @@ def _write_files(job: Job, folder: Path, run: Run, order: Sequence[Placed]) -> N
 def _print_file(job: Job, inside: Sequence[Placed]) -> bytes:
     return print_file(
         Sheets(each.envelope.front.pdf, each.envelope.front.page,
-               job.batch.folder / each.envelope.ready.ended.file, each.sequence,
-               each.envelope.sheets) for each in inside)
+               tuple(job.batch.folder / name for name in each.envelope.ready.files),
+               each.sequence, each.envelope.sheets) for each in inside)
 
 
 def _check(made: bytes, inside: Sequence[Placed], job: Job, file: str) -> None:

@@ -14,6 +14,7 @@ from sdaid.mail.measure import borders
 from sdaid.mail.windows import INSET, SLIDE, Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
+from sdaid.page.styles import paper_css
 
 EVERY = 5
 """mm between the ticks of the test sheet's scales."""
@@ -41,7 +42,7 @@ def proof_pdf(job: Job, paper: PaperName) -> bytes:
                 borders=list(borders(window, *page).values()),
                 across=_ticks(window.block.left, window.block.right, page[0]),
                 down=_ticks(window.block.top, window.block.bottom, page[1]))
-    return draw(html, styles=(f"{paper}.css", "../letter/letter.css", "../letter/proof.css"),
+    return draw(html, styles=("../letter/letter.css", "../letter/proof.css"), css=paper_css(paper),
                 families=fonts.needed_families(html))
 
 

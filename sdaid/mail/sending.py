@@ -28,6 +28,7 @@ from sdaid.mail.discreet import discreet_about
 from sdaid.mail.finished import Batch, Ready, Staying, already, ready
 from sdaid.mail.identity import page_problem
 from sdaid.mail.message import (
+    BOOK_NAME,
     FILE_NAME,
     Attached,
     Sender,
@@ -230,8 +231,8 @@ class _Run:
         attached = []
         if not self.wishes.notice:
             password = birth_password(row) if self.wishes.by_birth else row.email_password
-            attached.append(Attached(FILE_NAME, locked(
-                self.batch.folder / each.ended.file, password)))
+            attached = [Attached(name, locked(self.batch.folder / file, password))
+                        for name, file in zip((FILE_NAME, BOOK_NAME), each.files, strict=False)]
         key = "\n".join((made.batch, each.id, each.ended.sha256, self.wishes.again))
         return message(row, self.wishes.sender, self.words, attached, key=key,
                        moment=self.ledger.clock())

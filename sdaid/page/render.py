@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sdaid.aid.edition import Document
 from sdaid.page import fonts
+from sdaid.page.book import STYLES, book_css, book_html
 from sdaid.page.draw import Laid, lay_out
 from sdaid.page.errors import PageError
 from sdaid.page.html import Written, aid_html
@@ -16,28 +17,34 @@ from sdaid.problems import problem
 
 def render(document: Document, translations: NullTranslations | None = None,
            logo: Path | None = None) -> bytes:
-    """The PDF of an aid or a sheet, tagged (PDF/UA-1), the same bytes for the same document. It has
+    """The PDF of a document, tagged (PDF/UA-1), the same bytes for the same document. An aid has
     an even number of pages: where one is missing, a page to write on is added.
 
     `translations` are of the fixed words; `logo` is the clinic's picture. Raises `PageError` where
     a letter has no font, a text leaves its place or something cannot be drawn, and
     `CannotGoOnError` where this machine lacks Pango.
     """
+    if document.kind == "book":
+        html = book_html(document, translations or NullTranslations(), logo)
+        css = book_css(document, translations or NullTranslations())
+        return _lay_out(html, STYLES[document.format], css, logo).pdf()
     written = aid_html(document, translations, logo)
-    laid = _lay_out(written, document, logo)
+    laid = _lay_out_aid(written, document, logo)
     odd = document.kind == "aid" and laid.pages % 2 == 1
     if odd or (written.pages and laid.pages != written.pages):
         again = aid_html(document, translations, logo, notes=written.notes != odd)
-        laid = _lay_out(again, document, logo)
+        laid = _lay_out_aid(again, document, logo)
     return laid.pdf()
 
 
-def _lay_out(written: Written, document: Document, logo: Path | None) -> Laid:
-    html = written.html
+def _lay_out_aid(written: Written, document: Document, logo: Path | None) -> Laid:
+    css = aid_css(document.format, document.paper, written.bottom)
+    return _lay_out(written.html, ("aid.css",), css, logo)
+
+
+def _lay_out(html: str, styles: tuple[str, ...], css: str, logo: Path | None) -> Laid:
     missing = fonts.missing_glyphs(html)
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    css = aid_css(document.format, document.paper, written.bottom)
-    return lay_out(html, styles=("aid.css",), css=css,
-                   families=fonts.needed_families(html), logo=logo)
+    return lay_out(html, styles=styles, css=css, families=fonts.needed_families(html), logo=logo)

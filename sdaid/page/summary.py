@@ -8,9 +8,11 @@ from gettext import NullTranslations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sdaid.aid.edition import PaperName
 from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
+from sdaid.page.styles import paper_css
 from sdaid.problems import problem
 from sdaid.resources import templates
 
@@ -19,7 +21,8 @@ STYLE = "../summary/summary.css"
 
 @dataclass(frozen=True)
 class Spoken:
-    """A rule that speaks to this patient: about which option, how, and its cell."""
+    """A rule that applies to this patient: about which option, the mark that the aid has for it,
+    and its cell."""
 
     option: str
     effect: str
@@ -47,7 +50,7 @@ class Summary:
     condition: str
     question: str
     version: str
-    paper: str
+    paper: PaperName
     lines: Sequence[SummaryLine]
 
 
@@ -61,5 +64,5 @@ def draw_summary(summary: Summary, translations: NullTranslations) -> bytes:
     html = environment.get_template("summary/summary.html").render(summary=summary)
     if missing := fonts.missing_glyphs(html):
         raise PageError(problem("held-glyphs", found=missing[:5], do=fonts.remedy(missing)))
-    return draw(html, styles=(STYLE, f"{summary.paper}.css"),
+    return draw(html, styles=(STYLE,), css=paper_css(summary.paper),
                 families=fonts.needed_families(html))

@@ -1,6 +1,6 @@
 """How a sheet is declared: a pydantic model whose fields carry a `Column` each.
 
-One declaration drives the reader, the starter workbook, the reference in the README and the tests.
+One declaration drives the reader, the starter workbook, the reference in `docs` and the tests.
 """
 
 from __future__ import annotations

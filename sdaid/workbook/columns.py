@@ -1,8 +1,8 @@
 """The sheets of the workbook and their columns, declared once.
 
 Each class is a row of a sheet. Its fields, in order, are the sheet's columns; their types say what
-a cell may hold, their `Column` what a person sees. The reader, the starter workbook, the README's
-reference and the tests all come from here. Limits in characters are those of the printed places.
+a cell may hold, their `Column` what a person sees. The reader, the starter workbook, the reference
+in `docs` and the tests all come from here. Limits in characters are those of the printed places.
 """
 
 from enum import StrEnum

@@ -1,6 +1,6 @@
-"""The README's reference of every sheet and column, made from the declaration.
+"""The documents' reference of every sheet and column, made from the declaration.
 
-    python -m sdaid.workbook.reference README.md
+    python -m sdaid.workbook.reference docs/workbook.md
 
 renews what stands between the two marks in that file.
 """
@@ -69,5 +69,5 @@ def _allowed(column: Column, marks: list[object]) -> str:
 
 
 if __name__ == "__main__":
-    readme = Path(sys.argv[1])
-    readme.write_text(renewed(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    page = Path(sys.argv[1])
+    page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")

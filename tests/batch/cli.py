@@ -45,8 +45,9 @@ def command(*words: object, program: str = "sdaid") -> list[str]:
 
 
 def pdfs(folder: Path) -> set[str]:
-    """Every PDF below the folder, by name."""
-    return {path.name for path in folder.rglob("*.pdf")}
+    """Every PDF below the folder, by name, but for evidence books, which each run has."""
+    return {path.name for path in folder.rglob("*.pdf")
+            if not path.name.startswith("evidence-book")}
 
 
 def everything(folder: Path) -> set[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 
 from sdaid import steps
-from sdaid.aid.edition import Aid
+from sdaid.aid.edition import Document
 from sdaid.appointments.read import AppointmentList
 from sdaid.batch.crew import Crew, Here
 from sdaid.batch.folder import claimed
@@ -31,17 +31,20 @@ from tests.batch.lists import TODAY
 
 @dataclass(frozen=True)
 class OnePage:
-    """Draws one page that names the patient, if there is one; `seconds` of pretended work."""
+    """Draws one page that names its kind, and the patient if there is one; `seconds` of pretended
+    work."""
 
     seconds: float = 0.0
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
         time.sleep(self.seconds)
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        told = aid.reader
-        written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}" if told else "blank")
-        pdf.docinfo["/Title"] = f"{told.id} {told.name} {told.born}" if told else "blank"
+        told = document.personal
+        if told:
+            written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}")
+        said = f"{told.id} {told.name} {told.born}" if told else "blank"
+        pdf.docinfo["/Title"] = f"{document.kind} {said}"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []
@@ -60,42 +63,45 @@ def written(page: pikepdf.Page, text: str) -> None:
 class Faulty:
     """Draws one page, but fails in different ways for patients of these ids."""
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
-        assert aid.reader is not None
-        match aid.reader.id:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        told = document.personal
+        match told.id if told else "":
             case "P-RAISE":
-                raise ValueError(aid.reader.name)
+                raise ValueError(told)
             case "P-LONG":
-                return b"", [problem("page-overflow", found="What it does", cells="none")]
+                return b"", [problem("page-overflow", found="What it does", page=2, over="4")]
             case "P-KILL":
                 os.kill(os.getpid(), signal.SIGKILL)
             case "P-BAD":
                 return b"no PDF", []
-        return OnePage()(aid)
+        return OnePage()(document)
 
 
 @dataclass(frozen=True)
 class Once:
-    """Draws one page, but kills its process the first time that it runs anywhere."""
+    """Draws one page, but kills its process the first time that it draws an aid anywhere."""
 
     flag: Path
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        if document.kind == "book":
+            return OnePage()(document)
         try:
             self.flag.touch(exist_ok=False)
         except FileExistsError:
-            return OnePage()(aid)
+            return OnePage()(document)
         os.kill(os.getpid(), signal.SIGKILL)
         return b"", []
 
 
 def order(path: Path, content: Content, draw: Draw | None = None, crew: Crew | None = None,
           *, today: date = TODAY, stop: Callable[[], bool] = lambda: False,
-          only: tuple[str, ...] = ()) -> Order:
+          only: tuple[str, ...] = (), sheets: bool = False) -> Order:
     """The order that `sdaid render` would give for the list at `path`."""
     listed, planned = listed_and_planned(path, content, only)
     press = Press(content, today, "grade 6", draw or OnePage())
-    return Order(planned, listed, press, lambda _: crew or Crew(Here), stop=stop)
+    return Order(planned, listed, press, lambda _: crew or Crew(Here), stop=stop,
+                 sheets=sheets)
 
 
 def listed_and_planned(path: Path, content: Content, only: tuple[str, ...] = ()

@@ -33,7 +33,9 @@ def test_a_list_becomes_one_aid_for_each_appointment(
     assert said.code == 0, said.err
     assert everything(tmp_path / "out") == {"ledger.sqlite"} | {
         f"appointments-hiccups/{name}"
-        for name in ("A-0001.pdf", "A-0002.pdf", "A-0003.pdf", "manifest.json")}
+        for name in ("A-0001.pdf", "A-0002.pdf", "A-0003.pdf", "manifest.json",
+                     "evidence-book.pdf", "evidence-book-letter.pdf",
+                     "evidence-book-large-print.pdf")}
     assert "3 made" in said.out
     assert "3 in all" in said.out
 

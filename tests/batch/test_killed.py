@@ -67,7 +67,7 @@ def _killed_at(words: list[str], folder: Path, count: int, delay: float) -> None
     started = subprocess.Popen(words, cwd=ROOT, start_new_session=True,
                                stderr=subprocess.DEVNULL)
     while started.poll() is None:
-        if folder.is_dir() and len(list(folder.glob("*.pdf"))) >= count:
+        if folder.is_dir() and len(list(folder.glob("A-*.pdf"))) >= count:
             time.sleep(delay)
             os.killpg(started.pid, signal.SIGKILL)
             break
@@ -81,7 +81,7 @@ def test_workers_end_with_their_coordinator(
     folder = tmp_path / "out"
     started = subprocess.Popen(call(small_workbook, listed, folder, 2), cwd=ROOT,
                                start_new_session=True, stderr=subprocess.DEVNULL)
-    while not (folder.is_dir() and any(folder.glob("*.pdf"))):
+    while not (folder.is_dir() and any(folder.glob("A-*.pdf"))):
         assert started.poll() is None
         time.sleep(0.005)
     started.kill()

@@ -32,8 +32,8 @@ def test_the_summary_tells_what_each_patients_aid_says(tmp_path: Path, small_wor
     document.close()
     assert "A-0001" in text
     assert "December 1, 2026, 9:30 AM" in text
-    assert "Slow sips: may not suit (Rules F2)" in text
-    assert "caution (Rules F3)" in text
+    assert "Slow sips: May not suit (Rules F2)" in text
+    assert "Take care (Rules F3)" in text
     assert "trouble-swallowing, work" in text
     assert "A-0003" not in text
     assert "Testa" not in text

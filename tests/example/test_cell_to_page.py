@@ -7,7 +7,6 @@ What is expected is computed here from the workbook's own cells, by other code t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ import pytest
 from sdaid.aid.edition import DocumentKind
 from sdaid.aid.wording import wording
 from sdaid.resources import templates
-from sdaid.steps import Asked, blank_aid, press, read_workbook
+from sdaid.steps import Asked, blank, press, read_workbook
 from sdaid.workbook.columns import CountedIn, Outcome, OutcomeKind, OutcomeStatus
 from sdaid.workbook.content import Content
 from tests.build import EXAMPLE, Rows, row_of, workbook_from
@@ -62,7 +61,7 @@ def printed(path: Path, kind: DocumentKind = "aid") -> str:
     content = read_workbook(path)[0]
     assert content is not None
     made, _ = press(content, Asked(EXAMPLE_TODAY))
-    pdf, problems = made.draw(replace(blank_aid(made, Asked(EXAMPLE_TODAY)), kind=kind))
+    pdf, problems = made.draw(blank(made, Asked(EXAMPLE_TODAY), kind))
     assert not problems
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_bounded() for page in document]

@@ -3,7 +3,7 @@ in the place of aids, each page with its patient's identifiers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -14,8 +14,9 @@ from typing import Any
 import pikepdf
 
 from sdaid.batch import manifest
+from sdaid.batch.documents import BOOK, file_name
 from sdaid.batch.folder import write_whole
-from sdaid.batch.manifest import Ended, ListUsed, Manifest, WorkbookUsed
+from sdaid.batch.manifest import Ended, ListUsed, MadeFile, Manifest, WorkbookUsed
 from tests.build import SMALL, list_from, workbook_from
 
 TODAY = date(2026, 11, 22)
@@ -76,7 +77,7 @@ def finished_batch(
     aid: Callable[[dict[str, Any]], bytes] = small_aid,
 ) -> Made:
     """A batch of `rows` in `home`/`batch`. `status` gives (status, reason) of a row, `change` edits
-    the workbook's texts."""
+    the workbook's texts. Where a row wants the book, there is one of five pages."""
     home.mkdir(parents=True, exist_ok=True)
     folder = home / batch
     folder.mkdir(mode=0o700)
@@ -98,13 +99,24 @@ def finished_batch(
             reason=reason, file=name,
             sha256=sha256(aids[row["id"]]).hexdigest() if name else "", pages=4 if name else 0,
             format=row.get("format", "standard"), paper=row.get("paper", "a4"), language="en",
-            channel=row.get("channel", "desk")))
+            channel=row.get("channel", "desk"), wants_book=bool(row.get("wants_book"))))
     write_manifest(folder, Manifest(
         program="0.1.0", batch=batch, draft=draft, today=TODAY,
         workbook=WorkbookUsed(str(workbook), sum_of(workbook), version, content, "made-up hiccups"),
         list=ListUsed(str(list_), sum_of(list_)), templates_sha256="t" * 64,
-        appointments=tuple(ended)))
+        appointments=tuple(ended), books=tuple(_books(folder, ended))))
     return Made(folder, workbook, list_, {row["id"]: row for row in rows}, aids)
+
+
+def _books(folder: Path, ended: list[Ended]) -> Iterator[MadeFile]:
+    """The evidence books of those who want one, five pages each."""
+    for format_, paper in sorted({(each.format, each.paper) for each in ended if each.wants_book}):
+        size = (612.0, 792.0) if paper == "letter" else (595.28, 841.89)
+        pdf = small_aid({"born": "", "given_name": "The", "family_name": "evidence",
+                         "patient_id": "book"}, 5, wide=(), size=size)
+        name = file_name(BOOK, (format_, paper), "a4")  # type: ignore[arg-type]
+        write_whole(folder / name, pdf)
+        yield MadeFile("book", name, sha256(pdf).hexdigest(), 5, format_, paper)
 
 
 def write_manifest(folder: Path, made: Manifest) -> None:

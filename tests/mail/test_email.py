@@ -157,10 +157,11 @@ def test_a_tagged_aid_stays_tagged_when_it_is_locked(tmp_path: Path) -> None:
     from sdaid.mail.pdf import locked
     from sdaid.page.draw import draw
     from sdaid.page.fonts import needed_families
+    from sdaid.page.styles import paper_css
 
     path = tmp_path / "aid.pdf"
     path.write_bytes(draw('<html lang="en"><title>Aid</title><h1>One</h1><p>Two</p>',
-                          styles=("a4.css",), families=needed_families("One Two")))
+                          styles=(), css=paper_css("a4"), families=needed_families("One Two")))
     with pikepdf.open(BytesIO(locked(path, "copper-kettle")), password="copper-kettle") as opened:
         assert "/StructTreeRoot" in opened.Root
         assert bool(opened.Root.MarkInfo.Marked)

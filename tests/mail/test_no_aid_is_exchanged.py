@@ -18,6 +18,7 @@ from sdaid.batch.folder import write_whole
 from sdaid.mail.identity import Identity, page_problem, words_of
 from sdaid.page.draw import draw
 from sdaid.page.fonts import needed_families
+from sdaid.page.styles import paper_css
 from sdaid.problems import CannotGoOnError
 from sdaid.resources import templates
 from tests.build import SMALL, list_from, workbook_from
@@ -156,7 +157,7 @@ def test_a_name_is_read_back_as_it_was_printed(tmp_path: Path, given: str, famil
     path = tmp_path / "aid.pdf"
     html = (f'<html lang="en"><title>Aid</title><p>{given} {family} born March 12, 1984 '
             f'· ID P-77123</p>')
-    path.write_bytes(draw(html, styles=("a4.css",), families=needed_families(html)))
+    path.write_bytes(draw(html, styles=(), css=paper_css("a4"), families=needed_families(html)))
     assert page_problem(path, row(given_name=given, family_name=family), WORDS) is None
     assert page_problem(path, row(given_name=given, family_name=family + "a"), WORDS)
 

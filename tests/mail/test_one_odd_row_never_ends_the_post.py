@@ -20,6 +20,7 @@ from sdaid.mail.windows import WINDOWS
 from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
 from sdaid.page.fonts import needed_families
+from sdaid.page.styles import paper_css
 from sdaid.problems import CannotGoOnError, problem
 from sdaid.resources import templates
 from tests.mail.batches import finished_batch, patient, small_aid
@@ -70,7 +71,7 @@ def aid_of(row: dict[str, Any]) -> bytes:
     if row["family_name"].isascii():
         return small_aid(row)
     said = f"{row['given_name']} {row['family_name']} {row['born']} {row['patient_id']}"
-    return draw(f'<html lang="en"><title>Aid</title><p>{said}</p>', styles=("a4.css",),
+    return draw(f'<html lang="en"><title>Aid</title><p>{said}</p>', styles=(), css=paper_css("a4"),
                 families=needed_families(said))
 
 

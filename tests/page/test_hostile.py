@@ -51,7 +51,7 @@ def test_overrides_of_direction_do_not_move_the_identifiers() -> None:
 def test_addresses_outside_are_refused(address: str) -> None:
     """Whatever asks for another address stops the drawing before anything is read."""
     html = f'<html lang="en"><title>x</title><img alt="x" src="{address}"></html>'
-    with pytest.raises(PageError, match="neither ours nor the logo"):
+    with pytest.raises(PageError, match="neither a part of sdaid nor the logo"):
         draw.draw(html, styles=("aid.css",), families=(MAIN,))
 
 
@@ -66,7 +66,7 @@ def test_logo_is_printed_and_alone_is_reached(tmp_path: Path) -> None:
     assert render(document, logo=logo) != made.pdf("hiccups")
     logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">'
                     '<image href="secret.svg" width="9" height="9"/></svg>', encoding="utf-8")
-    with pytest.raises(PageError, match="neither ours nor the logo"):
+    with pytest.raises(PageError, match="neither a part of sdaid nor the logo"):
         render(document, logo=logo)
 
 

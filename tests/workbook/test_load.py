@@ -10,6 +10,7 @@ import pytest
 
 from sdaid.problems import Severity
 from sdaid.steps import read_workbook
+from sdaid.workbook.columns import FORMAT_VERSION
 from tests.build import SMALL, Rows, row_of, workbook_from
 
 
@@ -229,4 +230,4 @@ def test_a_blank_format_version_says_which_one_is_allowed(tmp_path: Path) -> Non
     _, problems = read_workbook(workbook_from(SMALL, tmp_path / "w.xlsx",
                                               decide(format_version=None)))
     assert [each.code for each in problems] == ["blank"]
-    assert "allowed is the number 2;" in problems[0].sentence
+    assert f"it must hold the number {FORMAT_VERSION};" in problems[0].sentence

@@ -57,8 +57,8 @@ def test_a_condition_under_a_heading_that_is_no_fact_stops(heading: str, tmp_pat
     assert stopping(problems) == [("heading-unread", "Rules", "A1")]
     assert len(problems) == 1
     assert f"“{heading}”" in problems[0].sentence
-    assert "allowed are age, " in problems[0].sentence
-    assert "did you mean “age”?" in problems[0].sentence
+    assert "it reads age, " in problems[0].sentence
+    assert ("did you mean “age”?" in problems[0].sentence) == (heading != "patient")
 
 
 def test_a_fact_renamed_in_its_sheet_alone_stops(tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""`sdaid book`: the evidence book of a workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sdaid.cli.common import FILE, Day, fit_workbook, print_problems, stop
+from sdaid.problems import ExitCode
+
+
+@click.command()
+@click.argument("workbook", type=FILE)
+@click.option("--format", "format_", type=click.Choice(["standard", "large-print"]),
+              default="standard", show_default=True, help="The format of the book.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]),
+              help="The paper of the book. [default: the workbook's]")
+@click.option("--output", type=FILE, metavar="FILE",
+              help="Write the book into this new file. [default: evidence-book.pdf in outputs; "
+                   "another format or paper stands in the name]")
+@click.option("--today", type=Day(), metavar="DATE",
+              help="Make the book as on this day, as in 2026-11-30. [default: today]")
+@click.option("--draft", is_flag=True,
+              help="Make a draft, even of content that is not fit for patients. Each page says "
+                   "DRAFT, and the end lists what is open.")
+def book(*, workbook: Path, format_: str, paper: str | None, output: Path | None,
+         today: date | None, draft: bool) -> None:
+    """Make the evidence book of WORKBOOK, a PDF: everything that is known of every figure in the
+    decision aids, answers to the questions that people ask, and all sources. It names no patient.
+    The run of a list makes the book too, in its folder."""
+    from sdaid import steps
+    from sdaid.batch.documents import BOOK, file_name
+    from sdaid.batch.folder import make_folder, refuse_place, write_whole
+
+    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    asked = steps.Asked(
+        day, "large-print" if format_ == "large-print" else "standard",
+        None if paper is None else ("letter" if paper == "letter" else "a4"), draft=draft)
+    content, report = fit_workbook(workbook, day, draft=draft, verbose=False, quiet=False)
+    kind = asked.format, steps.paper(asked, content)
+    path = output or Path("outputs") / file_name(BOOK, kind, content.decision.paper.value,
+                                                 draft=draft)
+    refuse_place(path)
+    press, lacking = steps.press(content, asked, report.problems)
+    print_problems(lacking)
+    pdf, problems = press.book(*kind)
+    if problems:
+        stop(problems, ExitCode.UNUSABLE)
+    make_folder(path.parent)
+    write_whole(path, pdf)
+    click.echo(f"Made {path}.")
