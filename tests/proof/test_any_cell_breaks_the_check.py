@@ -27,8 +27,9 @@ MOST_GROWTH = 300
       for seed in range(1, PARTS + 1))])
 def test_any_cells_give_problems(seed: int, cells: int) -> None:
     """`SDAID_CELLS` is how many arbitrary cells are checked."""
-    done = subprocess.run([sys.executable, "-m", "tests.proof.fuzz", str(seed), str(cells)], cwd=ROOT,
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.proof.fuzz", str(seed), str(cells)], cwd=ROOT,
+        capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout)
