@@ -45,6 +45,7 @@ def claimed(folder: Path) -> Iterator[Path]:
         holder = folder / HOLDER
         try:
             _clear(folder)
+            holder.touch(mode=0o600)
             holder.write_text(json.dumps({"process": os.getpid(), "machine": platform.node()}),
                               encoding="utf-8")
         except OSError as error:

@@ -14,16 +14,22 @@ from tests.build import ROOT
 
 CELLS = int(os.environ.get("SDAID_CELLS", "1000000"))
 SAMPLE = 10_000
+PARTS = 4
+"""The many are done in so many tests, for several processes."""
+
 MOST_GROWTH = 300
 """MiB that a process may grow by from its first check to its last, of files of any size."""
 
 
-@pytest.mark.parametrize("cells", [
-    pytest.param(SAMPLE, id="some"), pytest.param(CELLS, id="many", marks=pytest.mark.long)])
-def test_any_cells_give_problems(cells: int) -> None:
+@pytest.mark.parametrize(("seed", "cells"), [
+    pytest.param(0, SAMPLE, id="some"),
+    *(pytest.param(seed, -(-CELLS // PARTS), id=f"part {seed}", marks=pytest.mark.long)
+      for seed in range(1, PARTS + 1))])
+def test_any_cells_give_problems(seed: int, cells: int) -> None:
     """`SDAID_CELLS` is how many arbitrary cells are checked."""
-    done = subprocess.run([sys.executable, "-m", "tests.proof.fuzz", "1", str(cells)], cwd=ROOT,
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.proof.fuzz", str(seed), str(cells)], cwd=ROOT,
+        capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout)

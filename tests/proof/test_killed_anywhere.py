@@ -14,7 +14,9 @@ from tests.mail.servers import Running, running
 from tests.proof.house import Forks, House
 
 KILLS = int(os.environ.get("SDAID_KILLS", "500"))
-SAMPLE = 5
+PARTS = 4
+"""The many are done in so many tests, for several processes."""
+
 IN_A_STORY = 5
 KINDS = ("render", "only", "old", "post", "post", "email", "email", "settle", "forget")
 
@@ -46,12 +48,14 @@ def story(home: Path, server: Running, forks: Forks, seed: int) -> int:
     return house.kills
 
 
-@pytest.mark.parametrize("kills", [
-    pytest.param(SAMPLE, id="a few"), pytest.param(KILLS, id="many", marks=pytest.mark.long)])
+@pytest.mark.parametrize(("part", "kills"), [
+    pytest.param(0, IN_A_STORY, id="a few"),
+    *(pytest.param(part, -(-KILLS // PARTS), id=f"part {part}", marks=pytest.mark.long)
+      for part in range(1, PARTS + 1))])
 def test_nothing_is_lost_doubled_or_exchanged(tmp_path: Path, server: Running, forks: Forks,
-                                              kills: int) -> None:
+                                              part: int, kills: int) -> None:
     """`SDAID_KILLS` is how many calls of render, post, email, settle and forget are killed."""
-    done, seed = 0, 0
+    done, seed = 0, 1000 * part
     while done < kills:
         done += story(tmp_path / str(seed), server, forks, seed)
         seed += 1
