@@ -145,8 +145,8 @@ def write_profile(path: Path, told: Understood, names: Vocabulary,
               for each in told.not_read if each.beyond and (known := names.exact(each.theirs))}
     rows = [(each.column, {"theirs": each.label, "ours": each.heading, "found": _how(each.how)})
             for each in told.columns]
-    rows += [(each.column, {"theirs": each.theirs, **_undecided(asked.get(each.cell), [] if each.beyond else missing)})
-             for each in told.not_read]
+    rows += [(each.column, {"theirs": each.theirs, **_undecided(
+        asked.get(each.cell), [] if each.beyond else missing)}) for each in told.not_read]
     rows.sort(key=lambda row: row[0])
     orders = {each.order for each in told.dates}
     write_sheets(

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from sdaid.appointments.dates import readings, written
 from sdaid.appointments.profile import DateOrder
+from sdaid.appointments.understood import Understood
 from sdaid.problems import Place, Problem, problem
-from sdaid.sheets.values import Cell, clean
+from sdaid.sheets.values import Cell, clean, shown
 
 DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
@@ -52,6 +53,13 @@ def title_problems(place: Place, titles: Sequence[Sequence[Cell]]) -> list[Probl
     return [problem("title-decides", Place(place.file, place.sheet, cell.address))
             for cells in titles for cell in cells
             if cell.kind == "text" and NOT_COMING.search(cell.value)]
+
+
+def title_days(cell: Cell, told: Understood) -> set[date | None]:
+    """The days that a line with one text names; None among them where one is not clear."""
+    if OF_THE_REPORT.search(shown(cell)):
+        return set()
+    return set(_days(cell, told.language, told.order("visit_date")))
 
 
 def _days(cell: Cell, language: str, order: DateOrder | None) -> Iterator[date | None]:
