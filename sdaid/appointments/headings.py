@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from sdaid.appointments.heading_words import decides
 from sdaid.appointments.profile import Profile, label
@@ -16,6 +18,10 @@ from sdaid.sheets.values import Cell, clean, letters, shown
 LEAST = 2
 """Headings of ours from which a line is taken for the headings."""
 
+SEVERAL = 3
+"""Cells that a line of headings which nobody knows fills at least."""
+
+DIGIT = re.compile(r"\d")
 NAME = ("given_name", "family_name")
 WHO = ("patient_id", "born", "given_name", "family_name", "name", "visit_date")
 """Fields of which one at least is in a line of headings."""
@@ -94,6 +100,17 @@ def heading_line(early: Sequence[Sequence[Cell]], names: Vocabulary, profile: Pr
         named = [cells for cells in early if cells[0].row == profile.heading_line]
         best = named[0] if named and fits(named[0]) >= LEAST else best
     return best if best and fits(best) >= LEAST else None
+
+
+def likely_line(early: Sequence[Sequence[Cell]]) -> Sequence[Cell] | None:
+    """The line that may hold the headings of another language or system: the first of several
+    words, none with a digit, above one that has some. Nobody's row is like that: it has dates."""
+    for cells, below in pairwise(early):
+        if len(cells) >= SEVERAL and len(below) >= SEVERAL and all(
+                cell.kind == "text" and not DIGIT.search(cell.value) for cell in cells) and any(
+                cell.kind != "text" or DIGIT.search(cell.value) for cell in below):
+            return cells
+    return None
 
 
 def their_columns(cells: Sequence[Cell], last: Mapping[int, int]) -> list[Theirs]:
@@ -241,8 +258,8 @@ def _ask(place: Place, made: Matched, names: Vocabulary, missing: Sequence[str])
             "column-missing", replace(_line_of(place, made), heading=names.headings[name]),
             line=made.line,
             ours=" and ".join(f"“{names.headings[each]}”" for each in wanted),
-            found=first_few(f"“{each.label}” ({each.cell})" for each in near)
-            or "none that is called alike"))
+            found=first_few(f"“{each.label}” ({each.cell})" for each in near or made.unread())
+            or "no other column"))
     return asked
 
 

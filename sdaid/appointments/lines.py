@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sdaid.appointments.heading_words import decides
+from sdaid.appointments.titles import title_days
 from sdaid.appointments.understood import Understood
 from sdaid.appointments.vocabulary import Vocabulary
 from sdaid.problems import Place, Problem, problem
@@ -20,6 +21,9 @@ MARKS = re.compile(
     r"\b(deceased|died|dead|r\.?i\.?p|cancel+ed|canx|cancel|opted out|opt out|do not contact|"
     r"do not send|do not mail|did not attend|dna|entered in error|duplicate)\b", re.IGNORECASE)
 """What people write beside a row that must not get an aid."""
+
+MAY_HOLD_NOTES = ("place", "clinician")
+"""Fields in whose cells people write such words."""
 
 ALONE = "one text alone"
 DATES = ("born", "visit_date")
@@ -34,7 +38,8 @@ LEAST = 3
 @dataclass
 class ListLines:
     """Makes the rows of a list; `other` is the line of other headings, or of a title, below which
-    nothing is read, 0 where none is; `clinician` is the last line that named one."""
+    nothing is read, 0 where none is; `clinician` is the last line that named one, `last` the number
+    of the line before."""
 
     headings: Headings
     maker: RecordMaker
@@ -46,9 +51,12 @@ class ListLines:
     day: tuple[Heading, Cell] | None = None
     named: frozenset[str] = frozenset()
     unread: frozenset[int] = frozenset()
+    last: int = 1 << 30
 
     def __post_init__(self) -> None:
-        self.unread = self.inside - self.headings.columns.keys()
+        told = {column for column, heading in self.headings.columns.items()
+                if heading.key not in MAY_HOLD_NOTES}
+        self.unread = self.inside - told
         read = self.understood
         if read.title_date:
             row, column = Place(cell=read.title_cell).position
@@ -82,6 +90,7 @@ class ListLines:
     def notice(self, cells: Sequence[Cell], entries: Sequence[Entry]) -> Problem | None:
         """Why the line is no row of the list; None where it is one. Remembers what it says of the
         lines below."""
+        above, self.last = self.last, cells[0].row
         filled = [entry for entry in entries if entry[1].kind != "blank"]
         if len(filled) > MOST_ELSEWHERE and _dated(filled):
             return None  # most lines: a date stands where dates do, among enough other cells
@@ -93,7 +102,7 @@ class ListLines:
             if dict(again.words)["what"] == AGAIN:
                 self.other = 0
             return again
-        if self._are_headings(filled, inside):
+        if self._are_headings(filled, inside, gap=cells[0].row > above + 1):
             self.other = cells[0].row
             return self._left_out(inside[0], "other headings; the rows below them are held")
         return self._title(inside[0]) if len(inside) == 1 and _alone(inside[0]) else \
@@ -109,6 +118,10 @@ class ListLines:
     def _title(self, cell: Cell) -> Problem:
         """A line that holds one text alone."""
         text = shown(cell)
+        if self.understood.title_date and (days := title_days(cell, self.understood)) \
+                and days != {self.understood.title_date}:
+            self.other = cell.row
+            return self._left_out(cell, "a title with another day; the rows below it are held")
         if decides(text) or MARKS.search(text):
             self.other = cell.row
             return self._left_out(cell, "a title; the rows below it are held, for it speaks of "
@@ -118,10 +131,13 @@ class ListLines:
             return self._left_out(cell, "the clinician of the rows below it")
         return self._left_out(cell, ALONE)
 
-    def _are_headings(self, filled: Sequence[Entry], inside: Sequence[Cell]) -> bool:
+    def _are_headings(self, filled: Sequence[Entry], inside: Sequence[Cell], *, gap: bool) -> bool:
         """Whether the line holds headings, of which none is where it was."""
         if _dated(filled):
             return False
+        if gap and len(inside) > 1 and not any(
+                cell.kind != "text" or DIGIT.search(cell.value) for cell in inside):
+            return True  # words alone below an empty line: nobody's row, for it has no date
         known = {found.field for cell in inside if cell.kind == "text"
                  and (found := self.names.exact(shown(cell)))}
         return len(known) > 1

@@ -13,6 +13,7 @@ from sdaid.appointments.headings import (
     Matched,
     heading_line,
     judge,
+    likely_line,
     match,
     their_columns,
 )
@@ -73,7 +74,7 @@ def understand_table(table: Table, names: Vocabulary, wanted: Wanted
                       profile=profile.file, statuses=profile.statuses,
                       from_1904=table.from_1904)
     early = table.early(max(SEARCHED, profile.heading_line))
-    header = heading_line(early, names, profile)
+    header = heading_line(early, names, profile) or likely_line(early)
     if header is None:
         return None, told, [_no_headings(place, early, names)]
     line = header[0].row
@@ -83,7 +84,7 @@ def understand_table(table: Table, names: Vocabulary, wanted: Wanted
     titles = [cells for cells in early if cells[0].row < line]
     day, problems = None, [*look.problems, *_rows_above(place, titles, matched)]
     if "visit_date" not in matched.fields:
-        day, found = title_day(place, titles)
+        day, found = title_day(place, titles, wanted.language, profile.dates)
         problems += found
     judge(place, matched, names, lacking={"id"}, dated=day is not None)
     problems += matched.problems

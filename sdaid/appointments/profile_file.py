@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from sdaid.appointments.headings import NAME
 from sdaid.appointments.profile import DOES_NOT_MATTER, DateOrder, NameOrder, Profile
 from sdaid.appointments.statuses import Status
 from sdaid.appointments.understood import How, Question, Understood
@@ -136,13 +137,16 @@ def write_profile(path: Path, told: Understood, names: Vocabulary,
     with `sheets` its file has several.
     FileExistsError where there is a file, OSError where none can be
     written."""
+    there = {each.field for each in told.columns}
+    missing = [names.headings[name] for name in names.needed if name not in there and name != "id"
+               and not ("name" in there and name in NAME)]
     asked = {each.cell: each for each in told.questions}
     asked |= {each.cell: Question(each.theirs, each.cell, (known.heading,))
               for each in told.not_read if each.beyond and (known := names.exact(each.theirs))}
     rows = [(each.column, {"theirs": each.label, "ours": each.heading, "found": _how(each.how)})
             for each in told.columns]
-    rows += [(each.column, {"theirs": each.theirs, **_undecided(asked.get(each.cell))})
-             for each in told.not_read]
+    rows += [(each.column, {"theirs": each.theirs, **_undecided(
+        asked.get(each.cell), [] if each.beyond else missing)}) for each in told.not_read]
     rows.sort(key=lambda row: row[0])
     orders = {each.order for each in told.dates}
     write_sheets(
@@ -157,8 +161,10 @@ def write_profile(path: Path, told: Understood, names: Vocabulary,
         {}, read_me=READ_ME, known={OURS: (DOES_NOT_MATTER, *names.headings.values())})
 
 
-def _undecided(question: Question | None) -> dict[str, str]:
-    """What a profile says of a column that is not read."""
+def _undecided(question: Question | None, missing: Sequence[str]) -> dict[str, str]:
+    """What a profile says of a column that is not read, where our columns `missing` are needed."""
+    if question is None and missing:
+        return {"found": f"nothing is known as {' or '.join(missing)}: is it this?"}
     if question is None:
         return {"ours": DOES_NOT_MATTER, "found": "nobody needs it"}
     may_be = f"may be {' or '.join(question.candidates)}" if question.candidates else \

@@ -66,11 +66,11 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         path, content, lists.Reading(call.facts, call.profile, call.dates))
     if listed is None:
         if not call.quiet and not call.as_json:
-            _read_back(told)
+            _read_back(told, call=call)
         stop(problems, ExitCode.UNUSABLE)
     planned = steps.plan_run(listed.rows, content, asked)
     if not call.quiet and not call.as_json:
-        _read_back(told, planned.notices)
+        _read_back(told, planned.notices, call=call)
     if not call.quiet:
         print_problems([*problems, *planned.warnings])
     if not planned.entries:
@@ -142,11 +142,11 @@ def _make(order: Order, folder: Path, call: Call) -> list[Made]:
     return sorted(done, key=lambda each: each.number)
 
 
-def _read_back(told: Understood, notices: Iterable[Problem] = ()) -> None:
-    """Say what was understood of the list, before the plan."""
+def _read_back(told: Understood, notices: Iterable[Problem] = (), *, call: Call) -> None:
+    """Say what was understood of the list, before the plan and where the plan is said."""
     from sdaid.show_list import understood_lines
 
-    click.echo("\n".join(understood_lines(told, notices)), err=True)
+    click.echo("\n".join(understood_lines(told, notices)), err=not call.dry_run)
 
 
 def _print_plan(planned: Plan, told: Understood, call: Call) -> None:

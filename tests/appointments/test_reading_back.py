@@ -24,7 +24,7 @@ def test_it_is_said_before_the_plan(tmp_path: Path, small_workbook: Path) -> Non
     said = quick("render", small_workbook, path, "--dry-run", "--today", DAY)
 
     assert said.code == 0
-    told = " ".join(said.err.split())
+    told = " ".join(said.out.split())
     for words in ("Headings line 2", "Patient id “NHS Number” (F2)",
                   "Visit date “Appointment Date” (A2), day month year, which A3 proves",
                   "Patient name “Patient Details” (D2), put together as family name, comma, given "
@@ -33,7 +33,7 @@ def test_it_is_said_before_the_plan(tmp_path: Path, small_workbook: Path) -> Non
                   "Perhaps ours “GP email” (H2) may be E-mail; it was not read",
                   "No visits line 5"):
         assert words in told
-    assert "2 to make" in said.out
+    assert said.out.index("was understood so:") < said.out.index("2 to make")
     record = json.loads(quick("render", small_workbook, path, "--dry-run", "--json", "--today",
                               DAY).out)["list"]
     assert record["heading_line"] == 2
@@ -54,5 +54,5 @@ def test_it_is_said_of_a_list_that_is_refused(tmp_path: Path, small_workbook: Pa
     said = quick("render", small_workbook, path, "--dry-run", "--today", DAY)
 
     assert said.code == 1
-    assert "was understood so:" in said.err
+    assert "was understood so:" in said.out
     assert "is known as “Date of birth”" in said.err
