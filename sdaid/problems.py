@@ -384,7 +384,7 @@ CATALOGUE: dict[str, Kind] = {
                                "{allowed}", "carry the content over into a new workbook: sdaid "
                                "new NEW.xlsx --from OLD.xlsx"),
     "carried-moved": Kind(_W, "this text stands in “{heading}” of the new workbook now",
-                          "part it there among what the new columns ask for"),
+                          "divide it there among the new columns"),
     "carried-left": Kind(_W, "this sheet is not one that sdaid reads, so it was not carried over",
                          "copy it yourself if you need it"),
     "id-twice": Kind(_U, "the id “{found}” is used in {other} too", "give each its own id"),
@@ -616,17 +616,17 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
-    "held-no-name": Kind(_H, "“NA”, “-”, “unknown” and their like are no name",
-                         "write the name as the patient writes it; a name that is spelt so, as in "
-                         "“Na”, with small letters after its capital"),
+    "held-no-name": Kind(_H, "the cell holds a placeholder such as “NA”, “-” or “unknown”, and not "
+                         "a name", "write the name as the patient writes it; if the name really is "
+                         "Na, write it with a small letter after its capital"),
     "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
                        "write the letters themselves, or export the list again as text"),
-    "password-cell": Kind(_U, "the cell is no text, so that the password may look otherwise than "
-                          "it was typed", "format the column as text, and type it again"),
+    "password-cell": Kind(_U, "the cell is not text, so the password may not be read as it was "
+                          "typed", "format the column as text, and type it again"),
     "held-id-name": Kind(_H, "the appointment id “{found}” cannot be a file name",
                          "use letters, digits, “-”, “_” and “.”"),
-    "held-id-taken": Kind(_H, "the appointment id “{found}” is how other documents of a run are "
-                          "named", "give the appointment another id"),
+    "held-id-taken": Kind(_H, "the appointment id “{found}” is a name that sdaid gives to another "
+                          "document of a run", "give the appointment another id"),
     "line-left-out": Kind(_W, "the line holds {what}; it was left out",
                           "do nothing if that is right; otherwise fill the row"),
     "skipped": Kind(_W, "the visit is {why}", "there is nothing to do"),
@@ -832,7 +832,7 @@ CATALOGUE: dict[str, Kind] = {
                         "--as sent (or not-sent)"),
     "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name, date of "
                           "birth and id: it may be another's", "render the list again; if it "
-                          "stays so, report it as a fault of the program"),
+                          "happens again, report it as a fault of the program"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
                        "{batch}), and it runs still, or its folder is not there to tell how it "
                        "ended", "wait for it to end; if none runs, find out what became of it, "
@@ -860,11 +860,12 @@ CATALOGUE: dict[str, Kind] = {
                                 "nobody can guess from the list"),
     "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
                                  "choose another, or send with --open-with date-of-birth"),
-    "addressee-none": Kind(_H, "the addressee is nobody's name", "write the name of the person who "
-                           "gets the letter, or leave the cell blank for the patient"),
-    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or something else that lists "
-                             "say so", "write the country's name, or leave the cell blank for the "
-                             "clinic's own"),
+    "addressee-none": Kind(_H, "the addressee is a placeholder, not a name", "write the name of "
+                           "the person who gets the letter, or leave the cell blank for the "
+                           "patient"),
+    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or may stand for something "
+                             "else in this list", "write the country's name, or leave the cell "
+                             "blank for the clinic's own"),
     "postcode-two": Kind(_H, "the address ends with another postcode than this one",
                          "correct the wrong one"),
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),
@@ -884,7 +885,8 @@ CATALOGUE: dict[str, Kind] = {
                             "window {window} at so many lines",
                             "write the name in small letters after its capital, or shorten the "
                             "address by a line"),
-    "letter-odd": Kind(_H, "the letter cannot be proved to show the address rightly ({why})",
+    "letter-odd": Kind(_H, "it cannot be proved that the letter shows the address correctly "
+                       "({why})",
                        "look at the name, or give the aid at the desk"),
     "letter-long": Kind(_H, "the letter runs off its page", "shorten the name or the place of the "
                         "visit"),
@@ -910,7 +912,7 @@ CATALOGUE: dict[str, Kind] = {
     "ledger-damaged": Kind(_S, "this is not a ledger, or a damaged one ({why})",
                            "bring back the last copy; until then nothing can be sent"),
     "ledger-foreign": Kind(_S, "this is a database of another program",
-                           "say with --ledger where the ledger lies"),
+                           "name the ledger with --ledger"),
     "ledger-newer": Kind(_S, "the ledger has version {found}; this program knows {allowed}",
                          "get the newer program"),
     "forget-foreign": Kind(_S, "this is not what the ledger says was made here ({why})",

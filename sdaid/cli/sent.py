@@ -72,7 +72,7 @@ def print_staying(staying: Sequence[Staying], lines: Sequence[str], result: dict
     said += [f"{len(held)} held:"] if held else []
     said += [f"  {each.id}: {each.reason}" for each in held]
     if others and not quiet:
-        said.append(f"{sum(others.values())} not by this way:")
+        said.append(f"{sum(others.values())} are not sent this way:")
         said += [f"  {count} {reason}" for reason, count in others.most_common(SHOWN)]
     if said:
         click.echo("\n".join(said))
