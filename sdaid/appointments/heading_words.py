@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from sdaid.sheets.values import clean, fold
 
@@ -42,7 +42,7 @@ EMPTY = {"the", "of", "a", "an", "for", "s", "and", "is"}
 """Words that tell no heading from another."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words_of(heading: str) -> Words:
     """The words of `heading` in their plain form; their order does not count."""
     parted = JOINTS.sub(" ", clean(heading).replace("#", " number "))
@@ -53,7 +53,7 @@ def words_of(heading: str) -> Words:
     return frozenset(word for word in plain_words if word not in EMPTY)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def squeezed(heading: str) -> str:
     """`heading` without spaces and signs, for one written as “apptid”."""
     return fold(heading).replace(" ", "")
