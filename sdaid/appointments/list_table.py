@@ -23,9 +23,10 @@ from sdaid.appointments.table import Look, Table
 from sdaid.appointments.titles import title_day, title_problems
 from sdaid.appointments.understood import Understood
 from sdaid.appointments.vocabulary import Vocabulary
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.headings import SEARCHED, Headings
 from sdaid.sheets.lines import StreamedRow
+from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import RecordMaker
 from sdaid.sheets.values import Cell, calendar_date, clean, shown
 
@@ -48,7 +49,10 @@ class ListTable:
         """Its rows from the start, in flat memory."""
         maker = RecordMaker(self.table.place, APPOINTMENTS, {"understood": self.understood})
         reader = ListLines(self.headings, maker, self.understood, self.names, self.inside)
-        return reader.rows(self.table.lines(self.headings, self.look))
+        try:
+            yield from reader.rows(self.table.lines(self.headings, self.look))
+        except UnfitFileError as error:  # the file was changed since it was looked through
+            raise CannotGoOnError([error.at(self.table.place)], ExitCode.UNUSABLE) from error
 
     def words(self, field: str) -> list[str]:
         """The texts in the column of `field` that stand in rows of several patients, the first of
