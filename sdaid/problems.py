@@ -695,6 +695,8 @@ CATALOGUE: dict[str, Kind] = {
                             "move it to the list, or take that table out of the file"),
     "row-marked": Kind(_H, "a cell that is not read speaks of what decides whether somebody gets "
                        "an aid", "look at it; then correct the status, or clear the cell"),
+    "profile-outside": Kind(_U, "the profile “{found}” lies outside the workbook's folder",
+                            "copy it beside the workbook and give its name alone"),
     "profile-sheet": Kind(_U, "the profile names the sheet “{sheet}”, and there is none",
                           "correct it in the profile, or rename the sheet"),
     "profile-field": Kind(_U, "the profile says that the column “{found}” is “{ours}”, which is "
