@@ -577,6 +577,8 @@ CATALOGUE: dict[str, Kind] = {
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
     "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
+    "email-nobodys": Kind(_H, "the e-mail address says that there is none, and may be a stranger's",
+                          "ask the patient for one, or change the channel"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
     "email-password-exact": Kind(_H, "the password {why}, so that the aid may not open",

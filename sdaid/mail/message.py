@@ -26,6 +26,12 @@ FILE_NAME = "information.pdf"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
 """In characters, and in bytes of UTF-8: a PDF takes no more."""
 
+NOBODYS = frozenset((
+    "noemail", "noemailaddress", "nomail", "none", "noone", "nobody", "unknown", "declined",
+    "refused", "optout", "optedout", "notprovided", "notgiven", "notavailable", "notapplicable",
+    "noreply", "donotreply", "donotemail", "keineemail", "keinemail"))
+"""Names of mailboxes that stand for “no e-mail address”."""
+
 FEWEST_LETTERS = 4
 """Different ones in a password."""
 
@@ -115,7 +121,16 @@ def email_problem(row: Appointment) -> Problem | None:
         return problem("email-blank", row.at("email"))
     if not is_mailbox(row.email):
         return unquoted(problem("email-bad", row.at("email"), found=row.email))
+    if _is_nobodys(row.email):
+        return problem("email-nobodys", row.at("email"))
     return None
+
+
+def _is_nobodys(mailbox: str) -> bool:
+    """Whether an address was typed because a form wanted one: noemail@…, none@none.…"""
+    local, _, domain = (fold(part) for part in mailbox.partition("@"))
+    return (local.replace(" ", "") in NOBODYS
+            or (is_placeholder(local) and domain.split()[:1] == [local]))
 
 
 def password_problem(row: Appointment) -> Problem | None:
