@@ -585,7 +585,7 @@ CATALOGUE: dict[str, Kind] = {
                                  "type it again, and tell the patient"),
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
-    "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
+    "email-password-birth": Kind(_H, "the password holds the date of birth, which others know",
                                  "choose another, or say --open-with date-of-birth"),
     "addressee-none": Kind(_H, "the addressee is nobody's name", "write the name of the person who "
                            "gets the letter, or leave the cell blank for the patient"),

@@ -15,7 +15,7 @@ from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.passwords import why_not_exact
 from sdaid.appointments.placeholders import is_placeholder
-from sdaid.mail.discreet import digits_of
+from sdaid.mail.discreet import birth_in_any_form
 from sdaid.mail.fill import fill
 from sdaid.mail.headers import is_mailbox, line_fault, mailbox_header
 from sdaid.mail.reveals import condition_words, perhaps, surely
@@ -140,7 +140,7 @@ def password_problem(row: Appointment) -> Problem | None:
         return problem("email-password-blank", place)
     if why := why_not_exact(password):
         return problem("email-password-exact", place, why=why)
-    if _digits(password) in digits_of(row.born):
+    if birth_in_any_form(row.born).search(password):
         return problem("email-password-birth", place)
     if why := _weakness(row, password):
         return problem("email-password-weak", place, why=why)
@@ -180,19 +180,3 @@ def message(row: Appointment, sender: Sender, said: Words, attached: Sequence[At
     for each in attached:
         made.add_attachment(each.pdf, maintype="application", subtype="pdf", filename=each.name)
     return made.as_bytes()
-
-
-def _digits(text: str) -> str:
-    return "".join(each for each in text if each.isdigit()) if re.fullmatch(
-        r"[\d\s./-]+", text) else _month_spelt(text)
-
-
-def _month_spelt(text: str) -> str:
-    """The date in a text such as “3 Feb 1950” as eight digits, else the text."""
-    for form in ("%d %b %Y", "%d %B %Y", "%d%b%Y", "%B %d %Y", "%b %d %Y"):
-        try:
-            day = datetime.strptime(text.replace(",", ""), form)  # noqa: DTZ007 - a day has no zone
-            return day.strftime("%Y%m%d")
-        except ValueError:
-            continue
-    return text
