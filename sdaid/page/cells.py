@@ -53,15 +53,18 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
         "not-graded": _("Where no letter says how sure, nobody has graded it.")}
 
 
-def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool
+def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool, squares: bool
         ) -> tuple[tuple[str, str], ...]:
-    """The key of a page: each of the marks `used` with what it means, as a sentence. Where figures
-    are `ungraded`, a sentence without a mark says so."""
+    """The key of a page: what `squares` mean, where there are some; each of the marks `used` with
+    what it means, as a sentence. Where figures are `ungraded`, a sentence without a mark says so.
+    """
+    _ = translations.gettext
     marks = mark_words(translations)
+    first = _("Each square is one person. Dark: it happened. Outline: it did not.")
     said = [(marks[mark], words) for mark, words in key_words(translations).items()
             if mark in used and marks[mark]]
     last = key_words(translations)["not-graded"]
-    return (*said, *([("", last)] if ungraded else []))
+    return (*([("", first)] if squares else []), *said, *([("", last)] if ungraded else []))
 
 
 @dataclass(frozen=True)
@@ -123,25 +126,24 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
     """The cells of `options` (positions) on `row`, all of them in the first of these ways that has
     room: with pictures and words on certainty, blinding and payer; with pictures, and marks in the
     place of those words; the same two without pictures. One way for the whole row, so that no
-    option is drawn larger than another."""
+    option is drawn larger than another. With marks, a cell that is still too full leaves out the
+    size of its studies."""
     wanted = list(options)
-    for pictures, marks in ((True, {}), (True, mark_words), (False, {})):
-        views = {each: _view(row.cells[each], row, place, marks, pictures=pictures)
+    for pictures, marks in ((True, {}), (True, mark_words), (False, {}), (False, mark_words)):
+        views = {each: _view_or_less(row.cells[each], row, place, marks, pictures=pictures)
                  for each in wanted}
         if all(view.over == 0 for view in views.values()):
-            return views
-    return {each: _without_size(row.cells[each], row, place, mark_words) for each in wanted}
+            break
+    return views
 
 
-def _without_size(figures: tuple[Figure, ...], row: Row, place: Place,
-                  mark_words: dict[FigureMark, str]) -> CellView:
-    """The cell with marks and without pictures; without the size of its studies where only that
-    makes it fit."""
-    view = _view(figures, row, place, mark_words, pictures=False)
-    if view.over == 0:
+def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
+                  mark_words: dict[FigureMark, str], *, pictures: bool) -> CellView:
+    view = _view(figures, row, place, mark_words, pictures=pictures)
+    if view.over == 0 or not mark_words:
         return view
     smaller = tuple(replace(figure, size="") for figure in figures)
-    return _view(smaller, row, place, mark_words, pictures=False)
+    return _view(smaller, row, place, mark_words, pictures=pictures)
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,

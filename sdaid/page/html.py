@@ -174,7 +174,7 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces, "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in}
+        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
     return environment
@@ -259,9 +259,16 @@ def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
     ungraded = any("not-graded" in told.figure.marks
                    and told.figure.certainty not in (piece.text for piece in told.pieces)
                    for view in shown for told in view.told)
+    squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else escape(words) for mark, words in key(used, translations, ungraded=ungraded))
+        else escape(words)
+        for mark, words in key(used, translations, ungraded=ungraded, squares=squares))
+
+
+def _draws(views: Mapping[int, CellView], picture: str) -> bool:
+    """Whether a row's cells have such pictures."""
+    return any(told.picture == picture for view in views.values() for told in view.told)
 
 
 def _back_cites(backs: Iterable[WayBack]) -> str:
