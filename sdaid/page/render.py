@@ -38,5 +38,6 @@ def _lay_out(written: Written, document: Document, logo: Path | None) -> Laid:
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    return lay_out(html, styles=("aid.css",), css=aid_css(document.format, document.paper, written.bottom),
+    css = aid_css(document.format, document.paper, written.bottom)
+    return lay_out(html, styles=("aid.css",), css=css,
                    families=fonts.needed_families(html), logo=logo)
