@@ -460,6 +460,8 @@ CATALOGUE: dict[str, Kind] = {
                             "(“{theirs}” in {other})", "name the study, or choose “not studied”"),
     "label-time": Kind(_F, "“{found}” names another time than {other} ({theirs})",
                        "correct one of the two"),
+    "years-people": Kind(_W, "there are {found} person-years, just as many as the people of the "
+                         "study ({other})", "look whether people were counted"),
     "side-other": Kind(_F, "there is “{found}”, and {other} tells of “{theirs}”",
                        "correct one of the two"),
     "direction-other": Kind(_F, "there is “{found}”, and {other} says “{theirs}”",

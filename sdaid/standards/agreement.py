@@ -62,7 +62,7 @@ def agreement_problems(content: Content) -> list[Problem]:
     for outcome in measured(content):
         studies = [content.source[each] for each in outcome.sources if each in content.source]
         problems += _blinding(outcome, studies)
-        problems += _no_study(outcome, studies)
+        problems += _no_study(outcome, studies) + _years(outcome, studies)
         if outcome.row in rows:
             problems += _per(outcome, rows[outcome.row])
     for row in content.rows:
@@ -141,6 +141,15 @@ def _no_study(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
         return []
     return [problem("figure-no-study", outcome.at("sources"), found=studies[0].id,
                     other=cell_name(studies[0].at("design")), theirs=studies[0].design)]
+
+
+def _years(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
+    """Years of all people taken together are hardly as many as the people."""
+    if outcome.counted_in is not CountedIn.PERSON_YEARS or not outcome.people:
+        return []
+    return [problem("years-people", outcome.at("counted_in"), found=f"{outcome.people:,}",
+                    other=cell_name(each.at("people")))
+            for each in studies if each.people == outcome.people][:1]
 
 
 def _label(row: ComparisonRow) -> list[Problem]:

@@ -131,7 +131,7 @@ OTHERS: tuple[OtherRule, ...] = (
     OtherRule("agreement", "No cell contradicts another", "rules for numbers",
               ("people-over-study", "study-under-people", "kind-other", "per-other",
                "blinding-other", "figure-no-study",
-               "label-time", "side-other", "direction-other",
+               "label-time", "years-people", "side-other", "direction-other",
                "comparable-not", "kind-step", "kind-words", "kind-recovery",
                "effort-none", "recovery-far", "interests-other", "reviewer-author",
                "fact-unused")),

@@ -88,6 +88,7 @@ STRUCTURE = (
     heads("Values", "Row", "Belongs to"),
     M("Decision", "Notice on every page", "Name", "Footer", "name-meant", STOPS),
     M("Decision", "Funding", "Name", "Money", "name-meant", STOPS),
+    M("Decision", "Logo file", "Name", "Picture", "name-meant", STOPS),
     # deleted ones
     M("Outcomes", HEADING, "Counted in", COLUMN, "heading-gone", WARNS,
       also=("people-over-study",)),
@@ -277,6 +278,7 @@ NUMBERS = (
     M("Rows", "pain-difference", "Better end", "high", "direction-other", UNFIT),
     M("Rows", "pain-difference", "Words for better", "More pain", "direction-other", UNFIT),
     M("Rows", "pain-difference", "Words for worse", "Less pain", "direction-other", UNFIT),
+    M("Outcomes", "belt-harm", "Counted in", "person-years", "years-people", WARNS),
     # blinding against the design, and what is no study
     M("Outcomes", OPEN, "Blinded or open", "blinded", "blinding-other", UNFIT),
     M("Outcomes", "fusion-set-open", "Blinded or open", "blinded", "blinding-other", UNFIT),
