@@ -49,9 +49,18 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     report = steps.judged(content, problems, day, visits, printed=pack is not None)
     if pack:
         _write(pack, report)
-    _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose)
+    _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose,
+         fingerprints=_fingerprints(content) if as_json else {})
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
+
+
+def _fingerprints(content: Content) -> dict[str, str]:
+    """What patients read, as a fingerprint for each language."""
+    from sdaid.standards.fingerprint import fingerprint, languages_of, printed_cells
+
+    return {language: fingerprint(printed_cells(content, language))
+            for language in languages_of(content)}
 
 
 def _look_at_list(path: Path, content: Content, day: date) -> tuple[list[Problem], list[date]]:
@@ -79,7 +88,7 @@ def _write(path: Path, report: Report) -> None:
 
 
 def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet: bool,
-         verbose: bool) -> None:
+         verbose: bool, fingerprints: dict[str, str] | None = None) -> None:
     """Print the report, and the problems that are not in it."""
     from sdaid.show import counts
     from sdaid.standards.check import as_json as report_json
@@ -89,6 +98,7 @@ def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet
     stopping = [each for each in every if each.severity is not Severity.WARNING]
     if as_json:
         print_json({"problems": [each.as_json() for each in every],
+                    "fingerprints": fingerprints or {},
                     "report": report_json(report) if report else None})
     elif quiet:
         print_problems(stopping)
