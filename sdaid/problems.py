@@ -503,6 +503,14 @@ CATALOGUE: dict[str, Kind] = {
                             "(“{theirs}” in {other})", "name the study, or choose “not studied”"),
     "label-time": Kind(_F, "“{found}” names another time than {other} ({theirs})",
                        "correct one of the two"),
+    "years-people": Kind(_W, "there are {found} person-years, just as many as the people of the "
+                         "study ({other})", "look whether people were counted"),
+    "side-other": Kind(_F, "there is “{found}”, and {other} tells of “{theirs}”",
+                       "correct one of the two"),
+    "direction-other": Kind(_F, "there is “{found}”, and {other} says “{theirs}”",
+                            "make the better end and the words for better and worse agree"),
+    "fact-unused": Kind(_W, "no rule asks for “{found}”",
+                        "add its rule again, or remove the fact"),
     "comparable-not": Kind(_W, "{count} figures of the row have a definition and a time of their "
                            "own ({cells}), and it is marked as comparable",
                            "choose no, or split the row"),

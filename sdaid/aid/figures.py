@@ -123,6 +123,8 @@ class FigureWriter:
     def _size(self, outcome: Outcome, of: int) -> str:
         if outcome.kind is OutcomeKind.COUNT:
             return count_size(outcome, of, self.wording)
+        if outcome.kind is OutcomeKind.SHARE:
+            return own_size(outcome, self.wording)
         return size(outcome, self.wording)
 
     def _compared(self, outcome: Outcome, of: int) -> str:
