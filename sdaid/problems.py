@@ -535,7 +535,7 @@ CATALOGUE: dict[str, Kind] = {
                             "{other}", "find out whose id it is"),
     "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
                             "too ({other})", "correct what was filled down; if they are two "
-                            "people, make their aids at the desk with --desk"),
+                            "people, make the aid of each with “sdaid render --desk”"),
     "held-shared-email": Kind(_H, "the e-mail address is that of other patients too ({other})",
                               "correct what was filled down, or write yes under “Shared e-mail” in "
                               "each of their rows"),
@@ -623,9 +623,10 @@ CATALOGUE: dict[str, Kind] = {
     "addressee-none": Kind(_H, "the addressee is a placeholder, not a name", "write the name of "
                            "the person who gets the letter, or leave the cell blank for the "
                            "patient"),
-    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or may stand for something "
-                             "else in this list", "write the country's name, or leave the cell "
-                             "blank for the clinic's own"),
+    "country-doubtful": Kind(_H, "these two letters mean {allowed}, and lists write them for other "
+                             "things too, such as “not known” or a state of the US",
+                             "write the country's name, or leave the cell blank for the clinic's "
+                             "own"),
     "postcode-two": Kind(_H, "the address ends with another postcode than this one",
                          "correct the wrong one"),
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),

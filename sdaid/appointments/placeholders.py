@@ -37,6 +37,9 @@ REAL_NAMES = frozenset(("na", "nan", "no", "null", "same", "test", "true", "n", 
 NAMIBIA_OR_NORWAY = frozenset(("na", "no"))
 """Placeholders that are also the codes of countries: Namibia and Norway."""
 
+NAMES_ELSEWHERE = frozenset(("nil", "ditto"))
+"""English words for “nothing” that are names as well, Nil in Turkey."""
+
 
 def says_nothing(text: str) -> bool:
     """Whether `text` is as good as blank: NA, N/A, -, NULL, #N/A, none, no, same, tbc."""
@@ -55,7 +58,7 @@ def is_no_name(text: str) -> bool:
     if not any(each.isalpha() for each in text):
         return True
     as_a_name = text.istitle() or (len(text) == 1 and text.isupper())
-    return is_placeholder(text) and not (fold(text) in REAL_NAMES and as_a_name)
+    return is_placeholder(text) and not (fold(text) in REAL_NAMES | NAMES_ELSEWHERE and as_a_name)
 
 
 def words_or_blank(cell: Cell) -> str:

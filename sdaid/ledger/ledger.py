@@ -30,7 +30,8 @@ OPEN = ("planned", "sending", "unsure")
 """States in which a person, or the next run, has still to find out how it ended."""
 
 DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"
-"""Deliveries with the run of their aid."""
+"""Deliveries with the run of their aid. Those of an appointment are found by its aids, which have
+an index."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Ledger:
     def standing(self, appointment: str, content: str) -> list[Delivery]:
         """Deliveries of `content` to `appointment`, the oldest first."""
         rows = self.connection.execute(
-            f"{DELIVERIES} WHERE deliveries.appointment = ? AND deliveries.content = ?"
+            f"{DELIVERIES} WHERE aids.appointment = ? AND deliveries.content = ?"
             " ORDER BY deliveries.id",
             (appointment, content))
         return [_delivery(row) for row in rows]
@@ -144,7 +145,7 @@ class Ledger:
     def open_deliveries(self, appointment: str) -> list[Delivery]:
         """Deliveries to `appointment`, of whatever content, that are not known to have ended."""
         rows = self.connection.execute(
-            f"{DELIVERIES} WHERE deliveries.appointment = ? AND state IN"
+            f"{DELIVERIES} WHERE aids.appointment = ? AND state IN"
             f" ({', '.join('?' for _ in OPEN)}) ORDER BY deliveries.id", (appointment, *OPEN))
         return [_delivery(row) for row in rows]
 
@@ -152,7 +153,7 @@ class Ledger:
         """The last delivery to `appointment` by `channel`, of whatever content, if it came back:
         what is wrong is the address."""
         row = self.connection.execute(
-            f"{DELIVERIES} WHERE deliveries.appointment = ? AND deliveries.channel = ?"
+            f"{DELIVERIES} WHERE aids.appointment = ? AND deliveries.channel = ?"
             f" AND state IN ('returned', {', '.join('?' for _ in LIVE)})"
             " ORDER BY deliveries.id DESC", (appointment, channel, *LIVE)).fetchone()
         return _delivery(row) if row and row["state"] == "returned" else None
@@ -227,7 +228,7 @@ class Ledger:
         marks = ", ".join("?" for _ in allowed)
         with self.writing():
             row = self.connection.execute(
-                f"{DELIVERIES} WHERE deliveries.appointment = ? AND state IN ({marks})"
+                f"{DELIVERIES} WHERE aids.appointment = ? AND state IN ({marks})"
                 " ORDER BY deliveries.id DESC", (appointment, *allowed)).fetchone()
             if row is None:
                 return None

@@ -127,7 +127,8 @@ class PostalAddress:
         the same one, as in the US, is none."""
         if not clean(self.postcode) or not self.land or not self.land.pattern:
             return False
-        given, within = self.tidy_postcode, self.land.tidy(self._at_the_end())
+        given, within = (re.sub(r"[\W_]", "", self.land.tidy(text))
+                         for text in (clean(self.postcode), self._at_the_end()))
         return bool(within) and not (given.startswith(within) or within.startswith(given))
 
     @property

@@ -85,7 +85,7 @@ class Conversation:
             self._all_but_the_dot(smtp, message, sender, to)
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise LaterError(_told(error)) from error
+            raise LaterError(discreet(_told(error))) from error
         try:
             commit()
         except BaseException:

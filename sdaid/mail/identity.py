@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
@@ -21,6 +21,8 @@ SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780
 """Letters that change with their neighbours or run to the left: a PDF gives them back in another
 order, and some in another form."""
 
+Words = tuple[str, ...]
+
 NEAR = 60
 """Letters on both sides of the id within which such a name is looked for."""
 
@@ -30,9 +32,9 @@ class Identity:
     """What every page of one patient's aid bears, as words: the name, the id, and the date of birth
     in the ways in which it may be printed."""
 
-    name: tuple[str, ...]
-    id: tuple[str, ...]
-    births: tuple[tuple[str, ...], ...]
+    name: Words
+    id: Words
+    births: tuple[Words, ...]
     shaped: bool
 
     @classmethod
@@ -42,15 +44,14 @@ class Identity:
         return cls(words_of(whole), words_of(row.patient_id), _births(row.born, wording),
                    bool(SHAPED.search(whole)))
 
-    def has_id(self, text: str) -> bool:
-        """Whether a page with `text` bears the patient's id."""
-        return _stands_in(self.id, words_of(text))
+    def has_id(self, words: Words) -> bool:
+        """Whether a page with these `words` bears the patient's id."""
+        return _stands_in(self.id, words)
 
-    def is_on(self, text: str) -> bool:
-        """Whether a page with `text` is this patient's: it bears the date of birth and the name.
-        Where the words of the name do not stand together, or cannot be read back as they were
+    def is_on(self, words: Words) -> bool:
+        """Whether a page with these `words` is this patient's: it bears the date of birth and the
+        name. Where the words of the name do not stand together, or cannot be read back as they were
         written, the id must be there too."""
-        words = words_of(text)
         if not any(_stands_in(birth, words) for birth in self.births):
             return False
         if not self.shaped and _stands_in(self.name, words):
@@ -68,23 +69,23 @@ def page_problem(path: Path, row: Appointment, wording: Wording) -> Problem | No
     identity = Identity.of(row, wording)
     try:
         with measure.opened(path) as pages:
-            texts = [pages.text(number) for number in range(len(pages))]
+            read = [words_of(pages.text(number)) for number in range(len(pages))]
     except measure.UnreadableError:
         return problem("file-changed", Place(str(path)))
-    others = [number for number, text in enumerate(texts, start=1)
-              if text.strip() and not identity.is_on(text)]
-    if others or not any(map(identity.has_id, texts)):
+    others = [number for number, words in enumerate(read, start=1)
+              if words and not identity.is_on(words)]
+    if others or not any(map(identity.has_id, read)):
         return problem("mail-anothers", row.at("id"), page=others[0] if others else 1)
     return None
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> Words:
     """The words and numbers of `text`, however they are written and wherever they stand."""
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u2060", "")
     return tuple(re.findall(r"[^\W_]+", plain.casefold()))
 
 
-def _births(born: date, wording: Wording) -> tuple[tuple[str, ...], ...]:
+def _births(born: date, wording: Wording) -> tuple[Words, ...]:
     """The words of a date of birth: as the aid's language says it, in any order, and in numbers."""
     said = words_of(wording.day(born))
     month = tuple(word for word in said if not word.isdecimal())
@@ -95,21 +96,21 @@ def _births(born: date, wording: Wording) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(ways))
 
 
-def _stands_in(wanted: Sequence[str], words: Sequence[str]) -> bool:
+def _stands_in(wanted: Words, words: Words) -> bool:
     """Whether `wanted` stand in `words` one after the other."""
-    if not wanted:
+    if not wanted or wanted[0] not in words:
         return False
     first, length = wanted[0], len(wanted)
     return any(words[place:place + length] == wanted
                for place, word in enumerate(words) if word == first)
 
 
-def _around(wanted: Sequence[str], words: Sequence[str]) -> Iterator[Sequence[str]]:
+def _around(wanted: Words, words: Words) -> Iterator[Words]:
     """The words around each place where `wanted` stand in `words`."""
     for place in range(len(words)):
         if words[place:place + len(wanted)] == wanted:
             yield words[max(0, place - NEAR):place + NEAR]
 
 
-def _letters(words: Sequence[str]) -> Counter[str]:
+def _letters(words: Words) -> Counter[str]:
     return Counter(each for each in "".join(words) if each.isalpha())

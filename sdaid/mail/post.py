@@ -17,9 +17,9 @@ from sdaid.mail import measure
 from sdaid.mail.cover import cover_sheet, manifest_csv
 from sdaid.mail.envelopes import Job, Tick, plan_post
 from sdaid.mail.finished import Batch, Staying
+from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
-from sdaid.mail.windows import Window
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 
 UNFINISHED = ".unfinished"
@@ -92,7 +92,7 @@ def _write_files(job: Job, folder: Path, run: Run, order: Sequence[Placed]) -> N
     for file in dict.fromkeys(each.file for each in order):
         inside = [each for each in order if each.file == file]
         made = _print_file(job, inside)
-        _check(made, inside, job.wishes.addressing.window, file)
+        _check(made, inside, job, file)
         write_whole(folder / file, made)
     decision = job.batch.content.decision
     write_whole(folder / "cover-sheet.pdf", cover_sheet(
@@ -109,9 +109,10 @@ def _print_file(job: Job, inside: Sequence[Placed]) -> bytes:
                each.sequence, each.envelope.sheets) for each in inside)
 
 
-def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> None:
-    """Measure the finished file: every letter with its id, its blank back, the count of pages."""
-    faults = []
+def _check(made: bytes, inside: Sequence[Placed], job: Job, file: str) -> None:
+    """Measure the finished file: every letter with its id, its blank back, its own patient's aid
+    behind it, the count of pages."""
+    faults, window = [], job.wishes.addressing.window
     with measure.opened(made) as pages:
         if len(pages) != sum(each.pages for each in inside):
             faults.append(f"{len(pages)} pages")
@@ -121,6 +122,9 @@ def _check(made: bytes, inside: Sequence[Placed], window: Window, file: str) -> 
             faults += [f"envelope {each.sequence}: {fault.why}" for fault in found]
             if pages.text(front + 1).strip():
                 faults.append(f"envelope {each.sequence}: the letter's back is not blank")
+            patient = Identity.of(each.envelope.ready.appointment, job.wording)
+            if not patient.is_on(words_of(pages.text(front + 2))):
+                faults.append(f"envelope {each.sequence}: the aid is another's")
     if faults:
         raise CannotGoOnError([problem("run-measured", Place(file), why=faults[0])],
                               ExitCode.UNUSABLE)

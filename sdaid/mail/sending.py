@@ -13,6 +13,7 @@ from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
 from sdaid.ledger.begun import cut_off_lines, end_cut_off
 from sdaid.ledger.enter import enter_run
+from sdaid.ledger.keep import sha256_of
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger
 from sdaid.mail.conversation import (
     Conversation,
@@ -42,7 +43,7 @@ from sdaid.mail.message import (
     words,
 )
 from sdaid.mail.pdf import locked
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.show import counted
 
 MOST_UNSURE = 3
@@ -193,6 +194,9 @@ class _Run:
         """Send one message; returns what keeps it. Raises `LaterError` to have it tried again."""
         batch, again = self.batch.manifest.batch, self.wishes.again
         sha256, place = each.ended.sha256, each.appointment.at("email")
+        path = self.batch.folder / each.ended.file
+        if sha256_of(path) != sha256:  # a mailing takes hours
+            return problem("file-changed", Place(str(path)))
         made = self._message(each)
         delivery = 0
 

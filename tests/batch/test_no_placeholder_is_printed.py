@@ -31,8 +31,8 @@ def test_a_placeholder_is_no_name(tmp_path: Path, small: Content, column: str, t
     assert found.place.cell == ("C2" if column == "given name" else "D2")
 
 
-@pytest.mark.parametrize("name", ["Na", "No", "Null", "Nan", "Y", "Blank", "BLANK", "Test", "Same",
-                                  "NGUYỄN", "Noé", "李", "O", "PARENT", "Carer"])
+@pytest.mark.parametrize("name", ["Na", "No", "Null", "Nil", "Nan", "Y", "Blank", "BLANK", "Test",
+                                  "Same", "NGUYỄN", "Noé", "李", "O", "PARENT", "Carer"])
 def test_a_name_that_looks_like_a_placeholder_is_one(name: str) -> None:
     """People are called Na and Null."""
     assert not is_no_name(name)

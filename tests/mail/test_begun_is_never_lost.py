@@ -126,6 +126,40 @@ def test_no_letter_is_lost_by_a_kill_at_any_point_and_a_corrected_list(tmp_path:
         assert printed(made) == dict.fromkeys(made.rows, 1)
 
 
+def check_email_after_a_kill(home: Path, server: Running, point: int) -> None:
+    """Killed at `point`, then corrected and run again: each message is taken once, or was being
+    sent when the run died and is held."""
+    server.behaviour.taken.clear()
+    made = batch(home, "email")
+    run("email", made, point, server.server.host, str(server.server.port),
+        str(server.server.authorities))
+    correct(made)
+    unsure = [name for name, code in held(email(made, server)).items() if code == "mail-unsure"]
+    taken = Counter(server.behaviour.to)
+    assert len(unsure) <= 1
+    for number, name in enumerate(sorted(made.rows), start=1):
+        assert taken[to(number)] == 1 or (name in unsure and taken[to(number)] == 0)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_no_message_is_lost_or_doubled_by_a_kill_and_a_corrected_list(
+        tmp_path: Path, server: Running, seed: int) -> None:
+    """Killed anywhere; counted by the server."""
+    every = run("email", batch(tmp_path / "whole", "email"), NEVER, server.server.host,
+                str(server.server.port), str(server.server.authorities))[1]
+    check_email_after_a_kill(tmp_path / "killed", server, random.Random(seed).randint(1, every))
+
+
+@pytest.mark.long
+def test_no_message_is_lost_or_doubled_by_a_kill_at_any_point_and_a_corrected_list(
+        tmp_path: Path, server: Running) -> None:
+    """Each point there is."""
+    every = run("email", batch(tmp_path / "whole", "email"), NEVER, server.server.host,
+                str(server.server.port), str(server.server.authorities))[1]
+    for point in range(1, every + 1):
+        check_email_after_a_kill(tmp_path / str(point), server, point)
+
+
 def test_what_was_cut_off_is_said(tmp_path: Path) -> None:
     """In a person's words, by how it ended."""
     made = finished_batch(tmp_path, [patient(1), patient(2)])

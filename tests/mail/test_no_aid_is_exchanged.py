@@ -15,10 +15,11 @@ from sdaid import steps
 from sdaid.aid.wording import wording
 from sdaid.batch import manifest
 from sdaid.batch.folder import write_whole
-from sdaid.mail.identity import Identity, page_problem
+from sdaid.mail.identity import Identity, page_problem, words_of
 from sdaid.page.draw import draw
 from sdaid.page.fonts import needed_families
 from sdaid.page.styles import paper_css
+from sdaid.problems import CannotGoOnError
 from sdaid.resources import templates
 from tests.build import SMALL, list_from, workbook_from
 from tests.mail.batches import Made, finished_batch, patient, sum_of, write_manifest
@@ -81,6 +82,33 @@ def test_an_aid_of_two_patients_is_held(tmp_path: Path) -> None:
     assert held(post(made, "--json")) == {"A-0001": "mail-anothers"}
 
 
+def test_an_aid_behind_anothers_letter_stops_the_run(tmp_path: Path,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    """The finished print file is read back, whatever put it together."""
+    from sdaid.mail import post as post_room
+
+    made = finished_batch(tmp_path, [patient(1), patient(2)])
+    put_together = post_room.print_file
+
+    def exchanged(envelopes: Any) -> bytes:
+        one, other = envelopes
+        return put_together([replace(one, aid=other.aid), replace(other, aid=one.aid)])
+
+    monkeypatch.setattr(post_room, "print_file", exchanged)
+    with pytest.raises(CannotGoOnError, match="the aid is another's"):
+        post(made)
+    assert not list(made.folder.glob("post-1"))
+
+
+def test_a_file_that_changes_while_others_are_sent_is_held(tmp_path: Path) -> None:
+    """A mailing takes hours: each aid is proved again before it goes."""
+    made = finished_batch(tmp_path / "clinic", [reader(1), reader(2)])
+    with running(tmp_path) as server:
+        office = Office(made, server, tmp_path / "l.sqlite")
+        office.hands.then = [lambda: write_whole(made.folder / "A-0002.pdf", made.aids["A-0001"])]
+        assert office.send() == {"A-0001": "sent", "A-0002": "file-changed"}
+
+
 def test_an_aid_without_a_word_is_nobodys(tmp_path: Path) -> None:
     """Blank pages bear no name."""
     path = tmp_path / "blank.pdf"
@@ -100,7 +128,7 @@ def test_an_aid_without_a_word_is_nobodys(tmp_path: Path) -> None:
 ])
 def test_a_page_is_the_patients_however_it_is_laid_out(text: str) -> None:
     """In any order and across lines; where words are parted, with the id."""
-    assert Identity.of(row(), WORDS).is_on(f"Options\n{text}\nPage 3 of 7")
+    assert Identity.of(row(), WORDS).is_on(words_of(f"Options\n{text}\nPage 3 of 7"))
 
 
 @pytest.mark.parametrize("text", [
@@ -111,12 +139,13 @@ def test_a_page_is_the_patients_however_it_is_laid_out(text: str) -> None:
 ])
 def test_a_page_without_both_is_not(text: str) -> None:
     """A relative, a twin, a namesake, another day."""
-    assert not Identity.of(row(), WORDS).is_on(f"Options\n{text}\nPage 3 of 7")
+    assert not Identity.of(row(), WORDS).is_on(words_of(f"Options\n{text}\nPage 3 of 7"))
 
 
 def test_a_date_is_known_in_the_aids_language() -> None:
     """As 12. März 1984."""
-    assert Identity.of(row(), GERMAN).is_on("Zoë Ann O'Sample-Müller, geboren am 12. März 1984")
+    assert Identity.of(row(), GERMAN).is_on(words_of(
+        "Zoë Ann O'Sample-Müller, geboren am 12. März 1984"))
 
 
 @pytest.mark.parametrize(("given", "family"), [

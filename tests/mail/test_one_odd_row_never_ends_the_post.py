@@ -59,6 +59,8 @@ FINE: list[dict[str, Any]] = [
     {"address": "1 Nowhere Lane\nTestville LS1 4AP"}, {"address": "1 Nowhere Lane\nLS1 4ap"},
     {"country": "USA", "postcode": "02138", "address": "12345 Main St\nTestville, MA 02138-1234"},
     {"country": "Germany", "postcode": "10115", "address": "Weg 10117\nBerlin"},
+    {"country": "Netherlands", "postcode": "1234AB", "address": "Weg 5\n1234 AB Stad"},
+    {"country": "Sweden", "postcode": "11129", "address": "Gatan 1\nSE-111 29 Stad"},
     {"country": "Norway", "postcode": "0150", "address": "Vei 5\nOslo"},
     {"country": "Ireland", "postcode": "", "address": "1 High St\nOld Town"},
 ]
