@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN = .venv/bin
 TODAY = 2026-11-22
+KILLS ?= 500
+CELLS ?= 1000000
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test prove lint example reference picture pot clean
@@ -27,8 +29,8 @@ test: lint  ## check style and types, run the tests, report the coverage
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
-prove: lint  ## the same, with the long proofs
-	$(BIN)/pytest -n 2 --long
+prove: lint  ## the same, with the long proofs; KILLS and CELLS say how long two of them are
+	SDAID_KILLS=$(KILLS) SDAID_CELLS=$(CELLS) $(BIN)/pytest -n 2 --long
 
 example: .venv/.installed  ## renew the example's workbook and list from their texts
 	rm -f inputs/sacroiliac.xlsx inputs/appointments.xlsx

@@ -548,8 +548,12 @@ CATALOGUE: dict[str, Kind] = {
                         "report this: it is a fault of the program"),
     "scheduler-lost": Kind(_S, "the cluster's scheduler at {found} does not answer ({why})",
                            "start it again and repeat the command: it goes on where it stopped"),
+    "logo-grey": Kind(_U, "the logo “{found}” is a PNG in grey of 16 bits, which cannot be drawn",
+                      "save it with 8 bits for each colour"),
     "worker-differs": Kind(_S, "a worker has another version of the program or its templates",
                            "install the same version on every machine"),
+    "cluster-tls": Kind(_S, "Dask's configuration names no certificates for {found}",
+                        "name them there, or use tcp://"),
     "cluster-missing": Kind(_S, "Dask is missing on this machine", "install it with "
                             "“pip install sdaid[cluster]”"),
     "zone-unknown": Kind(_S, "“{found}” is not a time zone such as Europe/London",
@@ -696,6 +700,10 @@ CATALOGUE: dict[str, Kind] = {
     "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
                                     "takes several times as long", "{do}"),
     "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
+    "system-refuses": Kind(_S, "the system does not let it be used ({why})",
+                           "free room there, or repair it, and repeat the command"),
+    "memory-short": Kind(_S, "this machine has too little memory for it", "end other programs, or "
+                         "give fewer --workers, and repeat the command"),
     "run-linked": Kind(_S, "the folder of a run is a link to another place, or holds one",
                        "remove the link, or choose another folder with --output"),
     "folder-of-run": Kind(_S, "this is the folder of a list's run, which holds the aids of that "

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_context, parent_process, resource_tracker
 from typing import Any, ParamSpec, TypeVar
 
 from sdaid.problems import CannotGoOnError, ExitCode, problem
@@ -24,11 +24,13 @@ FEW = 8
 @dataclass(frozen=True)
 class Crew:
     """Gives an executor, and a new one where the old one broke; `hands` is how many work at once.
-    `close` ends what the crew opened; it can be called again and again."""
+    `close` ends what the crew opened; it can be called again and again. `address` is a cluster's,
+    empty on this machine."""
 
     executor: Callable[[], Executor]
     hands: int = 1
     close: Callable[[], object] = lambda: None
+    address: str = ""
 
 
 class Here(Executor):
@@ -54,13 +56,30 @@ def crew(aids: int, workers: int | None = None, scheduler: str = "") -> Crew:
 
 def processes(hands: int) -> Crew:
     """Processes of this machine. They are started anew and not forked, as Pango has threads."""
-    return Crew(lambda: ProcessPoolExecutor(hands, get_context("spawn"), initializer=_settle),
-                hands)
+    def pool() -> Executor:
+        _start_tracker()
+        return ProcessPoolExecutor(hands, get_context("spawn"), initializer=_settle)
+
+    return Crew(pool, hands)
+
+
+def _start_tracker() -> None:
+    """Start Python's own process that cleans up after the others, so that it outlives a terminal
+    that is closed: it lets Ctrl-C pass, but not SIGHUP."""
+    if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        try:
+            resource_tracker.ensure_running()
+        finally:
+            signal.signal(signal.SIGHUP, before)
 
 
 def _settle() -> None:
-    """A worker leaves Ctrl-C to the coordinator, and ends with it, however that ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A worker leaves Ctrl-C, and a terminal that is closed, to the coordinator, and ends with it,
+    however that ended."""
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     parent = parent_process()
 
     def watch() -> None:
@@ -77,6 +96,8 @@ def cluster(address: str) -> Crew:
         import distributed
     except ImportError:
         raise CannotGoOnError([problem("cluster-missing")], ExitCode.MACHINE) from None
+    if address.startswith("tls") and not _has_certificates(distributed):
+        raise CannotGoOnError([problem("cluster-tls", found=address)], ExitCode.MACHINE)
     connect: Any = distributed.Client
     client: Any = None
 
@@ -90,7 +111,12 @@ def cluster(address: str) -> Crew:
         return made
 
     executor()
-    return Crew(executor, max(1, sum(client.nthreads().values())), client.close)
+    return Crew(executor, max(1, sum(client.nthreads().values())), client.close, address)
+
+
+def _has_certificates(distributed: Any) -> bool:
+    """Whether Dask's configuration names what its tls needs."""
+    return distributed.Security().get_connection_args("client").get("ssl_context") is not None
 
 
 def lost(address: str, error: BaseException) -> CannotGoOnError:

@@ -45,6 +45,7 @@ def claimed(folder: Path) -> Iterator[Path]:
         holder = folder / HOLDER
         try:
             _clear(folder)
+            holder.touch(mode=0o600)
             holder.write_text(json.dumps({"process": os.getpid(), "machine": platform.node()}),
                               encoding="utf-8")
         except OSError as error:
@@ -60,7 +61,8 @@ def make_folder(folder: Path) -> None:
     """Make `folder`, for its owner alone, if need be. `CannotGoOnError` where nothing can be
     written into it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for each in (*reversed(folder.absolute().parents), folder):
+            each.mkdir(exist_ok=True, mode=0o700)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "no right to write")
     except OSError as error:

@@ -88,9 +88,9 @@ class _Air:
             flight = self.flying.pop(future)
             try:
                 results = future.result()
-            except (CancelledError, OSError) as error:
-                raise lost("the given address", error) from error
-            except Exception as error:
+            except (CancelledError, Exception) as error:
+                if self.crew.address and isinstance(error, CancelledError | OSError):
+                    raise lost(self.crew.address, error) from error
                 if flight.alone:
                     yield [(flight.jobs[0], Drawn(failure=type(error).__name__))]
                 else:

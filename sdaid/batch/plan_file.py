@@ -44,7 +44,7 @@ def write_plan_file(path: Path, planned: Plan) -> None:
              "reason": entry.reason[:LONGEST], "format": entry.format, "paper": entry.paper,
              "language": entry.language, "channel": entry.channel} for entry in entries]
     try:
-        write_sheets(path, [PLAN], {PLAN.name: rows}, {})
+        write_sheets(path, [PLAN], {PLAN.name: rows}, {}, private=True)
     except FileExistsError:
         raise CannotGoOnError([problem("exists", Place(str(path)))],
                               ExitCode.CANNOT_WRITE) from None

@@ -5,11 +5,10 @@ Each command is a module of its own name. None decides anything.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
-import signal
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -24,7 +23,12 @@ from sdaid.cli.ledger import forget, history, recall, reprint, settle
 from sdaid.cli.new import new
 from sdaid.cli.post import post
 from sdaid.cli.render import render
+from sdaid.cli.streams import OutputError, end_by_signals, refuse_odd_arguments, steady_streams
+from sdaid.page.machine import has_room
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+
+NEEDED = 160 * 2**20
+"""Bytes of memory without which no command gets far enough to say what is wrong."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -58,11 +62,10 @@ def main() -> NoReturn:
     gc.set_threshold(50_000, 20, 50)  # imports make many objects and no rubbish
     # what else is installed has no say in what a workbook may hold, and is not searched for
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if sys.stdin is None:  # it was closed: a question has no answer
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the process
+    end_by_signals()
+    steady_streams()
     try:
-        code = _called()
+        code = _called() if has_room(NEEDED) else _too_little_memory()
     except CannotGoOnError as error:
         print_problems(error.problems)
         code = error.code
@@ -79,22 +82,34 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except MemoryError:
+        code = _too_little_memory()
     sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def _too_little_memory() -> ExitCode:
+    print_problems([problem("memory-short")])
+    return ExitCode.MACHINE
 
 
 def _called() -> object:
     """What the command ends with. Where standard output is full that is said; where its reader is
-    gone, as with “| head”, nobody would read it."""
+    gone, as with “| head”, nobody would read it. So is what else the system refuses, such as room
+    for what is written for a moment."""
     output = sys.stdout
     try:
+        refuse_odd_arguments(sys.argv[1:])
         colour = False if os.environ.get("NO_COLOR") else None
         return cli.main(standalone_mode=False, color=colour)
-    except OSError as error:
-        if error.filename is not None:
-            raise
+    except OutputError as error:
         _drop_output()
         print_problems([problem("cannot-write", Place("standard output"),
                                 why=error.strerror or error)])
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from error
+        place = Place(str(error.filename or "a temporary file"))
+        print_problems([problem("system-refuses", place, why=error.strerror or error)])
     except SystemExit:
         if sys.stdout is output:  # click puts another in its place where the reader is gone
             raise

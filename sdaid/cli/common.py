@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -115,7 +116,8 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def print_json(value: dict[str, object]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    ascii_alone = not sys.stdout.encoding.casefold().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=ascii_alone, indent=2))
 
 
 def stop(problems: Iterable[Problem], code: ExitCode) -> NoReturn:

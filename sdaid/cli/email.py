@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import sys
 import time
 from datetime import date
@@ -99,8 +100,15 @@ def _server(named: str, authorities: Path | None) -> Server:
     from sdaid.mail.conversation import Server
 
     host, _, port = named.rpartition(":") if ":" in named else (named, "", str(STARTTLS_PORT))
-    if not host or not port.isdecimal():
-        raise click.UsageError(f"“{named}” is not of the form HOST:PORT.")
+    if not host or not (port.isascii() and port.isdecimal() and 0 < int(port[:9]) < 65536):
+        raise click.UsageError(
+            f"“{named}” is not of the form HOST:PORT, with a port from 1 to 65535.")
+    if authorities:
+        try:
+            ssl.create_default_context(cafile=authorities)
+        except OSError as error:
+            raise click.UsageError(f"--authorities {authorities} is no file of certificates "
+                                   f"(PEM) that can be read.") from error
     user = os.environ.get("SDAID_SMTP_USER")
     if user is None and sys.stdin.isatty():
         user = click.prompt("Login at the mail server (empty for none)", default="",

@@ -12,6 +12,7 @@ from typing import Any, Self, TextIO
 
 import click
 
+from sdaid.cli.streams import heeded
 from sdaid.show import counted
 
 MINUTE = 60.0
@@ -73,8 +74,7 @@ def stoppable() -> Iterator[list[bool]]:
         click.echo("\nFinishing what is in hand; press Ctrl-C again to stop at once.", err=True)
 
     try:
-        before = {number: signal.signal(number, press)
-                  for number in (signal.SIGINT, signal.SIGTERM)}
+        before = {number: signal.signal(number, press) for number in heeded()}
     except ValueError:  # not the main thread: nobody can press Ctrl-C here
         yield pressed
         return

@@ -7,6 +7,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -131,6 +132,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         raise click.UsageError("--verify-seed goes with --verify.")
     if sheet and format_ == "large-print":
         raise click.UsageError("There is no sheet in large print: those patients get the aid.")
+    if scheduler and not _is_address(scheduler):
+        raise click.UsageError(f"“{scheduler}” is not the address of a scheduler, such as "
+                               "tcp://host:8786.")
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
@@ -153,6 +157,15 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if blank:
         sys.exit(render_blank(content, report, asked, call))
     sys.exit(render_desk(content, report, asked, dict(facts), call))
+
+
+def _is_address(scheduler: str) -> bool:
+    """Whether Dask can be at such an address."""
+    try:
+        parts = urlsplit(scheduler)
+        return parts.scheme in ("tcp", "tls") and bool(parts.hostname and parts.port)
+    except ValueError:
+        return False
 
 
 def _one_of(appointments: Path | None, desk: bool, blank: bool) -> None:

@@ -13,6 +13,9 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
 RUN_FOLDER = "post-{}"
 """The folder of a print run within its batch's folder."""
 
+UNFINISHED = ".unfinished"
+"""Ending of the folder of a print run that is being made."""
+
 
 def folder_name(folder: Path, ledger: Path) -> str:
     """How the ledger names a batch's folder: from its own place where it can, so that both may be
@@ -33,6 +36,11 @@ def print_runs(folder: Path) -> Iterator[tuple[int, Path]]:
         number = path.name.removeprefix(start)
         if number.isascii() and number.isdecimal():
             yield int(number), path
+
+
+def unfinished_runs(folder: Path) -> list[Path]:
+    """The folders of print runs of which a kill left a part."""
+    return sorted(folder.glob(RUN_FOLDER.format(f"*{UNFINISHED}")))
 
 
 def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:

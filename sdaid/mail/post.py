@@ -11,7 +11,7 @@ from pathlib import Path
 from sdaid.batch.folder import cannot_write, sync, write_whole
 from sdaid.ledger.begun import CutOff, end_cut_off
 from sdaid.ledger.enter import enter_run
-from sdaid.ledger.keep import RUN_FOLDER, last_run
+from sdaid.ledger.keep import RUN_FOLDER, UNFINISHED, last_run, unfinished_runs
 from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
 from sdaid.mail.cover import cover_sheet, manifest_csv
@@ -21,8 +21,6 @@ from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
-
-UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def folder_of(batch: Batch, run: Run) -> Path:
 
 def _clear(folder: Path) -> None:
     """Remove what print runs that were cut off left half-made."""
-    for half in folder.glob(RUN_FOLDER.format(f"*{UNFINISHED}")):
+    for half in unfinished_runs(folder):
         shutil.rmtree(half, ignore_errors=True)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from sdaid.page import fonts
@@ -187,7 +187,7 @@ def _is_ours(url: str, logo: Path | None) -> bool:
     parts = urlsplit(url)
     if parts.scheme != "file" or parts.netloc:
         return False
-    path = Path(url2pathname(unquote(parts.path))).resolve()
+    path = Path(url2pathname(parts.path)).resolve()
     if logo is not None and path == logo.resolve():
         return True
     return path.is_relative_to(templates().resolve()) or path in fonts.font_files()

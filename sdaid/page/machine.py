@@ -22,16 +22,33 @@ SUBSET = {
 }
 
 
+NEEDED = 512 * 2**20
+"""Bytes of memory that drawing may ask for: the example in large print takes 390 million. With much
+less Pango ends the process, without a word."""
+
+
 def look_at_machine() -> list[Problem]:
-    """What is missing here: “pango-missing” (nothing can be drawn), or
+    """What is missing here: “memory-short” and “pango-missing” (nothing can be drawn), or
     “harfbuzz-subset-missing” (drawing is slow). Takes half a second: call it before drawing."""
     from sdaid.page import draw
 
+    if not has_room(NEEDED):
+        return [problem("memory-short")]
     try:
         quick = draw.has_quick_subsetting()
     except OSError:
         return [pango_missing()]
     return [] if quick else [problem("harfbuzz-subset-missing", do=install(SUBSET))]
+
+
+def has_room(size: int) -> bool:
+    """Whether a process here may take so many bytes of memory (as by `ulimit -v`)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return True
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return limit == resource.RLIM_INFINITY or limit >= size
 
 
 def pango_missing() -> Problem:

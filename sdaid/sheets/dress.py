@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from contextlib import suppress
 from datetime import datetime
@@ -79,10 +80,12 @@ def help_comment(text: str) -> Comment:
     return Comment(text, "sdaid", width=300, height=24 + 18 * (len(text) // 40 + 1))
 
 
-def save_new(book: Workbook, path: Path) -> None:
-    """The whole file, or none. FileExistsError where there is one."""
+def save_new(book: Workbook, path: Path, *, private: bool = False) -> None:
+    """The whole file, or none; its owner's alone if `private`. FileExistsError where there is
+    one."""
     finished = _bytes(book)
-    file = path.open("xb")
+    how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, how, 0o600 if private else 0o666), "wb")
     try:
         with file:
             file.write(finished)

@@ -116,11 +116,13 @@ def write_sheets(
     extra_first: frozenset[str] = frozenset(),
     read_me: Sequence[Line] = (),
     known: Mapping[str, Sequence[str]] | None = None,
+    private: bool = False,
 ) -> None:
     """Write a new file at `path`; FileExistsError where there is one, OSError where none can be.
 
     `rows` and `extra` are by sheet name; `extra_first` names the sheets whose further columns stand
-    on the left; `known` holds the ids of sheets that are not in this file.
+    on the left; `known` holds the ids of sheets that are not in this file. A `private` file is its
+    owner's alone.
     """
     made = _Book(rows, sheets)
     if read_me:
@@ -135,7 +137,7 @@ def write_sheets(
             _write_table(made, page, sheet, drawn, rows.get(sheet.name, ()))
         protect(page)
     made.write_lists()
-    save_new(made.book, path)
+    save_new(made.book, path, private=private)
 
 
 def _write_table(made: _Book, page: Worksheet, sheet: Sheet, drawn: Sequence[FormColumn],

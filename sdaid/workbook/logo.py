@@ -7,7 +7,7 @@ from pathlib import Path
 from sdaid.problems import Problem, problem
 from sdaid.sheets.device import is_device
 from sdaid.workbook.columns import Decision
-from sdaid.workbook.picture import dots
+from sdaid.workbook.picture import dots, is_deep_grey
 
 LARGEST = 2_000_000
 """Bytes of a logo at most."""
@@ -44,4 +44,4 @@ def logo_problems(workbook: Path, decision: Decision) -> list[Problem]:
         return [problem("logo-missing", place, found=decision.logo)]
     if len(content) > LARGEST or dots(content, MOST_DOTS) is None:
         return [problem("logo-kind", place, found=decision.logo)]
-    return []
+    return [problem("logo-grey", place, found=decision.logo)] if is_deep_grey(content) else []

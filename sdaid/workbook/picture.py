@@ -35,6 +35,12 @@ def dots(content: bytes, most: int) -> int | None:
     return size if 1 <= size <= most else None
 
 
+def is_deep_grey(content: bytes) -> bool:
+    """Whether a whole picture is a PNG in grey of 16 bits without transparency, which Pillow reads
+    in a way of its own and WeasyPrint does not draw."""
+    return content.startswith(PNG) and content[24:26] == bytes((16, 0))
+
+
 def _png(content: bytes, most: int) -> int:
     """The dots of a PNG whose parts all have their lengths and checksums, and whose lines are all
     there. ValueError, struct.error or zlib.error where they are not."""

@@ -41,8 +41,7 @@ class OnePage:
         pdf = pikepdf.new()
         pdf.add_blank_page()
         told = document.personal
-        if told:
-            _write(pdf.pages[0], f"{told.name}, {told.born}, {told.id}")
+        written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}" if told else "blank")
         said = f"{told.id} {told.name} {told.born}" if told else "blank"
         pdf.docinfo["/Title"] = f"{document.kind} {said}"
         out = BytesIO()
@@ -50,7 +49,7 @@ class OnePage:
         return out.getvalue(), []
 
 
-def _write(page: pikepdf.Page, text: str) -> None:
+def written(page: pikepdf.Page, text: str) -> None:
     """Put a line of text on the page, in letters of Western Europe."""
     page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,

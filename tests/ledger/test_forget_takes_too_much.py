@@ -62,9 +62,10 @@ def corrected(home: Path) -> None:
 def test_everything_of_an_old_run_goes(home: Path) -> None:
     """Counted first with a dry run; aids, print run, manifest, folder and rows."""
     post(home)
+    (run_folder(home / "out") / "post-2.unfinished").mkdir()  # as a kill leaves it
 
     would = done(*LATER, "--dry-run", *AFTER_THE_VISITS, *ledger(home))
-    assert would == "Would forget 4 aids, 2 deliveries, 4 files, 1 print run.\n"
+    assert would == "Would forget 4 aids, 2 deliveries, 4 files, 2 print runs.\n"
     assert "A-0001.pdf" in {path.name for path in run_folder(home / "out").iterdir()}
     assert done(*LATER, *AFTER_THE_VISITS, *ledger(home)) == would.replace("Would forget", "Forgot")
     assert everything(home) == set()
