@@ -122,11 +122,11 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:
-    """The height in mm of the cells with meters of each option: what its band has left beside its
-    marks and, in large print, below its name and what it is."""
-    held = made.body("options")
+    """The height in mm of the cells with meters of each option: what its band has left below its
+    name and, in large print, below what it is."""
+    held = made.sections["options"].height - made.name
     if not made.large:
-        return [held - made.marks for _ in document.edition.options]
+        return [held for _ in document.edition.options]
     return [held - made.line * lines([Run(option.what, made.format.text)], made.width - GAP)
             for option in document.edition.options]
 
