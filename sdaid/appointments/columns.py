@@ -146,7 +146,7 @@ class Appointment(Visit):
         "way; not the date of birth.", aliases=("password",))] = ""
     shared_email: Annotated[YesNo, Column(
         "Shared e-mail", "Yes, if this patient shares an e-mail address or password with others of "
-        "the list, who have a yes too.")] = False
+        "the list, who have a yes too.", aliases=("shared email",))] = False
     channel: Annotated[Channel, BeforeValidator(channel_words()), Column(
         "Channel", "How the aid goes out: desk, post, e-mail or none.")] = Channel.DESK
     language: Annotated[Text, Column("Language", "As in en; blank for the workbook's own.")] = ""
