@@ -42,10 +42,10 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def shell_lines(text: str) -> list[str]:
-    """The commands in the text's fenced blocks."""
-    blocks = re.findall(r"^ *```\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
-    return [line.split("#")[0].strip() for block in blocks for line in block.splitlines()
-            if line.strip()]
+    """The commands in the text's fenced blocks; a block with a language's name is no command."""
+    blocks = re.findall(r"^ *```(\w*)\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return [line.split("#")[0].strip() for language, block in blocks if not language
+            for line in block.splitlines() if line.strip()]
 
 
 PYBABEL = "import sys; from babel.messages.frontend import main; sys.exit(main())"

@@ -18,6 +18,10 @@ from sdaid.problems import ExitCode, Place, problem
               help="Carry the content of the workbook OLD, of an older form, over into this one.")
 @click.option("--for", "workbook", type=FILE, metavar="WORKBOOK",
               help="Make an empty appointment list with this workbook's patient facts as columns.")
+@click.option("--list", "list_", type=FILE, metavar="LIST",
+              help="Make the profile of the system from which LIST was exported: what its columns "
+                   "are, for you to correct. --for names the workbook whose patient facts it may "
+                   "hold.")
 def new(path: Path, example: bool, old: Path | None, workbook: Path | None, list_: Path | None
         ) -> None:
     """Write a starter workbook, an appointment list, or the profile of a system's lists to PATH.
