@@ -212,6 +212,17 @@ def test_the_months_go_as_their_pages_say(tmp_path: Path, monkeypatch: pytest.Mo
     assert "returned" in office.types("sdaid history A-1001")
 
 
+def test_an_older_workbook_goes_over_as_its_page_says(tmp_path: Path,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command of docs/workbook.md carries everything over; patients read the same."""
+    office = Office(tmp_path, monkeypatch)
+    before = workbook_from(SMALL, Path("options.xlsx")).read_bytes()
+    [line] = shell_lines(PAGES["workbook"])
+    office.types(line)
+    assert Path("options.xlsx").read_bytes() == before
+    assert "nothing differently" in office.types("sdaid diff options.xlsx options-new.xlsx")
+
+
 @pytest.mark.usefixtures("quick")
 def test_the_demo_can_be_sent_as_its_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
                                                ) -> None:
