@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.appointments.facts import date_facts, fact_headings
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, stops
+from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, stops
 from sdaid.workbook.content import Content
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def profile_path(content: Content, given: Path | None) -> Path | None:
     """The clinic's profile: the one that the call gives, or the one beside the workbook that its
     sheet Decision names."""
     named = content.decision.list_profile
-    return given or (content.path.parent / Path(named).name if named else None)
+    return given or (content.path.parent / named if named else None)
 
 
 def write_profile(path: Path, list_: Path, content: Content | None
@@ -93,6 +93,9 @@ def _wanted(content: Content, reading: Reading) -> tuple[Wanted | None, list[Pro
     from sdaid.appointments.profile_file import load_profile
     from sdaid.appointments.vocabulary import Vocabulary
 
+    named = content.decision.list_profile
+    if not reading.profile and Path(named).name != named:
+        return None, [problem("profile-outside", content.decision.at("list_profile"), found=named)]
     headings, own = fact_headings(content.facts), profile_path(content, reading.profile)
     profile, problems = load_profile(own, Vocabulary(headings)) if own else (Profile(), [])
     if profile is None:

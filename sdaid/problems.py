@@ -503,6 +503,14 @@ CATALOGUE: dict[str, Kind] = {
                             "(“{theirs}” in {other})", "name the study, or choose “not studied”"),
     "label-time": Kind(_F, "“{found}” names another time than {other} ({theirs})",
                        "correct one of the two"),
+    "years-people": Kind(_W, "there are {found} person-years, just as many as the people of the "
+                         "study ({other})", "look whether people were counted"),
+    "side-other": Kind(_F, "there is “{found}”, and {other} tells of “{theirs}”",
+                       "correct one of the two"),
+    "direction-other": Kind(_F, "there is “{found}”, and {other} says “{theirs}”",
+                            "make the better end and the words for better and worse agree"),
+    "fact-unused": Kind(_W, "no rule asks for “{found}”",
+                        "add its rule again, or remove the fact"),
     "comparable-not": Kind(_W, "{count} figures of the row have a definition and a time of their "
                            "own ({cells}), and it is marked as comparable",
                            "choose no, or split the row"),
@@ -695,6 +703,8 @@ CATALOGUE: dict[str, Kind] = {
                             "move it to the list, or take that table out of the file"),
     "row-marked": Kind(_H, "a cell that is not read speaks of what decides whether somebody gets "
                        "an aid", "look at it; then correct the status, or clear the cell"),
+    "profile-outside": Kind(_U, "the profile “{found}” lies outside the workbook's folder",
+                            "copy it beside the workbook and give its name alone"),
     "profile-sheet": Kind(_U, "the profile names the sheet “{sheet}”, and there is none",
                           "correct it in the profile, or rename the sheet"),
     "profile-field": Kind(_U, "the profile says that the column “{found}” is “{ours}”, which is "
@@ -771,7 +781,7 @@ CATALOGUE: dict[str, Kind] = {
                             "{other}", "find out whose id it is"),
     "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
                             "too ({other})", "correct what was filled down; if they are two "
-                            "people, make their aids at the desk with --desk"),
+                            "people, make the aid of each with “sdaid render --desk”"),
     "held-shared-email": Kind(_H, "the e-mail address is that of other patients too ({other})",
                               "correct what was filled down, or write yes under “Shared e-mail” in "
                               "each of their rows"),
@@ -852,20 +862,23 @@ CATALOGUE: dict[str, Kind] = {
     "email-blank": Kind(_H, "there is no e-mail address", "fill it, or change the channel"),
     "sender-bad": Kind(_S, "“{found}” is not an e-mail address", "correct --from"),
     "email-bad": Kind(_H, "“{found}” is not an e-mail address", "correct it"),
+    "email-nobodys": Kind(_H, "the e-mail address says that there is none, and may be a stranger's",
+                          "ask the patient for one, or change the channel"),
     "email-password-blank": Kind(_H, "there is no password to open the aid with",
                                  "fill “E-mail password”, or send notices with --notice"),
     "email-password-exact": Kind(_H, "the password {why}, so that the aid may not open",
                                  "type it again, and tell the patient"),
     "email-password-weak": Kind(_H, "the password {why}", "choose one of 8 characters or more that "
                                 "nobody can guess from the list"),
-    "email-password-birth": Kind(_H, "the password is the date of birth, which others know",
+    "email-password-birth": Kind(_H, "the password holds the date of birth, which others know",
                                  "choose another, or send with --open-with date-of-birth"),
     "addressee-none": Kind(_H, "the addressee is a placeholder, not a name", "write the name of "
                            "the person who gets the letter, or leave the cell blank for the "
                            "patient"),
-    "country-doubtful": Kind(_H, "these two letters may be {allowed}, or may stand for something "
-                             "else in this list", "write the country's name, or leave the cell "
-                             "blank for the clinic's own"),
+    "country-doubtful": Kind(_H, "these two letters mean {allowed}, and lists write them for other "
+                             "things too, such as “not known” or a state of the US",
+                             "write the country's name, or leave the cell blank for the clinic's "
+                             "own"),
     "postcode-two": Kind(_H, "the address ends with another postcode than this one",
                          "correct the wrong one"),
     "address-empty": Kind(_H, "there is no address", "fill it, or change the channel"),

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from sdaid.cli import cli
 from sdaid.editions import editions_of, note_editions, refuse_second_edition
 from sdaid.ledger.ledger import open_ledger
 from sdaid.problems import CannotGoOnError
 from sdaid.standards.fingerprint import changed_lines, fingerprint, languages_of, printed_cells
 from sdaid.workbook.content import Content
-from tests.build import SMALL, Rows, row_of
+from tests.build import SMALL, Rows, row_of, workbook_from
 from tests.standards.contents import TODAY, content_from
 
 LATER = date(2026, 11, 23)
@@ -139,6 +141,34 @@ def test_without_a_ledger_nothing_is_made(tmp_path: Path) -> None:
     """A look at the ledger makes none."""
     assert refused(tmp_path / "none.db", content_from(SMALL)) == []
     assert list(tmp_path.iterdir()) == []
+
+
+DESK = "A-9\nP-9\nTesta\nExample\n1950-02-03\n2026-12-01\n\n\n"
+
+
+def at_the_desk(workbook: Path, *words: str) -> Any:
+    """`sdaid render --desk` for an invented patient."""
+    return CliRunner().invoke(cli, [
+        "render", str(workbook), "--desk", "--set", "trouble-swallowing=no", "--set",
+        "work=outdoors", "--today", "2026-11-22", "--output", str(workbook.parent / "out"),
+        *words], input=DESK)
+
+
+def test_the_desk_and_the_next_edition(tmp_path: Path) -> None:
+    """The first aid is made; of other content under its version none but a draft, and the change is
+    said; under a new version it is made again."""
+    first = workbook_from(SMALL, tmp_path / "first.xlsx")
+    second = workbook_from(SMALL, tmp_path / "second.xlsx", dearer)
+    third = workbook_from(SMALL, tmp_path / "third.xlsx", another_version)
+    assert at_the_desk(first, "--paper", "letter").exit_code == 0
+    refused = at_the_desk(second)
+    assert isinstance(refused.exception, CannotGoOnError)
+    assert "edition-second" in {each.code for each in refused.exception.problems}
+    assert "Options, bell, Cost: “You may have to pay" in refused.output
+    assert at_the_desk(second, "--draft").exit_code == 0
+    assert at_the_desk(third).exit_code == 0
+    assert sorted(each.name for each in (tmp_path / "out").glob("*.pdf")) == [
+        "A-9-draft.pdf", "A-9-letter.pdf", "A-9.pdf"]
 
 
 def test_many_changes_are_counted() -> None:

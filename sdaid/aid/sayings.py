@@ -36,9 +36,9 @@ COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
 COUNT_RANGE = N_("Range: {low} to {high} of {of}.")
 
 SHARE = {
-    CountedIn.PEOPLE: N_("*{n} per cent* of people {event}; {rest} per cent {no_event}."),
-    CountedIn.PROCEDURES: N_("*{n} per cent* of procedures {event}; {rest} per cent {no_event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} per cent* of people a year {event}; {rest} per cent "
+    CountedIn.PEOPLE: N_("*{n} per cent* of people {event}. {rest} per cent {no_event}."),
+    CountedIn.PROCEDURES: N_("*{n} per cent* of procedures {event}. {rest} per cent {no_event}."),
+    CountedIn.PERSON_YEARS: N_("*{n} per cent* of people a year {event}. {rest} per cent "
                                "{no_event}."),
 }
 """A percentage whose people were not told."""

@@ -23,6 +23,12 @@ ENGLISH = ("en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-US", 
 """The kinds of English whose dates differ."""
 
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")
+AMERICAN = ("en", "en-US")
+"""English whose dates and lists are written as in the United States."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """How to say things in one language, named as PDF and HTML do, as in en-GB."""
@@ -50,6 +56,10 @@ class Wording:
 
     def day(self, value: date) -> str:
         """A date in full, as in 1 December 2026."""
+        if self.language == "en-GB":  # as Babel does, without waiting for it
+            return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+        if self.language in AMERICAN:
+            return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
         from babel.dates import format_date
 
         return format_date(value, format="long", locale=self.locale)
@@ -75,15 +85,26 @@ class Wording:
 
     def listed(self, parts: Sequence[str]) -> str:
         """“a, b and c”."""
+        if self.language == "en-GB" or self.language in AMERICAN:
+            return self._english_list(parts, "and")
         from babel.lists import format_list
 
         return format_list(list(parts), style="standard", locale=self.locale)
 
     def any_of(self, parts: Sequence[str]) -> str:
         """“a, b or c”."""
+        if self.language == "en-GB" or self.language in AMERICAN:
+            return self._english_list(parts, "or")
         from babel.lists import format_list
 
         return format_list(list(parts), style="or", locale=self.locale)
+
+    def _english_list(self, parts: Sequence[str], word: str) -> str:
+        """As Babel does, without waiting for it."""
+        if len(parts) < 2:
+            return "".join(parts)
+        comma = "," if len(parts) > 2 and self.language in AMERICAN else ""
+        return f"{', '.join(parts[:-1])}{comma} {word} {parts[-1]}"
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Whole sentences, one behind the other."""

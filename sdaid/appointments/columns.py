@@ -91,19 +91,16 @@ class Appointment(Visit):
 
     id: Annotated[Identity, Column(
         "Appointment id", "The clinic's own id of this visit; it names the file.",
-        aliases=("appt id", "visit id", "appointment number", "booking id", "encounter id",
-                 "slot id", "csn"))]
+        aliases=("visit id", "appointment number", "booking id", "booking reference", "slot id",
+                 "csn"))]
     patient_id: Annotated[Identity, Column(
         "Patient id", "The clinic's own id of the patient.",
-        aliases=("mrn", "medical record number", "hospital number", "hospital id", "chart number",
-                 "record number", "case number", "emis number", "patient mrn", "unit number",
-                 "nhs number", "chi number"))]
+        aliases=("mrn", "patient mrn", "medical record number", "hospital number", "chart number",
+                 "emis number", "nhs number", "chi number"))]
     given_name: Annotated[PersonName, Column(
-        "Given name", "As the patient writes it.", aliases=("first name", "forename", "first",
-                                                           "given"))]
+        "Given name", "As the patient writes it.", aliases=("first name", "forename"))]
     family_name: Annotated[PersonName, Column(
-        "Family name", "As the patient writes it.", aliases=("last name", "surname", "last",
-                                                           "family"))]
+        "Family name", "As the patient writes it.", aliases=("last name", "surname"))]
     name: Annotated[str, BeforeValidator(read_whole_name), Column(
         "Patient name", "The whole name in one cell, where a list has no two; a profile tells how "
         "it is put together.",
@@ -114,12 +111,11 @@ class Appointment(Visit):
     visit_date: Annotated[Day, Column(
         "Visit date", "A date cell, or as in 2026-12-01.",
         aliases=("appointment date", "appointment date/time", "appointment start",
-                 "appointment start date", "appointment start date time", "scheduled date",
-                 "scheduled date time", "scheduled start", "session date", "clinic date", "start",
-                 "start date", "start date time"))]
+                 "appointment start date", "appointment start date time", "scheduled start",
+                 "session date", "clinic date", "start", "start date time"))]
     visit_time: Annotated[TimeOfDay, Column(
         "Visit time", "As in 14:30.", aliases=(
-            "appointment time", "start time", "appointment start time", "scheduled time"))] = None
+            "appointment time", "start time", "appointment start time"))] = None
     reason: Annotated[Text, Column(
         "Reason", "Why the patient comes; one of the decision's visit reasons.",
         aliases=("visit reason", "reason for visit", "appointment reason", "reason description",
@@ -147,7 +143,7 @@ class Appointment(Visit):
         "way; not the date of birth.", aliases=("password",))] = ""
     shared_email: Annotated[YesNo, Column(
         "Shared e-mail", "Yes, if this patient shares an e-mail address or password with others of "
-        "the list, who have a yes too.")] = False
+        "the list, who have a yes too.", aliases=("shared email",))] = False
     channel: Annotated[Channel, BeforeValidator(channel_words()), Column(
         "Channel", "How the aid goes out: desk, post, e-mail or none.")] = Channel.DESK
     language: Annotated[Text, Column("Language", "As in en; blank for the workbook's own.")] = ""

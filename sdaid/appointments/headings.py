@@ -18,6 +18,9 @@ from sdaid.sheets.values import Cell, clean, letters, shown
 LEAST = 2
 """Headings of ours from which a line is taken for the headings."""
 
+DECIDING = {"Status", "Visit cancelled", "Opted out", "Deceased", "Language"}
+"""Our columns that decide whether somebody gets an aid: what may be one of them is told first."""
+
 SEVERAL = 3
 """Cells that a line of headings which nobody knows fills at least."""
 
@@ -233,7 +236,7 @@ def judge(place: Place, made: Matched, names: Vocabulary, lacking: Iterable[str]
         near = _candidates(each, made, names)
         if each.column in asked:
             continue
-        if decides(each.heading):
+        if decides(each.heading) or set(near) & DECIDING:
             made.problems.append(problem("column-decides", Place(
                 place.file, place.sheet, each.cell), found=each.label))
             made.questions.append(Question(each.label, each.cell, near, stops=True))
@@ -250,10 +253,11 @@ def _ask(place: Place, made: Matched, names: Vocabulary, missing: Sequence[str])
             continue  # asked for together with the other
         wanted = NAME if both and name == NAME[0] else (name,)
         meant = [*wanted, "name"] if len(wanted) > 1 else wanted
-        near = [each for each in made.unread() if names.near(each.heading, meant, asked=True)]
+        likely = {each.column: names.likely(each.heading, meant) for each in made.unread()}
+        near = [each for each in made.unread() if likely[each.column]]
         asked.update(each.column for each in near)
-        made.questions += [Question(each.label, each.cell, (names.headings[name],), name,
-                                    stops=True) for each in near]
+        made.questions += [Question(each.label, each.cell, likely[each.column], name, stops=True)
+                           for each in near]
         made.problems.append(problem(
             "column-missing", replace(_line_of(place, made), heading=names.headings[name]),
             line=made.line,

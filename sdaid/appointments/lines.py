@@ -71,7 +71,7 @@ class ListLines:
             whole = doubt is None or doubt.code == "csv-row-cut"  # a sum may end the file
             if whole and (notice := self.notice(cells, entries)):
                 yield row, None, [notice]
-            elif doubt and entries:
+            elif doubt:
                 yield row, self.maker.in_doubt(row, entries), [doubt]
             elif entries and self.other:
                 yield row, self.maker.in_doubt(row, entries), [

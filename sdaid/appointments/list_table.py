@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,9 +23,10 @@ from sdaid.appointments.table import Look, Table
 from sdaid.appointments.titles import title_day, title_problems
 from sdaid.appointments.understood import Understood
 from sdaid.appointments.vocabulary import Vocabulary
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.headings import SEARCHED, Headings
 from sdaid.sheets.lines import StreamedRow
+from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import RecordMaker
 from sdaid.sheets.values import Cell, calendar_date, clean, shown
 
@@ -49,20 +49,25 @@ class ListTable:
         """Its rows from the start, in flat memory."""
         maker = RecordMaker(self.table.place, APPOINTMENTS, {"understood": self.understood})
         reader = ListLines(self.headings, maker, self.understood, self.names, self.inside)
-        return reader.rows(self.table.lines(self.headings, self.look))
+        try:
+            yield from reader.rows(self.table.lines(self.headings, self.look))
+        except UnfitFileError as error:  # the file was changed since it was looked through
+            raise CannotGoOnError([error.at(self.table.place)], ExitCode.UNUSABLE) from error
 
-    def words(self, field: str) -> dict[str, int]:
-        """The texts in the column of `field` and how often each stands there, but for those that
-        stand in one row alone, which may be about somebody."""
-        column = self.understood.column(field)
-        if column is None:
-            return {}
-        found: Counter[str] = Counter()
+    def words(self, field: str) -> list[str]:
+        """The texts in the column of `field` that stand in rows of several patients, the first of
+        them: what stands beside one patient alone may be about them."""
+        column, whose = self.understood.column(field), self.understood.column("patient_id")
+        if column is None or whose is None:
+            return []
+        first: dict[str, str] = {}
+        shared: dict[str, None] = {}
         for cells, doubt in self.table.lines(self.headings, self.look):
-            if doubt is None:
-                found.update(clean(shown(cell)) for cell in cells
-                             if cell.column == column.column and cell.kind == "text")
-        return {word: times for word, times in found.most_common(MOST_WORDS) if times > 1}
+            told = {cell.column: clean(shown(cell)) for cell in cells} if doubt is None else {}
+            word, patient = told.get(column.column), told.get(whose.column, "")
+            if word and len(first) < MOST_WORDS and first.setdefault(word, patient) != patient:
+                shared[word] = None
+        return list(shared)
 
 
 def understand_table(table: Table, names: Vocabulary, wanted: Wanted

@@ -119,6 +119,10 @@ class Vocabulary:
                 return Known(field, self.headings[field], rank=200)
         return None
 
+    def likely(self, heading: str, fields: Iterable[str]) -> tuple[str, ...]:
+        """What we call those of `fields` that the heading may mean, where one is asked for."""
+        return tuple(self.headings[field] for field in self.near(heading, fields, asked=True))
+
     def near(self, heading: str, fields: Iterable[str], *, asked: bool = False) -> list[str]:
         """Which of `fields` the heading may mean, the likeliest first: those spelt nearly alike,
         and those that share a word that tells. Where one of them is `asked` for, any word does."""
@@ -132,8 +136,7 @@ class Vocabulary:
             meant = map(words_of, PERHAPS.get(field, ()))
             best = NEAR + 5.0 if not common and words_of(heading) in meant else 0.0
             for name in self._names[field]:
-                best = max(best, fuzz.ratio(said, _said(name)), fuzz.ratio(
-                    squeezed(heading), squeezed(name)))
+                best = max(best, fuzz.ratio(said, _said(name)))
                 shared = words & words_of(name)
                 if shared:
                     best = max(best, NEAR + 10 * len(shared) / len(words | words_of(name)))
@@ -142,4 +145,6 @@ class Vocabulary:
 
 
 def _said(heading: str) -> str:
-    return " ".join(sorted(words_of(heading)))
+    """The words of a heading that tell something of it, in their order by letter."""
+    words = words_of(heading)
+    return " ".join(sorted(words - {"visit", "patient"} or words))

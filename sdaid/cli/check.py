@@ -65,9 +65,18 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     report = steps.judged(content, problems, day, visits, printed=pack is not None)
     if pack:
         _write(pack, report)
-    _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told)
+    _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
+         fingerprints=_fingerprints(content) if as_json else {})
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
+
+
+def _fingerprints(content: Content) -> dict[str, str]:
+    """What patients read, as a fingerprint for each language."""
+    from sdaid.standards.fingerprint import fingerprint, languages_of, printed_cells
+
+    return {language: fingerprint(printed_cells(content, language))
+            for language in languages_of(content)}
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,8 @@ def _write(path: Path, report: Report) -> None:
 
 
 def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet: bool,
-         verbose: bool, told: dict[str, Any] | None = None) -> None:
+         verbose: bool, told: dict[str, Any] | None = None,
+         fingerprints: dict[str, str] | None = None) -> None:
     """Print the report, and the problems that are not in it; as JSON, what was understood of the
     list too."""
     from sdaid.show import counts
@@ -119,6 +129,7 @@ def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet
     if as_json:
         print_json({"problems": [each.as_json() for each in every],
                     "list": told,
+                    "fingerprints": fingerprints or {},
                     "report": report_json(report) if report else None})
     elif quiet:
         print_problems(stopping)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,15 +54,22 @@ def old_runs(ledger: Ledger, before: date, today: date, *, dry_run: bool = False
     else than the ledger says was made there.
     """
     names = _old_batches(ledger, before)
-    folders = sorted({folder for name in names for folder in _folders(ledger, name)
-                      if folder.is_dir()})
-    with _all_claimed([] if dry_run else folders):
-        foreign = [found for folder in folders for found in _foreign(ledger, folder)]
+    known = _Aids(ledger).of_batch
+    folders = sorted({folder for name in names for folder in known[name] if folder.is_dir()})
+    with ExitStack() as claims:
+        for folder in [] if dry_run else folders:
+            claims.enter_context(claimed(folder))
+        aids = _Aids(ledger)
+        foreign = [found for folder in folders
+                   for found in _foreign(folder, aids.in_folder[folder])]
         if foreign:
             raise CannotGoOnError(foreign, ExitCode.UNUSABLE)
         found: list[OldRun] = []
-        for number, name in enumerate(names):
-            found.append(_old_run(ledger, name, set(names[:number + 1]), found, today))
+        going: set[str] = set()
+        for name in names:
+            going.add(name)
+            found.append(_old_run(ledger, name, going, aids, today))
+            aids.gone.update(found[-1].files)
         yield found
 
 
@@ -98,29 +105,25 @@ def _old_batches(ledger: Ledger, before: date) -> list[str]:
     return [row["batch"] for row in rows]
 
 
-def _home(ledger: Ledger) -> Path:
-    return ledger.path.resolve().parent
+class _Aids:
+    """Every aid that the ledger knows, `in_folder`, and `of_batch` by its folders. `gone` are the
+    files that are forgotten already, or would be."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        home = ledger.path.resolve().parent
+        self.in_folder: dict[Path, list[sqlite3.Row]] = {}
+        self.of_batch: dict[str, dict[Path, list[sqlite3.Row]]] = {}
+        self.gone: set[Path] = set()
+        for row in ledger.connection.execute("SELECT * FROM aids"):
+            folder = home / row["folder"]
+            self.in_folder.setdefault(folder, []).append(row)
+            self.of_batch.setdefault(row["batch"], {}).setdefault(folder, []).append(row)
 
 
-def _folders(ledger: Ledger, batch: str) -> set[Path]:
-    rows = ledger.connection.execute("SELECT DISTINCT folder FROM aids WHERE batch = ?", (batch,))
-    return {_home(ledger) / row["folder"] for row in rows}
-
-
-@contextmanager
-def _all_claimed(folders: list[Path]) -> Iterator[None]:
-    if not folders:
-        yield
-        return
-    with claimed(folders[0]), _all_claimed(folders[1:]):
-        yield
-
-
-def _foreign(ledger: Ledger, folder: Path) -> list[Problem]:
-    """What lies in `folder` in the place of what the ledger says was made there: the first of it,
-    as the folder is then another ledger's."""
+def _foreign(folder: Path, rows: list[sqlite3.Row]) -> list[Problem]:
+    """What lies in `folder` in the place of the `rows`, which the ledger says were made there: the
+    first of it, as the folder is then another ledger's."""
     known: dict[str, set[str]] = {}
-    rows = _rows_of(ledger, folder)
     for row in rows:
         known.setdefault(row["file"], set()).add(row["sha256"])
     for name in sorted(known):
@@ -147,35 +150,26 @@ def _not_ours(path: Path, why: str) -> Problem:
     return problem("forget-foreign", Place(str(path)), why=why)
 
 
-def _rows_of(ledger: Ledger, folder: Path) -> list[sqlite3.Row]:
-    """The aids that lie in `folder`."""
-    return [row for row in ledger.connection.execute("SELECT * FROM aids")
-            if _home(ledger) / row["folder"] == folder]
-
-
-def _old_run(ledger: Ledger, batch: str, going: set[str], before: list[OldRun], today: date
-             ) -> OldRun:
+def _old_run(ledger: Ledger, batch: str, going: set[str], aids: _Aids, today: date) -> OldRun:
     """What goes with `batch`. `going` are the batches that go with it or before it: a folder goes
     with the last batch that it has, a file with the last batch that made it as it is."""
-    connection, home = ledger.connection, _home(ledger)
-    aids = connection.execute("SELECT * FROM aids WHERE batch = ?", (batch,)).fetchall()
+    connection, folders = ledger.connection, aids.of_batch[batch]
     deliveries = connection.execute(
         "SELECT count(*) FROM deliveries JOIN aids ON aids.id = aid WHERE batch = ?", (batch,)
     ).fetchone()[0]
-    staying = [row for row in connection.execute("SELECT batch, folder, file, sha256 FROM aids")
-               if row["batch"] not in going]
-    kept_folders = {home / row["folder"] for row in staying}
-    kept = {(home / row["folder"] / row["file"], row["sha256"]) for row in staying}
+    kept = {(folder, row["file"], row["sha256"]) for folder in folders
+            for row in aids.in_folder[folder] if row["batch"] not in going}
     its_runs = {row["number"] for row in connection.execute(
         "SELECT number FROM runs WHERE batch = ?", (batch,))}
-    folders = {home / row["folder"] for row in aids}
-    whole = {folder for folder in folders - kept_folders if folder.is_dir()}
-    gone = {path for each in before for path in each.files}
-    files = {path: row for row in aids if (path := home / row["folder"] / row["file"]).is_file()
-             and path not in gone and (path, row["sha256"]) not in kept
+    whole = {folder for folder in folders.keys() - {place for place, *_ in kept}
+             if folder.is_dir()}
+    files = {folder / row["file"]: row for folder, rows in folders.items() for row in rows
+             if (path := folder / row["file"]).is_file() and path not in aids.gone
+             and (folder, row["file"], row["sha256"]) not in kept
              and sha256_of(path) == row["sha256"]}
     return OldRun(
-        batch, sum(row["kind"] == "aid" for row in aids), deliveries, tuple(sorted(files)),
+        batch, sum(row["kind"] == "aid" for rows in folders.values() for row in rows), deliveries,
+        tuple(sorted(files)),
         (*(path for folder in sorted(folders) for number, path in print_runs(folder)
            if path.is_dir() and (folder in whole or number in its_runs)),
          *(path for folder in sorted(whole) for path in unfinished_runs(folder))),

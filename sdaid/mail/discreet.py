@@ -31,24 +31,13 @@ def discreet_about(row: Appointment) -> Discreet:
     ids, e-mail address and password, and the date of birth in any usual form."""
     words = sorted(_words(row), key=len, reverse=True)
     own = re.compile("|".join(map(_spelt, words)), re.IGNORECASE) if words else None
-    birth = _birth(row.born)
+    birth = birth_in_any_form(row.born)
 
     def hide(text: str) -> str:
         plain = birth.sub(HIDDEN, _plain(text))
         return one_line(own.sub(HIDDEN, plain) if own else plain)
 
     return hide
-
-
-def digits_of(day: date) -> set[str]:
-    """The digits of a date in the usual orders, long and short, with and without zeros."""
-    forms = ("%Y%m%d", "%d%m%Y", "%m%d%Y", "%y%m%d", "%d%m%y", "%m%d%y", "%Y%d%m")
-    bare = ((day.day, day.month), (day.month, day.day))
-    years = (f"{day.year}", f"{day.year % 100:02d}")
-    return ({day.strftime(form) for form in forms}
-            | {f"{one}{two}{year}" for one, two in bare for year in years}
-            | {f"{year}{one}{two}" for one, two in bare for year in years}
-            | {f"{day.year}{day.timetuple().tm_yday:03d}"})
 
 
 def _plain(text: str) -> str:
@@ -58,7 +47,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def _birth(born: date) -> re.Pattern[str]:
+def birth_in_any_form(born: date) -> re.Pattern[str]:
     """A pattern for `born` in any usual form: numbers in any order, or with the month as a word, in
     whatever language."""
     day, month = f"0?{born.day}", f"0?{born.month}"

@@ -15,7 +15,7 @@ from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.passwords import why_not_exact
 from sdaid.appointments.placeholders import is_placeholder
-from sdaid.mail.discreet import digits_of
+from sdaid.mail.discreet import birth_in_any_form
 from sdaid.mail.fill import fill
 from sdaid.mail.headers import is_mailbox, line_fault, mailbox_header
 from sdaid.mail.reveals import condition_words, perhaps, surely
@@ -26,6 +26,12 @@ FILE_NAME = "information.pdf"
 BOOK_NAME = "evidence-book.pdf"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
 """In characters, and in bytes of UTF-8: a PDF takes no more."""
+
+NOBODYS = frozenset((
+    "noemail", "noemailaddress", "nomail", "none", "noone", "nobody", "unknown", "declined",
+    "refused", "optout", "optedout", "notprovided", "notgiven", "notavailable", "notapplicable",
+    "noreply", "donotreply", "donotemail", "keineemail", "keinemail"))
+"""Names of mailboxes that stand for “no e-mail address”."""
 
 FEWEST_LETTERS = 4
 """Different ones in a password."""
@@ -116,7 +122,16 @@ def email_problem(row: Appointment) -> Problem | None:
         return problem("email-blank", row.at("email"))
     if not is_mailbox(row.email):
         return unquoted(problem("email-bad", row.at("email"), found=row.email))
+    if _is_nobodys(row.email):
+        return problem("email-nobodys", row.at("email"))
     return None
+
+
+def _is_nobodys(mailbox: str) -> bool:
+    """Whether an address was typed because a form wanted one: noemail@…, none@none.…"""
+    local, _, domain = (fold(part) for part in mailbox.partition("@"))
+    return (local.replace(" ", "") in NOBODYS
+            or (is_placeholder(local) and domain.split()[:1] == [local]))
 
 
 def password_problem(row: Appointment) -> Problem | None:
@@ -126,7 +141,7 @@ def password_problem(row: Appointment) -> Problem | None:
         return problem("email-password-blank", place)
     if why := why_not_exact(password):
         return problem("email-password-exact", place, why=why)
-    if _digits(password) in digits_of(row.born):
+    if birth_in_any_form(row.born).search(password):
         return problem("email-password-birth", place)
     if why := _weakness(row, password):
         return problem("email-password-weak", place, why=why)
@@ -166,19 +181,3 @@ def message(row: Appointment, sender: Sender, said: Words, attached: Sequence[At
     for each in attached:
         made.add_attachment(each.pdf, maintype="application", subtype="pdf", filename=each.name)
     return made.as_bytes()
-
-
-def _digits(text: str) -> str:
-    return "".join(each for each in text if each.isdigit()) if re.fullmatch(
-        r"[\d\s./-]+", text) else _month_spelt(text)
-
-
-def _month_spelt(text: str) -> str:
-    """The date in a text such as “3 Feb 1950” as eight digits, else the text."""
-    for form in ("%d %b %Y", "%d %B %Y", "%d%b%Y", "%B %d %Y", "%b %d %Y"):
-        try:
-            day = datetime.strptime(text.replace(",", ""), form)  # noqa: DTZ007 - a day has no zone
-            return day.strftime("%Y%m%d")
-        except ValueError:
-            continue
-    return text

@@ -195,7 +195,7 @@ class _Run:
         batch, again = self.batch.manifest.batch, self.wishes.again
         sha256, place = each.ended.sha256, each.appointment.at("email")
         path = self.batch.folder / each.ended.file
-        if sha256_of(path) != sha256:  # a mailing takes hours
+        if not path.is_file() or sha256_of(path) != sha256:  # a mailing takes hours
             return problem("file-changed", Place(str(path)))
         made = self._message(each)
         delivery = 0

@@ -52,7 +52,6 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
 .source {{ line-height: 1.16; padding-inline-start: {6.2 * scale:.2f}mm; }}
 .source-column {{ padding-inline-end: {2 * scale:.2f}mm; }}
-.marks.across {{ height: {line:.3f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}
 .asked {{ padding: {0.7 * scale:.2f}mm 0; }}
 .asked .then {{ padding-inline-start: {4 * scale:.2f}mm; }}

@@ -169,7 +169,7 @@ def judge_names(form: Form, unknown: Mapping[int, tuple[str, Place, bool]],
     own = {key: column.heading for key, column, _, _ in form.sheet.model.columns()}
     absent |= {key: own[key] for key in needed if key not in there.values()}
     unread = {row: text for row, (text, _, filled) in unknown.items()
-              if filled and not is_own(text)}
+              if (filled or known.remembered) and not is_own(text)}
     meant = probable(unread, there, [*known.headings, *(
         key for key in absent if key not in known.headings)], absent)
     problems = []

@@ -12,11 +12,14 @@ from sdaid.sheets.values import DAYS, Duration, TimeUnit, fold
 from sdaid.standards.case import measured
 from sdaid.standards.passages import cell_name
 from sdaid.workbook.columns import (
+    BetterEnd,
     Blinding,
     ComparisonRow,
     CountedIn,
     Outcome,
     OutcomeKind,
+    RowKind,
+    Side,
     Source,
 )
 from sdaid.workbook.content import Content
@@ -43,6 +46,14 @@ NEAR = 1.34
 
 SEVERAL = 2
 
+HARMS = re.compile(r"\bharms?\b|\bside[- ]effects?\b|\bcomplications?\b|\bdeaths?\b|\bbleed|"
+                   r"\binfections?\b|\binjur|\bdamage", re.IGNORECASE)
+BENEFITS = re.compile(r"\b(?:less|lower|fewer|no) (?:pain|symptoms|attacks)\b|\brelief\b|"
+                      r"\bgot better\b|\bbenefit", re.IGNORECASE)
+LESS = re.compile(r"\W*(?:less|lower|fewer|shorter)\b", re.IGNORECASE)
+MORE = re.compile(r"\W*(?:more|higher|greater|longer)\b", re.IGNORECASE)
+"""Words of English; other words pass."""
+
 
 def agreement_problems(content: Content) -> list[Problem]:
     """Every figure, row and label that another cell contradicts; the problem names both cells."""
@@ -51,11 +62,11 @@ def agreement_problems(content: Content) -> list[Problem]:
     for outcome in measured(content):
         studies = [content.source[each] for each in outcome.sources if each in content.source]
         problems += _blinding(outcome, studies)
-        problems += _no_study(outcome, studies)
+        problems += _no_study(outcome, studies) + _years(outcome, studies)
         if outcome.row in rows:
             problems += _per(outcome, rows[outcome.row])
     for row in content.rows:
-        problems += _label(row)
+        problems += _label(row) + _side(row) + _directions(row)
         problems += _comparable(row, [each for each in measured(content) if each.row == row.id])
     labels: dict[str, Place] = {}
     for row in content.rows:
@@ -132,6 +143,15 @@ def _no_study(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
                     other=cell_name(studies[0].at("design")), theirs=studies[0].design)]
 
 
+def _years(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
+    """Years of all people taken together are hardly as many as the people."""
+    if outcome.counted_in is not CountedIn.PERSON_YEARS or not outcome.people:
+        return []
+    return [problem("years-people", outcome.at("counted_in"), found=f"{outcome.people:,}",
+                    other=cell_name(each.at("people")))
+            for each in studies if each.people == outcome.people][:1]
+
+
 def _label(row: ComparisonRow) -> list[Problem]:
     """A label that names a time names that of its row."""
     expected = row.horizon.days
@@ -142,6 +162,31 @@ def _label(row: ComparisonRow) -> list[Problem]:
         return []
     return [problem("label-time", row.at("label"), found=row.label, theirs=_span(row.horizon),
                     other=cell_name(row.at("horizon")))]
+
+
+def _side(row: ComparisonRow) -> list[Problem]:
+    """A row whose label tells of a harm is one, and so is a benefit."""
+    against = HARMS if row.side is Side.BENEFIT else BENEFITS
+    said = against.search(row.label)
+    if said is None or (HARMS if against is BENEFITS else BENEFITS).search(row.label):
+        return []
+    return [problem("side-other", row.at("side"), found=row.side.value, theirs=said[0],
+                    other=cell_name(row.at("label")))]
+
+
+def _directions(row: ComparisonRow) -> list[Problem]:
+    """The words for better and worse say what the better end says."""
+    if row.kind is not RowKind.DIFFERENCE or row.better is None:
+        return []
+    low, high = (LESS, MORE) if row.better is BetterEnd.LOW else (MORE, LESS)
+    wrong = [(field, said[0]) for field, words, against in (
+        ("better_words", row.better_words, high), ("worse_words", row.worse_words, low))
+        if (said := against.match(words))]
+    if len(wrong) > 1:  # both: the end itself is the odd one, or the two have changed places
+        return [problem("direction-other", row.at("better"), found=row.better.value,
+                        theirs=row.better_words, other=cell_name(row.at("better_words")))]
+    return [problem("direction-other", row.at(field), found=said, theirs=row.better.value,
+                    other=cell_name(row.at("better"))) for field, said in wrong]
 
 
 def _times(text: str) -> Iterator[tuple[float, float]]:

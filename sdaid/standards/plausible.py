@@ -13,6 +13,7 @@ from sdaid.standards.agreement import same_name
 from sdaid.standards.passages import cell_name, is_filled
 from sdaid.workbook.columns import (
     Activity,
+    FactType,
     Option,
     OptionKind,
     Recovery,
@@ -59,7 +60,7 @@ ALPHABET = re.compile(r"\balphabet", re.IGNORECASE)
 def plausible_problems(content: Content) -> list[Problem]:
     """What can hardly be as it stands, each at its cell."""
     problems = [*_names(content), *_order(content), *_people(content), *_values(content),
-                *_addresses(content)]
+                *_addresses(content), *_facts(content)]
     for option in content.options:
         own = [each for each in content.recovery if each.option == option.id]
         problems += [*_kind(option, [*_invasiveness(option), *_way_back(option, own)]),
@@ -191,6 +192,13 @@ def _values(content: Content) -> list[Problem]:
         return []
     return [problem("values-side", content.values[0].at("row"), side=side.value)
             for side in Side if side not in asked and side in sides.values()]
+
+
+def _facts(content: Content) -> list[Problem]:
+    """A fact that no rule asks for: its rules may have been lost."""
+    asked = {each.fact for rule in content.rules for each in rule.conditions}
+    return [problem("fact-unused", fact.at("name"), found=fact.name) for fact in content.facts
+            if fact.name not in asked and fact.type is not FactType.TEXT]
 
 
 def _addresses(content: Content) -> list[Problem]:

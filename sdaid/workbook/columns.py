@@ -556,7 +556,8 @@ class Source(Record):
 
     id: Annotated[Id, Column("Id", "A short name for other sheets to use.", printed=False)]
     citation: Annotated[Text, Column("Citation", "Authors, title, journal.", limit=400, width=60)]
-    year: Annotated[MaybeWhole, Column("Year", "Of publication; blank if not shown.")] = None
+    year: Annotated[int | None, BeforeValidator(bounded(1800, 2200)), Column(
+        "Year", "Of publication; blank if not shown.")] = None
     design: Annotated[Text, Column("Design", "As in randomised trial, leaflet.", limit=60,
                                    translatable=True, width=24)]
     people: Annotated[MaybeWhole, Column("Size", "How many people; blank if it has none.")] = None

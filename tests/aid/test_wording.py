@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +64,15 @@ def test_a_language_without_words_is_refused(language: str) -> None:
     """No catalogue, no aid: never another language in its place."""
     with pytest.raises(LookupError):
         wording(language, CATALOGUES)
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "en-GB"])
+@pytest.mark.parametrize("count", range(5))
+def test_english_is_written_as_babel_does(language: str, count: int) -> None:
+    """Dates and lists in the usual English are made without Babel, and are the same."""
+    locale = Locale.parse(language.replace("-", "_"))
+    words, parts = wording(language, CATALOGUES), ["a", "b", "c", "d"][:count]
+    assert words.listed(parts) == format_list(parts, style="standard", locale=locale)
+    assert words.any_of(parts) == format_list(parts, style="or", locale=locale)
+    day = date(2026, 1 + count, 9 + count)
+    assert words.day(day) == format_date(day, format="long", locale=locale)

@@ -23,7 +23,7 @@ HEADINGS = {
     "family_name": ("Family name", "Last Name", "PT_LAST_NAME", "Surname", "Patient Surname"),
     "name": ("Patient name", "Patient Details", "pt_name", "Full Name", "Name"),
     "born": ("Date of birth", "DOB", "PT_DOB", "patientDateOfBirth", "Birthdate", "D.O.B."),
-    "visit_date": ("Visit date", "Appt Date", "apptDate", "Appointment Date", "Scheduled Date"),
+    "visit_date": ("Visit date", "Appt Date", "apptDate", "Appointment Date", "apptdate"),
     "moment": ("Visit date", "Appt Date/Time", "AptDateTime", "Appointment start"),
     "visit_time": ("Visit time", "Appt Time", "Start Time", "Time", "APPT_TIME"),
     "reason": ("Reason", "Visit Reason", "Reason for Visit", "APPT_REASON"),

@@ -37,7 +37,9 @@ def test_a_name_is_known_in_capitals_with_signs_or_written_together(
     "GP email", "Next of kin", "Ex-smoker", "Mother DOB", "Partner's name", "Insurance number",
     "Referral date", "Date", "Patient", "Appointment", "Birth weight", "Emergency contact address",
     "Previous address", "Patient status", "Preferred name", "Carer email", "Discharge date",
-    "Work phone", "Maiden name", "Middle name", "Order date", "Passive smoker", "Pain score goal"])
+    "Work phone", "Maiden name", "Middle name", "Order date", "Passive smoker", "Pain score goal",
+    "Booking date", "Scheduled date", "Date booked", "Last visit date", "Next appointment date",
+    "Last", "First", "Case number", "Unit number", "State", "Registration date"])
 def test_what_only_looks_like_one_of_ours_is_not_taken_for_it(heading: str) -> None:
     """It may be asked about; it is not read."""
     assert NAMES.exact(heading) is None
@@ -62,7 +64,7 @@ def test_place_clinician_and_reason_may_be_guessed(heading: str, field: str) -> 
     "Do not contact", "Dissent",
     "Consent to mail", "Main language", "Interpreter", "Attended", "Attendance status", "DNA",
     "No show", "NoShow", "Arrived", "Check in time", "Checked out", "Outcome", "Patient status",
-    "Rescheduled to", "Missed", "Active?"])
+    "Rescheduled to", "Missed", "Active?", "Appt State", "apptslotstatus"])
 def test_headings_that_decide_are_noticed(heading: str) -> None:
     """Death, cancelling, opting out, language, attendance."""
     assert decides(heading)

@@ -195,6 +195,20 @@ def test_the_workbook_names_a_profile_beside_it(tmp_path: Path) -> None:
     assert listed.unchanged
 
 
+@pytest.mark.parametrize("named", ["../profile.xlsx", "/elsewhere/profile.xlsx", "a/b.xlsx"])
+def test_the_workbook_names_no_profile_elsewhere(tmp_path: Path, named: str) -> None:
+    """As with the logo: what belongs to it lies beside it."""
+    workbook = workbook_from(SMALL, tmp_path / "hiccups.xlsx", lambda texts: texts["Decision"][
+        0].update(list_profile=named))
+    content, _ = steps.read_workbook(workbook)
+    assert content is not None
+
+    listed, _, problems = lists.understand_list(strange(tmp_path), content, lists.Reading())
+
+    assert listed is None
+    assert codes(problems) == ["profile-outside"]
+
+
 def test_a_profile_that_is_not_there_is_named(tmp_path: Path, small: Content) -> None:
     """And nothing is read without it."""
     listed, _, problems = lists.understand_list(

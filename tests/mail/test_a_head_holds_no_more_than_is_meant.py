@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sdaid.mail.headers import is_mailbox, line_fault
-from sdaid.mail.message import Sender, Words, message
+from sdaid.mail.message import Sender, Words, email_problem, message
 from sdaid.problems import CannotGoOnError
 from tests.mail.batches import Made, finished_batch, noon
 from tests.mail.odd_servers import odd_server
@@ -54,6 +54,19 @@ def test_addresses_that_no_head_can_hold_are_held_one_by_one(tmp_path: Path) -> 
     with running(tmp_path) as server:
         sent = Office(made, server, tmp_path / "l.sqlite").send()
         assert [name for name, ended in sent.items() if ended == "sent"] == [good["id"]]
+
+
+@pytest.mark.parametrize(("address", "code"), [
+    ("noemail@clinic.example", "email-nobodys"), ("no-email@clinic.example", "email-nobodys"),
+    ("NONE@none.example", "email-nobodys"), ("na@na.example", "email-nobodys"),
+    ("test@test.example", "email-nobodys"), ("x@x.example", "email-nobodys"),
+    ("na@home.example", None), ("x@home.example", None), ("test.sample@home.example", None),
+    ("nonesuch@home.example", None),
+])
+def test_an_address_that_a_form_wanted_is_nobodys(address: str, code: str | None) -> None:
+    """It may be a stranger's; a name that only looks like one is not held."""
+    found = email_problem(row(email=address))
+    assert (found.code if found else None) == code
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -182,7 +182,7 @@ def test_a_notice_has_no_attachment_and_needs_no_password(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("password", [
     "03021950", "1950-02-03", "3.2.1950", "02/03/1950", "3 Feb 1950", "3 February 1950", "030250",
-    "19500203",
+    "19500203", "Testa-1950-02-03", "born3feb1950",
 ])
 def test_the_date_of_birth_is_no_password(tmp_path: Path, password: str) -> None:
     """In no spelling, unless it is asked for by name."""

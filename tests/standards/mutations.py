@@ -88,6 +88,7 @@ STRUCTURE = (
     heads("Values", "Row", "Belongs to"),
     M("Decision", "Notice on every page", "Name", "Footer", "name-meant", STOPS),
     M("Decision", "Funding", "Name", "Money", "name-meant", STOPS),
+    M("Decision", "Logo file", "Name", "Picture", "name-meant", STOPS),
     # deleted ones
     M("Outcomes", HEADING, "Counted in", COLUMN, "heading-gone", WARNS,
       also=("people-over-study",)),
@@ -271,6 +272,13 @@ NUMBERS = (
     M("Rows", "clearly-better", "Those who do not", "had clearly less pain", "frames", UNFIT),
     M("Rows", "clearly-better", "Those who do not", None, "figure-blank", STOPS),
     M("Rows", "clearly-better", "Out of", 250, "out-of-range", STOPS),
+    M("Rows", "serious-harm", "Side", "benefit", "side-other", UNFIT),
+    M("Rows", "clearly-better", "Side", "harm", "side-other", UNFIT,
+      also=("ipdas-q4", "values-side")),
+    M("Rows", "pain-difference", "Better end", "high", "direction-other", UNFIT),
+    M("Rows", "pain-difference", "Words for better", "More pain", "direction-other", UNFIT),
+    M("Rows", "pain-difference", "Words for worse", "Less pain", "direction-other", UNFIT),
+    M("Outcomes", "belt-harm", "Counted in", "person-years", "years-people", WARNS),
     # blinding against the design, and what is no study
     M("Outcomes", OPEN, "Blinded or open", "blinded", "blinding-other", UNFIT),
     M("Outcomes", "fusion-set-open", "Blinded or open", "blinded", "blinding-other", UNFIT),
@@ -368,6 +376,9 @@ OPTIONS = (
       at=("ablation", "Living with the result"), more=(
           ("ablation", "Living with the result", LONG),), also=("balance-cell", "reading-above")),
     M("Rules", "1.", "age", "old", "rule-condition", STOPS),
+    M("Rules", "28.", "Option", ROW, "fact-unused", WARNS, at=("", ""),
+      also=("source-unused",)),
+    M("Sources", "mint2017", "Year", 17, "out-of-range", STOPS),
     M("Rules", "1.", "age", "70..60", "rule-never", STOPS),
     M("Rules", "1.", "age", None, "rule-no-condition", STOPS, at=("1.", "Message")),
     M("Patient facts", "smoker", "Type", "choice", "fact-choices", STOPS,

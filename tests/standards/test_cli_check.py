@@ -128,6 +128,7 @@ def test_json_holds_problems_and_report(tmp_path: Path) -> None:
     codes = [each["code"] for each in said.json["problems"]]
     assert codes[0] == "ipdas-c6"
     assert codes[-1] == "held-blank-reason"
+    assert list(said.json["fingerprints"]) == ["en"]
     assert {"code", "severity", "file", "sheet", "cell", "heading", "says", "do"} <= set(
         said.json["problems"][0])
     report = said.json["report"]

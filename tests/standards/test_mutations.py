@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sdaid.sheets.values import letters
+from sdaid.workbook.load import load
 from tests.conftest import EXAMPLE_TODAY
-from tests.standards.bench import Bench
+from tests.standards.bench import Bench, Look
 from tests.standards.mutations import COLUMN, MUTATIONS, ROW, Mutation
 
 MOST_LINES = 3
@@ -52,6 +54,36 @@ def test_a_mistake_is_named_at_its_cell(mutation: Mutation, bench: Bench) -> Non
     row, heading = mutation.at or (mutation.row, mutation.column)
     cell = f"{letters(bench.column(mutation.sheet, heading))}{bench.row(mutation.sheet, row)}"
     assert cell in {each.place.cell for each in own}, told
+
+
+IN_A_FILE = {
+    ("Outcomes", "heading", "Caveat"), ("Effort", "heading", "Minutes a day"),
+    ("Recovery", "fusion/driving", "To"), ("People", "Example Author", "Date"),
+    ("Outcomes", "belt-harm", "n"), ("Words", "heading", "Allowed because"),
+    ("Sources", "below2", "Id"), ("Options", "belt", "How long it lasts")}
+"""Lines of which the first of each place is tried in a file, too."""
+
+
+def test_what_is_changed_in_memory_is_found_in_a_file(
+        bench: Bench, example_workbook: Path, tmp_path: Path) -> None:
+    """The bench reads as the program does: the same problems, where the same cells are changed by
+    a spreadsheet program."""
+    chosen = {(each.sheet, each.row, each.column): each for each in reversed(MUTATIONS)
+              if (each.sheet, each.row, each.column) in IN_A_FILE}
+    assert len(chosen) == len(IN_A_FILE)
+    together: dict[tuple[str, int, int], object] = {}
+    for each in chosen.values():
+        together |= changes(bench, each)
+    book = load_workbook(example_workbook)
+    for (sheet, row, column), value in together.items():
+        cell = book[sheet].cell(row, column)
+        cell.value = value.value if isinstance(value, Look) else value
+        if isinstance(value, Look):
+            cell.number_format = value.number_format
+    book.save(tmp_path / "w.xlsx")
+    _, problems = load(tmp_path / "w.xlsx")
+    assert {(each.code, each.place.sheet, each.place.cell) for each in problems} == {
+        (each.code, each.place.sheet, each.place.cell) for each in bench.found(together)}
 
 
 def test_the_table_is_long_and_has_no_line_twice() -> None:

@@ -166,3 +166,17 @@ def test_an_example_is_not_carried_too(tmp_path: Path) -> None:
     """One source at a time."""
     assert sdaid("new", tmp_path / "new.xlsx", "--example", "--from", OLD, day="").code == (
         ExitCode.USAGE)
+
+
+def test_an_acceptance_is_carried_with_what_its_cell_said(tmp_path: Path) -> None:
+    """The old sheet Accepted names a cell alone; what the cell said is filled in."""
+    def accept(book: Any) -> None:
+        page = book["Accepted"]
+        for column, value in enumerate(("persuasive", "options!$E$4", "Its name.", "AB",
+                                        "2026-11-22"), start=1):
+            page.cell(2, column).value = value
+
+    old = edited(tmp_path / "old.xlsx", accept)
+    sdaid("new", tmp_path / "new.xlsx", "--from", old, day="")
+    summary = openpyxl.load_workbook(old)["Options"]["E4"].value
+    assert told(tmp_path / "new.xlsx")["Accepted", 2, "What it said"] == summary

@@ -33,11 +33,15 @@ class Table:
         return self.figures, self.words, self.leaning
 
 
-@cache
 def table_for(language: str) -> Table | None:
     """The table of a language such as en or en-GB; None where there is none."""
+    return _table_in(HERE, language)
+
+
+@cache
+def _table_in(folder: Path, language: str) -> Table | None:
     code = language.casefold().replace("_", "-").partition("-")[0]
-    return _table(HERE / f"{code}.toml") if code.isalpha() else None
+    return _table(folder / f"{code}.toml") if code.isalpha() else None
 
 
 @cache
