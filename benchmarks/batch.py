@@ -28,7 +28,7 @@ from time import perf_counter, process_time, sleep
 
 from benchmarks.chromium import Chromium, installed
 from benchmarks.people import content_of, people
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Aid
 from sdaid.engine.compare import compare
 from sdaid.engine.engine import Engine
 from sdaid.page import fonts

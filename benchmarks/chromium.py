@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Aid
 from sdaid.page import fonts
 from sdaid.page.html import aid_html, page_styles, sheets
 from sdaid.resources import templates

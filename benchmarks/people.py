@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from sdaid.aid.aid import Aid, PageFormat, PaperName
+from sdaid.aid.edition import Aid, PageFormat, PaperName
 from sdaid.aid.compose import Edition, blank, compose
 from sdaid.aid.wording import wording
 from sdaid.appointments.columns import Appointment

@@ -41,8 +41,7 @@ class OnePage:
         pdf = pikepdf.new()
         pdf.add_blank_page()
         told = document.personal
-        if told:
-            written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}")
+        written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}" if told else "blank")
         said = f"{told.id} {told.name} {told.born}" if told else "blank"
         pdf.docinfo["/Title"] = f"{document.kind} {said}"
         out = BytesIO()

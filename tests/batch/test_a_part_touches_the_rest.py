@@ -171,7 +171,7 @@ def test_what_is_removed_is_named(out: Path, small: Content, listed: Path) -> No
     assert told(order(listed, small), out) == Left(("A-0002", "A-0003", "A-0005"), ())
 
     assert told(order(listed, small), out) == Left()
-    assert {"A-0001.pdf", "A-0004.pdf", "manifest.json"} == set(files(out))
+    assert set(files(out)) == {"A-0001.pdf", "A-0004.pdf", "evidence-book.pdf", "manifest.json"}
 
 
 def test_the_screen_and_the_json_say_what_was_removed_and_what_is_older(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sdaid.aid.edition import Aid
+from sdaid.aid.edition import Document
 from sdaid.batch.crew import Crew, Here, processes
 from sdaid.problems import CannotGoOnError, ExitCode, Problem
 from sdaid.workbook.content import Content
@@ -26,11 +26,10 @@ class Deadly:
 
     spared: str = ""
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
-        assert aid.reader is not None
-        if aid.reader.id != self.spared:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        if document.personal and document.personal.id != self.spared:
             os.kill(os.getpid(), signal.SIGKILL)
-        return OnePage()(aid)
+        return OnePage()(document)
 
 
 class Refusing(Executor):

@@ -47,7 +47,7 @@ def test_a_blank_aid_takes_the_place_of_no_file(tmp_path: Path, small_workbook: 
     said = quick(*words)
 
     assert said.code == 5
-    assert "another folder with --output" in said.err
+    assert "another place with --output" in said.err
     assert "unreadable" not in said.err
     assert (tmp_path / "out" / "blank.pdf").read_bytes() == b"mine"
 
@@ -110,7 +110,8 @@ def test_a_run_clears_away_its_own_halves_alone(tmp_path: Path, small_workbook: 
 
     rendered(small_workbook, tmp_path)
 
-    assert everything(folder) == {"A-0001.pdf", "manifest.json", ".film.mkv.part"}
+    assert everything(folder) == {"A-0001.pdf", "evidence-book.pdf", "manifest.json",
+                                  ".film.mkv.part"}
 
 
 def test_a_folder_that_is_no_run_keeps_its_halves(tmp_path: Path, small_workbook: Path) -> None:

@@ -13,15 +13,18 @@ import page as page_validation
 import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
+from lxml import etree
+from lxml.html import document_fromstring
 from pypdfium2 import PdfDocument
 
 from sdaid.aid.edition import Document, Edition, Figure, PageFormat, PaperName, Verdict
 from sdaid.batch.press import Press
-from sdaid.page.book import in_lines, row_entries
+from sdaid.page.book import book_html, in_lines, row_entries
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.render import render
 from tests.book.conftest import Drawn
 from tests.page.looking import letters, pages, squeezed, words_of
+from tests.page.test_words import Pseudo, without_words
 
 EVERY = [(format_, paper) for format_ in FORMATS for paper in PAPERS]
 POINT, PIXEL = 25.4 / 72, 72 / 96
@@ -233,3 +236,17 @@ def test_a_draft_says_so_and_lists_what_is_open(edition: Edition) -> None:
     shown = pages(render(Document("book", "standard", "a4", draft)))
     assert all("DRAFT" in text and "Draft, not for patients." in text for text in shown)
     assert "The review was due." in shown[-1]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_fixed_word_of_the_book_is_left_in_english(edition: Edition, format_: PageFormat
+                                                      ) -> None:
+    """In a language of Greek letters, with a workbook of digits, no Latin letter is left."""
+    options = tuple(replace(option, kind="7") for option in edition.options)
+    document = without_words(Document("book", format_, "a4", replace(edition, options=options)))
+    assert isinstance(document, Document)
+    root = document_fromstring(book_html(document, Pseudo()))
+    said = [text for element in root.iter(etree.Element) for text in (
+        element.text, element.tail, element.get("alt"), element.get("title"))]
+    assert [text for text in said if text and re.search(r"[A-Za-z]", text)] == []
+    assert any(text and "λ" in text for text in said)

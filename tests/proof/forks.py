@@ -21,7 +21,7 @@ import weasyprint  # noqa: F401 - loaded once for all calls
 
 import sdaid.batch.fast
 import sdaid.batch.press
-from sdaid.aid.edition import Aid
+from sdaid.aid.edition import Document
 from sdaid.batch.journal import Journal
 from sdaid.batch.manifest import Ended, Manifest
 from sdaid.cli import main
@@ -34,12 +34,12 @@ from tests.mail import killed
 class EditionPage:
     """Draws one page that names the patient and the edition of the workbook."""
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
-        assert aid.reader is not None
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        told = document.personal
+        said = f"{told.name}, {told.born}, {told.id}, " if told else ""
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        written(pdf.pages[0], f"{aid.reader.name}, {aid.reader.born}, {aid.reader.id}, "
-                              f"{aid.version}")
+        written(pdf.pages[0], f"{said}{document.edition.version}")
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []
