@@ -79,8 +79,9 @@ def _carry_over(old: Path, path: Path) -> None:
     click.echo(f"Wrote {path}. {old} is as it was.")
     _, problems = load(path)
     print_problems([*carried_notes(carried), *problems])
-    click.echo(f"Still to fill or to mend: {counts(problems)}. “sdaid check {path}” says it again.",
-               err=True)
+    if problems:
+        click.echo(f"Still to fill or to mend: {counts(problems)}. “sdaid check {path}” says it "
+                   "again.", err=True)
 
 
 def _profile(path: Path, list_: Path, workbook: Path | None) -> None:
