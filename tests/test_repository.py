@@ -42,10 +42,10 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def shell_lines(text: str) -> list[str]:
-    """The commands in the text's fenced blocks."""
-    blocks = re.findall(r"^ *```\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
-    return [line.split("#")[0].strip() for block in blocks for line in block.splitlines()
-            if line.strip()]
+    """The commands in the text's fenced blocks; a block with a language's name is no command."""
+    blocks = re.findall(r"^ *```(\w*)\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return [line.split("#")[0].strip() for language, block in blocks if not language
+            for line in block.splitlines() if line.strip()]
 
 
 PYBABEL = "import sys; from babel.messages.frontend import main; sys.exit(main())"
@@ -210,6 +210,17 @@ def test_the_months_go_as_their_pages_say(tmp_path: Path, monkeypatch: pytest.Mo
     assert "A-1001" in Path("to-correct.csv").read_text("utf-8")
     assert Path("desk/A-1001.pdf").read_bytes() == (run / "A-1001.pdf").read_bytes()
     assert "returned" in office.types("sdaid history A-1001")
+
+
+def test_an_older_workbook_goes_over_as_its_page_says(tmp_path: Path,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command of docs/workbook.md carries everything over; patients read the same."""
+    office = Office(tmp_path, monkeypatch)
+    before = workbook_from(SMALL, Path("options.xlsx")).read_bytes()
+    [line] = shell_lines(PAGES["workbook"])
+    office.types(line)
+    assert Path("options.xlsx").read_bytes() == before
+    assert "nothing differently" in office.types("sdaid diff options.xlsx options-new.xlsx")
 
 
 @pytest.mark.usefixtures("quick")

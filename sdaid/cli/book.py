@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from sdaid.aid.edition import PaperName
 from sdaid.cli.common import FILE, Day, fit_workbook, print_problems, stop
 from sdaid.problems import ExitCode
 
@@ -15,7 +17,7 @@ from sdaid.problems import ExitCode
 @click.argument("workbook", type=FILE)
 @click.option("--format", "format_", type=click.Choice(["standard", "large-print"]),
               default="standard", show_default=True, help="The format of the book.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]),
+@click.option("--paper", type=click.Choice(get_args(PaperName)),
               help="The paper of the book. [default: the workbook's]")
 @click.option("--output", type=FILE, metavar="FILE",
               help="Write the book into this new file. [default: evidence-book.pdf in outputs; "
@@ -25,7 +27,7 @@ from sdaid.problems import ExitCode
 @click.option("--draft", is_flag=True,
               help="Make a draft, even of content that is not fit for patients. Each page says "
                    "DRAFT, and the end lists what is open.")
-def book(*, workbook: Path, format_: str, paper: str | None, output: Path | None,
+def book(*, workbook: Path, format_: str, paper: PaperName | None, output: Path | None,
          today: date | None, draft: bool) -> None:
     """Make the evidence book of WORKBOOK, a PDF: everything that is known of every figure in the
     decision aids, answers to the questions that people ask, and all sources. It names no patient.
@@ -37,7 +39,7 @@ def book(*, workbook: Path, format_: str, paper: str | None, output: Path | None
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     asked = steps.Asked(
         day, "large-print" if format_ == "large-print" else "standard",
-        None if paper is None else ("letter" if paper == "letter" else "a4"), draft=draft)
+        paper, draft=draft)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=False, quiet=False)
     kind = asked.format, steps.paper(asked, content)
     path = output or Path("outputs") / file_name(BOOK, kind, content.decision.paper.value,

@@ -18,6 +18,10 @@ from sdaid.problems import ExitCode, Place, problem
               help="Carry the content of the workbook OLD, of an older form, over into this one.")
 @click.option("--for", "workbook", type=FILE, metavar="WORKBOOK",
               help="Make an empty appointment list with this workbook's patient facts as columns.")
+@click.option("--list", "list_", type=FILE, metavar="LIST",
+              help="Make the profile of the system from which LIST was exported: what its columns "
+                   "are, for you to correct. --for names the workbook whose patient facts it may "
+                   "hold.")
 def new(path: Path, example: bool, old: Path | None, workbook: Path | None, list_: Path | None
         ) -> None:
     """Write a starter workbook, an appointment list, or the profile of a system's lists to PATH.
@@ -75,8 +79,9 @@ def _carry_over(old: Path, path: Path) -> None:
     click.echo(f"Wrote {path}. {old} is as it was.")
     _, problems = load(path)
     print_problems([*carried_notes(carried), *problems])
-    click.echo(f"Still to fill or to mend: {counts(problems)}. “sdaid check {path}” says it again.",
-               err=True)
+    if problems:
+        click.echo(f"Still to fill or to mend: {counts(problems)}. “sdaid check {path}” says it "
+                   "again.", err=True)
 
 
 def _profile(path: Path, list_: Path, workbook: Path | None) -> None:

@@ -6,11 +6,12 @@ import secrets
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from urllib.parse import urlsplit
 
 import click
 
+from sdaid.aid.edition import PaperName
 from sdaid.cli.common import (
     FILE,
     Day,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", type=click.Choice(["standard", "large-print"]),
               default="standard", show_default=True,
               help="The format for patients for whom the list names none.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]),
+@click.option("--paper", type=click.Choice(get_args(PaperName)),
               help="The paper for patients for whom the list names none. "
                    "[default: the workbook's]")
 @click.option("--facts", "facts_file", type=FILE, metavar="FILE",
@@ -101,7 +102,7 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
-           sheet: bool, format_: str, paper: str | None, facts_file: Path | None,
+           sheet: bool, format_: str, paper: PaperName | None, facts_file: Path | None,
            first: date | None, last: date | None, lead_days: int | None, every_reason: bool,
            time_zone: str | None, plan_file: Path | None, summary: Path | None, ledger: Path | None,
            profile: Path | None, date_order: DateOrder | None,
@@ -150,7 +151,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     asked = steps.Asked(
         day, "large-print" if format_ == "large-print" else "standard",
-        None if paper is None else ("letter" if paper == "letter" else "a4"), only,
+        paper, only,
         _window(day, first, last, lead_days) if appointments else ANY_DAY,
         every_reason, steps.time_zone(time_zone) if time_zone else None, draft,
         _named(only_from), only_from.name if only_from else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from sdaid.aid.edition import PaperName
 from sdaid.aid.wording import Wording
@@ -82,7 +83,7 @@ def _measured(job: Job, going: Sequence[Ready]) -> Iterator[Envelope | Staying]:
     dozen, whose letters are one PDF. Each whose letter does not fit is held, alone."""
     papers: dict[PaperName, list[Ready]] = {}
     for each in going:
-        papers.setdefault("letter" if each.ended.paper == "letter" else "a4", []).append(each)
+        papers.setdefault(cast("PaperName", each.ended.paper), []).append(each)
     for paper, same in papers.items():
         for start in range(0, len(same), AT_ONCE):
             yield from _together(job, same[start:start + AT_ONCE], paper)

@@ -14,11 +14,9 @@ from sdaid.mail.fill import fill
 from sdaid.mail.windows import Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
+from sdaid.page.paper import PAPERS
 from sdaid.page.styles import paper_css
 from sdaid.workbook.content import Content
-
-PAPER_SIZES: dict[PaperName, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-"""Width and height in mm."""
 
 BODY_RIGHT = 22.0
 """mm between the letter's text and the page's right edge."""
@@ -88,12 +86,17 @@ def letter_of(row: Appointment, address: PostalAddress, wording: Wording, *, lar
                   with_book)
 
 
+def paper_size(paper: PaperName) -> tuple[float, float]:
+    """The width and the height of a paper in mm."""
+    return PAPERS[paper].width, PAPERS[paper].height
+
+
 def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper: PaperName,
                 wording: Wording) -> bytes:
     """The fronts of `letters` as one PDF, a page each, in order. Raises `PageError` where they
     cannot be drawn."""
     html = fill("letter/letter.html", wording.translations, letters=letters, clinic=clinic,
-                window=window, page=PAPER_SIZES[paper], language=wording.language,
+                window=window, page=paper_size(paper), language=wording.language,
                 body_right=BODY_RIGHT, sizes=[_sizes(window, letter) for letter in letters])
     return draw(html, styles=("../letter/letter.css",), css=paper_css(paper),
                 families=fonts.needed_families(html))

@@ -9,7 +9,7 @@ from sdaid.aid.edition import PaperName
 from sdaid.batch.folder import write_whole
 from sdaid.mail.envelopes import Job
 from sdaid.mail.fill import fill
-from sdaid.mail.letter import BODY_RIGHT, PAPER_SIZES, Letter, clinic_of
+from sdaid.mail.letter import BODY_RIGHT, Letter, clinic_of, paper_size
 from sdaid.mail.measure import borders
 from sdaid.mail.windows import INSET, SLIDE, Window
 from sdaid.page import fonts
@@ -30,7 +30,7 @@ def write_proof(job: Job) -> Path:
 
 def proof_pdf(job: Job, paper: PaperName) -> bytes:
     """The proof and the test sheet as one PDF."""
-    window, page = job.wishes.addressing.window, PAPER_SIZES[paper]
+    window, page = job.wishes.addressing.window, paper_size(paper)
     lines = invented_address(window)
     size, pitch = window.type_size(lines)
     letter = Letter("A-0000", "P-0000", lines[0], lines[0], "1 January 1950",

@@ -109,10 +109,13 @@ class Geometry:
     def scale(self) -> float:
         return self.format.text / 12
 
-    @property
-    def track(self) -> float:
-        """The height of one activity's row."""
-        return TRACKS[self.large]
+    def track(self, activities: int) -> float:
+        """The height of the row of one of so many `activities`: of a line at least, and less than
+        `TRACKS` where a standard band would not hold them all above a line of sources."""
+        if self.large:
+            return TRACKS[True]
+        held = self.body("life") - PAD - self.format.small * 1.15 * POINT
+        return max(self.line, min(TRACKS[False], held / activities))
 
     @property
     def marks(self) -> float:
@@ -299,7 +302,8 @@ def activity_heights(option: OptionBand, edition: Edition, made: Geometry) -> li
     """The height in mm of each activity's row: of one line, or of as many as its words need."""
     first = 0 if made.large else 1
     rooms = made.room("life", first), made.room("life", first + 2)
-    return [made.track + made.line * (max(
+    track = made.track(len(edition.activities))
+    return [track + made.line * (max(
         _filled(label, made, rooms[0]), _filled(back.short, made, rooms[1])) - 1)
         for label, back in zip(edition.activities, option.back, strict=True)]
 

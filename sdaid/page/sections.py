@@ -1,7 +1,7 @@
 """The sections of each document, in the order of print: one template of `templates/pages` each.
 
-Another section is a template and a name here (and in `SectionName`, if something refers to it);
-another order is another order here.
+Another section is a template, and its name here and in `SectionName`; another order is another
+order here.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2
 
-from tests.build import ROOT, SMALL, Rows, workbook_from
+from tests.build import EXAMPLE, ROOT, SMALL, Rows, workbook_from
 
 LINE = '    DRIVING = N_("driving")\n'
 ADDED = '    SPORT = N_("sport")\n'
@@ -20,12 +20,14 @@ ADDED = '    SPORT = N_("sport")\n'
 def with_sport(texts: Rows) -> None:
     """Each option says of sport that nobody has looked."""
     like: dict[str, Any] = {"activity": "sport", "status": "not studied",
-                            "words": "Nobody has looked at sport.", "sources": "makers"}
+                            "words": "Nobody has looked at sport.",
+                            "sources": texts["Recovery"][0]["sources"]}
     texts["Recovery"] += [{**like, "option": option["id"]} for option in texts["Options"]]
 
 
 def test_a_line_more_is_an_activity_more(tmp_path: Path) -> None:
-    """The check asks for it, and the aid prints it with the others, from that line alone."""
+    """The check asks for it, and the aid prints it with the others, from that line alone. Five
+    activities have room beside seven options too."""
     for folder in ("sdaid", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder,
                         ignore=shutil.ignore_patterns("__pycache__"))
@@ -48,3 +50,6 @@ def test_a_line_more_is_an_activity_more(tmp_path: Path) -> None:
     [pdf] = (tmp_path / "out").rglob("*.pdf")
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
     assert any(text.count("Sport") == 3 and text.count("Driving") == 3 for text in pages)
+    seven = workbook_from(EXAMPLE, tmp_path / "seven.xlsx", with_sport)
+    checked = sdaid("check", seven)
+    assert checked.returncode == 0, checked.stderr
