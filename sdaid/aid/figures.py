@@ -191,7 +191,7 @@ class FigureWriter:
     def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
         """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
         _ = self.wording.translations.gettext
-        paid = _("Paid for by the maker.") if self._maker(outcome) else ""
+        paid = _("From the maker or seller.") if self._maker(outcome) else ""
         return joined(self.wording, number, when, outcome.caveat, paid)
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:

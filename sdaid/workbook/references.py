@@ -36,7 +36,8 @@ def reference_problems(records: Mapping[str, Sequence[Any]], broken: Collection[
         idle = [name for name in known if name not in places]
         if len(unknown) == 1 == len(idle) and len(next(iter(unknown.values()))) >= RENAMED:
             name, cells = next(iter(unknown.items()))
-            problems.append(problem("id-renamed", known[idle[0]].at("id"), found=idle[0],
+            problems.append(problem("id-renamed", known[idle[0]].at("id"),
+                                    found=_typed(records, known[idle[0]].at("id"), idle[0]),
                                     other=name, count=len(cells), cells=_cells(cells)))
             continue
         for name, cells in unknown.items():

@@ -56,14 +56,15 @@ def test_every_way_of_ending_has_its_counts(tmp_path: Path, small_workbook: Path
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path, small_workbook: Path) -> None:
-    """Counts first; not even the folder is made."""
+    """What was understood of the list comes first, then the counts; not even the folder is made."""
     path = write_csv(tmp_path / "list.csv", [line(1), line(2, reason="")])
 
     said = quick("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
                  "--dry-run")
 
     assert said.code == 3
-    assert said.out.startswith("1 to make, 1 held, 0 skipped, 2 in all\n")
+    assert said.out.startswith("list.csv (text in UTF-8 with commas) was understood so:\n")
+    assert "\n1 to make, 1 held, 0 skipped, 2 in all\n" in said.out
     assert "make  A-0001 (standard, a4)" in said.out
     assert everything(tmp_path) == {"list.csv"}
 

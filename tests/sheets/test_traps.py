@@ -406,6 +406,16 @@ def test_headings_that_differ_in_case_alone_are_told_apart(tmp_path: Path) -> No
     assert (records[0].n, records[0].of) == (3, 51)
 
 
+@pytest.mark.parametrize("headings", [("n:", "N:"), (" n ", "N\u00a0"), ("“n”", "“N”")])
+def test_capitals_tell_two_headings_apart_where_they_alone_differ(
+        tmp_path: Path, headings: tuple[str, str]) -> None:
+    """With signs around them too."""
+    records, problems = read(write(tmp_path / "a.xlsx", kites(
+        (*GOOD, 3, 51), headings=(*HEADINGS, *headings))))
+    assert problems == []
+    assert (records[0].n, records[0].of) == (3, 51)
+
+
 def test_a_misspelt_heading_gets_a_suggestion(tmp_path: Path) -> None:
     """A needed column that is misspelt stops once, and the sentence says what was meant."""
     _, problems = read(write(tmp_path / "a.xlsx", kites(GOOD, headings=("Id", "Nmae", "Pull"))))

@@ -367,6 +367,8 @@ OPTIONS = (
     M("People", "below", "Name", "Example Author", "reviewer-author", WARNS, at=("below", "Role"),
       more=(("below", "Role", "Outside reviewer"), ("below", "Credentials", "Not given here"),
             ("below", "Interests", "None"), ("below", "Date", date(2026, 11, 22)))),
+    M("Values", "common-harm", "Row", "cost", "values-side", WARNS, at=("1.", "Row"),
+      more=(("serious-harm", "Row", "cost"),)),
     M("Sources", "mint2017", "Address", "in the blue folder", "address-other", WARNS),
     M("Sources", "mint2017", "Address", "htp//jama", "address-other", WARNS),
     M("Sources", "mint2017", "Year", 2031, "date-ahead", WARNS),
