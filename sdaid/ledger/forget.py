@@ -174,8 +174,8 @@ def _old_run(ledger: Ledger, batch: str, going: set[str], aids: _Aids, today: da
            if path.is_dir() and (folder in whole or number in its_runs)),
          *(path for folder in sorted(whole) for path in unfinished_runs(folder))),
         tuple(sorted(whole)),
-        tuple(sorted({row["appointment"] for row in files.values()
-                      if row["visit"] is None or row["visit"] >= today.isoformat()})))
+        tuple(sorted({row["appointment"] for row in files.values() if row["kind"] != "book"
+                      and (row["visit"] is None or row["visit"] >= today.isoformat())})))
 
 
 def _forget_rows(ledger: Ledger, batch: str) -> None:

@@ -32,7 +32,6 @@ MORE = {CountedIn.PEOPLE: "", CountedIn.PROCEDURES: " procedures",
 VERDICTS = {
     "medication-difference": "Less pain. On average less than most people notice.",
     "ablation-difference": "No clear difference.",
-    "ablation-difference-three": "Less pain. On average less than most people notice.",
     "fusion-difference-blinded": "No clear difference. A gain is not ruled out.",
     "fusion-difference-open": "Not known whether this is chance.",
     "physiotherapy-better": "Not compared with anyone.",
@@ -99,13 +98,20 @@ def counted(outcome: Outcome, content: Content) -> list[str]:
         return [f"{events} of {people} {unit} {event}. {people - events} {row.no_event}."]
     n = out_of(events, people, row.denominator)
     said = [f"{shown(n)} of {shown(row.denominator)} {unit} {event}. "
-            f"{shown(row.denominator - n)} {row.no_event}.",
-            f"{shown(events)} of {shown(people)} {unit}."]
+            f"{shown(row.denominator - n)} {row.no_event}."]
     if outcome.comparator_events is not None and outcome.comparator_people is not None:
         theirs = out_of(outcome.comparator_events, outcome.comparator_people, row.denominator)
         said.append(f"Against: {outcome.comparator}, where it was {shown(theirs)} of "
                     f"{shown(row.denominator)}.")
     return said
+
+
+def size(outcome: Outcome) -> str:
+    """The study's own count of a count that is shown of 100 or 1,000."""
+    if outcome.kind is not OutcomeKind.COUNT or (outcome.people or 0) < 30:
+        return ""
+    return f"{shown(outcome.events or 0)} of {shown(outcome.people or 0)} " \
+           f"{UNITS[outcome.counted_in]}"
 
 
 def ranged(outcome: Outcome, worse: str, better: str) -> str:
@@ -142,8 +148,9 @@ FIRST = {"pain-difference", "serious-harm"}
 
 @pytest.mark.parametrize("outcome", headline(status=True), ids=lambda each: each.id)
 def test_a_figure_is_printed_as_its_cells_have_it(outcome: Outcome) -> None:
-    """Verdict, number, denominator, both frames, range, the study's own count, with what it was
-    compared, when, what must be said, and the marks of its sources."""
+    """Verdict, number, denominator, both frames, range, with what it was compared, when, what must
+    be said, and the marks of its sources. The study's own count stands in the aid or, where it has
+    no room there, in the evidence book."""
     row = next(each for each in example().rows if each.id == outcome.row)
     said = [VERDICTS[outcome.id], outcome.caveat]
     said += (counted if outcome.kind is OutcomeKind.COUNT else compared)(outcome, example())
@@ -160,6 +167,7 @@ def test_a_figure_is_printed_as_its_cells_have_it(outcome: Outcome) -> None:
     for kind in kinds:
         for text in said:
             assert squeeze(text) in example_text(kind), text
+    assert squeeze(size(outcome)) in example_text() + example_text("book")
 
 
 def test_every_headline_figure_has_its_verdict_here() -> None:
@@ -198,16 +206,16 @@ def test_every_short_text_is_printed() -> None:
 
 
 def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
-    """The clinician types 61 for 50 and the page says 62 of 100, and 50 of 99 nowhere; a range
+    """The clinician types 61 for 50 and the page says 62 of 100, and 51 of 100 nowhere; a range
     that now holds no difference changes what the number means."""
 
     def change(texts: Rows) -> None:
         row_of(texts, "Outcomes", "ablation-better")["events"] = 61
         row_of(texts, "Outcomes", "medication-difference")["low"] = -0.1
 
-    assert squeeze("50 of 99 people") in example_text()
+    assert squeeze("51 of 100 people had clearly less pain") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
-    for words in ("62 of 100 people had clearly less pain. 38 did not.", "61 of 99 people",
+    for words in ("62 of 100 people had clearly less pain. 38 did not.",
                   "No clear difference. 0.3 points less pain. Range: 0.1 more to 0.5 less."):
         assert squeeze(words) in text
-    assert squeeze("50 of 99 people") not in text
+    assert squeeze("51 of 100 people had clearly less pain") not in text

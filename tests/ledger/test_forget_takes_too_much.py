@@ -161,9 +161,9 @@ def test_a_run_that_stays_keeps_its_aids_in_the_shared_folder(home: Path) -> Non
         assert forgotten(opened, date(2026, 6, 1), dry_run=True) == Forgotten(4, 2, 1, 1)
         assert forgotten(opened, date(2026, 6, 1)) == Forgotten(4, 2, 1, 1)
         assert {path.name for path in folder.iterdir()} == {
-            "A-0001.pdf", "A-0002.pdf", "A-0003.pdf", "manifest.json"}
+            "A-0001.pdf", "A-0002.pdf", "A-0003.pdf", "evidence-book.pdf", "manifest.json"}
         assert {each.version for each in history(opened, appointment="A-0001")} == {"0.2"}
-        assert forgotten(opened, date(2999, 1, 1)) == Forgotten(3, 0, 3, 0)
+        assert forgotten(opened, date(2999, 1, 1)) == Forgotten(3, 0, 4, 0)
     assert not folder.exists()
 
 
@@ -173,7 +173,7 @@ def test_a_file_that_two_old_runs_made_is_counted_once(home: Path) -> None:
     render(home)
     with open_ledger(home / "out" / "ledger.sqlite", noon) as opened:
         would = forgotten(opened, date(2999, 1, 1), dry_run=True)
-        assert would == forgotten(opened, date(2999, 1, 1)) == Forgotten(9, 0, 5, 0)
+        assert would == forgotten(opened, date(2999, 1, 1)) == Forgotten(9, 0, 6, 0)
 
 
 def test_an_open_delivery_keeps_its_run(home: Path) -> None:
@@ -203,12 +203,12 @@ def test_a_killed_forget_is_finished_by_the_next(home: Path, monkeypatch: pytest
             patch.setattr(Path, "unlink", dies)
             with pytest.raises(KeyboardInterrupt):
                 forgotten(opened, date(2999, 1, 1))
-        assert forgotten(opened, date(2999, 1, 1)) == Forgotten(4, 2, 2, 0)
+        assert forgotten(opened, date(2999, 1, 1)) == Forgotten(4, 2, 3, 0)
     assert everything(home) == set()
 
 
 def test_drafts_and_aids_of_the_desk_are_counted_and_go(home: Path) -> None:
-    """A run of drafts, an aid for the desk, a blank one: each in its time."""
+    """A run with its book, one of drafts, an aid for the desk, a blank one: each in its time."""
     render(home, "--draft")
     words = ("--output", home / "out", "--today", "2026-11-22")
     done("render", home / "options.xlsx", "--blank", *words)
@@ -217,7 +217,7 @@ def test_drafts_and_aids_of_the_desk_are_counted_and_go(home: Path) -> None:
 
     said = done(*LATER, *AFTER_THE_VISITS, *ledger(home))
 
-    assert said == "Forgot 10 aids, 0 deliveries, 10 files, 0 print runs.\n"
+    assert said == "Forgot 10 aids, 0 deliveries, 12 files, 0 print runs.\n"
     assert everything(home) == set()
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdaid.page import charts
+from sdaid.page.measure import width as text_width
 
 BOX = re.compile(r"M(-?[\d.]+) (-?[\d.]+)h(-?[\d.]+)v(-?[\d.]+)")
 
@@ -170,7 +171,8 @@ def test_labels_of_the_axis_do_not_touch() -> None:
     """Labels that would run into one another are left out, the last is kept."""
     ticks = ((0, "now"), (1, "1 day"), (7, "1 week"), (14, "2 weeks"), (30, "1 month"),
              (365, "1 year"))
-    labels = charts.labels(ticks, 365, 118, 2.05)
+    labels = charts.labels(ticks, 365, 118, 8)
     assert labels[-1].words == "1 year"
+    assert len(labels) < len(ticks)
     for left, right in pairwise(labels):
-        assert right.x - left.x > (len(left.words) + len(right.words)) * 2.05 / 2
+        assert right.x - left.x > (text_width(left.words, 8) + text_width(right.words, 8)) / 2

@@ -10,11 +10,12 @@ import page as validation
 import pikepdf
 import pytest
 
+from sdaid.aid.edition import Document
 from sdaid.page import fonts
 from sdaid.page.errors import PageError
-from sdaid.page.render import render_aid
-from tests.page import samples
+from sdaid.page.render import render
 from tests.page.looking import pages, squeezed
+from tests.page.made import document
 
 
 @pytest.mark.parametrize("name", [
@@ -38,21 +39,24 @@ def test_remedy_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip" not in fonts.remedy("\U00013000")
 
 
-def test_aid_with_a_letter_of_no_font_is_held() -> None:
-    """A name that no font can set stops the aid: it is never printed as a box."""
-    aid = samples.three()
-    aid = replace(aid, reader=replace(aid.reader, name="Testa \U00013000"))
+def sheet_of(name: str) -> Document:
+    """The sheet of a patient of this name."""
+    made = document("hiccups", "sheet")
+    assert made.personal is not None
+    return replace(made, personal=replace(made.personal, name=name))
+
+
+def test_a_letter_of_no_font_holds_the_document() -> None:
+    """A name that no font can set stops the document: it is never printed as a box."""
     with pytest.raises(PageError, match="no font here can set"):
-        render_aid(aid)
+        render(sheet_of("Testa \U00013000"))
 
 
 def test_only_our_fonts_are_in_the_file() -> None:
     """A name in another script adds its font from its package, and every font is embedded."""
-    aid = samples.three()
-    aid = replace(aid, reader=replace(aid.reader, name="Пример أمثلة"))
-    with pikepdf.open(BytesIO(render_aid(aid))) as document:
-        names = {str(font.BaseFont).split("+")[1]
-                 for font in document.pages[0].Resources.Font.values()}
+    with pikepdf.open(BytesIO(render(sheet_of("Пример أمثلة")))) as pdf:
+        found = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        names = {str(font.BaseFont).split("+")[1] for font in found}
     assert {name.rsplit("-Bold", 1)[0].rsplit("-Italic", 1)[0] for name in names} == {
         "Aid-Atkinson", "Aid-Sans", "Aid-Arabic"}
 
@@ -60,9 +64,8 @@ def test_only_our_fonts_are_in_the_file() -> None:
 @pytest.mark.parametrize("name", ["Пример Иванов", "Nguyễn Thị Ánh", "أمثلة تجربة"])
 def test_names_of_many_scripts_stay_accessible(name: str, tmp_path: Path) -> None:
     """A name in a font beside the main one leaves the file PDF/UA, and can be read in its text."""
-    aid = samples.three()
-    path = tmp_path / "aid.pdf"
-    path.write_bytes(render_aid(replace(aid, reader=replace(aid.reader, name=name))))
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(render(sheet_of(name)))
     report = validation.validate_pdf(path, profile="ua1")
     assert [(each.rule_id, each.message) for each in report.failures] == []
     if name[0] < "\u0590":  # letters that run to the left come in another order

@@ -90,7 +90,7 @@ def test_warnings_never_stop_render(tmp_path: Path) -> None:
 
 def test_a_draft_says_so_on_each_page(drafts: Path) -> None:
     """In large letters across the page and in words at its foot, on every page of every draft."""
-    assert files(drafts) == {"A-0001.pdf", "A-0002.pdf", "manifest.json"}
+    assert files(drafts) == {"A-0001.pdf", "A-0002.pdf", "evidence-book.pdf", "manifest.json"}
     for name in ("A-0001.pdf", "A-0002.pdf"):
         for text in pages((drafts / name).read_bytes()):
             assert "DRAFT" in text
