@@ -684,6 +684,11 @@ CATALOGUE: dict[str, Kind] = {
                            "an aid, and nobody told what it is",
                            "say in a profile which of our columns it is, or that it does not "
                            "matter (sdaid new PROFILE.xlsx --list LIST)"),
+    "column-near-fact": Kind(_U, "the heading “{found}” may be the patient fact {ours}, and nobody "
+                             "told whether it is",
+                             "say in a profile that it is, or that it does not matter (sdaid new "
+                             "PROFILE.xlsx --list LIST --for OPTIONS.xlsx); or put it under Other "
+                             "headings of the fact, in the sheet Patient facts"),
     "table-beside": Kind(_U, "an empty column ends the list, and beyond it stand headings of ours: "
                          "{found}",
                          "say in a profile what they are, or that they do not matter (sdaid new "

@@ -118,6 +118,39 @@ def test_a_new_profile_holds_what_was_understood_and_asks_for_the_rest(tmp_path:
     assert values["Names are put together as"] == NameOrder.FAMILY_COMMA_GIVEN.value
 
 
+NEARLY_A_FACT = ("id,MRN,First name,Surname,DOB,Appt date,Reason,Swalowing?,Room code\n"
+                 "S-1,P-1,Testa,Example,1961-04-03,2026-12-01,hiccups,yes,7\n")
+
+
+def test_a_heading_that_is_nearly_a_patient_fact_stops_until_it_is_told(
+        tmp_path: Path, small: Content) -> None:
+    """Nobody's recorded fact is lost: a new profile leaves it to decide, and its answer is used."""
+    list_ = tmp_path / "list.csv"
+    list_.write_text(NEARLY_A_FACT, "utf-8")
+
+    listed, told, problems = lists.understand_list(list_, small, lists.Reading())
+
+    assert listed is None
+    (found,) = problems
+    assert (found.code, found.place.cell) == ("column-near-fact", "H1")
+    assert "“Swalowing?” may be the patient fact “trouble-swallowing”" in found.says
+    assert any(" ".join(line.split()) == "Please decide “Swalowing?” (H1) may be "
+               "trouble-swallowing; it was not read" for line in understood_lines(told))
+    lists.write_profile(tmp_path / "new.xlsx", list_, small)
+    undecided = {row[0]: row[1] for row in load_workbook(tmp_path / "new.xlsx")[
+        COLUMNS.name].iter_rows(min_row=2, values_only=True) if row[0]}
+    assert undecided["Swalowing?"] is None
+    for number, (answer, fact) in enumerate((("trouble-swallowing", {"trouble-swallowing": "yes"}),
+                                             ("does not matter", {}))):
+        profile = write(tmp_path / f"{number}.xlsx", {
+            "Swalowing?": answer, "Room code": "does not matter"})
+        listed, _, problems = lists.understand_list(list_, small, lists.Reading(profile=profile))
+        assert listed is not None, problems
+        ((_, visit, _),) = listed.rows()
+        assert visit is not None
+        assert visit.extra == fact
+
+
 def test_a_profile_that_no_longer_fits_says_so(tmp_path: Path, small: Content) -> None:
     """A column that is gone stops the list; one that is new is named."""
     profile = full(tmp_path)
