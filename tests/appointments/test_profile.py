@@ -98,9 +98,11 @@ def test_without_it_nothing_is_guessed_of_who_comes(tmp_path: Path, small: Conte
 def test_a_new_profile_holds_what_was_understood_and_asks_for_the_rest(tmp_path: Path) -> None:
     """What was guessed says so; what decides is left blank; words that come again are listed."""
     path, list_ = tmp_path / "p.xlsx", tmp_path / "export.csv"
-    list_.write_text("Patient Details,MRN,DOB,Appt date,Slot Type,Appt status,Died,Room code\n"
+    list_.write_text("Patient Details,MRN,DOB,Appt date,Slot Type,Appt status,Died,Room code,"
+                     "Interp Reqd\n"
                      + "".join(f'"EXAMPLE{n}, Testa (Mr)",P-{n},1941-02-1{n},2026-12-01,hiccups,'
-                               f"{'booked' if n else 'only once'},,7\n" for n in range(4)), "utf-8")
+                               f"{'booked' if n else 'only once'},,7,N\n" for n in range(4)),
+                     "utf-8")
 
     told, notices, problems = lists.write_profile(path, list_, None)
 
@@ -110,7 +112,8 @@ def test_a_new_profile_holds_what_was_understood_and_asks_for_the_rest(tmp_path:
     assert rows["MRN"] == ("Patient id", "by its name")
     assert rows["Slot Type"] == ("Reason", "a guess: please look")
     assert rows["Died"][0] is None
-    assert rows["Room code"] == ("does not matter", "nobody needs it")
+    assert rows["Room code"] == ("does not matter", "a guess, nothing here needs it: please look")
+    assert rows["Interp Reqd"][0] is None
     words = [row[:2] for row in load_workbook(path)[WORDS.name].iter_rows(
         min_row=2, values_only=True) if row[0]]
     assert words == [("booked", "booked")]
