@@ -328,8 +328,12 @@ CATALOGUE: dict[str, Kind] = {
     "dates-not-so": Kind(_U, "the dates are said to be “{allowed}”, and {other} cannot be so",
                          "correct --date-order or the profile, or export the dates as in "
                          "2026-11-30"),
+    "dates-typed": Kind(_U, "in this column Excel took dates for text ({found}), and others in the "
+                        "list for dates",
+                        "type them as 1955-12-31, or as dates that Excel knows; and see that the "
+                        "other dates have their day and month in the right places"),
     "dates-exchanged": Kind(_U, "Excel may have exchanged day and month in the date cells of this "
-                            "column: {other} holds a date that it could not read",
+                            "column, such as {found}: {why} a date that it could not read",
                             "export the list again and do not open it with Excel first; or import "
                             "it there with its dates as text, or export them as in 2026-11-30"),
     "names-unclear": Kind(_U, "no one way of putting names together holds for all names of this "
