@@ -797,6 +797,8 @@ CATALOGUE: dict[str, Kind] = {
     "held-shared-password": Kind(_H, "the password is that of other patients too ({other})",
                                  "give each their own, or write yes under “Shared e-mail” in each "
                                  "of their rows"),
+    "held-visit-late": Kind(_H, "this visit is after the day on which the content's review is due, "
+                            "and its date may be wrong", "correct the date of the visit if it is"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",
