@@ -328,8 +328,12 @@ CATALOGUE: dict[str, Kind] = {
     "dates-not-so": Kind(_U, "the dates are said to be “{allowed}”, and {other} cannot be so",
                          "correct --date-order or the profile, or export the dates as in "
                          "2026-11-30"),
+    "dates-typed": Kind(_U, "in this column Excel took dates for text ({found}), and others in the "
+                        "list for dates",
+                        "type them as 1955-12-31, or as dates that Excel knows; and see that the "
+                        "other dates have their day and month in the right places"),
     "dates-exchanged": Kind(_U, "Excel may have exchanged day and month in the date cells of this "
-                            "column: {other} holds a date that it could not read",
+                            "column, such as {found}: {why} a date that it could not read",
                             "export the list again and do not open it with Excel first; or import "
                             "it there with its dates as text, or export them as in 2026-11-30"),
     "names-unclear": Kind(_U, "no one way of putting names together holds for all names of this "
@@ -684,6 +688,11 @@ CATALOGUE: dict[str, Kind] = {
                            "an aid, and nobody told what it is",
                            "say in a profile which of our columns it is, or that it does not "
                            "matter (sdaid new PROFILE.xlsx --list LIST)"),
+    "column-near-fact": Kind(_U, "the heading “{found}” may be the patient fact {ours}, and nobody "
+                             "told whether it is",
+                             "say in a profile that it is, or that it does not matter (sdaid new "
+                             "PROFILE.xlsx --list LIST --for OPTIONS.xlsx); or put it under Other "
+                             "headings of the fact, in the sheet Patient facts"),
     "table-beside": Kind(_U, "an empty column ends the list, and beyond it stand headings of ours: "
                          "{found}",
                          "say in a profile what they are, or that they do not matter (sdaid new "
@@ -788,6 +797,8 @@ CATALOGUE: dict[str, Kind] = {
     "held-shared-password": Kind(_H, "the password is that of other patients too ({other})",
                                  "give each their own, or write yes under “Shared e-mail” in each "
                                  "of their rows"),
+    "held-visit-late": Kind(_H, "this visit is after the day on which the content's review is due, "
+                            "and its date may be wrong", "correct the date of the visit if it is"),
     "held-utc": Kind(_H, "the visit's time is in UTC ({found}), not in the clinic's own",
                      "give the clinic's zone, as in --time-zone Europe/London"),
     "draw-failed": Kind(_H, "the pages could not be made ({why})",

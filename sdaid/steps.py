@@ -175,9 +175,15 @@ def read_named(path: Path) -> tuple[tuple[str, ...], list[Problem]]:
 def refuse_overdue(planned: Plan) -> None:
     """`CannotGoOnError` where nothing is left to make because the content will be overdue on the
     days of the visits."""
-    late = [each for entry in planned.asked for each in entry.problems if each.code == "overdue"]
+    late: dict[Problem, list[Problem]] = {}  # each day's problem, with the first of its visits
+    for entry in planned.asked:
+        visits = [each for each in entry.problems if each.code == "held-visit-late"]
+        for each in entry.problems:
+            if each.code == "overdue":
+                late.setdefault(each, visits)
     if late and all(entry.outcome != "make" for entry in planned.asked):
-        raise CannotGoOnError(dict.fromkeys(late), ExitCode.UNUSABLE)
+        raise CannotGoOnError([told for each, visits in late.items() for told in (each, *visits)],
+                              ExitCode.UNUSABLE)
 
 
 def paper(asked: Asked, content: Content) -> PaperName:

@@ -12,6 +12,7 @@ from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.book import Book, SheetPart, open_book
 from sdaid.sheets.cells import read_rows
 from sdaid.sheets.columns import Sheet
+from sdaid.sheets.form import LISTS
 from sdaid.sheets.headings import SEARCHED, Headings
 from sdaid.sheets.lines import Line
 from sdaid.sheets.markup import UnfitFileError
@@ -33,6 +34,7 @@ class BookTable:
     shape: Shape
     first: Sequence[Sequence[Cell]]
     from_1904: bool = False
+    own_form: bool = False
 
     @property
     def place(self) -> Place:
@@ -89,7 +91,14 @@ def open_sheet(path: Path, sheet: Sheet, wanted: str, fits: Fits
             return None, problems + found
         shape = look_through(book, part)
         first = _up_to(SEARCHED, read_rows(book, part, shape))
-        return BookTable(path, part, shape, first, book.epoch.year == 1904), problems + found
+        return BookTable(path, part, shape, first, book.epoch.year == 1904,
+                         _is_own_form(book, sheet, part)), problems + found
+
+
+def _is_own_form(book: Book, sheet: Sheet, part: SheetPart) -> bool:
+    """Whether `sdaid new` made the workbook: the hidden sheet of its dropdowns tells."""
+    return part.name == sheet.name and any(each.name == LISTS and each.hidden
+                                           for each in book.sheets)
 
 
 def _the_list(book: Book, sheet: Sheet, wanted: str, fits: Fits

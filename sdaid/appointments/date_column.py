@@ -17,6 +17,9 @@ LONGEST_DATE = 60
 LAST_YEAR = 2200
 """A number up to this one may be a year; a column of serial numbers has larger ones too."""
 
+MOST_NAMED = 20
+"""Cells of a column that a message may name."""
+
 Verdict = Literal["none", "known", "unproved", "both", "wrong"]
 """Whether the order is: not needed; known; proved by no cell; ruled out in every way; stated, and
 ruled out by a cell."""
@@ -46,8 +49,9 @@ class DateColumn:
     """Takes the filled cells of one column, in flat memory."""
 
     language: str = "en"
-    numeric: str = ""  # the first cell whose numbers need an order
+    texts: list[str] = field(default_factory=list)  # the first cells whose numbers need an order
     cells: int = 0  # date cells
+    first: str = ""  # the first of them
     unmoved: bool = False  # a date cell that shows no exchange of day and month
     small: bool = False  # a text that Excel would have read in either order
     forms: dict[tuple[str, bool], _Form] = field(default_factory=dict)
@@ -64,6 +68,7 @@ class DateColumn:
         self.others += 1
         if cell.kind == "date" and isinstance(cell.value, date):
             self.cells += 1
+            self.first = self.first or cell.address
             self.unmoved = self.unmoved or cell.value.day > 12
         elif cell.kind == "text" and len(cell.value) <= LONGEST_DATE:
             text = cell.value
@@ -77,7 +82,8 @@ class DateColumn:
         days = readings(found)
         if not days:
             return  # no date in any order: its row is held
-        self.numeric = self.numeric or address
+        if len(self.texts) < MOST_NAMED:
+            self.texts.append(address)
         sign = next((letter for letter in text.strip() if not letter.isdecimal()), "")
         form = self.forms.setdefault((sign, found.short), _Form())
         form.depends = form.depends or len(set(days.values())) > 1
@@ -85,6 +91,11 @@ class DateColumn:
         for order in DateOrder:
             if order not in days:
                 form.ruled_out.setdefault(order, address)
+
+    @property
+    def numeric(self) -> str:
+        """The first cell whose numbers need an order; "" where there is none."""
+        return self.texts[0] if self.texts else ""
 
     @property
     def mixed(self) -> bool:

@@ -41,6 +41,7 @@ class TextTable:
     encoding: str
     separator: str
     from_1904: bool = False
+    own_form: bool = False
 
     @property
     def place(self) -> Place:

@@ -73,17 +73,22 @@ def squeezed(heading: str) -> str:
 
 
 DECIDING = re.compile(
-    r"death|deceased?|died|dead|dod|rip|alive|cancel\w*|canx|cx|void\w*|broken|optout|optedout|"
-    r"objection\w*|dissent\w*|consent\w*|declined|withdrawn|suppress\w*|dnc|unsubscribed?|"
-    r"language|interpreter|translator|tongue|attend\w*|dna|dnas|noshow|arriv\w*|checkin|checkedin|"
-    r"checkout|checkedout|checked|seen|outcome|departed|missed|rescheduled|rebooked|moved|"
-    r"inactive|active")
-"""Words of headings that tell whether somebody comes, lives, wants an aid, or can read it."""
+    r"death|dth|deceased?|decd|died|dead|dod|rip|alive|"
+    r"cancel\w*|canc|cancd|cancl\w*|cncl\w*|canx|cnx|cx|cxd|void\w*|broken|"
+    r"optout|optedout|optdout|objection\w*|dissent\w*|consent\w*|declined|withdrawn|suppress\w*|"
+    r"dnc|unsub|unsubscribed?|"
+    r"language|lang|langs|interp|interps|interpr|interpret|interpreters?|interpreting|transl|"
+    r"translators?|translating|tongue|"
+    r"attend\w*|attd|attnd|dna|dnas|dnad|noshow|arriv\w*|arr|arrd|checkin|checkedin|"
+    r"checkout|checkedout|checked|seen|outcome|departed|missed|resched\w*|rebook\w*|moved|"
+    r"inactive|inact|active")
+"""Words of headings, and how they are shortened, that tell whether somebody comes, lives, wants an
+aid, or can read it."""
 
 TOGETHER: tuple[Words, ...] = tuple(map(frozenset, (
     ("opt", "out"), ("opted", "out"), ("no", "show"), ("not", "contact"), ("not", "mail"),
     ("not", "send"), ("not", "attend"), ("check", "in"), ("check", "out"), ("patient", "status"),
-    ("visit", "status"), ("visit", "state"))))
+    ("visit", "status"), ("visit", "state"), ("dec", "d"), ("d", "n", "a"))))
 
 
 def decides(heading: str) -> bool:

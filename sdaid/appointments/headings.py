@@ -236,9 +236,13 @@ def judge(place: Place, made: Matched, names: Vocabulary, lacking: Iterable[str]
         near = _candidates(each, made, names)
         if each.column in asked:
             continue
+        where, facts = Place(place.file, place.sheet, each.cell), names.facts_of(near)
         if decides(each.heading) or set(near) & DECIDING:
-            made.problems.append(problem("column-decides", Place(
-                place.file, place.sheet, each.cell), found=each.label))
+            made.problems.append(problem("column-decides", where, found=each.label))
+            made.questions.append(Question(each.label, each.cell, near, stops=True))
+        elif facts:
+            made.problems.append(problem("column-near-fact", where, found=each.label,
+                                         ours=" or ".join(f"“{fact}”" for fact in facts)))
             made.questions.append(Question(each.label, each.cell, near, stops=True))
         elif near:
             made.questions.append(Question(each.label, each.cell, near))

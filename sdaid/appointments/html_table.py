@@ -102,6 +102,7 @@ class HtmlTable:
     path: Path
     encoding: str
     from_1904: bool = False
+    own_form: bool = False
 
     @property
     def place(self) -> Place:

@@ -77,7 +77,7 @@ def understand_table(table: Table, names: Vocabulary, wanted: Wanted
     place, profile = table.place, wanted.profile
     told = Understood(place.file, place.sheet, table.kind, language=wanted.language,
                       profile=profile.file, statuses=profile.statuses,
-                      from_1904=table.from_1904)
+                      from_1904=table.from_1904, own_form=table.own_form)
     early = table.early(max(SEARCHED, profile.heading_line))
     header = heading_line(early, names, profile) or likely_line(early)
     if header is None:

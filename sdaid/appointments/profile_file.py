@@ -166,7 +166,7 @@ def _undecided(question: Question | None, missing: Sequence[str]) -> dict[str, s
     if question is None and missing:
         return {"found": f"nothing is known as {' or '.join(missing)}: is it this?"}
     if question is None:
-        return {"ours": DOES_NOT_MATTER, "found": "nobody needs it"}
+        return {"ours": DOES_NOT_MATTER, "found": "a guess, nothing here needs it: please look"}
     may_be = f"may be {' or '.join(question.candidates)}" if question.candidates else \
         "tells whether somebody gets an aid"
     return {"found": f"{may_be}: please decide"}

@@ -3,7 +3,7 @@ together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sdaid.appointments.clock import clock_time, looks_together, of_day
@@ -12,7 +12,7 @@ from sdaid.appointments.name_column import NameColumn
 from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.profile import Profile
 from sdaid.appointments.understood import ColumnRead, DatesRead, How, NamesRead, Understood
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.values import Cell, column_number, shown
 
 DATES = ("born", "visit_date")
@@ -117,10 +117,24 @@ class Survey:
         those as text; or read all of one, none with a day over 12, and those of another not."""
         every = [*self._dates.values(), *self._strange.values()]
         mixed = next((column.numeric for column in every if column.mixed), "")
-        for name, column in self._dates.items():
-            sign = mixed or next((other.numeric for other in every if other.left_over), "")
-            if column.cells and sign and (mixed or not column.unmoved):
-                yield problem("dates-exchanged", self._place(name), other=sign)
+        sign = mixed or next((column.numeric for column in every if column.left_over), "")
+        doubtful = {name: column for name, column in self._dates.items()
+                    if column.cells and sign and (mixed or not column.unmoved)}
+        if self.understood.own_form:
+            yield from self._typed(every if doubtful else ())
+            return
+        for name, column in doubtful.items():
+            why = f"{column.numeric} holds" if column.mixed else f"{sign}, in another column, holds"
+            yield problem("dates-exchanged", self._place(name), found=column.first, why=why)
+
+    def _typed(self, columns: Iterable[DateColumn]) -> Iterator[Problem]:
+        """A problem for each of `columns` in which somebody typed dates that Excel took for
+        text."""
+        for column in columns:
+            if column.numeric:
+                yield problem("dates-typed", Place(
+                    self.understood.file, self.understood.sheet, column.numeric),
+                    found=first_few(column.texts))
 
     def _put_together(self) -> tuple[NamesRead | None, list[Problem]]:
         if not self._names.seen:

@@ -39,6 +39,10 @@ class Table(Protocol):
         """Whether its days are counted from 1904 on, as some Macs did."""
 
     @property
+    def own_form(self) -> bool:
+        """Whether sdaid made it, as a form in which people type."""
+
+    @property
     def place(self) -> Place:
         """Its file and sheet."""
 

@@ -88,7 +88,8 @@ class Understood:
     `title_date` is the day that stands in a title line alone, at `title_cell`, and is every
     visit's; `clinician_lines` are lines that name the clinician of those below. `serials` are the
     fields whose columns hold Excel's serial numbers of days (from 1904 on with `from_1904`),
-    `together` those whose times of day are written as in 0930.
+    `together` those whose times of day are written as in 0930. `own_form` where the list is a form
+    that sdaid made, and people typed into it.
     """
 
     file: str = ""
@@ -109,6 +110,7 @@ class Understood:
     profile: str = ""
     serials: tuple[str, ...] = ()
     from_1904: bool = False
+    own_form: bool = False
     together: tuple[str, ...] = ()
 
     def column(self, field: str) -> ColumnRead | None:

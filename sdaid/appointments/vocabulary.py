@@ -104,6 +104,11 @@ class Vocabulary:
         """The field, or fact, of that name."""
         return Known(field, self.headings[field], field in self._facts)
 
+    def facts_of(self, headings: Iterable[str]) -> list[str]:
+        """Those of our `headings` that are patient facts of the workbook."""
+        own = {self.headings[fact] for fact in self._facts}
+        return [heading for heading in headings if heading in own]
+
     def exact(self, heading: str) -> Known | None:
         """What `heading` is one of the names of; None where it is nobody's."""
         return self._words.get(words_of(heading)) or self._squeezed.get(squeezed(heading))

@@ -72,7 +72,7 @@ def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list
         found.append(problem("held-id-taken", appointment.at("id"), found=appointment.id))
     found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
-        found.append(due)
+        found += [due, problem("held-visit-late", appointment.at("visit_date"))]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from sdaid.problems import ExitCode, Place, Problem, Severity, problem, stops
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
+    from sdaid.batch.plan import Entry
     from sdaid.lists import Reading
     from sdaid.standards.check import Report
     from sdaid.standards.terminal import Style
@@ -97,15 +99,28 @@ def _look_at_list(path: Path, content: Content, day: date, reading: Reading) -> 
     listed, told, problems = lists.understand_list(path, content, reading)
     if listed is None:
         return Looked(problems, [], understood_json(told), understood_lines(told))
-    # as for a draft: that content is overdue is told once, by the report
-    planned = steps.plan_run(listed.rows, content, steps.Asked(day, draft=True))
+    planned = steps.plan_run(listed.rows, content, steps.Asked(day))
     if not planned.entries:
         problems = [*problems, problem("list-no-rows", Place(path.name))]
     coming = [entry for entry in planned.entries if entry.outcome != "skip"]
-    problems = [*problems, *planned.warnings,
-                *(each for entry in coming for each in entry.problems)]
-    return Looked(problems, [entry.visit for entry in coming if entry.visit],
+    visits = [entry.visit for entry in coming if entry.visit]
+    problems = [*problems, *planned.warnings, *_of_visits(coming, max(visits, default=day))]
+    return Looked(problems, visits,
                   understood_json(told, planned.notices), understood_lines(told, planned.notices))
+
+
+def _of_visits(coming: Iterable[Entry], last: date) -> Iterator[Problem]:
+    """The problems of the visits. That the content is overdue on the day of the `last` one is told
+    once, by the report; here stands which visit that is."""
+    told = False
+    for entry in coming:
+        for each in entry.problems:
+            if each.code == "held-visit-late":
+                if entry.visit != last or told:
+                    continue
+                told = True
+            if each.code != "overdue":
+                yield each
 
 
 def _write(path: Path, report: Report) -> None:

@@ -64,7 +64,9 @@ def test_place_clinician_and_reason_may_be_guessed(heading: str, field: str) -> 
     "Do not contact", "Dissent",
     "Consent to mail", "Main language", "Interpreter", "Attended", "Attendance status", "DNA",
     "No show", "NoShow", "Arrived", "Check in time", "Checked out", "Outcome", "Patient status",
-    "Rescheduled to", "Missed", "Active?", "Appt State", "apptslotstatus"])
+    "Rescheduled to", "Missed", "Active?", "Appt State", "apptslotstatus", "Interp", "Interp Reqd",
+    "INTERP_REQ", "interpReqd", "Canc Reason", "Canc'd", "Cancel Rsn", "Cncl dt", "CXD", "Lang",
+    "Pref Lang", "PrefLang", "Dec'd", "Decd", "D.N.A.", "DNA'd", "Unsub", "Resched"])
 def test_headings_that_decide_are_noticed(heading: str) -> None:
     """Death, cancelling, opting out, language, attendance."""
     assert decides(heading)
@@ -72,7 +74,9 @@ def test_headings_that_decide_are_noticed(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", [
     "Room code", "Ward", "Insurance status", "Ethnicity", "Phone", "Notes", "Referral date", "Age",
-    "Marital status", "Colour", "Created by", "Dosage", "Dodgem", "Landmark", "Group"])
+    "Marital status", "Colour", "Created by", "Dosage", "Dodgem", "Landmark", "Group",
+    "Cancer pathway", "Interpretation", "Landline", "DOB", "D.O.B.", "Pt_DOB", "Declaration",
+    "Dec", "December", "Arrangement", "Slang", "Translocation", "Arrhythmia"])
 def test_other_headings_stop_nothing(heading: str) -> None:
     """Most columns of an export are nobody's business here."""
     assert not decides(heading)

@@ -98,9 +98,11 @@ def test_without_it_nothing_is_guessed_of_who_comes(tmp_path: Path, small: Conte
 def test_a_new_profile_holds_what_was_understood_and_asks_for_the_rest(tmp_path: Path) -> None:
     """What was guessed says so; what decides is left blank; words that come again are listed."""
     path, list_ = tmp_path / "p.xlsx", tmp_path / "export.csv"
-    list_.write_text("Patient Details,MRN,DOB,Appt date,Slot Type,Appt status,Died,Room code\n"
+    list_.write_text("Patient Details,MRN,DOB,Appt date,Slot Type,Appt status,Died,Room code,"
+                     "Interp Reqd\n"
                      + "".join(f'"EXAMPLE{n}, Testa (Mr)",P-{n},1941-02-1{n},2026-12-01,hiccups,'
-                               f"{'booked' if n else 'only once'},,7\n" for n in range(4)), "utf-8")
+                               f"{'booked' if n else 'only once'},,7,N\n" for n in range(4)),
+                     "utf-8")
 
     told, notices, problems = lists.write_profile(path, list_, None)
 
@@ -110,12 +112,46 @@ def test_a_new_profile_holds_what_was_understood_and_asks_for_the_rest(tmp_path:
     assert rows["MRN"] == ("Patient id", "by its name")
     assert rows["Slot Type"] == ("Reason", "a guess: please look")
     assert rows["Died"][0] is None
-    assert rows["Room code"] == ("does not matter", "nobody needs it")
+    assert rows["Room code"] == ("does not matter", "a guess, nothing here needs it: please look")
+    assert rows["Interp Reqd"][0] is None
     words = [row[:2] for row in load_workbook(path)[WORDS.name].iter_rows(
         min_row=2, values_only=True) if row[0]]
     assert words == [("booked", "booked")]
     values = dict(row[:2] for row in load_workbook(path)[LIST.name].iter_rows(values_only=True))
     assert values["Names are put together as"] == NameOrder.FAMILY_COMMA_GIVEN.value
+
+
+NEARLY_A_FACT = ("id,MRN,First name,Surname,DOB,Appt date,Reason,Swalowing?,Room code\n"
+                 "S-1,P-1,Testa,Example,1961-04-03,2026-12-01,hiccups,yes,7\n")
+
+
+def test_a_heading_that_is_nearly_a_patient_fact_stops_until_it_is_told(
+        tmp_path: Path, small: Content) -> None:
+    """Nobody's recorded fact is lost: a new profile leaves it to decide, and its answer is used."""
+    list_ = tmp_path / "list.csv"
+    list_.write_text(NEARLY_A_FACT, "utf-8")
+
+    listed, told, problems = lists.understand_list(list_, small, lists.Reading())
+
+    assert listed is None
+    (found,) = problems
+    assert (found.code, found.place.cell) == ("column-near-fact", "H1")
+    assert "“Swalowing?” may be the patient fact “trouble-swallowing”" in found.says
+    assert any(" ".join(line.split()) == "Please decide “Swalowing?” (H1) may be "
+               "trouble-swallowing; it was not read" for line in understood_lines(told))
+    lists.write_profile(tmp_path / "new.xlsx", list_, small)
+    undecided = {row[0]: row[1] for row in load_workbook(tmp_path / "new.xlsx")[
+        COLUMNS.name].iter_rows(min_row=2, values_only=True) if row[0]}
+    assert undecided["Swalowing?"] is None
+    for number, (answer, fact) in enumerate((("trouble-swallowing", {"trouble-swallowing": "yes"}),
+                                             ("does not matter", {}))):
+        profile = write(tmp_path / f"{number}.xlsx", {
+            "Swalowing?": answer, "Room code": "does not matter"})
+        listed, _, problems = lists.understand_list(list_, small, lists.Reading(profile=profile))
+        assert listed is not None, problems
+        ((_, visit, _),) = listed.rows()
+        assert visit is not None
+        assert visit.extra == fact
 
 
 def test_a_profile_that_no_longer_fits_says_so(tmp_path: Path, small: Content) -> None:

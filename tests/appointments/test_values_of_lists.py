@@ -14,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sdaid import steps
 from sdaid.appointments.columns import Appointment
+from sdaid.appointments.starter import write_list
 from sdaid.problems import Problem
 from sdaid.workbook.content import Content
 from tests.batch.lists import TODAY, as_csv, codes, line, outcomes, planned, write_csv
@@ -93,6 +94,38 @@ def test_a_workbook_in_which_excel_exchanged_days_is_refused(
     assert exchanged
     assert all("export the list again" in each.sentence for each in exchanged)
     assert not any("1961" in each.sentence or "/2026" in each.sentence for each in problems)
+
+
+def test_a_refusal_names_the_cells_of_its_own_column(tmp_path: Path, small: Content) -> None:
+    """Each column that Excel may have exchanged, with a cell of it."""
+    problems = refused(book(
+        tmp_path / "list.xlsx", [datetime(1961, 4, 3), datetime(2026, 1, 12), None],
+        ["12/31/1955", datetime(2026, 2, 12), None]), small)
+
+    births, days = [each for each in problems if each.code == "dates-exchanged"]
+    assert (births.place.cell, days.place.cell) == ("E1", "F1")
+    assert "such as E2: E3 holds a date that it could not read" in births.says
+    assert "such as F2: E3, in another column, holds a date that it could not" in days.says
+
+
+@pytest.mark.parametrize("born", [["31/12/1955", datetime(1961, 4, 3)],
+                                  ["31/12/1955", "30/11/1961"]])
+def test_a_date_that_is_typed_as_text_into_a_list_of_sdaids_own_is_to_be_typed_anew(
+        tmp_path: Path, small: Content, born: list[Any]) -> None:
+    """Nobody exported that list: the message names the cells with text, and no other column."""
+    path = tmp_path / "list.xlsx"
+    write_list(path, small.facts, [
+        {"id": f"A-{number}", "patient_id": f"P-{number}", "given_name": "Testa",
+         "family_name": f"Example{number}", "born": each, "visit_date": date(2026, 12, 1 + number),
+         "reason": "hiccups"} for number, each in enumerate(born)])
+
+    (found,) = [each for each in refused(path, small) if each.code.startswith("dates-")]
+
+    assert (found.code, found.place.cell) == ("dates-typed", "E2")
+    assert ("(E2, E3)" if isinstance(born[1], str) else "(E2)") in found.says
+    assert "1955-12-31" in found.sentence
+    assert "export" not in found.sentence
+    assert "31/12" not in found.sentence
 
 
 def test_days_counted_from_1904_are_the_same_days(tmp_path: Path, small: Content) -> None:

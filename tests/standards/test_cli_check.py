@@ -161,7 +161,8 @@ def test_the_day_decides_what_is_overdue(small_workbook: Path, day: str, code: i
 
 def test_content_is_judged_on_the_days_of_the_visits(small_workbook: Path, tmp_path: Path
                                                      ) -> None:
-    """Content that is overdue at two visits is told once; a cancelled visit does not count."""
+    """Content that is overdue at two visits is told once, with the cell of the last of them, whose
+    date may be wrong; a cancelled visit does not count."""
     late = {"Visit_date": "2027-12-01"}
     listed = write_csv(tmp_path / "late.csv", [line(1), line(2, **late), line(3, **late)])
     cancelled = write_csv(tmp_path / "cancelled.csv", [
@@ -170,8 +171,9 @@ def test_content_is_judged_on_the_days_of_the_visits(small_workbook: Path, tmp_p
     said = sdaid("check", small_workbook, listed, "--json")
 
     assert said.code == 1
-    assert [each["code"] for each in said.json["problems"]
-            if each["severity"] != "warning"] == ["overdue"]
+    assert sorted((each["code"], each["cell"]) for each in said.json["problems"]
+                  if each["severity"] != "warning") == [("held-visit-late", "F3"),
+                                                        ("overdue", "B13")]
     assert sdaid("check", small_workbook, cancelled).code == 0
 
 
