@@ -13,6 +13,9 @@ from sdaid.page.html import Written, aid_html
 from sdaid.page.styles import aid_css
 from sdaid.problems import problem
 
+STYLES = ("aid.css",)
+"""The style sheets of an aid."""
+
 
 def render(document: Document, translations: NullTranslations | None = None,
            logo: Path | None = None) -> bytes:
@@ -24,19 +27,21 @@ def render(document: Document, translations: NullTranslations | None = None,
     `CannotGoOnError` where this machine lacks Pango.
     """
     written = aid_html(document, translations, logo)
-    laid = _lay_out(written, document, logo)
+    laid = lay_out_written(written, document, logo)
     odd = document.kind == "aid" and laid.pages % 2 == 1
     if odd or (written.pages and laid.pages != written.pages):
         again = aid_html(document, translations, logo, notes=written.notes != odd)
-        laid = _lay_out(again, document, logo)
+        laid = lay_out_written(again, document, logo)
     return laid.pdf()
 
 
-def _lay_out(written: Written, document: Document, logo: Path | None) -> Laid:
+def lay_out_written(written: Written, document: Document, logo: Path | None) -> Laid:
+    """`written` on its pages. Raises `PageError` where a letter has no font."""
     html = written.html
     missing = fonts.missing_glyphs(html)
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    return lay_out(html, styles=("aid.css",), css=aid_css(document.format, document.paper, written.bottom),
+    return lay_out(html, styles=STYLES,
+                   css=aid_css(document.format, document.paper, written.bottom),
                    families=fonts.needed_families(html), logo=logo)

@@ -58,10 +58,15 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
-    items = personal_items(personal, nothing) if personal else ()
-    shown, left = _fill(items, made, room)
-    return Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
-                 _known_columns(made), rows, shown, left)
+    empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
+                  _known_columns(made), rows)
+    return filled(empty, personal, made, nothing) if personal else empty
+
+
+def filled(start: Start, personal: Personal, made: Geometry, nothing: str) -> Start:
+    """`start` with what is particular to a patient."""
+    shown, left = _fill(personal_items(personal, nothing), made, start.particular)
+    return replace(start, items=shown, left=left)
 
 
 def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:

@@ -1,0 +1,215 @@
+"""The fast way."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from sdaid.aid.edition import Document, Personal
+from sdaid.engine.compare import compare
+from sdaid.engine.content import NotFastError
+from sdaid.engine.file import Placed, written
+from sdaid.engine.fragments import Fragment, Frame, blocks, laid_out
+from sdaid.engine.proof import proofs
+from sdaid.engine.setting import Setting
+from sdaid.engine.sheets import Kept, Page, Sheets
+from sdaid.engine.store import Latest, Store
+from sdaid.page.boxes import Place
+from sdaid.page.errors import PageError
+from sdaid.page.paper import PAPERS
+from sdaid.page.render import STYLES, render
+from sdaid.page.start import leaf_pages
+
+MOST_FRAGMENTS = 6000
+AT_ONCE = 120
+"""Fragments held in memory, and laid out in one go."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A PDF in parts, those that many aids have as the same objects, so that whoever sends several
+    sends these once; how many pages it has (0: nobody counted them); and why it was drawn the plain
+    way, in words without any patient, empty where it was not."""
+
+    parts: tuple[bytes, ...]
+    pages: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What was found out of a setting: its sheets, whether they end with a page for notes, and why
+    the fast way cannot be gone, empty where it can."""
+
+    sheets: Sheets | None
+    notes: bool
+    fails: str = ""
+
+
+class Ready:
+    """A setting with its sheets, to fill."""
+
+    def __init__(self, setting: Setting, sheets: Sheets) -> None:
+        self.setting, self.sheets = setting, sheets
+        self.frames = [[Frame.of(kept.place) for kept in page.kept] for page in sheets.pages]
+        compressor = zlib.compressobj(1)
+        self.listed = compressor.compress(sheets.rows), compressor
+
+
+class Engine:
+    """Draws aids the fast way; one for a process. `folder` keeps shared pages between runs,
+    `shared` lets the processes of one run share the work of preparing them."""
+
+    def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
+        self._store = Store(folder, (Proved, Sheets, Page, Kept, Place))
+        self._shared = shared
+        self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
+        self._fragments: Latest[tuple[Frame, str], Fragment | None] = Latest(MOST_FRAGMENTS)
+        self.fast = 0
+        self.plain: Counter[str] = Counter()
+
+    def draw(self, document: Document, translations: NullTranslations | None = None,
+             logo: Path | None = None) -> bytes:
+        """The PDF of `document`: the pages of `render`, which is called where the fast way does
+        not know how. Raises what that raises."""
+        return b"".join(self.draw_saying(document, translations, logo).parts)
+
+    def draw_saying(self, document: Document, translations: NullTranslations | None = None,
+                    logo: Path | None = None) -> Made:
+        """The same, and how it was drawn."""
+        try:
+            made = self._draw(document, translations or NullTranslations(), logo)
+        except (NotFastError, PageError) as reason:
+            why = reason.problem.code if isinstance(reason, PageError) else str(reason)
+            self.plain[why] += 1
+            return Made((render(document, translations, logo),), why=why)
+        self.fast += 1
+        return made
+
+    def prepare(self, documents: Sequence[Document], translations: NullTranslations | None = None,
+                logo: Path | None = None) -> None:
+        """Lay out at once what several documents need, which is sooner than one by one."""
+        wanted: dict[int, tuple[Ready, dict[tuple[Frame, str], None]]] = {}
+        for document in documents:
+            with suppress(NotFastError, PageError):
+                ready, texts = self._texts(document, translations or NullTranslations(), logo)
+                _, keys = wanted.setdefault(id(ready), (ready, {}))
+                keys.update(dict.fromkeys(self._missing(ready, texts)))
+        for ready, keys in wanted.values():
+            self._lay_out(ready, [key for key in keys if key not in self._fragments])
+
+    def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
+        ready, texts = self._texts(document, translations, logo)
+        return Made(self._filled(ready, texts), len(ready.sheets.pages))
+
+    def _texts(self, document: Document, translations: NullTranslations, logo: Path | None
+               ) -> tuple[Ready, Sequence[str]]:
+        """The shared pages for a document, and what its patient has in their places."""
+        personal = document.personal
+        if personal is None or document.kind != "aid":
+            raise NotFastError("not an aid of a patient")
+        if document.edition.draft:
+            raise NotFastError("a draft")
+        ready = self._made_ready(document, translations, logo, leaf=False)
+        context = ready.setting.context(personal)
+        if context["start"].left:
+            ready = self._made_ready(document, translations, logo, leaf=True)
+            context = ready.setting.context(personal)
+        return ready, ready.setting.texts(context)
+
+    def _missing(self, ready: Ready, texts: Sequence[str]) -> Iterator[tuple[Frame, str]]:
+        for page, frames in zip(ready.sheets.pages, ready.frames, strict=True):
+            for kept, frame in zip(page.kept, frames, strict=True):
+                for block in blocks(texts[kept.stand_in]):
+                    if (frame, block.html) not in self._fragments:
+                        yield frame, block.html
+
+    def _lay_out(self, ready: Ready, keys: Sequence[tuple[Frame, str]]) -> None:
+        for start in range(0, len(keys), AT_ONCE):
+            part = keys[start:start + AT_ONCE]
+            made = laid_out(part, ready.setting.head, STYLES, ready.setting.css, ready.sheets)
+            for key, fragment in zip(part, made, strict=True):
+                self._fragments[key] = fragment
+
+    def _filled(self, ready: Ready, texts: Sequence[str]) -> tuple[bytes, ...]:
+        self._lay_out(ready, list(dict.fromkeys(self._missing(ready, texts))))
+        return written(ready.sheets, [
+            [self._placed(frame, kept.place, texts[kept.stand_in])
+             for kept, frame in zip(page.kept, frames, strict=True)]
+            for page, frames in zip(ready.sheets.pages, ready.frames, strict=True)], ready.listed)
+
+    def _placed(self, frame: Frame, place: Place, html: str) -> list[Placed]:
+        """The fragments of a place, one below the other."""
+        placed, down = [], 0.0
+        for block in blocks(html):
+            fragment = self._fragments[frame, block.html]
+            if fragment is None:
+                raise NotFastError("a text that cannot be drawn apart")
+            placed.append(Placed(fragment, down, block.goes_on))
+            down += fragment.height
+        if down > place.room:
+            raise NotFastError("a text that leaves its place")
+        return placed
+
+    def _made_ready(self, document: Document, translations: NullTranslations, logo: Path | None,
+                    *, leaf: bool) -> Ready:
+        """The shared pages for a document, proved; made and proved the first time."""
+        edition, personal = document.edition, document.personal
+        key = (id(edition), document.format, document.paper, personal and personal.overdue, leaf,
+               translations.info().get("language"), logo)
+        if key not in self._ready:
+            self._ready[key] = edition, self._found(
+                Setting(document, translations, logo, leaf=leaf))
+        found = self._ready[key][1]
+        if isinstance(found, str):
+            raise NotFastError(found)
+        return found
+
+    def _found(self, setting: Setting) -> Ready | str:
+        """The setting's sheets as they were kept, or made and proved now."""
+        key = setting.key
+        known = self._store.get(key, Proved)
+        if known is None:
+            known = self._proved(setting)
+            self._store.put(key, known, "lasting")
+        elif known.notes != setting.notes:
+            setting.ask(known.notes)
+        return known.fails or (Ready(setting, known.sheets) if known.sheets else "no pages")
+
+    def _proved(self, setting: Setting) -> Proved:
+        try:
+            ready = Ready(setting, setting.sheets())
+            for personal in proofs(setting.document.edition, _overdue(setting),
+                                   setting.written.context["made"], leaf=setting.leaf,
+                                   fits=lambda each: self._fits(ready, each)):
+                document = replace(setting.document, personal=personal)
+                texts = setting.texts(setting.context(personal))
+                differs = compare(render(document, setting.translations, setting.logo),
+                                  b"".join(self._filled(ready, texts)))
+                if differs:
+                    return Proved(None, setting.notes, "both ways differ: " + differs[0])
+        except (NotFastError, PageError) as reason:
+            why = reason.problem.code if isinstance(reason, PageError) else str(reason)
+            return Proved(None, setting.notes, why)
+        return Proved(ready.sheets, setting.notes)
+
+    def _fits(self, ready: Ready, personal: Personal) -> bool | None:
+        """Whether page 1 and a leaf hold what is particular to a patient; None where page 1
+        does."""
+        start = ready.setting.context(personal)["start"]
+        if not start.left:
+            return None
+        document, made = ready.setting.document, ready.setting.written.context["made"]
+        return leaf_pages(document.edition, start, made, PAPERS[document.paper]) == 1
+
+
+def _overdue(setting: Setting) -> str:
+    personal = setting.document.personal
+    return personal.overdue if personal else ""
