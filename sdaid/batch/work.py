@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.aid.edition import Document, PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
-from sdaid.batch.fast import OFF, Pages
+from sdaid.batch.fast import FastDrawing, Pages
 from sdaid.batch.press import Press
 from sdaid.problems import CannotGoOnError, Problem
 
@@ -62,6 +62,8 @@ def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
     press, stops = _unpacked(packed)
     if stops:
         return [Drawn(stops=stops) for _ in jobs]
+    if isinstance(press.draw, FastDrawing) and len(jobs) > 1:
+        press.draw.prepare([_document(press, job) for job in jobs])
     return [draw_one(press, job) for job in jobs]
 
 
@@ -80,9 +82,15 @@ def draw_one(press: Press, job: Job) -> Drawn:
 
 
 def _pages(press: Press, job: Job) -> Pages:
-    document = press.document("aid", job.visit, job.format, job.paper)
-    pdf, problems = press.draw(document)
-    return Pages((pdf,), problems, way=OFF)
+    document, draw = _document(press, job), press.draw
+    if not isinstance(draw, FastDrawing):
+        pdf, problems = draw(document)
+        return Pages((pdf,), problems)
+    return draw.verified(document) if job.verify else draw.pages(document)
+
+
+def _document(press: Press, job: Job) -> Document:
+    return press.document("aid", job.visit, job.format, job.paper)
 
 
 @lru_cache(maxsize=1)

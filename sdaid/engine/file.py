@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sdaid.engine.content import Tag
 from sdaid.engine.fragments import AT, TABLE, Fragment
-from sdaid.engine.sheets import Kept, Page, Sheets, object_stream, row, stream
+from sdaid.engine.sheets import Kept, Page, Sheets, compressed, object_stream, row, stream
 
 LEVEL = 6
 
@@ -94,7 +93,7 @@ class _Patient:
         out, at, rows = [sheets.start], len(sheets.start), []
         rows += [row(2, pack, index) for index in range(len(numbers))]
         for number, body in [
-                *((first + place, stream(zlib.compress(each, LEVEL)))
+                *((first + place, stream(compressed(each, LEVEL)))
                   for place, each in enumerate(self.streams)),
                 (pack, object_stream(numbers, [*(texts[each] for each in sorted(texts)),
                                                *self.added], LEVEL))]:

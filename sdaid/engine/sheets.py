@@ -36,6 +36,8 @@ STAND_IN = re.compile(r"Qz(\d{3})zq")
 CUT = b"\x00cut\x00"
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+WINDOW = 4096
+
 ROOM = 400
 """Objects packed into one at most."""
 
@@ -280,6 +282,14 @@ def stream(raw: bytes, kept: bytes = b"") -> bytes:
             + raw + b"\nendstream")
 
 
+def compressed(raw: bytes, level: int) -> bytes:
+    """`raw` compressed. A small window takes a tenth of the time for what is short."""
+    if len(raw) > 4 * WINDOW:
+        return zlib.compress(raw, level)
+    packer = zlib.compressobj(level, zlib.DEFLATED, 12, 5)
+    return packer.compress(raw) + packer.flush()
+
+
 def object_stream(numbers: Sequence[int], texts: Sequence[bytes], level: int) -> bytes:
     """Objects packed into one compressed stream, as the whole object."""
     head, at = [], 0
@@ -287,6 +297,6 @@ def object_stream(numbers: Sequence[int], texts: Sequence[bytes], level: int) ->
         head.append(b"%d %d" % (number, at))
         at += len(text) + 1
     top = b" ".join(head) + b"\n"
-    body = zlib.compress(top + b"\n".join(texts), level)
+    body = compressed(top + b"\n".join(texts), level)
     return (b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
             % (len(texts), len(top), len(body)) + body + b"\nendstream")
