@@ -17,8 +17,10 @@ from sdaid.engine.compare import compare
 from sdaid.engine.content import NotFastError
 from sdaid.engine.file import Placed, written
 from sdaid.engine.fragments import Fragment, Frame, blocks, laid_out
+from sdaid.engine.moulds import Moulds
 from sdaid.engine.proof import proofs
 from sdaid.engine.setting import Setting
+from sdaid.engine.shape import Shaper
 from sdaid.engine.sheets import Kept, Page, Sheets
 from sdaid.engine.store import Latest, Store
 from sdaid.page.boxes import Place
@@ -60,6 +62,7 @@ class Ready:
         self.setting, self.sheets = setting, sheets
         self.frames = [[Frame.of(kept.place) for kept in page.kept] for page in sheets.pages]
         compressor = zlib.compressobj(1)
+        self.moulds = Moulds(Shaper(sheets, setting.document.edition.language), sheets.letters)
         self.listed = compressor.compress(sheets.rows), compressor
 
 
@@ -128,8 +131,13 @@ class Engine:
         for page, frames in zip(ready.sheets.pages, ready.frames, strict=True):
             for kept, frame in zip(page.kept, frames, strict=True):
                 for block in blocks(texts[kept.stand_in]):
-                    if (frame, block.html) not in self._fragments:
-                        yield frame, block.html
+                    key = frame, block.html
+                    if key in self._fragments:
+                        continue
+                    if fragment := ready.moulds.cast(frame, block.html):
+                        self._fragments[key] = fragment
+                    else:
+                        yield key
 
     def _lay_out(self, ready: Ready, keys: Sequence[tuple[Frame, str]]) -> None:
         for start in range(0, len(keys), AT_ONCE):
@@ -137,6 +145,8 @@ class Engine:
             made = laid_out(part, ready.setting.head, STYLES, ready.setting.css, ready.sheets)
             for key, fragment in zip(part, made, strict=True):
                 self._fragments[key] = fragment
+                if fragment is not None:
+                    ready.moulds.learn(*key, fragment)
 
     def _filled(self, ready: Ready, texts: Sequence[str]) -> tuple[bytes, ...]:
         self._lay_out(ready, list(dict.fromkeys(self._missing(ready, texts))))

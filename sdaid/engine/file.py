@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sdaid.engine.content import Tag
 from sdaid.engine.fragments import AT, TABLE, Fragment
+from sdaid.engine.numbers import decimal
 from sdaid.engine.sheets import Kept, Page, Sheets, compressed, object_stream, row, stream
 
 LEVEL = 6
@@ -194,8 +195,3 @@ def _draw(out: list[bytes], kept: Kept, each: Placed, placed: Sequence[Placed], 
 def _with_contents(text: bytes, first: int) -> bytes:
     """A page's object, in which the numbers of its own contents count from `first`."""
     return OWN.sub(lambda match: b"%d 0 R" % (first + int(match[1])), text)
-
-
-def decimal(number: float) -> bytes:
-    """A number as a PDF writes it."""
-    return f"{number:.6f}".rstrip("0").rstrip(".").encode()
