@@ -62,16 +62,26 @@ def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
     press, stops = _unpacked(packed)
     if stops:
         return [Drawn(stops=stops) for _ in jobs]
-    if isinstance(press.draw, FastDrawing) and len(jobs) > 1:
-        press.draw.prepare([_document(press, job) for job in jobs])
-    return [draw_one(press, job) for job in jobs]
+    composed = [_composed(press, job) for job in jobs]
+    if isinstance(press.draw, FastDrawing):
+        press.draw.prepare([each for each in composed if isinstance(each, Document)])
+    return [each if isinstance(each, Drawn) else draw_one(press, job, each)
+            for job, each in zip(jobs, composed, strict=True)]
 
 
-def draw_one(press: Press, job: Job) -> Drawn:
-    """The pages of one job. An error that nobody foresaw is named by its kind alone, for its text
-    may hold what the list says of a patient."""
+def _composed(press: Press, job: Job) -> Document | Drawn:
+    """What is to be drawn for a job. An error that nobody foresaw is named by its kind alone, for
+    its text may hold what the list says of a patient."""
     try:
-        made = _pages(press, job)
+        return press.document("aid", job.visit, job.format, job.paper)
+    except Exception as error:
+        return Drawn(failure=type(error).__name__)
+
+
+def draw_one(press: Press, job: Job, document: Document) -> Drawn:
+    """The pages of one job; errors are told as by `_composed`."""
+    try:
+        made = _pages(press, job, document)
         pages = 0 if made.problems else made.count or page_count(made.pdf)
         return Drawn(made.parts, pages, tuple(made.problems), way=made.way,
                      compared=made.compared, differs=made.differs)
@@ -81,16 +91,12 @@ def draw_one(press: Press, job: Job) -> Drawn:
         return Drawn(failure=type(error).__name__)
 
 
-def _pages(press: Press, job: Job) -> Pages:
-    document, draw = _document(press, job), press.draw
+def _pages(press: Press, job: Job, document: Document) -> Pages:
+    draw = press.draw
     if not isinstance(draw, FastDrawing):
         pdf, problems = draw(document)
         return Pages((pdf,), problems)
     return draw.verified(document) if job.verify else draw.pages(document)
-
-
-def _document(press: Press, job: Job) -> Document:
-    return press.document("aid", job.visit, job.format, job.paper)
 
 
 @lru_cache(maxsize=1)

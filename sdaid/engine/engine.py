@@ -75,6 +75,7 @@ class Engine:
         self._shared = shared
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
         self._fragments: Latest[tuple[Frame, str], Fragment | None] = Latest(MOST_FRAGMENTS)
+        self._prepared: dict[int, tuple[Document, Ready, Sequence[str]]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
 
@@ -100,16 +101,19 @@ class Engine:
                 logo: Path | None = None) -> None:
         """Lay out at once what several documents need, which is sooner than one by one."""
         wanted: dict[int, tuple[Ready, dict[tuple[Frame, str], None]]] = {}
+        self._prepared.clear()
         for document in documents:
             with suppress(NotFastError, PageError):
                 ready, texts = self._texts(document, translations or NullTranslations(), logo)
+                self._prepared[id(document)] = document, ready, texts
                 _, keys = wanted.setdefault(id(ready), (ready, {}))
                 keys.update(dict.fromkeys(self._missing(ready, texts)))
         for ready, keys in wanted.values():
             self._lay_out(ready, [key for key in keys if key not in self._fragments])
 
     def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
-        ready, texts = self._texts(document, translations, logo)
+        _, ready, texts = self._prepared.pop(id(document), None) or (
+            document, *self._texts(document, translations, logo))
         return Made(self._filled(ready, texts), len(ready.sheets.pages))
 
     def _texts(self, document: Document, translations: NullTranslations, logo: Path | None
