@@ -159,11 +159,10 @@ def _not_ruled_out(low: float, high: float, noticed: float | None) -> tuple[str,
 def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
            ) -> str:
     _ = wording.translations.gettext
-    if row.side is Side.HARM and outcome.kind in (OutcomeKind.COUNT, OutcomeKind.EXTRA_COUNT):
-        if kind != "too-few":
-            return ""
-        if outcome.kind is OutcomeKind.COUNT:
-            return _("Too few to count out of {of}").format(of=wording.number(of))
+    if row.side is Side.HARM and kind not in ("too-few", "not-compared"):
+        return ""
+    if row.side is Side.HARM and outcome.kind is OutcomeKind.COUNT:
+        return _("Too few to count out of {of}").format(of=wording.number(of))
     event = outcome.definition or row.event
     return {
         "too-few": _("Too few to tell"),

@@ -54,7 +54,7 @@ LARGEST = 1.7
 TRACKS = {False: 5.4, True: 7.2}
 """The height of one activity's row, in mm; in large print (True) it is no taller than a line."""
 
-TITLE = 8.2
+TITLE = 7.4
 """The height of a section's title in mm, in standard print."""
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
@@ -150,7 +150,7 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
     head = counts.head * line + size.small * 1.2 * POINT + 1.0
     foot = counts.strip * line + 2.0
     bottom = size.bottom + max(0, counts.foot - 2) * size.small * 1.15 * POINT
-    left = (sheet.height - size.top - bottom - TITLE * scale - counts.says * line - head - 1.0)
+    left = (sheet.height - size.top - bottom - TITLE * scale - counts.says * line - head - 0.8)
     sections: dict[BandSection, Bands] = {}
     for section in SECTIONS:
         chunks = split_options(len(edition.options), across[section])

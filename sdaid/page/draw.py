@@ -62,6 +62,7 @@ class Laid:
 
     document: Any
     heard: list[str]
+    refused: list[str]
 
     @property
     def pages(self) -> int:
@@ -73,6 +74,8 @@ class Laid:
         where WeasyPrint warned of anything."""
         with _listening() as heard:
             made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_every_glyph)
+        if self.refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
+            raise PageError(problem("page-address", found=self.refused[0]))
         warned = self.heard + heard
         if warned:
             raise PageError(problem("page-warning", found=warned[0]))
@@ -105,11 +108,9 @@ def lay_out(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family,
         raise PageError(problem("page-address", found=refused[0])) from None
     finally:
         press.forget_files()
-    if refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
-        raise PageError(problem("page-address", found=refused[0]))
     _check_places(document)
     _check_fonts(document)
-    return Laid(document, heard)
+    return Laid(document, heard, refused)
 
 
 def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],

@@ -57,8 +57,8 @@ class Format:
 
 
 FORMATS: dict[PageFormat, Format] = {
-    "standard": Format(text=12, small=10, title=18, head=15, top=16, bottom=13, side=12,
+    "standard": Format(text=12, small=10, title=18, head=15, top=16, bottom=14, side=12,
                        leading=1.15, most_pages=8),
-    "large-print": Format(text=18, small=18, title=26, head=21, top=18.5, bottom=18, side=12,
+    "large-print": Format(text=18, small=18, title=26, head=21, top=18, bottom=21, side=12,
                           leading=1.085, most_pages=22),
 }

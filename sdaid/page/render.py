@@ -42,6 +42,6 @@ def lay_out_written(written: Written, document: Document, logo: Path | None) -> 
     if missing:
         shown = ", ".join(f"“{letter}”" for letter in missing[:5])
         raise PageError(problem("held-glyphs", found=shown, do=fonts.remedy(missing)))
-    return lay_out(html, styles=STYLES,
-                   css=aid_css(document.format, document.paper, written.bottom),
+    css = aid_css(document.format, document.paper, written.bottom)
+    return lay_out(html, styles=STYLES, css=css,
                    families=fonts.needed_families(html), logo=logo)

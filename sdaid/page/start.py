@@ -60,7 +60,7 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
-                  _known_columns(made), rows)
+                  _known_columns(made, rows), rows)
     return filled(empty, personal, made, nothing) if personal else empty
 
 
@@ -79,14 +79,16 @@ def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[s
     return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
 
 
-def _known_columns(made: Geometry) -> tuple[float, ...]:
-    return tuple(made.width * share for share in KNOWN_COLUMNS)
+def _known_columns(made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
+    """The widths of the option's column and of one for each of `rows`, in mm."""
+    return tuple(made.width * share for share in KNOWN_COLUMNS[:len(rows) + 1])
 
 
 def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
     size, line, scale = made.format, made.line, made.scale
-    rows, columns = band_rows(edition)[0], _known_columns(made)
+    rows = band_rows(edition)[0]
+    columns = _known_columns(made, rows)
 
     def text(words: str, points: float = size.text, room: float = made.width, *,
              bold: bool = False) -> int:

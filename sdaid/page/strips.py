@@ -113,10 +113,11 @@ def says_lines(edition: Edition, size: float, room: float, translations: NullTra
 
 def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The rows of the section effects (the first headline benefit and harm), and those of the
-    section numbers (the other headline rows)."""
-    firsts = [next(row for row in edition.headlines if row.side == side)
+    section numbers (the other headline rows). A draft may lack one of the two sides."""
+    firsts = [next((row for row in edition.headlines if row.side == side), None)
               for side in ("benefit", "harm")]
-    return tuple(firsts), tuple(row for row in edition.headlines if row not in firsts)
+    return (tuple(row for row in firsts if row),
+            tuple(row for row in edition.headlines if row not in firsts))
 
 
 def strip_lines(edition: Edition, format_: PageFormat, size: float, room: float,

@@ -217,7 +217,7 @@ def _write_heading(cell: BookCell, each: FormColumn) -> None:
     cell.protection = UNLOCKED if each.extra else LOCKED
     help_text = each.column.help
     if each.column.limit:
-        help_text += f" At most {each.column.limit} characters."
+        help_text += f" About {each.column.limit} letters fit at most."
     cell.comment = help_comment(help_text + (" Needed." if each.needed else " May stay blank."))
 
 
@@ -237,7 +237,8 @@ def _limit(made: _Book, page: Worksheet, each: FormColumn, cells: str) -> None:
                               formula1=str(each.column.limit), allow_blank=True)
         rule.showErrorMessage, rule.errorStyle = True, "warning"
         rule.errorTitle = "Too long"
-        rule.error = f"The page holds {each.column.limit} characters here."
+        rule.error = (f"About {each.column.limit} letters fit here at most. “sdaid check” measures "
+                      "what the page holds.")
     else:
         return
     rule.add(cells)

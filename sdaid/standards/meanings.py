@@ -8,18 +8,20 @@ from sdaid.aid.verdict import printed_rule, verdict
 from sdaid.aid.wording import SOURCE_LANGUAGE, wording
 from sdaid.problems import Place
 from sdaid.resources import templates
+from sdaid.standards.phrases import figure_words
 from sdaid.workbook.columns import ComparisonRow, Outcome
 from sdaid.workbook.content import Content
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """The verdict on one figure: `row` and `option` by name, `kind` the line of the rule that
-    spoke, `says` its words, and the cells that decided."""
+    """The verdict on one figure: `row` and `option` by name, what the figure is, `kind` the line
+    of the rule that spoke, `says` its words, and the cells that decided."""
 
     row: str
     option: str
     figure: str
+    number: str
     kind: str
     says: str
     cells: tuple[Place, ...]
@@ -43,8 +45,9 @@ def meanings(content: Content) -> tuple[Meaning, ...]:
             says = f"{means.words}. {means.further}".strip() if means.words else (
                 "Told by its number.")
             found.append(Meaning(
-                row.label, names.get(outcome.option, outcome.option), outcome.id, means.kind,
-                says, tuple(_place(field, outcome, row) for field in means.decided_by)))
+                row.label, names.get(outcome.option, outcome.option), outcome.id,
+                figure_words(outcome, row), means.kind, says,
+                tuple(_place(field, outcome, row) for field in means.decided_by)))
     return tuple(found)
 
 

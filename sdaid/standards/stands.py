@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from sdaid.aid.edition import Edition, SectionName
-from sdaid.page.strips import band_rows
 from sdaid.page.sections import AID
+from sdaid.page.strips import band_rows
 
 Where = SectionName | Literal["book"]
 

@@ -84,14 +84,26 @@ def _read_me() -> list[Line]:
         Line(("Pale heading", "Optional: the cell may stay blank."), "optional"),
         Line(("",)),
         Line(("How to fill it",), "head"),
+        Line(("Options", "Two to seven, in the order of print. One is going on as now, of the kind "
+              "“no treatment”.")),
+        Line(("Length", "How many letters fit is said in a heading's help. It is advice: the pages "
+              "are measured in lines, and “sdaid check” says by how many a cell is too long.")),
         Line(("Ids", "An id is a short name such as “belt”. Other sheets refer to it, so change it "
               "everywhere.")),
+        Line(("Verdicts", "What a number means is said by one rule, which the aid prints. You give "
+              "the words for better and for worse, the range, and how many were in the smaller "
+              "group.")),
         Line(("Numbers", "Type numbers as numbers, never into sentences: the program writes the "
               "sentence and draws the picture from the same cell.")),
         Line(("Unknowns", "Where there is no number, choose the status that says why. A blank is "
               "never read as “none”.")),
-        Line(("Questions", "After the question comes one column for each option, headed with its "
-              "id.")),
+        Line(("Questions", "A question has one answer for all options, or one in each option's "
+              "column, which is headed with the option's id.")),
+        Line(("Getting help", "Whom to call at once, on the same day, and out of hours: each a "
+              "number, and the signs as they follow “if”. What may come after a needle or an "
+              "operation belongs to one of the three.")),
+        Line(("Headline rows", "Up to four rows, a benefit and a harm among them. A cell of such a "
+              "row holds two figures at most; the evidence book tells all.")),
         Line(("Rules", "One column for each patient fact, headed with its name, and “age”. All "
               "conditions of a row must hold: yes, no, 3, >= 65, 18..40 (both ends count), a "
               "choice, several with commas, “not” and a choice. Blank means any.")),

@@ -17,6 +17,7 @@ from sdaid.workbook.columns import (
     Blinding,
     Certainty,
     CountedIn,
+    Outcome,
     OutcomeKind,
     OutcomeStatus,
     Side,
@@ -215,6 +216,60 @@ def test_more_per_thousand_keeps_its_denominator_unit_and_range(
     assert number.startswith(figure.lead)
     assert figure.array is None
     assert figure.compared == "Against: no tablets."
+
+
+# -- any figure --------------------------------------------------------------------------------
+
+
+@st.composite
+def outcomes(draw: st.DrawFn) -> Outcome:
+    """A measured outcome of any kind that the check lets pass, with much or little known of it."""
+    kind = draw(st.sampled_from(list(OutcomeKind)))
+    people = draw(st.integers(1, 3000))
+    common = {
+        "counted_in": draw(st.sampled_from(list(CountedIn))), "people": people,
+        "certainty": draw(st.sampled_from(list(Certainty))),
+        "blinding": draw(st.sampled_from(list(Blinding))),
+        "comparator": draw(st.sampled_from(["", "a dummy pill"])),
+        "caveat": draw(st.sampled_from(["", "In the back."])),
+        "definition": draw(st.sampled_from(["", "had no pain"])),
+        "horizon": draw(st.sampled_from([None, months(3), Duration(word="not stated")])),
+        "fewest": draw(st.one_of(st.none(), st.integers(0, people // 2))),
+        "sources": draw(st.sampled_from([("study",), ("maker", "study")]))}
+    if kind is OutcomeKind.COUNT:
+        theirs = draw(st.integers(1, 3000))
+        other = ({"comparator_people": theirs, "comparator_events": draw(st.integers(0, theirs))}
+                 if common["comparator"] else {"comparator_people": None,
+                                               "comparator_events": None})
+        return a_count(**common, **other, events=draw(st.integers(0, people)))
+    low, value, high = sorted(draw(st.lists(
+        st.integers(-100, 100).map(lambda tenths: tenths / 10), min_size=3, max_size=3)))
+    ends = draw(st.sampled_from([(low, high), (None, None)]))
+    per = {"per": 1000} if kind is OutcomeKind.EXTRA_COUNT else {}
+    return a_difference(**common, **per, kind=kind, value=value, low=ends[0], high=ends[1],
+                        row="fewer" if per else "pain")
+
+
+@given(outcomes(), st.sampled_from(list(Side)), st.one_of(st.none(), st.just(2.0)))
+def test_any_figure_is_told_in_whole_sentences(
+    outcome: Outcome, side: Side, noticed: float | None
+) -> None:
+    """No text is left unfilled, none is glued with a gap, each ends as a sentence does, and what is
+    set in bold is a part of its sentence."""
+    row = (a_row(side=side) if outcome.row == "fewer"
+           else points_row(side=side, noticed=noticed))
+    figure = told(outcome, row)
+    texts = [figure.number, figure.size, figure.compared, figure.measured, figure.when,
+             figure.certainty, figure.blinding, figure.payer, figure.brief,
+             figure.verdict.further, *(text for _, text in figure.book)]
+    for text in texts:
+        assert not re.search(r"[{}*]|None|  |\.\.|^ | $", text), text
+    for text in texts[:10]:
+        assert not text or text.endswith("."), text
+    assert figure.lead
+    assert figure.lead in figure.number
+    assert figure.brief
+    assert not figure.verdict.words.endswith(".")
 
 
 # -- what stands by ----------------------------------------------------------------------------

@@ -130,16 +130,21 @@ def test_a_difference_in_counts_says_more_or_fewer_people(
 
 @pytest.mark.parametrize("outcome", [
     a_count(), a_count(comparator="", comparator_events=None, comparator_people=None),
-    extra_count(), extra_count(low=-1.0), extra_count(low=None, high=None)])
-def test_a_harm_in_counts_has_no_verdict_but_its_number(outcome: Any) -> None:
-    """A harm is never played down by words: not by chance, and not by a range that holds none."""
-    assert means(outcome, a_row(side=Side.HARM)).words == ""
+    extra_count(), extra_count(low=-1.0), extra_count(low=None, high=None), a_difference(),
+    a_difference(low=0.1), a_difference(low=None, high=None)])
+def test_a_harm_has_no_verdict_but_its_number(outcome: Any) -> None:
+    """A harm is never played down by words: not by chance, not by a range that holds none, and not
+    by its size."""
+    row = a_row(side=Side.HARM) if outcome.row == "fewer" else points_row(
+        side=Side.HARM, noticed=2.0)
+    found = means(outcome, row)
+    assert (found.words, found.further) == ("", "")
 
 
-def test_a_harm_in_points_is_not_judged_by_size() -> None:
-    """Worse is said, and how much that is, the reader judges."""
-    found = means(a_difference(low=0.1, high=0.5), points_row(side=Side.HARM, noticed=2.0))
-    assert (found.words, found.further) == ("Less pain", "")
+def test_a_harm_in_one_group_alone_says_so() -> None:
+    """A change since the start is no harm of the treatment."""
+    assert means(a_difference(kind=OutcomeKind.WITHIN_GROUP), points_row(side=Side.HARM)).words == (
+        "Not compared with anyone")
 
 
 def test_a_tiny_study_of_harm_says_that_it_is_too_few_to_count() -> None:

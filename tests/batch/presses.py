@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 
 from sdaid import steps
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Document
 from sdaid.appointments.read import AppointmentList
 from sdaid.batch.crew import Crew, Here
 from sdaid.batch.folder import claimed
@@ -34,12 +34,12 @@ class OnePage:
 
     seconds: float = 0.0
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
         time.sleep(self.seconds)
-        assert aid.reader is not None
+        assert document.personal is not None
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        pdf.docinfo["/Title"] = f"{aid.reader.id} {aid.reader.name} {aid.reader.born}"
+        pdf.docinfo["/Title"] = f"{document.personal.id} {document.personal.name} {document.personal.born}"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []
@@ -49,18 +49,18 @@ class OnePage:
 class Faulty:
     """Draws one page, but fails in different ways for patients of these ids."""
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
-        assert aid.reader is not None
-        match aid.reader.id:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        assert document.personal is not None
+        match document.personal.id:
             case "P-RAISE":
-                raise ValueError(aid.reader.name)
+                raise ValueError(document.personal.name)
             case "P-LONG":
                 return b"", [problem("page-overflow", found="What it does", cells="none")]
             case "P-KILL":
                 os.kill(os.getpid(), signal.SIGKILL)
             case "P-BAD":
                 return b"no PDF", []
-        return OnePage()(aid)
+        return OnePage()(document)
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ class Once:
 
     flag: Path
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
         try:
             self.flag.touch(exist_ok=False)
         except FileExistsError:
-            return OnePage()(aid)
+            return OnePage()(document)
         os.kill(os.getpid(), signal.SIGKILL)
         return b"", []
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from sdaid import steps
-from sdaid.aid.aid import Aid
+from sdaid.aid.edition import Document
 from sdaid.aid.wording import wording
 from sdaid.appointments.columns import Appointment
 from sdaid.batch.crew import processes
@@ -41,8 +41,8 @@ class Weighed:
     drawing: Drawing
     log: Path
 
-    def __call__(self, aid: Aid) -> tuple[bytes, list[Problem]]:
-        drawn = self.drawing(aid)
+    def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
+        drawn = self.drawing(document)
         with suppress(OSError), self.log.open("a") as log:
             pages = Path("/proc/self/statm").read_text().split()[1]
             log.write(f"{int(pages) * os.sysconf('SC_PAGE_SIZE')}\n")

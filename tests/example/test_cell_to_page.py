@@ -1,4 +1,5 @@
-"""From cell to page: every number of the example is in the finished PDF, as the workbook has it.
+"""From cell to page: every headline number of the example is in the finished aid and sheet, as the
+workbook has it.
 
 What is expected is computed here from the workbook's own cells, by other code than the program's.
 """
@@ -6,6 +7,7 @@ What is expected is computed here from the workbook's own cells, by other code t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -13,14 +15,41 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sdaid.aid.edition import DocumentKind
 from sdaid.aid.wording import wording
 from sdaid.resources import templates
-from sdaid.sheets.values import Duration
 from sdaid.steps import Asked, blank_aid, press, read_workbook
-from sdaid.workbook.columns import Certainty, CountedIn, Outcome, OutcomeKind, OutcomeStatus
+from sdaid.workbook.columns import CountedIn, Outcome, OutcomeKind, OutcomeStatus
 from sdaid.workbook.content import Content
 from tests.build import EXAMPLE, Rows, row_of, workbook_from
 from tests.conftest import EXAMPLE_TODAY
+
+UNITS = {CountedIn.PEOPLE: "people", CountedIn.PROCEDURES: "procedures",
+         CountedIn.PERSON_YEARS: "people a year"}
+
+MORE = {CountedIn.PEOPLE: "", CountedIn.PROCEDURES: " procedures",
+        CountedIn.PERSON_YEARS: " a year"}
+
+VERDICTS = {
+    "medication-difference": "Less pain. On average less than most people notice.",
+    "ablation-difference": "No clear difference.",
+    "ablation-difference-three": "Less pain. On average less than most people notice.",
+    "fusion-difference-blinded": "No clear difference. A gain is not ruled out.",
+    "fusion-difference-open": "Not known whether this is chance.",
+    "physiotherapy-better": "Not compared with anyone.",
+    "ablation-better": "Not known whether this is chance.",
+    "belt-harm": "Too few to count out of 100.",
+    "ablation-harm": "Too few to count out of 100.",
+    "injection-harm": "", "fusion-harm": "", "medication-serious": "",
+    "medication-serious-heart": "", "injection-serious": "", "fusion-serious": "",
+}
+"""What each measured headline figure means, worked out by hand by the printed rule."""
+
+UNKNOWN_WORDS = {
+    OutcomeStatus.NOT_STUDIED: "We found no study",
+    OutcomeStatus.SIZE_NOT_REPORTED: "Studied; we found no usable number",
+    OutcomeStatus.NOT_COMPARABLE: "Measured in another way",
+}
 
 
 def squeeze(text: str) -> str:
@@ -28,22 +57,17 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\-\u00ad\u2010\ufffe\x02]", "", text)
 
 
-def text_of(pdf: bytes) -> str:
-    """The PDF's text, squeezed."""
+def printed(path: Path, kind: DocumentKind = "aid") -> str:
+    """The text of the blank aid or sheet of a workbook, squeezed."""
+    content = read_workbook(path)[0]
+    assert content is not None
+    made, _ = press(content, Asked(EXAMPLE_TODAY))
+    pdf, problems = made.draw(replace(blank_aid(made, Asked(EXAMPLE_TODAY)), kind=kind))
+    assert not problems
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
     return squeeze(" ".join(pages))
-
-
-def printed(path: Path, content: Content | None = None) -> str:
-    """The text of the blank aid of a workbook, which holds every figure of every patient's."""
-    content = content or read_workbook(path)[0]
-    assert content is not None
-    made, _ = press(content, Asked(EXAMPLE_TODAY))
-    pdf, problems = made.draw(blank_aid(made, Asked(EXAMPLE_TODAY)))
-    assert not problems
-    return text_of(pdf)
 
 
 @cache
@@ -54,8 +78,8 @@ def example() -> Content:
 
 
 @cache
-def example_text() -> str:
-    return printed(EXAMPLE.parent / "sacroiliac.xlsx")
+def example_text(kind: DocumentKind = "aid") -> str:
+    return printed(EXAMPLE.parent / "sacroiliac.xlsx", kind)
 
 
 def shown(value: float) -> str:
@@ -67,106 +91,124 @@ def out_of(events: int, people: int, of: int) -> int:
     return int((Decimal(events) * of / Decimal(people)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def expected(outcome: Outcome, content: Content) -> list[str]:
-    """What the page must say of a measured outcome."""
+def counted(outcome: Outcome, content: Content) -> list[str]:
+    """What the page must say of a count."""
     row = next(each for each in content.rows if each.id == outcome.row)
-    unit = {CountedIn.PEOPLE: "people", CountedIn.PROCEDURES: "procedures",
-            CountedIn.PERSON_YEARS: "people a year"}[outcome.counted_in]
-    said = [outcome.population, *filter(None, [outcome.caveat])]
-    if outcome.kind is OutcomeKind.COUNT:
-        assert outcome.events is not None
-        assert outcome.people is not None
-        n = out_of(outcome.events, outcome.people, row.denominator)
-        event = outcome.definition or row.event
-        counted = f"{shown(outcome.events)} of {shown(outcome.people)} {unit}"
-        share = f"{shown(n)} of {shown(row.denominator)}"
-        graded = outcome.certainty is not Certainty.NOT_GRADED
-        said += [f"{share} {unit} {event}" if graded else f"{counted} {event}: that is {share}",
-                 f"{shown(row.denominator - n)} of {shown(row.denominator)} {row.no_event}.",
-                 counted]
-        if outcome.comparator_events is not None:
-            assert outcome.comparator_people is not None
-            theirs = out_of(outcome.comparator_events, outcome.comparator_people,
-                            row.denominator)
-            said.append(f"{outcome.comparator}: {shown(theirs)} of {shown(row.denominator)} "
-                        f"({shown(outcome.comparator_events)} of "
-                        f"{shown(outcome.comparator_people)})")
-    elif outcome.kind is OutcomeKind.EXTRA_COUNT:
-        assert outcome.value is not None
-        assert outcome.per is not None
-        way = "more" if outcome.value >= 0 else "fewer"
-        said.append(f"{shown(abs(outcome.value))} {way} of {shown(outcome.per)} {unit} "
-                    f"{outcome.definition or row.event} than with {outcome.comparator}")
-    else:
-        assert outcome.value is not None
-        way = "less" if (outcome.value > 0) == (row.better == "low") else "more"
-        points = "point" if abs(outcome.value) == 1 else "points"
-        said.append(f"{shown(abs(outcome.value))} {points} {way} {row.points}")
-        if outcome.low is not None and outcome.high is not None:
-            ends = sorted((outcome.low, outcome.high), key=abs)
-            said += [shown(abs(end)) for end in ends]
+    unit, event = UNITS[outcome.counted_in], outcome.definition or row.event
+    events, people = outcome.events or 0, outcome.people or 0
+    if people < 30:
+        return [f"{events} of {people} {unit} {event}. {people - events} {row.no_event}."]
+    n = out_of(events, people, row.denominator)
+    said = [f"{shown(n)} of {shown(row.denominator)} {unit} {event}. "
+            f"{shown(row.denominator - n)} {row.no_event}.",
+            f"{shown(events)} of {shown(people)} {unit}."]
+    if outcome.comparator_events is not None and outcome.comparator_people is not None:
+        theirs = out_of(outcome.comparator_events, outcome.comparator_people, row.denominator)
+        said.append(f"Against: {outcome.comparator}, where it was {shown(theirs)} of "
+                    f"{shown(row.denominator)}.")
     return said
 
 
-MEASURED = [each for each in example().outcomes if each.status is OutcomeStatus.MEASURED]
-UNKNOWN = [each for each in example().outcomes if each.status is not OutcomeStatus.MEASURED]
+def ranged(outcome: Outcome, worse: str, better: str) -> str:
+    """The range of a difference, in words where it has two sides."""
+    if outcome.low is None or outcome.high is None:
+        return ""
+    if outcome.low < 0 < outcome.high:
+        return f"Range: {shown(-outcome.low)} {worse} to {shown(outcome.high)} {better}."
+    return f"Range: {shown(outcome.low)} to {shown(outcome.high)}."
 
 
-@pytest.mark.parametrize("name", [each.id for each in MEASURED])
-def test_a_figure_is_printed_as_its_cells_have_it(name: str) -> None:
-    """Number, denominator, both frames, the study's own count, comparison, and source marks."""
-    outcome = next(each for each in MEASURED if each.id == name)
-    for words in expected(outcome, example()):
-        assert squeeze(words) in example_text(), words
+def compared(outcome: Outcome, content: Content) -> list[str]:
+    """What the page must say of a difference, in counts or in points."""
+    row = next(each for each in content.rows if each.id == outcome.row)
+    value = outcome.value or 0
+    if outcome.kind is OutcomeKind.EXTRA_COUNT:
+        number = (f"{shown(value)} more of {shown(outcome.per or 0)}{MORE[outcome.counted_in]} "
+                  f"{outcome.definition or row.event}.")
+        return [f"{number} {ranged(outcome, 'fewer', 'more')}"]
+    points = "point" if value == 1 else "points"
+    return [f"{shown(value)} {points} less {row.points}. {ranged(outcome, 'more', 'less')}"]
+
+
+def headline(status: bool) -> list[Outcome]:
+    """The outcomes of headline rows, measured or not."""
+    rows = {row.id for row in example().headlines}
+    return [each for each in example().outcomes if each.row in rows
+            and (each.status is OutcomeStatus.MEASURED) == status]
+
+
+FIRST = {"pain-difference", "serious-harm"}
+"""The two rows that the sheet has too."""
+
+
+@pytest.mark.parametrize("outcome", headline(status=True), ids=lambda each: each.id)
+def test_a_figure_is_printed_as_its_cells_have_it(outcome: Outcome) -> None:
+    """Verdict, number, denominator, both frames, range, the study's own count, with what it was
+    compared, when, what must be said, and the marks of its sources."""
+    row = next(each for each in example().rows if each.id == outcome.row)
+    said = [VERDICTS[outcome.id], outcome.caveat]
+    said += (counted if outcome.kind is OutcomeKind.COUNT else compared)(outcome, example())
+    if outcome.comparator:
+        said.append(f"Against: {outcome.comparator}")
+    if outcome.horizon and outcome.horizon.unit and outcome.horizon != row.horizon and (
+            outcome.counted_in is not CountedIn.PERSON_YEARS):
+        words = wording(example().decision.language, templates() / "locale")
+        said.append(f"At {words.duration(outcome.horizon)}.")
     numbers = sorted(place for place, source in enumerate(example().sources, 1)
                      if source.id in outcome.sources)
-    assert squeeze(f"[{', '.join(map(str, numbers))}]") in example_text()
+    said.append(f"[{', '.join(map(str, numbers))}]")
+    kinds: tuple[DocumentKind, ...] = ("aid", "sheet") if outcome.row in FIRST else ("aid",)
+    for kind in kinds:
+        for text in said:
+            assert squeeze(text) in example_text(kind), text
 
 
-@pytest.mark.parametrize("name", [each.id for each in UNKNOWN])
-def test_an_unknown_is_printed_by_its_type(name: str) -> None:
+def test_every_headline_figure_has_its_verdict_here() -> None:
+    """No figure is added without its verdict worked out by hand."""
+    assert {each.id for each in headline(status=True)} == set(VERDICTS)
+
+
+@pytest.mark.parametrize("outcome", headline(status=False), ids=lambda each: each.id)
+def test_an_unknown_is_printed_by_its_type(outcome: Outcome) -> None:
     """Where there is no number, the page says why, with the author's caveat."""
-    outcome = next(each for each in UNKNOWN if each.id == name)
-    words = {"not comparable": "Cannot be compared"}.get(
-        outcome.status.value, outcome.status.value.capitalize())
-    assert squeeze(words) in example_text()
-    if outcome.caveat:
-        assert squeeze(outcome.caveat) in example_text()
+    words = squeeze(UNKNOWN_WORDS[outcome.status])
+    assert words in example_text()
+    assert squeeze(outcome.caveat) in example_text()
 
 
-def test_horizons_are_printed() -> None:
-    """Every time at which something was measured stands on the page."""
-    words = wording(example().decision.language, templates() / "locale")
-    spans: list[Duration] = [each.horizon for each in MEASURED if each.horizon]
-    spans += [row.horizon for row in example().rows]
-    for span in spans:
-        if span.unit:
-            assert squeeze(words.duration(span)) in example_text()
-
-
-def test_every_text_of_the_options_is_printed() -> None:
-    """Nothing that the clinician wrote for patients is dropped."""
+def test_every_short_text_is_printed() -> None:
+    """What the clinician wrote for the aid stands in it: options, help, rules, sources that it
+    cites."""
+    decision = example().decision
+    texts = [decision.about, decision.audience, decision.question, decision.order_reason,
+             decision.not_known, decision.evidence_method, decision.funding, decision.interests,
+             decision.help_now_number, decision.help_now_signs, decision.help_same_day_number,
+             decision.help_same_day_signs, decision.help_out_of_hours_number,
+             decision.help_out_of_hours_signs, decision.book_from]
     for option in example().options:
-        for text in (option.summary, option.involves, option.effort_words, option.suits,
-                     option.invasiveness_words, option.recovery_words, option.starts,
-                     option.lasts, option.living_with, option.suits_not, option.cost):
-            assert squeeze(text) in example_text(), text
-    for recovery in example().recovery:
-        assert squeeze(recovery.words) in example_text(), recovery.words
-    for rule in example().rules:
-        assert squeeze(rule.message) in example_text(), rule.message
-    for source in example().sources:
-        assert squeeze(source.citation) in example_text(), source.citation
+        texts += [option.name, option.summary, option.effort_words, option.invasiveness_words,
+                  option.recovery_words, option.living_with]
+    texts += [rule.message for rule in example().rules]
+    texts += [question.question for question in example().questions]
+    texts += [value.statement for value in example().values]
+    cited = {name for each in headline(status=True) for name in each.sources}
+    texts += [example().source[name].short for name in cited]
+    texts += [row.noticed_note for row in example().headlines]
+    for text in texts:
+        assert squeeze(text) in example_text(), text
 
 
 def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
-    """The clinician types 61 for 50 and the page says 62 of 100, and 50 of 99 nowhere."""
+    """The clinician types 61 for 50 and the page says 62 of 100, and 50 of 99 nowhere; a range
+    that now holds no difference changes what the number means."""
 
     def change(texts: Rows) -> None:
         row_of(texts, "Outcomes", "ablation-better")["events"] = 61
+        row_of(texts, "Outcomes", "medication-difference")["low"] = -0.1
 
     assert squeeze("50 of 99 people") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
-    for words in ("that is 62 of 100", "61 of 99 people", "38 of 100 did not."):
+    for words in ("62 of 100 people had clearly less pain. 38 did not.", "61 of 99 people",
+                  "No clear difference. 0.3 points less pain. Range: 0.1 more to 0.5 less."):
         assert squeeze(words) in text
     assert squeeze("50 of 99 people") not in text

@@ -9,7 +9,8 @@ from dataclasses import fields, is_dataclass
 import pypdfium2 as pdfium
 
 SKIPPED = {"language", "direction", "format", "paper", "id", "kind", "option", "appointment",
-           "logo", "alt", "meaning", "unit"}
+           "logo", "alt", "meaning", "unit", "section", "side", "decided_by",
+           "marks"}
 """Fields that are for the program, or for those who listen: not words on the page."""
 
 

@@ -129,11 +129,11 @@ def _words(page: pdfium.PdfPage) -> Iterator[Word]:
 
 
 def _inside(pages: list[list[Word]], document: Document, told: str) -> None:
-    sheet, margin = PAPERS[document.paper], FORMATS[document.format].side / POINT - 1
+    sheet, margin = PAPERS[document.paper], FORMATS[document.format].side / POINT - 2
     for number, words in enumerate(pages, start=1):
         for word in words:
             beyond = (word.left < margin or word.right > sheet.width / POINT - margin
-                      or word.bottom < 10 or word.top > sheet.height / POINT - 10)
+                      or word.bottom < 12 or word.top > sheet.height / POINT - 12)
             assert not beyond, f"{told}, page {number}: “{word.text}” leaves the page"
 
 

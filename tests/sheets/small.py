@@ -15,7 +15,8 @@ from pydantic import BeforeValidator
 from sdaid.problems import Problem
 from sdaid.sheets.columns import Column, Record, Sheet
 from sdaid.sheets.reading import read_sheets
-from sdaid.sheets.values import Date, Id, Ids, MaybeNumber, MaybeWhole, Step, Text, YesNo, choice
+from sdaid.sheets.values import Date, Id, Ids, MaybeNumber, MaybeWhole, Text, YesNo, choice
+from sdaid.workbook.columns import Step
 
 
 class Colour(StrEnum):

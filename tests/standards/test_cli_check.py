@@ -245,13 +245,13 @@ def test_the_pack_is_judged_on_finished_pages(
     from sdaid.batch.press import Drawing
     from sdaid.problems import problem
 
-    tall = problem("page-overflow", found="What it does", cells="a, b")
+    tall = problem("page-overflow", found="What it does", page=3, over="1.5")
     monkeypatch.setattr(Drawing, "__call__", lambda self, aid: (b"", [tall]))
 
     said = sdaid("check", small_workbook, "--report", tmp_path / "pack.pdf")
 
     assert said.code == 1
-    assert "does not fit on one page" in said.err
+    assert "reaches 1.5 mm over its place" in said.err
     assert not (tmp_path / "pack.pdf").exists()
 
 

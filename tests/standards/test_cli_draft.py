@@ -102,7 +102,7 @@ def test_a_drafts_last_page_lists_what_is_open(drafts: Path) -> None:
     *before, last = pages((drafts / "A-0001.pdf").read_bytes())
 
     told = squeezed(last)
-    assert squeezed("Open problems of this draft") in told
+    assert squeezed("What is still open") in told
     unfit = told.index(squeezed("Decision, cell B10 (Funding): C6 fails: it says “tbc”; say who "
                                 "paid and who gains; type None if nobody."))
     assert unfit < told.index(squeezed("K16 is open: patients facing the decision tried it"))

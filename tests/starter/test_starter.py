@@ -154,7 +154,8 @@ def test_headings_are_frozen_and_have_help(book: Any) -> None:
         comments = {cell.value: cell.comment.text for cell in cells if cell.comment}
         for _, column, _, _ in sheet.model.columns():
             assert comments[column.heading].startswith(column.help)
-            assert (f"{column.limit} characters" in comments[column.heading]) == bool(column.limit)
+            assert (f"About {column.limit} letters" in comments[column.heading]) == bool(
+                column.limit)
 
 
 def test_needed_columns_look_different(book: Any) -> None:
