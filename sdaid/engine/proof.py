@@ -101,11 +101,14 @@ def _longest(edition: Edition, overdue: str, made: Geometry,
     size = made.format.text
     count = next(number for number in range(len(WORDS) * 2, 0, -1) if lines(
         [Run("M" * 14, size), Run(" ".join(islice(cycle(WORDS), number)), size)],
-        made.width) <= 2)
+        made.width * 0.9) <= 2)
     words = list(islice(cycle(WORDS), count))
     third = max(1, count // 3)
     born, id_ = "Wednesday, September 30, 1999", "P-0000000000"
-    name = (NAME * 4)[:MOST_IDENTIFIERS - len(born) - len(id_)].strip()
+    longest = (NAME * 4)[:MOST_IDENTIFIERS - len(born) - len(id_)]
+    name = next(longest[:number].strip() for number in range(len(longest), 0, -1) if lines(
+        [Run(longest[:number], size, bold=True), Run(f"M born {born} M ID {id_}", size)],
+        made.width * 0.95) <= 2)
     groups = sorted(_groups(edition), key=lambda group: -len(group.messages[0].message))
     patient = replace(
         _of_type(edition, overdue, "Otto Example", ()), name=name, born=born, id=id_,
