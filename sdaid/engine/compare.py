@@ -100,16 +100,14 @@ def _tag_lines(made: Finished) -> Iterator[str]:
         yield f"{depth} {' '.join(told)} {pages.get(page)}"
         for kid in kids_of(tag):
             if isinstance(kid, int):
-                if tag.objgen != made.parents[int(kid_page(tag).StructParents)][kid].objgen:
+                row = made.parents.get(int(tag["/Pg"].get("/StructParents", -1)), [])
+                if kid >= len(row) or tag.objgen != row[kid].objgen:
                     yield "a mark that leads to another tag"
-                yield f"{depth + 1} shows {said[page].get(kid)}"
+                yield f"{depth + 1} shows {said.get(page, {}).get(kid)}"
             elif "/S" in kid:
                 yield from walk(kid, depth + 1)
             else:
                 yield f"{depth + 1} {kid.get('/Type')}"
-
-    def kid_page(tag: Any) -> Any:
-        return tag["/Pg"]
 
     yield from walk(made.document, 0)
     for page in made.pdf.pages:

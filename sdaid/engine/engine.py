@@ -18,7 +18,7 @@ from sdaid.engine.content import NotFastError
 from sdaid.engine.file import Placed, written
 from sdaid.engine.fragments import Fragment, Frame, blocks, laid_out
 from sdaid.engine.moulds import Moulds
-from sdaid.engine.proof import proofs
+from sdaid.engine.proof import proofs, samples
 from sdaid.engine.setting import Setting
 from sdaid.engine.shape import Shaper
 from sdaid.engine.sheets import Kept, Page, Sheets
@@ -149,8 +149,6 @@ class Engine:
             made = laid_out(part, ready.setting.head, STYLES, ready.setting.css, ready.sheets)
             for key, fragment in zip(part, made, strict=True):
                 self._fragments[key] = fragment
-                if fragment is not None:
-                    ready.moulds.learn(*key, fragment)
 
     def _filled(self, ready: Ready, texts: Sequence[str]) -> tuple[bytes, ...]:
         self._lay_out(ready, list(dict.fromkeys(self._missing(ready, texts))))
@@ -195,11 +193,32 @@ class Engine:
             self._store.put(key, known, "lasting")
         elif known.notes != setting.notes:
             setting.ask(known.notes)
-        return known.fails or (Ready(setting, known.sheets) if known.sheets else "no pages")
+        if known.sheets is None:
+            return known.fails
+        ready = Ready(setting, known.sheets)
+        self._take_moulds(ready)
+        return ready
+
+    def _take_moulds(self, ready: Ready) -> None:
+        """Take moulds from two made-up patients, always the same: whether a block is set or laid
+        out may not depend on whoever came before."""
+        edition = ready.setting.document.edition
+        for name in samples(edition, _overdue(ready.setting)):
+            texts = ready.setting.texts(ready.setting.context(name))
+            keys = list(dict.fromkeys(
+                (frame, block.html)
+                for page, frames in zip(ready.sheets.pages, ready.frames, strict=True)
+                for kept, frame in zip(page.kept, frames, strict=True)
+                for block in blocks(texts[kept.stand_in])))
+            self._lay_out(ready, [key for key in keys if key not in self._fragments])
+            for key in keys:
+                if fragment := self._fragments[key]:
+                    ready.moulds.learn(*key, fragment)
 
     def _proved(self, setting: Setting) -> Proved:
         try:
             ready = Ready(setting, setting.sheets())
+            self._take_moulds(ready)
             for personal in proofs(setting.document.edition, _overdue(setting),
                                    setting.written.context["made"], leaf=setting.leaf,
                                    fits=lambda each: self._fits(ready, each)):

@@ -6,8 +6,8 @@ import unicodedata
 
 from sdaid.page import fonts
 
-USUAL = range(0x250)
-"""The letters that names have in Latin script."""
+USUAL = [*range(0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2028)]
+"""The letters and marks that names have in Latin script."""
 
 
 def alphabet(html: str, more: str, *, whole: bool) -> str:
@@ -15,7 +15,7 @@ def alphabet(html: str, more: str, *, whole: bool) -> str:
     document `html`, in each face. With `whole` that document stands before it: it may have letters
     in a form that its styles ask for."""
     told = set(html) | set(more)
-    text = " ".join(letter for letter in sorted(told | {chr(code) for code in USUAL})
+    text = " ".join(letter for letter in sorted(told | set(map(chr, USUAL)))
                     if letter not in "<>&" and unicodedata.category(letter)[0] in "LNPS"
                     and (letter in told or fonts.needed_families(letter) == (fonts.MAIN,))
                     and not fonts.missing_glyphs(letter))

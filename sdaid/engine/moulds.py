@@ -65,7 +65,7 @@ class Moulds:
         """The fragment of a block; None where that needs a layout."""
         skeleton, texts = _split(html)
         mould = self._trusted.get((frame, skeleton))
-        return self._filled(mould, texts, frame) if mould else None
+        return self._filled(mould, texts, frame) if mould and texts else None
 
     def learn(self, frame: Frame, html: str, fragment: Fragment) -> None:
         """Take a mould from a fragment that was laid out, or prove with it one that was taken."""
@@ -148,7 +148,6 @@ def _split(html: str) -> tuple[Skeleton, tuple[str, ...]]:
         else:
             skeleton.append("text")
             texts.append(SPACE.sub(" ", unescape(piece)).translate(UNSEEN))
-    if texts:
-        texts[0] = texts[0].lstrip(" ")
-        texts[-1] = texts[-1].rstrip(" ")
+    if texts and (not all(texts) or " " in (texts[0][0], texts[-1][-1])):
+        return tuple(skeleton), ()  # a layout knows what becomes of such a space
     return tuple(skeleton), tuple(texts)

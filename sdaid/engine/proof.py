@@ -32,6 +32,13 @@ def proofs(edition: Edition, overdue: str, made: Geometry, *, leaf: bool,
     yield _longest(edition, overdue, made, fits)
 
 
+def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
+    """Two patients whose texts differ everywhere, each of a line."""
+    for text in ("Otto Example", "Vera Sample-Person, MD"):
+        first = RuleMessage(0, 1, "note", "Note", text)
+        yield _of_type(edition, overdue, text, (Particular(f"{text}.", (first,)),))
+
+
 def _of_type(edition: Edition, overdue: str, text: str, groups: tuple[Particular, ...]
              ) -> Personal:
     """A patient whose every text is `text`, whatever it is called, with every mark where `text` is

@@ -55,7 +55,7 @@ class Faulty:
             case "P-RAISE":
                 raise ValueError(document.personal.name)
             case "P-LONG":
-                return b"", [problem("page-overflow", found="What it does", cells="none")]
+                return b"", [problem("page-overflow", found="What it does", page=1, over="2.0")]
             case "P-KILL":
                 os.kill(os.getpid(), signal.SIGKILL)
             case "P-BAD":
