@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
 
 from sdaid.aid.edition import Document, Personal
+from sdaid.engine.claims import Claims
 from sdaid.engine.compare import compare
 from sdaid.engine.content import NotFastError
 from sdaid.engine.file import Placed, written
@@ -72,7 +72,7 @@ class Engine:
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
         self._store = Store(folder, (Proved, Sheets, Page, Kept, Place))
-        self._shared = shared
+        self._claims = Claims(shared if folder else None)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
         self._fragments: Latest[tuple[Frame, str], Fragment | None] = Latest(MOST_FRAGMENTS)
         self._prepared: dict[int, tuple[Document, Ready, Sequence[str]]] = {}
@@ -177,20 +177,26 @@ class Engine:
         key = (id(edition), document.format, document.paper, personal and personal.overdue, leaf,
                translations.info().get("language"), logo)
         if key not in self._ready:
-            self._ready[key] = edition, self._found(
-                Setting(document, translations, logo, leaf=leaf))
+            mine, other = (partial(Setting, document, translations, logo, leaf=each)
+                           for each in (leaf, not leaf))
+            self._ready[key] = edition, self._found(mine(), other)
         found = self._ready[key][1]
         if isinstance(found, str):
             raise NotFastError(found)
         return found
 
-    def _found(self, setting: Setting) -> Ready | str:
-        """The setting's sheets as they were kept, or made and proved now."""
-        key = setting.key
-        known = self._store.get(key, Proved)
+    def _found(self, setting: Setting, other: Callable[[], Setting]) -> Ready | str:
+        """The setting's sheets as they were kept, or made and proved now. While another process of
+        the run makes them, this one makes those of the `other` setting."""
+        known = self._store.get(setting.key, Proved)
+        if known is None and not self._claims.mine(setting.key):
+            meanwhile = other()
+            if self._store.get(meanwhile.key, Proved) is None and self._claims.mine(meanwhile.key):
+                self._make(meanwhile)
+            known = self._claims.waited(
+                setting.key, lambda: self._store.get(setting.key, Proved))
         if known is None:
-            known = self._proved(setting)
-            self._store.put(key, known, "lasting")
+            known = self._make(setting)
         elif known.notes != setting.notes:
             setting.ask(known.notes)
         if known.sheets is None:
@@ -198,6 +204,12 @@ class Engine:
         ready = Ready(setting, known.sheets)
         self._take_moulds(ready)
         return ready
+
+    def _make(self, setting: Setting) -> Proved:
+        key = setting.key
+        known = self._proved(setting)
+        self._store.put(key, known)
+        return known
 
     def _take_moulds(self, ready: Ready) -> None:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid

@@ -1,6 +1,5 @@
-"""Where compiled pages are kept: in memory, in a folder between runs, and in one that the processes
-of a run share; see `sdaid.engine.engine`. Nothing in the folders can run code, and a file that was
-cut short is not read."""
+"""Where shared pages are kept between runs: in memory, and in a folder of the user. Nothing in it
+can run code, and a file that was cut short is not read; see `sdaid.engine.engine`."""
 
 from __future__ import annotations
 
@@ -11,13 +10,10 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
-
-IN_MEMORY = 600
-"""How many things are held at once; a part of an aid is about 30 KiB."""
 
 
 class Latest(OrderedDict[Key, Kept]):
@@ -38,65 +34,42 @@ class Latest(OrderedDict[Key, Kept]):
             del self[next(iter(self))]
 
 
-Where = Literal["lasting", "run", "process"]
-"""How long something is kept, and for whom: between runs, for the processes of one run, for this
-one."""
-
-
 class Store:
-    """Things of the types `shapes`, by key. `folder` is for what is lasting, `shared` is the run's
-    own; without them the last things live as long as the process."""
+    """Things of the types `shapes`, by key, in `folder`; None where there is none."""
 
-    def __init__(self, folder: Path | None, shapes: tuple[type, ...],
-                 shared: Path | None = None) -> None:
-        self._folders = {"lasting": folder, "run": shared, "process": None}
+    def __init__(self, folder: Path | None, shapes: tuple[type, ...]) -> None:
+        self._folder = folder
         self._shapes = {shape.__name__: shape for shape in shapes}
-        self._held: Latest[str, Any] = Latest(IN_MEMORY)
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         """What was put under `key`; None where nothing usable was."""
-        if key not in self._held:
-            found = self._read(key)
-            if not isinstance(found, kind):
+        if self._folder is None:
+            return None
+        try:
+            raw = (self._folder / key).read_bytes()
+            digest, body = raw[:32], raw[32:]
+            if sha256(body).digest() != digest:
                 return None
-            self._held[key] = found
-        held: Kept = self._held[key]
-        return held
+            size = int.from_bytes(body[:8], "big")
+            found = self._plain(json.loads(body[8:8 + size]), body[8 + size:])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return found if isinstance(found, kind) else None
 
-    def put(self, key: str, thing: object, where: Where) -> None:
+    def put(self, key: str, thing: object) -> None:
         """Keep `thing`, whole or not at all, whoever else does the same at the same time."""
-        self._held[key] = thing
-        folder = self._folders[where]
-        if folder is None:
+        if self._folder is None:
             return
         with suppress(OSError):  # a full disk makes the next run slower, nothing else
-            with NamedTemporaryFile(dir=folder, delete=False) as file:
+            with NamedTemporaryFile(dir=self._folder, delete=False) as file:
                 try:
                     file.write(self._packed(thing))
                 except OSError:
                     Path(file.name).unlink(missing_ok=True)
                     raise
-            Path(file.name).replace(folder / key)
-
-    def _read(self, key: str) -> Any:
-        for folder in filter(None, self._folders.values()):
-            found = self._read_from(folder / key)
-            if found is not None:
-                return found
-        return None
-
-    def _read_from(self, path: Path) -> Any:
-        try:
-            raw = path.read_bytes()
-            digest, body = raw[:32], raw[32:]
-            if sha256(body).digest() != digest:
-                return None
-            size = int.from_bytes(body[:8], "big")
-            return self._plain(json.loads(body[8:8 + size]), body[8 + size:])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+            Path(file.name).replace(self._folder / key)
 
     def _packed(self, thing: object) -> bytes:
         blobs: list[bytes] = []
