@@ -39,10 +39,10 @@ LONG_NAME = 8
 
 @dataclass(frozen=True)
 class Pages:
-    """A document as it was drawn: its PDF in parts (those that many aids have are the same objects, and
-    so travel once with several aids), or what keeps it from being made; how many pages it has (0:
-    nobody counted); the way (`FAST`, or why not); and whether both ways were compared, and how they
-    differ."""
+    """A document as it was drawn: its PDF in parts (those that many aids have are the same objects,
+    and so travel once with several aids), or what keeps it from being made; how many pages it has
+    (0: nobody counted); the way (`FAST`, or why not); and whether both ways were compared, and how
+    they differ."""
 
     parts: tuple[bytes, ...]
     problems: list[Problem]

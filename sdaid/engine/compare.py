@@ -115,9 +115,10 @@ def _tag_lines(made: Finished) -> Iterator[str]:
                 if tag is not None and tag.objgen not in seen]
         tops: dict[tuple[int, int], Any] = {}
         for tag in rest:
-            while tag.P.objgen != made.document.objgen:
-                tag = tag.P
-            tops[tag.objgen] = tag
+            top = tag
+            while top.P.objgen != made.document.objgen:
+                top = top.P
+            tops[top.objgen] = top
         yield from sorted("\n".join(walk(top, 0)) for top in tops.values()
                           if top.objgen not in seen)
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 TOKENS = re.compile(rb"\[[^\]]*\]|<<[^>]*>>|[^\s\[<]+|<[0-9a-f]*>")
 ARRAY_PART = re.compile(rb"<([0-9a-f]*)>|(-?[0-9.]+)")
 
 Drawing = tuple[tuple[str, ...], tuple[float, ...]]
-"""Something drawn: what it is, in words, and its numbers in px or pt."""
+"""Something drawn: what it is, in words, and its numbers in pt."""
 
 CLOSE = 0.002
 """How far two numbers may differ."""
 
-MOVES = {b"m", b"l", b"c", b"re", b"h", b"v", b"y"}
+SIDES = {b"m", b"l", b"c", b"re", b"h", b"v", b"y"}
 PAINTS = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n", b"Do", b"sh"}
 STATES = {b"rg", b"RG", b"w", b"d", b"J", b"j", b"M", b"gs", b"cs", b"CS", b"sc", b"SC", b"scn",
           b"SCN", b"g", b"G", b"i", b"ri"}
+OTHERWISE = {b"scn": b"rg", b"sc": b"rg", b"SCN": b"RG", b"SC": b"RG"}
+
+Matrix = tuple[float, ...]
 
 
 def same_drawing(one: bytes, other: bytes) -> bool:
@@ -49,89 +52,112 @@ def marks_of(content: bytes) -> dict[int, str]:
 
 def drawings(content: bytes) -> Iterator[Drawing]:
     """All that a content draws, each with the state in which it is drawn."""
-    states: list[tuple[tuple[float, ...], dict[bytes, bytes]]] = []
-    matrix, state = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), dict[bytes, bytes]()
-    operands: list[bytes] = []
-    path: list[tuple[bytes, tuple[float, ...]]] = []
-    clips: tuple[str, ...] = ()
-    kept_clips: list[tuple[str, ...]] = []
-    pending = font = size = b""
-    text = matrix
+    pen, operands = _Pen(), list[bytes]()
     for token in TOKENS.findall(content):
         if token[:1] in b"0123456789-+./[<(":
             operands.append(token)
             continue
-        numbers = [float(each) for each in operands if _is_number(each)]
-        if token == b"q":
-            states.append((matrix, dict(state)))
-            kept_clips.append(clips)
-        elif token == b"Q":
-            (matrix, state), clips = states.pop(), kept_clips.pop()
-        elif token == b"cm":
-            matrix = _product(tuple(numbers), matrix)
-        elif token in STATES:
-            kind = {b"scn": b"rg", b"sc": b"rg", b"SCN": b"RG", b"SC": b"RG"}.get(token, token)
-            key = kind + (operands[0][:2] if token == b"gs" else b"")
-            state[key] = b" ".join(operands)
-        elif token in MOVES:
-            path.append((token, _placed(numbers, matrix, rectangle=token == b"re")))
-        elif token in (b"W", b"W*"):
-            pending = token
-        elif token in PAINTS:
-            words = tuple(move.decode() for move, _ in path)
-            places = tuple(number for _, each in path for number in each)
-            if pending:
-                clips = (*clips, f"{pending.decode()} {words} "
-                         f"{[round(number, 1) for number in places]}")
-                pending = b""
-            if token == b"Do":
-                yield (("Do", operands[0].decode(), *_told(state), *clips), matrix)
-            elif token != b"n":
-                yield ((token.decode(), *words, *_told(state), *clips), places)
-            path = []
-        elif token == b"Tf":
-            font, size = operands
-        elif token == b"Tm":
-            text = _product(tuple(numbers), matrix)
-        elif token == b"TJ" and (shown := _shown(operands[0])):
-            words = tuple(move if isinstance(move, str) else "" for move in shown)
-            yield (("TJ", font.decode(), size.decode(), *words, *_told(state), *clips),
-                   (*text, *(each for each in shown if not isinstance(each, str))))
+        if drawn := pen.do(token, operands):
+            yield drawn
         operands = []
 
 
-def _shown(array: bytes) -> Sequence[str | float]:
-    """The glyphs of a text, and moves between them but those of nothing."""
-    shown: list[str | float] = []
-    for glyphs, move in ARRAY_PART.findall(array):
-        shown += [glyphs[at:at + 4].decode() for at in range(0, len(glyphs), 4)]
-        if move and float(move):
-            shown.append(float(move))
-    return shown if any(isinstance(each, str) for each in shown) else []
+class _Pen:
+    """Draws a content operator by operator."""
+
+    def __init__(self) -> None:
+        self.matrix: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self.text: Matrix = self.matrix
+        self.state: dict[bytes, bytes] = {}
+        self.clips: tuple[str, ...] = ()
+        self.kept: list[tuple[Matrix, dict[bytes, bytes], tuple[str, ...]]] = []
+        self.path: list[tuple[bytes, tuple[float, ...]]] = []
+        self.clip, self.font, self.size = b"", b"", b""
+
+    def do(self, operator: bytes, operands: Sequence[bytes]) -> Drawing | None:
+        """Do as an operator says; what it draws."""
+        if operator in STATES:
+            name = OTHERWISE.get(operator, operator)
+            self.state[name + (operands[0][:2] if operator == b"gs" else b"")] = b" ".join(operands)
+        elif operator in SIDES:
+            self.path.append((operator, _placed(_numbers(operands), self.matrix,
+                                                rectangle=operator == b"re")))
+        elif operator in PAINTS:
+            return self._paint(operator, operands)
+        elif operator == b"TJ":
+            return self._show(operands[0])
+        elif operator in (b"W", b"W*"):
+            self.clip = operator
+        else:
+            self._others(operator, operands)
+        return None
+
+    def _others(self, operator: bytes, operands: Sequence[bytes]) -> None:
+        does: dict[bytes, Callable[[], object]] = {
+            b"q": lambda: self.kept.append((self.matrix, dict(self.state), self.clips)),
+            b"Q": self._back}
+        if operator in does:
+            does[operator]()
+        elif operator == b"cm":
+            self.matrix = _product(_numbers(operands), self.matrix)
+        elif operator == b"Tm":
+            self.text = _product(_numbers(operands), self.matrix)
+        elif operator == b"Tf":
+            self.font, self.size = operands
+
+    def _back(self) -> None:
+        self.matrix, self.state, self.clips = self.kept.pop()
+
+    def _paint(self, operator: bytes, operands: Sequence[bytes]) -> Drawing | None:
+        words = tuple(side.decode() for side, _ in self.path)
+        places = tuple(number for _, each in self.path for number in each)
+        self.path = []
+        if self.clip:
+            self.clips = (*self.clips, f"{self.clip.decode()} {words} "
+                          f"{[round(number, 1) for number in places]}")
+            self.clip = b""
+        if operator == b"n":
+            return None
+        if operator in (b"Do", b"sh"):
+            return (operator.decode(), operands[0].decode(), *self._told()), self.matrix
+        return (operator.decode(), *words, *self._told()), places
+
+    def _show(self, array: bytes) -> Drawing | None:
+        """The glyphs of a text, and moves between them but those of nothing."""
+        words: list[str] = []
+        moves: list[float] = []
+        for glyphs, move in ARRAY_PART.findall(array):
+            words += [glyphs[at:at + 4].decode() for at in range(0, len(glyphs), 4)]
+            if move and float(move):
+                words.append("")
+                moves.append(float(move))
+        if not any(words):
+            return None
+        return (("TJ", self.font.decode(), self.size.decode(), *words, *self._told()),
+                (*self.text, *moves))
+
+    def _told(self) -> tuple[str, ...]:
+        state = (f"{name.decode()} {value.decode()}" for name, value in sorted(self.state.items()))
+        return (*state, *self.clips)
 
 
-def _told(state: dict[bytes, bytes]) -> tuple[str, ...]:
-    return tuple(f"{name.decode()} {value.decode()}" for name, value in sorted(state.items()))
+def _numbers(operands: Sequence[bytes]) -> tuple[float, ...]:
+    return tuple(float(each) for each in operands if each[:1] in b"0123456789-+.")
 
 
-def _is_number(token: bytes) -> bool:
-    return token[:1] in b"0123456789-+."
-
-
-def _product(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+def _product(one: Matrix, other: Matrix) -> Matrix:
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
             e * g + f * i + k, e * h + f * j + m)
 
 
-def _placed(numbers: Sequence[float], matrix: tuple[float, ...], *, rectangle: bool
-            ) -> tuple[float, ...]:
+def _placed(numbers: Sequence[float], matrix: Matrix, *, rectangle: bool) -> tuple[float, ...]:
     a, b, c, d, e, f = matrix
-    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
-    made = [(a * x + c * y + (0 if rectangle and at else e),
-             b * x + d * y + (0 if rectangle and at else f)) for at, (x, y) in enumerate(pairs)]
-    return tuple(number for pair in made for number in pair)
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return tuple(number for at, (x, y) in enumerate(pairs) for number in (
+        a * x + c * y + (0 if rectangle and at else e),
+        b * x + d * y + (0 if rectangle and at else f)))
 
 
 def _grouped(drawn: Sequence[Drawing]) -> list[list[Drawing]]:

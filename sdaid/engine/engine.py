@@ -1,4 +1,38 @@
-"""The fast way."""
+"""The fast way: the same pages as `sdaid.page.render`, many times sooner.
+
+All patients of an edition have the same pages, but for kept places: the head of each page, the
+visit and what is particular to them on page 1, the marks at each option, the added leaf. Templates
+fill a kept place with `own("marks", ...)`, which is a template of the folder `pages/own`. The fast
+way lays out the shared pages once and puts what those templates make into the places:
+
+1. **Shared pages.** The aid of nobody is laid out with a stand-in (“Qz007zq”) in each kept place
+   (`setting`), once with the added leaf and once without. Its finished PDF is a list of numbered
+   objects: contents (programs of drawing operators) and *tags* (a tree that tells a screen reader
+   what is what). From it come the start of every patient's file, and the place of each stand-in on
+   its page and in the tags (`sheets`).
+2. **Fragments.** For a patient, the templates of `own` make the HTML of each place. Its paragraphs
+   and the rows of its tables are *fragments*: each is laid out once, on a page of its own as wide
+   as its place, many in one go (`fragments`). So a rule's message is laid out once for all.
+3. **Moulds.** A block of one line, as the head or the visit, differs in its texts alone. Its mould
+   is taken from two made-up patients (`moulds`), and the texts are set into it with HarfBuzz
+   (`shape`), which is what Pango uses.
+4. **A file.** Fragments are put one below the other into their places, their tags below those of
+   the places, and what changed is written behind the shared start (`file`).
+
+Nobody has to believe this. Before shared pages are first used, aids are drawn both ways and
+compared: one with every mark, messages beyond page 1 and every text; one of whom nothing is known;
+one with the longest texts (`proof`, `compare`). If operators, tags, text or pixels differ, as they
+do when a template tells something of a patient outside kept places, every aid of that edition,
+format and paper goes the plain way, and the run says why. `sdaid render --verify` compares any
+others.
+
+A patient goes the plain way, and is counted, whose texts need a font that the shared pages lack or
+leave their place; and so do drafts and what is nobody's.
+
+The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
+shared pages alone, which hold nothing of anybody; fragments are held in memory and end with the
+process. Which bytes an aid has does not depend on whoever was drawn before.
+"""
 
 from __future__ import annotations
 
@@ -112,8 +146,8 @@ class Engine:
             self._lay_out(ready, [key for key in keys if key not in self._fragments])
 
     def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
-        _, ready, texts = self._prepared.pop(id(document), None) or (
-            document, *self._texts(document, translations, logo))
+        prepared = self._prepared.pop(id(document), None)
+        ready, texts = prepared[1:] if prepared else self._texts(document, translations, logo)
         return Made(self._filled(ready, texts), len(ready.sheets.pages))
 
     def _texts(self, document: Document, translations: NullTranslations, logo: Path | None

@@ -39,8 +39,8 @@ DRAWN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 TAGS = re.compile(r"<(/?)([a-z0-9]+)[^>]*?(/?)>")
 VOID = frozenset({"br", "img", "col", "hr", "wbr"})
 BLOCKS = frozenset({"p", "table"})
-ROWS = re.compile(r"(<table[^>]*>\s*(?:<colgroup>.*?</colgroup>)?\s*<tbody>)\s*((?:<tr>.*?</tr>\s*)+)"
-                  r"(</tbody>\s*</table>)", re.S)
+ROWS = re.compile(r"(<table[^>]*>\s*(?:<colgroup>.*?</colgroup>)?\s*<tbody>)\s*"
+                  r"((?:<tr>.*?</tr>\s*)+)(</tbody>\s*</table>)", re.S)
 ROW = re.compile(r"<tr>.*?</tr>", re.S)
 
 TABLE, AT = b"\x01", b"\x02"

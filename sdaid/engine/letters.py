@@ -19,8 +19,8 @@ def alphabet(html: str, more: str, *, whole: bool) -> str:
                     if letter not in "<>&" and unicodedata.category(letter)[0] in "LNPS"
                     and (letter in told or fonts.needed_families(letter) == (fonts.MAIN,))
                     and not fonts.missing_glyphs(letter))
-    faces = "".join(f'<p style="font-weight: {weight}">&lt; &gt; &amp; {text} '
-                    '<span style="font-variant-numeric: tabular-nums">0 1 2 3 4 5 6 7 8 9</span></p>'
+    figures = '<span style="font-variant-numeric: tabular-nums">0 1 2 3 4 5 6 7 8 9</span>'
+    faces = "".join(f'<p style="font-weight: {weight}">&lt; &gt; &amp; {text} {figures}</p>'
                     for weight in ("normal", "bold"))
     body = html.index("<body>")
     shown = html[body:].replace("</body>", f"{faces}</body>") if whole else f"<body>{faces}</body>"

@@ -14,8 +14,9 @@ from sdaid.page.measure import Run, lines
 from sdaid.page.paper import MOST_IDENTIFIERS
 
 NAME = "Quintessa Wildermuth-Vandenberghe "
-WORDS = ("Ambulatory clinic of the western district general hospital for musculoskeletal "
-         "medicine and rehabilitation, second floor, room forty-two ").split()
+WORDS = ("Ambulatory", "clinic", "of", "the", "western", "district", "general", "hospital", "for",
+         "musculoskeletal", "medicine", "and", "rehabilitation,", "second", "floor,", "room", "42")
+"""What names and texts of made-up patients are of."""
 
 MOST_GROUPS = 60
 

@@ -36,10 +36,11 @@ STAND_IN = re.compile(r"Qz(\d{3})zq")
 CUT = b"\x00cut\x00"
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-WINDOW = 4096
-
 ROOM = 400
 """Objects packed into one at most."""
+
+WINDOW = 4096
+"""The window of the quick compressor, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -165,87 +166,103 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
     tree = pdf.Root.StructTreeRoot.ParentTree
     if not tree.is_indirect:
         tree = pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(tree)
-    anew = {each.page.objgen for each in cleared} | {
-        tag.objgen for each in cleared for _, _, tag in each.kept} | {tree.objgen}
-    others = {number: row for number, row in made.parents.items()
-              if number not in {int(each.page.StructParents) for each in cleared}}
-    for each in cleared:
-        del each.page["/Contents"]
-    for each in cleared:
-        for _, _, tag in each.kept:
-            del tag["/K"]
-    del tree.Nums
+    of_pages = {int(each.page.StructParents) for each in cleared}
+    others = {number: row for number, row in made.parents.items() if number not in of_pages}
+    tags = [tag for each in cleared for _, _, tag in each.kept]
+    _open(cleared, tags, tree)
+    anew = {found.objgen for found in (*(each.page for each in cleared), *tags, tree)}
     fixed, written = _reached(pdf, anew, [
         pdf.trailer.Root, pdf.trailer.Info, *others.values(),
-        *(tag for each in cleared for tag in each.tags),
-        *(tag for each in cleared for _, _, tag in each.kept)])
-    streams = [each for each in fixed if is_stream(each)]
-    plain = [each for each in fixed if not is_stream(each)]
-    numbers: dict[tuple[int, int], int] = {}
-    packs = -(-len(plain) // ROOM)
-    at = 1 + packs
-    for each in [*streams, *plain]:
-        numbers[each.objgen] = at
-        at += 1
-    shared = []
-    for cut in cleared:
-        shared.append(tuple(range(at, at + len(cut.contents))))
-        at += len(cut.contents)
-    for each in written:
-        numbers[each.objgen] = at
-        at += 1
-
-    def text(found: Any, *, resolved: bool = True) -> bytes:
-        raw = bytes(found.unparse(resolved=True)) if resolved else as_bytes(found)
-        return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % numbers[
-            int(match[1]), int(match[2])], raw)
-
-    def reference(found: Any) -> bytes:
-        return b"%d 0 R" % numbers[found.objgen]
-
-    out, rows, place = [HEADER], dict[int, tuple[int, int, int]](), len(HEADER)
-
-    def add(number: int, body: bytes) -> None:
-        nonlocal place
-        rows[number] = (1, place, 0)
-        out.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-        place += len(out[-1])
-
-    for each in streams:
-        kept = b" ".join(name.encode() + b" " + text(each[name], resolved=False)
-                         for name in sorted(each.keys())
-                         if name not in ("/Length", "/Filter", "/DecodeParms"))
-        add(numbers[each.objgen], stream(zlib.compress(each.read_bytes(), 9), kept))
-    for pack in range(packs):
-        held = plain[pack * ROOM:(pack + 1) * ROOM]
-        add(1 + pack, object_stream([numbers[each.objgen] for each in held],
-                                    [text(each) for each in held], 9))
-        for index, each in enumerate(held):
-            rows[numbers[each.objgen]] = (2, 1 + pack, index)
-    for each, own in zip(cleared, shared, strict=True):
-        for number, content in zip(own, each.contents, strict=True):
-            add(number, stream(zlib.compress(content, 9)))
-    resources = [each.page.Resources for each in cleared]
+        *(tag for each in cleared for tag in each.tags), *tags])
+    out = _Writer(fixed, written, [len(each.contents) for each in cleared])
+    out.write(cleared)
     fonts = made.fonts
     return Sheets(
-        start=b"".join(out),
-        rows=b"".join(row(*rows[number]) for number in sorted(rows)),
-        next=at, root=numbers[pdf.trailer.Root.objgen], info=numbers[pdf.trailer.Info.objgen],
-        tree=numbers[tree.objgen],
-        trailing=b" ".join(b"%d %s" % (number, reference(found))
+        start=b"".join(out.parts),
+        rows=b"".join(row(*out.rows[number]) for number in sorted(out.rows)),
+        next=out.next, root=out.number(pdf.trailer.Root), info=out.number(pdf.trailer.Info),
+        tree=out.number(tree),
+        trailing=b" ".join(b"%d %d 0 R" % (number, out.number(found))
                            for number, found in sorted(others.items())),
         pages=tuple(Page(
-            numbers[each.page.objgen], text(each.page)[:-2], own,
-            b" ".join(map(reference, each.tags)), len(each.tags),
-            tuple(Kept(stand_in, where, numbers[tag.objgen], text(tag)[:-2])
+            out.number(each.page), out.text(each.page)[:-2], own,
+            b" ".join(b"%d 0 R" % out.number(tag) for tag in each.tags), len(each.tags),
+            tuple(Kept(stand_in, where, out.number(tag), out.text(tag)[:-2])
                   for stand_in, where, tag in each.kept))
-            for each, own in zip(cleared, shared, strict=True)),
+            for each, own in zip(cleared, out.contents, strict=True)),
         widths={name: widths_of(font) for name, font in fonts.items()},
         letters={name: dict(each) for name, each in letters.items()},
         names={name: as_bytes(font.BaseFont).decode().split("+", 1)[-1].lstrip("/")
                for name, font in fonts.items()},
-        states=tuple(sorted({str(name)[1:] for each in resources
-                             for name in each.get("/ExtGState", {}).keys()})))
+        states=tuple(sorted({str(name)[1:] for each in cleared for name in dict(
+            each.page.Resources.get("/ExtGState", {}))})))
+
+
+def _open(cleared: Sequence[_Cleared], tags: Sequence[Any], tree: Any) -> None:
+    """Take away what each patient's file writes anew: the contents of pages, what is in the tags of
+    kept places, the rows of the parent tree."""
+    for each in cleared:
+        del each.page["/Contents"]
+    for tag in tags:
+        del tag["/K"]
+    del tree["/Nums"]
+
+
+class _Writer:
+    """The start of a file. Numbers are given to packs of objects, to streams, to what is packed, to
+    the contents of pages, and to what is written `anew` by each patient's file, in this order."""
+
+    def __init__(self, fixed: Sequence[Any], anew: Sequence[Any], counts: Sequence[int]) -> None:
+        self.streams = [each for each in fixed if is_stream(each)]
+        self.plain = [each for each in fixed if not is_stream(each)]
+        self.packs = -(-len(self.plain) // ROOM)
+        self._numbers: dict[tuple[int, int], int] = {}
+        self.next = 1 + self.packs
+        self._give([*self.streams, *self.plain])
+        self.contents: list[tuple[int, ...]] = []
+        for count in counts:
+            self.contents.append(tuple(range(self.next, self.next + count)))
+            self.next += count
+        self._give(anew)
+        self.parts, self.rows = [HEADER], dict[int, tuple[int, int, int]]()
+        self._at = len(HEADER)
+
+    def _give(self, objects: Sequence[Any]) -> None:
+        for each in objects:
+            self._numbers[each.objgen] = self.next
+            self.next += 1
+
+    def number(self, found: Any) -> int:
+        """The new number of an object."""
+        return self._numbers[found.objgen]
+
+    def text(self, found: Any, *, resolved: bool = True) -> bytes:
+        """An object as it is written, with new numbers."""
+        raw = bytes(found.unparse(resolved=True)) if resolved else as_bytes(found)
+        return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % (
+            self._numbers[int(match[1]), int(match[2])]), raw)
+
+    def write(self, cleared: Sequence[_Cleared]) -> None:
+        """Write all but what is written anew."""
+        for each in self.streams:
+            kept = b" ".join(name.encode() + b" " + self.text(each[name], resolved=False)
+                             for name in sorted(each.keys())
+                             if name not in ("/Length", "/Filter", "/DecodeParms"))
+            self._add(self.number(each), stream(zlib.compress(each.read_bytes(), 9), kept))
+        for pack in range(self.packs):
+            held = self.plain[pack * ROOM:(pack + 1) * ROOM]
+            self._add(1 + pack, object_stream(list(map(self.number, held)),
+                                              list(map(self.text, held)), 9))
+            for index, each in enumerate(held):
+                self.rows[self.number(each)] = (2, 1 + pack, index)
+        for own, page in zip(self.contents, cleared, strict=True):
+            for number, content in zip(own, page.contents, strict=True):
+                self._add(number, stream(zlib.compress(content, 9)))
+
+    def _add(self, number: int, body: bytes) -> None:
+        self.rows[number] = (1, self._at, 0)
+        self.parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        self._at += len(self.parts[-1])
 
 
 def _reached(pdf: Any, anew: set[tuple[int, int]], from_: Sequence[Any]

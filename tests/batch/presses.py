@@ -39,7 +39,8 @@ class OnePage:
         assert document.personal is not None
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        pdf.docinfo["/Title"] = f"{document.personal.id} {document.personal.name} {document.personal.born}"
+        own = document.personal
+        pdf.docinfo["/Title"] = f"{own.id} {own.name} {own.born}"
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), []

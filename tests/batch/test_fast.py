@@ -162,10 +162,12 @@ def test_a_run_in_which_nothing_goes_the_fast_way_says_so(
     """Where the proof fails, a warning tells why, to people and in JSON; the aids are made."""
     from sdaid.engine import engine
 
+    fast._engine.cache_clear()
     monkeypatch.setattr(engine, "compare", lambda *_: ["page 6: other text"])
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     call = [str(each) for each in words(tmp_path, "--workers", 1)]
     ended = CliRunner().invoke(cli, call)
+    fast._engine.cache_clear()
     assert ended.exit_code == 0
     assert f"{AIDS} the plain way" in ended.output
     assert "no aid of this run went the fast way (both ways differ: page 6: other text)" in (

@@ -73,7 +73,8 @@ def rename_bookmark(pdf: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize(("change", "told"), [
-    (move, "page 2: other pixels"), (move, "page 2: other operators"), (lose_tag, "other tags"), (lose_alt, "other tags"),
+    (move, "page 2: other pixels"), (move, "page 2: other operators"), (lose_tag, "other tags"),
+    (lose_alt, "other tags"),
     (lose_page, "pages in place of"), (lose_language, "another /Lang"),
     (retitle, "other document information"), (rename_bookmark, "other bookmarks")])
 def test_a_planted_difference_is_found(pair: tuple[bytes, bytes],
@@ -104,7 +105,8 @@ def test_an_object_that_no_page_leads_to_is_found(pair: tuple[bytes, bytes]) -> 
     object_at = len(pair[1])
     more = (b"19990 0 obj\n(Otto Otherman)\nendobj\nxref\n19990 1\n%010d 00000 n \ntrailer\n"
             b"<</Size 19991/Root %d 0 R/Info %d 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (
-                object_at, *roots(pair[1]), start, object_at + len(b"19990 0 obj\n(Otto Otherman)\nendobj\n")))
+                object_at, *roots(pair[1]), start,
+                object_at + len(b"19990 0 obj\n(Otto Otherman)\nendobj\n")))
     found = compare(pair[0], pair[1] + more, ["Otto Otherman"])
     assert any("belongs to nothing" in each for each in found)
     assert any("holds another patient's text" in each for each in found)
