@@ -126,6 +126,14 @@ def fast_draw(draw: Draw, aids: int, *, verify: bool = False) -> Draw:
     return FastDrawing(draw.language, draw.logo, few=aids < WORTH_PREPARING and not verify)
 
 
+def either_way(press: Press) -> tuple[Press, ...]:
+    """`press` as it draws the plain way and the fast way: the pages of both are the same."""
+    if not isinstance(press.draw, Drawing):
+        return (press,)
+    own = press.draw.language, press.draw.logo
+    return replace(press, draw=Drawing(*own)), replace(press, draw=FastDrawing(*own))
+
+
 @cache
 def _names() -> deque[str]:
     """Whom this process drew aids for, lately."""

@@ -154,13 +154,13 @@ class Engine:
                ) -> tuple[Ready, Sequence[str]]:
         """The shared pages for a document, and what its patient has in their places."""
         personal = document.personal
-        if personal is None or document.kind != "aid":
-            raise NotFastError("not an aid of a patient")
+        if personal is None or document.kind == "book":
+            raise NotFastError("not of a patient")
         if document.edition.draft:
             raise NotFastError("a draft")
         ready = self._made_ready(document, translations, logo, leaf=False)
         context = ready.setting.context(personal)
-        if context["start"].left:
+        if context["start"].left and document.kind == "aid":
             ready = self._made_ready(document, translations, logo, leaf=True)
             context = ready.setting.context(personal)
         return ready, ready.setting.texts(context)
@@ -208,7 +208,7 @@ class Engine:
                     *, leaf: bool) -> Ready:
         """The shared pages for a document, proved; made and proved the first time."""
         edition, personal = document.edition, document.personal
-        key = (id(edition), document.format, document.paper, personal and personal.overdue, leaf,
+        key = (id(edition), document.kind, document.format, document.paper, personal and personal.overdue, leaf,
                translations.info().get("language"), logo)
         if key not in self._ready:
             mine, other = (partial(Setting, document, translations, logo, leaf=each)

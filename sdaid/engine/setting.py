@@ -79,7 +79,8 @@ class Setting:
     def sheets(self) -> Sheets:
         """The shared pages, laid out. There is an even number, as in the plain way."""
         laid = lay_out_written(self.written, self.document, self.logo)
-        if laid.pages % 2 or (self.written.pages and laid.pages != self.written.pages):
+        odd = self.document.kind == "aid" and laid.pages % 2
+        if odd or (self.written.pages and laid.pages != self.written.pages):
             self.ask(not self.notes)
             laid = lay_out_written(self.written, self.document, self.logo)
         places, pdf = list(places_of(laid, STAND_IN)), laid.pdf()

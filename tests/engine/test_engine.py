@@ -220,10 +220,18 @@ def test_an_edition_of_another_day(engine: Engine, plain: Plain, aid: Aid) -> No
     assert compare(plain(document), engine.draw(document)) == []
 
 
+def test_the_sheet(engine: Engine, plain: Plain, aid: Aid) -> None:
+    """The two pages for the visit go the fast way too."""
+    sheet = replace(crowded(aid(), 2), kind="sheet")
+    before = engine.fast
+    assert compare(plain(sheet), engine.draw(sheet)) == []
+    assert engine.fast == before + 1, engine.plain
+
+
 def test_a_blank_aid_goes_the_plain_way(aids: tuple[Press, list[Document]], engine: Engine) -> None:
     """What is nobody's has other pages."""
     blank = aids[0].document("aid", None, "standard", "a4")
-    assert engine.draw_saying(blank).why == "not an aid of a patient"
+    assert engine.draw_saying(blank).why == "not of a patient"
 
 
 def test_personal_content_is_known_by_its_type(aid: Aid) -> None:
