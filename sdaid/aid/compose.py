@@ -16,8 +16,8 @@ from sdaid.aid.edition import (
     Rating,
     Row,
     ScaleKey,
-    SectionName,
     Statement,
+    Where,
 )
 from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
@@ -40,8 +40,8 @@ from sdaid.workbook.content import Content
 RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
 
-SECTION_OF: dict[str, SectionName] = {
-    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "visit"}
+SECTION_OF: dict[str, Where] = {
+    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "book"}
 """Where the aid tells of what a value may belong to beside a comparison row."""
 
 
@@ -254,7 +254,7 @@ def _values(content: Content, rows: tuple[Row, ...], wording: Wording) -> tuple[
     first: set[str] = set()
     for row in rows:
         labels[row.id] = row.label
-        sections[row.id] = "about" if not row.headline else (
+        sections[row.id] = "book" if not row.headline else (
             "numbers" if row.side in first else "effects")
         if row.headline:
             first.add(row.side)

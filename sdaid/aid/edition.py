@@ -20,6 +20,9 @@ SideName = Literal["benefit", "harm"]
 SectionName = Literal["start", "options", "effects", "numbers", "life", "values", "visit", "about"]
 """The sections of an aid; their order is that of `sdaid.page.sections`."""
 
+Where = SectionName | Literal["book"]
+"""A section of the aid, or the evidence book."""
+
 VerdictKind = Literal[
     "too-few", "not-compared", "no-clear-difference", "better", "worse", "chance-unknown",
     "more-people", "fewer-people", "count", "no-study", "no-number", "none-seen", "does-not-apply",
@@ -74,7 +77,8 @@ class Figure:
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
     is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
     nothing to say: `size` ("42 of 85 people."), `compared` ("Against: exercise alone."),
-    `measured` (what was counted, where the row does not say it), `when` (where the row does not),
+    `measured` (what was counted, where the row does not say it), `when` (where the row does not;
+    where figures of other times are told together it comes first: `when_first`),
     `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
@@ -89,6 +93,7 @@ class Figure:
     compared: str = ""
     measured: str = ""
     when: str = ""
+    when_first: bool = False
     caveat: str = ""
     certainty: str = ""
     blinding: str = ""
@@ -249,12 +254,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Statement:
-    """A value to weigh; `row` is the label of what it belongs to, `section` the section of the
-    aid that tells of it."""
+    """A value to weigh; `row` is the label of what it belongs to, `section` tells where one reads
+    of it."""
 
     text: str
     row: str
-    section: SectionName
+    section: Where
 
 
 @dataclass(frozen=True)

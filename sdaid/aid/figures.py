@@ -63,12 +63,16 @@ class FigureWriter:
                 if each.option == option:
                     told.setdefault(each.id, each)
         in_order = sorted(told.values(), key=lambda each: each.blinding is not Blinding.BLINDED)
-        return _against_once(self.figure(each, rows[each.row], cell=row) for each in in_order)
+        times = {each.horizon or rows[each.row].horizon for each in in_order
+                 if each.status is OutcomeStatus.MEASURED}
+        return _against_once(self.figure(each, rows[each.row], cell=row, timed=len(times) > 1)
+                             for each in in_order)
 
-    def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None
-               ) -> Figure:
+    def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None,
+               timed: bool = False) -> Figure:
         """`outcome` of `row` in words. In the cell of another row, where it is told together with
-        a figure of that row, it says what is measured, out of as many as that row counts."""
+        a figure of that row, it says what is measured, out of as many as that row counts. `timed`
+        where it is told together with a figure of another time: then both begin with their time."""
         cell = cell or row
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
@@ -76,15 +80,17 @@ class FigureWriter:
             return self._unknown(outcome, row, means)
         first, then, lead = self._number(outcome, row, of)
         number = joined(self.wording, first, then)
-        compared, when = self._compared(outcome, of), self._when(outcome, row, cell)
+        compared = self._compared(outcome, of)
+        when = self._when(outcome, row, cell) or (
+            self.wording.at(outcome.horizon or row.horizon) if timed else "")
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means, number=number, lead=lead,
             size=self._size(outcome, of), compared=compared,
-            measured=self._measured(outcome, row, cell), when=when,
+            measured=self._measured(outcome, row, cell), when=when, when_first=timed,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
             blinding=self._blinding(outcome), payer=self._maker(outcome),
             brief=(self._brief_harm(outcome, first, when) if row.side is Side.HARM
-                   else self._brief(outcome, means, when)),
+                   else self._brief(outcome, means, when, timed=timed)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -160,20 +166,20 @@ class FigureWriter:
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
-    def _brief(self, outcome: Outcome, means: Verdict, when: str) -> str:
+    def _brief(self, outcome: Outcome, means: Verdict, when: str, *, timed: bool) -> str:
         """The line of page 1 on a benefit: what it means, against what, and how sure that is."""
         message = sayings.BRIEF.get(means.kind, sayings.BRIEF_ALONE)
         sure = sayings.SURE_IN_SHORT[outcome.certainty or Certainty.NOT_GRADED]
         return joined(
-            self.wording,
+            self.wording, when if timed else "",
             said(message, self.wording, verdict=means.words, comparator=outcome.comparator),
-            when, means.further,
+            "" if timed else when, means.further,
             said(sure, self.wording) if sure and means.kind in CLAIMS else "", outcome.caveat)
 
     def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
         """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
         _ = self.wording.translations.gettext
-        paid = _("Paid for by the maker.") if self._maker(outcome) else ""
+        paid = _("From the maker or seller.") if self._maker(outcome) else ""
         return joined(self.wording, number, when, outcome.caveat, paid)
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:

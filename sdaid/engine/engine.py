@@ -208,7 +208,8 @@ class Engine:
                     *, leaf: bool) -> Ready:
         """The shared pages for a document, proved; made and proved the first time."""
         edition, personal = document.edition, document.personal
-        key = (id(edition), document.kind, document.format, document.paper, personal and personal.overdue, leaf,
+        key = (id(edition), document.kind, document.format, document.paper,
+               personal and personal.overdue, leaf,
                translations.info().get("language"), logo)
         if key not in self._ready:
             mine, other = (partial(Setting, document, translations, logo, leaf=each)

@@ -59,7 +59,7 @@ TITLE = 7.4
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
-    "effects": (0.158, 0.452, 0.39),
+    "effects": (0.158, 0.46, 0.382),
     "numbers": (0.16, 0.42, 0.42),
     "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }
@@ -90,8 +90,9 @@ class Bands:
 @dataclass(frozen=True)
 class Geometry:
     """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
-    columns, what stands below the title (`says`), the strip; `name` is the height of what stands
-    above a band's cells in large print, `bottom` the margin that holds the foot."""
+    columns, what stands below the title (`says`), the strip; `name` is the height of an option's
+    name and marks above its cells (in large print, and in the section options), `bottom` the margin
+    that holds the foot."""
 
     format: Format
     large: bool
@@ -169,7 +170,8 @@ def _beside(option: OptionBand, size: Format, width: float) -> bool:
     """Whether the option's name and every mark that it can have stand on one line."""
     scale = size.text / 12
     marks = sum(text_width(words, size.text, bold=True) + 3.8 * scale for words in option.can_have)
-    return 7.0 * scale + text_width(option.short_name, size.text, bold=True) + marks <= width - GAP
+    name = option.name if size is FORMATS["standard"] else option.short_name
+    return 7.0 * scale + text_width(name, size.text, bold=True) + marks <= width - GAP
 
 
 def split_options(count: int, most: int) -> tuple[range, ...]:
@@ -260,19 +262,16 @@ def _short(section: BandSection, place: int, part: str, made: Geometry, *, neede
 
 
 def _options(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
-    """Section options: the name and what it is above the marks; meters and axis beside them, or
-    below in large print."""
-    held, meter = made.body("options") - PAD, METER * made.scale
+    """Section options, below the line of name and marks: what it is, with meters and axis beside
+    it, or below in large print."""
+    held, meter = made.sections["options"].height - made.name - PAD, METER * made.scale
     if made.large:
         above = _filled(option.what, made, made.width - GAP) * made.line
         columns, found = (0, 1, 2), []
     else:
-        room = made.room("options", 0)
-        name = _filled(option.name, made, room - name_indent(made), bold=True) * made.line
-        what = _filled(option.what, made, room) * made.line
-        held -= made.marks
+        what = _filled(option.what, made, made.room("options", 0)) * made.line
         columns, above = (1, 2, 3), 0.0
-        found = _short("options", place, "what", made, needed=name + what, held=held)
+        found = _short("options", place, "what", made, needed=what, held=held)
     words = {"effort": option.effort.words, "invasiveness": option.invasiveness.words,
              "back_words": option.back_words}
     for column, (part, text) in zip(columns, words.items(), strict=True):

@@ -1,8 +1,9 @@
 """What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
 fullest way that fits its place.
 
-The picture yields first, and figures that are told together run on in one paragraph; then
-certainty, blinding and payer become marks, with a key on the page; last goes the size of the study,
+Words on certainty, blinding and payer become marks with a key on the page before a row loses its
+pictures, for the pictures show most; all cells of a row keep them or none does, so that none leans.
+Then figures that are told together run on in one paragraph, and last goes the size of the study,
 which the evidence book tells. Verdict, number, range, comparison and caveat never yield.
 """
 
@@ -46,21 +47,24 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
     _ = translations.gettext
     return {
         "blinded": _("people did not know what they had."),
-        "open": _("people knew what they had."), "maker-paid": _("the maker paid."),
+        "open": _("people knew what they had."), "maker-paid": _("from the maker or seller."),
         "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
         "very-low": _("very unsure."),
         "not-graded": _("Where no letter says how sure, nobody has graded it.")}
 
 
-def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool
+def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool, squares: bool
         ) -> tuple[tuple[str, str], ...]:
-    """The key of a page: each of the marks `used` with what it means, as a sentence. Where figures
-    are `ungraded`, a sentence without a mark says so."""
+    """The key of a page: what `squares` mean, where there are some; each of the marks `used` with
+    what it means, as a sentence. Where figures are `ungraded`, a sentence without a mark says so.
+    """
+    _ = translations.gettext
     marks = mark_words(translations)
+    first = _("Each square is one person. Dark: it happened. Outline: it did not.")
     said = [(marks[mark], words) for mark, words in key_words(translations).items()
             if mark in used and marks[mark]]
     last = key_words(translations)["not-graded"]
-    return (*said, *([("", last)] if ungraded else []))
+    return (*([("", first)] if squares else []), *said, *([("", last)] if ungraded else []))
 
 
 @dataclass(frozen=True)
@@ -119,40 +123,46 @@ class CellView:
 
 def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[FigureMark, str]
           ) -> dict[int, CellView]:
-    """The cells of `options` (positions) on `row`. Where one of the row's cells has no room for the
-    words on certainty, blinding and payer, the whole row has marks in their place."""
+    """The cells of `options` (positions) on `row`, all of them in the first of these ways that has
+    room: with pictures and words on certainty, blinding and payer; with pictures, and marks in the
+    place of those words; the same two without pictures. One way for the whole row, so that no
+    option is drawn larger than another. With marks, a cell that is still too full leaves out the
+    size of its studies."""
     wanted = list(options)
-    in_words = {each: _fullest(row.cells[each], row, place, {}) for each in wanted}
-    if all(view.over == 0 for view in in_words.values()):
-        return in_words
-    return {each: _with_marks(row.cells[each], row, place, mark_words) for each in wanted}
-
-
-def _with_marks(figures: tuple[Figure, ...], row: Row, place: Place,
-                mark_words: dict[FigureMark, str]) -> CellView:
-    view = _fullest(figures, row, place, mark_words)
-    if view.over == 0:
-        return view
-    return _fullest(tuple(replace(figure, size="") for figure in figures), row, place, mark_words)
-
-
-def _fullest(figures: tuple[Figure, ...], row: Row, place: Place,
-             mark_words: dict[FigureMark, str]) -> CellView:
-    told = [Told(figure, pieces(figure, marks=bool(mark_words)), _picture(figure, row))
-            for figure in figures]
-    while True:
-        if _height(told, place, mark_words) <= place.height + 0.01:
-            return CellView(tuple(told))
-        drawn = [number for number, each in enumerate(told) if each.picture]
-        if not drawn:
+    for pictures, marks in ((True, {}), (True, mark_words), (False, {}), (False, mark_words)):
+        views = {each: _view_or_less(row.cells[each], row, place, marks, pictures=pictures)
+                 for each in wanted}
+        if all(view.over == 0 for view in views.values()):
             break
-        told[drawn[-1]] = replace(told[drawn[-1]], picture=None)
+    return views
+
+
+def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
+                  mark_words: dict[FigureMark, str], *, pictures: bool) -> CellView:
+    view = _view(figures, row, place, mark_words, pictures=pictures)
+    if view.over == 0 or not mark_words:
+        return view
+    smaller = tuple(replace(figure, size="") for figure in figures)
+    return _view(smaller, row, place, mark_words, pictures=pictures)
+
+
+def _view(figures: tuple[Figure, ...], row: Row, place: Place,
+          mark_words: dict[FigureMark, str], *, pictures: bool) -> CellView:
+    told = [Told(figure, pieces(figure, marks=bool(mark_words)),
+                 _picture(figure, row) if pictures else None) for figure in figures]
+    height = _height(told, place, mark_words)
+    if height <= place.height + 0.01 or any(each.picture for each in told):
+        return CellView(tuple(told), _over(height, place))
     words = [piece for each in told for piece in each.pieces]
     run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
     height = (lines(piece_runs(words, place.text, mark_words), place.width) * place.line
               if run_on else _height(told, place, mark_words))
-    over = max(0, -int(-(height - place.height - 0.01) // place.line))
-    return CellView(tuple(told), over, run_on)
+    return CellView(tuple(told), _over(height, place), run_on)
+
+
+def _over(height: float, place: Place) -> int:
+    """By how many lines `height` is more than the place has."""
+    return max(0, -int(-(height - place.height - 0.01) // place.line))
 
 
 def _picture(figure: Figure, row: Row) -> Literal["strip", "array"] | None:
@@ -165,10 +175,12 @@ def pieces(figure: Figure, *, marks: bool) -> tuple[Piece, ...]:
     """The words of a figure in order; certainty, blinding and payer as marks where so told. That
     nobody has graded how sure a number is has no mark: the key says it for all that have none."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
-    said = [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
+    said = _plain(figure.when) if figure.when_first else []
+    said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
     said += _number(figure)
-    for text in (figure.measured, figure.compared, figure.when, figure.size, figure.caveat):
+    later = "" if figure.when_first else figure.when
+    for text in (figure.measured, figure.compared, later, figure.size, figure.caveat):
         said += _plain(text)
     if marks:
         said += [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]

@@ -157,11 +157,11 @@ def _own(context: Context, name: str, **more: object) -> Markup:
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:
-    """The height in mm of the cells with meters of each option: what its band has left beside its
-    marks and, in large print, below its name and what it is."""
-    held = made.body("options")
+    """The height in mm of the cells with meters of each option: what its band has left below its
+    name and, in large print, below what it is."""
+    held = made.sections["options"].height - made.name
     if not made.large:
-        return [held - made.marks for _ in document.edition.options]
+        return [held for _ in document.edition.options]
     return [held - made.line * lines([Run(option.what, made.format.text)], made.width - GAP)
             for option in document.edition.options]
 
@@ -217,7 +217,7 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces, "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in}
+        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
     return environment
@@ -302,9 +302,16 @@ def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
     ungraded = any("not-graded" in told.figure.marks
                    and told.figure.certainty not in (piece.text for piece in told.pieces)
                    for view in shown for told in view.told)
+    squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else escape(words) for mark, words in key(used, translations, ungraded=ungraded))
+        else escape(words)
+        for mark, words in key(used, translations, ungraded=ungraded, squares=squares))
+
+
+def _draws(views: Mapping[int, CellView], picture: str) -> bool:
+    """Whether a row's cells have such pictures."""
+    return any(told.picture == picture for view in views.values() for told in view.told)
 
 
 def _back_cites(backs: Iterable[WayBack]) -> str:

@@ -101,7 +101,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
     words = sum(text(each) for each in fixed)
     table = sum(max(
         lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
-        *(lines([Run(figure.brief, size.text) for figure in row.cells[place]], column - 2)
+        *(sum(text(figure.brief, room=column - 2) for figure in row.cells[place])
           for row, column in zip(rows, columns[1:], strict=True)))
         for place, option in enumerate(edition.options))
     head = max(text(row.label, room=column - 2, bold=True)

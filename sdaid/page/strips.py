@@ -80,8 +80,7 @@ def strip_texts(section: str, edition: Edition, translations: NullTranslations) 
                    if row.scale and row.scale.noticed_says]
         return (*dict.fromkeys(noticed), _("How we put numbers into words: page {page}."))
     if section == "numbers":
-        return (_("Each square is one person. Dark: it happened. Outline: it did not. The evidence "
-                  "book tells more of every number."),)
+        return (_("The evidence book tells more of every number."),)
     return (_("The axis is stretched, so that days and months both show. Time spent on treatment "
               "is not counted here. The evidence book tells where each time comes from."),)
 
@@ -104,7 +103,8 @@ def says_lines(edition: Edition, size: float, room: float, translations: NullTra
     for rows in band_rows(edition):
         marks = {mark for row in rows for cell in row.cells for figure in cell
                  for mark in figure.marks}
-        told = key(marks, translations, ungraded="not-graded" in marks)
+        squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
+        told = key(marks, translations, ungraded="not-graded" in marks, squares=squares)
         keys.append([run for mark, words in told
                      for run in (Run(mark, size, bold=True, box=FRAME), Run(words, size))])
     return max(2, count([Run(edition.order_reason, size)]),

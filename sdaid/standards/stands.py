@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from sdaid.aid.edition import Edition, SectionName
+from sdaid.aid.edition import Edition, Where
 from sdaid.page.sections import AID
 from sdaid.page.strips import band_rows
-
-Where = SectionName | Literal["book"]
 
 ITEMS: dict[str, tuple[Where, ...]] = {
     "q1": ("start",), "q2": ("start",), "q3": ("options",),

@@ -395,7 +395,7 @@ def test_page_one_tells_a_harm_by_its_number() -> None:
                          horizon=months(3), **ALONE), row)
     assert count.brief == (
         "21 of 1,000 people had clearly less pain. At 3 months. Nerves alone. "
-        "Paid for by the maker.")
+        "From the maker or seller.")
     assert told(extra_count(low=None, high=None), row).brief == (
         "2 more of 1,000 had clearly less pain.")
 
