@@ -36,7 +36,7 @@ WRITERS = 4
 class Order:
     """A run: the plan of a list, the press, and who draws. `stop` tells that no more shall be
     begun. `zone` is the one that the plan was made with. The aids of the ids in `verify` are drawn
-    both ways and compared."""
+    both ways and compared. `note` is told of each entry and its visit, in the list's order."""
 
     plan: Plan
     appointments: AppointmentList
@@ -45,6 +45,7 @@ class Order:
     zone: ZoneInfo | None = None
     stop: Callable[[], bool] = lambda: False
     verify: frozenset[str] = frozenset()
+    note: Callable[[Entry, Scheduled | None], object] = lambda _entry, _visit: None
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ class _Walk:
         for number, (entry, visit) in enumerate(zip(plan.entries, visits, strict=True)):
             if visit is not None and names_file(entry.id) and visit.appointment.id != entry.id:
                 raise CannotGoOnError([problem("list-changed", entry.place)], ExitCode.UNUSABLE)
+            order.note(entry, visit)
             known = self.before.get(entry.id)
             if plan.only and entry.id not in plan.only:
                 if known and (not known.file or self._still_right(known, visit)):

@@ -87,8 +87,10 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.batch.summary import Notes, write_summary
     from sdaid.ledger.ledger import open_ledger
 
+    notes = Notes(planned, press)
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
     with claimed(folder), (nullcontext() if press.draft else open_ledger(
             found_ledger(call.ledger, folder), now)) as ledger:
@@ -96,12 +98,13 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
             ledger.prove_writable()
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
-                           verify=steps.to_verify(planned, call.verify, call.seed)),
+                           verify=steps.to_verify(planned, call.verify, call.seed),
+                           note=notes.note if call.summary else lambda _entry, _visit: None),
                      folder, call)
         if ledger:
             _enter(ledger, folder, press.content)
     if call.summary:
-        steps.write_summary(call.summary, listed, planned, press, asked)
+        write_summary(call.summary, notes, press)
     _print_result(made, folder, call)
     return made
 

@@ -8,9 +8,11 @@ from gettext import NullTranslations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sdaid.aid.edition import PaperName
 from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
+from sdaid.page.styles import paper_css
 from sdaid.problems import problem
 from sdaid.resources import templates
 
@@ -47,7 +49,7 @@ class Summary:
     condition: str
     question: str
     version: str
-    paper: str
+    paper: PaperName
     lines: Sequence[SummaryLine]
 
 
@@ -61,5 +63,5 @@ def draw_summary(summary: Summary, translations: NullTranslations) -> bytes:
     html = environment.get_template("summary/summary.html").render(summary=summary)
     if missing := fonts.missing_glyphs(html):
         raise PageError(problem("held-glyphs", found=missing[:5], do=fonts.remedy(missing)))
-    return draw(html, styles=(STYLE, f"{summary.paper}.css"),
+    return draw(html, styles=(STYLE,), css=paper_css(summary.paper),
                 families=fonts.needed_families(html))
