@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from sdaid.engine.content import Tag
 from sdaid.engine.fragments import AT, TABLE, Fragment
-from sdaid.engine.numbers import decimal
-from sdaid.engine.sheets import Kept, Page, Sheets, compressed, object_stream, row, stream
+from sdaid.engine.objects import compressed, decimal, object_stream, row, stream
+from sdaid.engine.sheets import Kept, Page, Sheets
 
 LEVEL = 6
 """How hard to compress what one file has."""

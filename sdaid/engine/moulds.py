@@ -14,7 +14,7 @@ from html import unescape
 from sdaid.engine.content import Letters, text_of
 from sdaid.engine.drawn import same_drawing
 from sdaid.engine.fragments import Fragment, Frame
-from sdaid.engine.numbers import decimal
+from sdaid.engine.objects import decimal
 from sdaid.engine.shape import NotShapedError, Shaper
 
 MARKUP = re.compile(r"(<[^>]*>)")
