@@ -12,6 +12,8 @@ the fast way its share of all.
 from __future__ import annotations
 
 import argparse
+import csv
+import json
 import os
 import resource
 import subprocess
@@ -27,14 +29,16 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time, sleep
 
 from benchmarks.chromium import Chromium, installed
-from benchmarks.people import content_of, people
-from sdaid.aid.edition import Aid
+from benchmarks.people import TODAY, as_list, content_of, people
+from benchmarks.typst_pages import installed as installed_typst
+from benchmarks.typst_pages import typst_pages
+from sdaid.aid.edition import Document, PageFormat
 from sdaid.engine.compare import compare
 from sdaid.engine.engine import Engine
 from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
-from sdaid.page.render import render_aid
+from sdaid.page.render import STYLES, render
 
 ROUNDS = 5
 CHUNK, LOOP = 10, 500_000
@@ -45,8 +49,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ONE_PATIENT = """
 from pathlib import Path
 from benchmarks.people import content_of, people
-from sdaid.page.render import render_aid
-render_aid(next(people(content_of(Path({workbook!r})), 1)))
+from sdaid.page.render import render
+render(next(people(content_of(Path({workbook!r})), 1)))
 """
 
 
@@ -54,7 +58,8 @@ def main() -> None:
     asked = _asked()
     content = content_of(asked.workbook)
     every = list(people(content, asked.count, asked.seed))
-    kinds = {repr((aid.remarks, aid.tried, aid.unknown)) for aid in every}
+    kinds = {repr((each.particulars, each.tried_says, each.unknown, each.marks))
+             for each in (aid.personal for aid in every) if each}
     print(f"{len(every)} patients, {len(kinds)} different combinations of facts, "
           f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with TemporaryDirectory() as folder:
@@ -69,6 +74,12 @@ def main() -> None:
         if chromium:
             print(_ratios("fast, cold, against Chromium", chromium, cold))
             print(_ratios("fast, warm, against Chromium", chromium, warm))
+        _large_print(asked, Path(folder))
+        if installed_typst():
+            print(_line("typst, pages 2 and 3 alone", [
+                _own(typst_pages, every[:2]) for _ in range(ROUNDS)]))
+        for count in asked.command:
+            print(_command(asked, count))
         if asked.workers:
             _workers(asked, Path(folder))
         if asked.memory:
@@ -86,22 +97,24 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=2, help="plain and Chromium aids a round")
     parser.add_argument("--workers", action="store_true", help="also 1 and 2 workers")
+    parser.add_argument("--command", type=int, nargs="*", default=[1000],
+                        help="also so many through the command, with an empty folder")
     parser.add_argument("--memory", type=int, default=0, help="also memory after so many aids")
     parser.add_argument("--verify", type=int, default=3, help="compare so many aids with plain")
     return parser.parse_args()
 
 
-def _side_by_side(asked: argparse.Namespace, every: Sequence[Aid], folder: Path
+def _side_by_side(asked: argparse.Namespace, every: Sequence[Document], folder: Path
                   ) -> tuple[list[float], list[float], list[float], list[float]]:
     """Seconds an aid of each round, every way. The fast way works in a process of its own that has
     loaded its libraries; with the filled folder in another one, which has seen no aid yet."""
     plain, chromium, cold, warm = [], [], [], []
     shares = [range(turn, len(every), ROUNDS) for turn in range(ROUNDS)]
-    _own(render_aid, every[:1])  # libraries are loaded before anything is measured
+    _own(render, every[:1])  # libraries are loaded before anything is measured
     with _processes(asked, 1) as own:
         for turn, share in enumerate(shares):
             cold.append(own.submit(_fast, asked, folder, share).result())
-            plain.append(_own(render_aid, [every[at] for at in share[:asked.each]]))
+            plain.append(_own(render, [every[at] for at in share[:asked.each]]))
             _say(f"round {turn + 1}: cold {1000 * cold[-1]:.1f} ms, plain {1000 * plain[-1]:.0f}")
         print(own.submit(_ways, folder).result())
     with ExitStack() as stack:
@@ -128,7 +141,7 @@ def _processes(asked: argparse.Namespace, count: int) -> Iterator[ProcessPoolExe
 
 def _start(asked: argparse.Namespace) -> None:
     draw("<!DOCTYPE html><html lang=en><title>x</title><body><p>Start</p></body></html>",
-         styles=("aid.css", "standard.css", "a4.css"), families=(fonts.MAIN,))
+         styles=STYLES, families=(fonts.MAIN,))
     _all(asked.workbook, asked.count, asked.seed)
 
 
@@ -150,7 +163,7 @@ def _ways(folder: Path) -> str:
 
 
 @cache
-def _all(workbook: Path, count: int, seed: int) -> list[Aid]:
+def _all(workbook: Path, count: int, seed: int) -> list[Document]:
     return list(people(content_of(workbook), count, seed))
 
 
@@ -163,17 +176,18 @@ def _say(text: str) -> None:
     print(f"  {text}", file=sys.stderr, flush=True)
 
 
-def _own(draw: Callable[[Aid], bytes], aids: Sequence[Aid]) -> float:
+def _own(draw: Callable[[Document], bytes], aids: Sequence[Document]) -> float:
     """Processor seconds an aid. Aids that the plain way cannot draw either count as drawn."""
     return _each(draw, aids, process_time)
 
 
-def _wall(draw: Callable[[Aid], bytes], aids: Sequence[Aid]) -> float:
+def _wall(draw: Callable[[Document], bytes], aids: Sequence[Document]) -> float:
     """Seconds an aid by the clock, for work that another process does."""
     return _each(draw, aids, perf_counter)
 
 
-def _each(draw: Callable[[Aid], bytes], aids: Sequence[Aid], clock: Callable[[], float]) -> float:
+def _each(draw: Callable[[Document], bytes], aids: Sequence[Document],
+          clock: Callable[[], float]) -> float:
     spent, drawn = 0.0, 0
     for aid in aids:
         start = clock()
@@ -230,6 +244,38 @@ def _rates(asked: argparse.Namespace, folder: Path, workers: int) -> tuple[float
                 len(loops) / _timed(lambda: list(pool.map(_loop, loops))))
 
 
+def _large_print(asked: argparse.Namespace, folder: Path) -> None:
+    """Large print against standard, both once their pages are shared and seen."""
+    engine, content = Engine(folder / "compiled"), content_of(asked.workbook)
+    spent = {}
+    formats: tuple[PageFormat, ...] = ("standard", "large-print")
+    for format_ in formats:
+        some = list(people(content, 200, asked.seed, format_))
+        engine.prepare(some)
+        for aid in some:
+            engine.draw(aid)
+        spent[format_] = _own(engine.draw, some)
+    print(f"large print {1000 * spent['large-print']:.1f} ms an aid, standard "
+          f"{1000 * spent['standard']:.1f}: {spent['large-print'] / spent['standard']:.2f} times")
+
+
+def _command(asked: argparse.Namespace, count: int) -> str:
+    """`sdaid render` of a CSV list, from nothing, everything included."""
+    with TemporaryDirectory() as place:
+        path = Path(place) / "list.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(as_list(content_of(asked.workbook), count, asked.seed))
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
+        said = subprocess.run(
+            [sys.executable, "-m", "sdaid", "render", str(asked.workbook), str(path), "--output",
+             place, "--today", TODAY.isoformat(), "--json", "--quiet"], capture_output=True,
+            cwd=ROOT, check=True, env={**os.environ, "XDG_CACHE_HOME": f"{place}/caches"})
+        spent, after = perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return (f"{count} through the command, cold: {spent:.1f} s by the clock, {own:.1f} s of "
+                f"processors, {count / spent:.0f} a second; {json.loads(said.stdout)['ways']}")
+
+
 def _timed(work: Callable[[], object]) -> float:
     """Seconds by the clock."""
     start = perf_counter()
@@ -241,7 +287,7 @@ def _loop(count: int) -> int:
     return sum(number & 1 for number in range(count))
 
 
-def _memory(every: Sequence[Aid], most: int, folder: Path) -> str:
+def _memory(every: Sequence[Document], most: int, folder: Path) -> str:
     """The most memory after a tenth of `most` aids, and after all."""
     engine, peaks = Engine(folder / "compiled"), {}
     for number in range(most):
@@ -255,16 +301,17 @@ def _memory(every: Sequence[Aid], most: int, folder: Path) -> str:
                                   for number, peak in peaks.items())
 
 
-def _verify(every: Sequence[Aid], count: int, seed: int, folder: Path) -> None:
+def _verify(every: Sequence[Document], count: int, seed: int, folder: Path) -> None:
     import random
 
     engine = Engine(folder / "compiled")
     for aid in random.Random(seed).sample(list(every), count):
         try:
-            differences = compare(render_aid(aid), engine.draw(aid))
+            differences = compare(render(aid), engine.draw(aid))
         except PageError:
             continue
-        print(f"{aid.appointment}: {'; '.join(differences) or 'the same pages both ways'}")
+        who = aid.personal.appointment if aid.personal else "nobody"
+        print(f"{who}: {'; '.join(differences) or 'the same pages both ways'}")
 
 
 def _cold_start(asked: argparse.Namespace) -> float:

@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
-from sdaid.aid.edition import Aid
+from sdaid.aid.edition import Document
 from sdaid.page import fonts
-from sdaid.page.html import aid_html, page_styles, sheets
+from sdaid.page.html import aid_html
+from sdaid.page.render import STYLES
+from sdaid.page.styles import aid_css
 from sdaid.resources import templates
 
 
@@ -59,13 +61,14 @@ class Chromium:
         os.close(self._from)
         self._folder.cleanup()
 
-    def draw(self, aid: Aid) -> bytes:
-        """The PDF of `aid` from the same HTML and CSS as the plain way's, tagged."""
+    def draw(self, document: Document) -> bytes:
+        """The PDF of `document` from the same HTML and CSS as the plain way's, tagged."""
         path = Path(self._folder.name) / "aid.html"
-        html = aid_html(aid, sheets(aid))
+        written = aid_html(document)
+        html = written.html
         css = [fonts.css(fonts.needed_families(html)), *(
-            (templates() / "css" / name).read_text(encoding="utf-8")
-            for name in page_styles(aid))]
+            (templates() / "css" / name).read_text(encoding="utf-8") for name in STYLES),
+            aid_css(document.format, document.paper, written.bottom)]
         path.write_text(html.replace("</head>", f"<style>{' '.join(css)}</style></head>"),
                         encoding="utf-8")
         self._seen.clear()

@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from sdaid.aid.edition import Aid, PageFormat, PaperName
-from sdaid.aid.compose import Edition, blank, compose
-from sdaid.aid.wording import wording
+from sdaid.aid.edition import Document, PageFormat, PaperName
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.scheduled import Scheduled, age_at
-from sdaid.resources import templates
+from sdaid.batch.press import Drawing, Press
 from sdaid.workbook.columns import Fact, FactType
 from sdaid.workbook.content import Content
 from sdaid.workbook.load import load
@@ -40,15 +38,19 @@ def content_of(workbook: Path) -> Content:
     return content
 
 
+def press_of(content: Content) -> Press:
+    """What all their aids share."""
+    return Press(content, TODAY, "grade 6 by a sample formula",
+                 Drawing(content.decision.language, None))
+
+
 def people(content: Content, count: int, seed: int = 1, format_: PageFormat = "standard",
-           paper: PaperName = "a4") -> Iterator[Aid]:
+           paper: PaperName = "a4") -> Iterator[Document]:
     """The aids of `count` invented patients."""
     chance = random.Random(seed)
-    words = wording(content.decision.language, templates() / "locale")
-    edition = Edition(format_, paper, words, TODAY, "grade 6 by a sample formula")
-    nobodys = blank(content, edition)
+    press = press_of(content)
     for number in range(count):
-        yield compose(_visit(number, content, chance), nobodys, content, edition)
+        yield press.document("aid", _visit(number, content, chance), format_, paper)
 
 
 def _visit(number: int, content: Content, chance: random.Random) -> Scheduled:

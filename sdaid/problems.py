@@ -983,6 +983,8 @@ CATALOGUE: dict[str, Kind] = {
     "fast-differs": Kind(_W, "the fast way drew other pages than the plain way ({why}); those of "
                          "the plain way were written",
                          "make all aids again with --plain, and report it"),
+    "fast-none": Kind(_W, "no aid of this run went the fast way ({why}), which takes many times as "
+                      "long", "make them all the same, or report it"),
     "exists": Kind(_S, "there is a file of this name already, and it is never overwritten",
                    "choose another name"),
     "aid-exists": Kind(_S, "there is a file of this name already, and it is never overwritten",

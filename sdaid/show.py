@@ -96,11 +96,14 @@ def result_counts(made: Sequence[Made]) -> dict[str, int]:
 
 
 def ways(made: Sequence[Made]) -> dict[str, object]:
-    """How many aids this run drew the fast way, and how many the plain way, by reason."""
+    """How many aids this run drew the fast way, and how many the plain way, by reason; `warning`
+    where none went the fast way that should have."""
     from sdaid.batch.fast import FAST
 
     found = Counter(each.way for each in made if each.way)
-    return {"fast": found.pop(FAST, 0), "plain": dict(sorted(found.items()))}
+    warning = _none_fast(made)
+    return {"fast": found.pop(FAST, 0), "plain": dict(sorted(found.items())),
+            **({"warning": warning} if warning else {})}
 
 
 def way_lines(made: Sequence[Made]) -> list[str]:
@@ -112,8 +115,19 @@ def way_lines(made: Sequence[Made]) -> list[str]:
         return []
     fast = found.pop(FAST, 0)
     why = ", ".join(f"{count} for {reason}" for reason, count in sorted(found.items()))
+    warning = _none_fast(made)
     return [f"  {fast} drawn the fast way, {found.total()} the plain way"
-            + (f" ({why})" if why else "")]
+            + (f" ({why})" if why else ""), *([f"  {warning}"] if warning else [])]
+
+
+def _none_fast(made: Sequence[Made]) -> str:
+    """A warning where the fast way was on and no aid went it; empty else."""
+    from sdaid.batch.fast import FAST, FEW_AIDS
+
+    ways = dict.fromkeys(each.way for each in made if each.way not in ("", FEW_AIDS))
+    if not ways or FAST in ways:
+        return ""
+    return problem("fast-none", why="; ".join(ways)).sentence
 
 
 def verified(made: Sequence[Made]) -> dict[str, object]:

@@ -266,16 +266,6 @@ def write_plan(path: Path, planned: Plan) -> None:
     write_plan_file(path, planned)
 
 
-def write_summary(path: Path, appointments: AppointmentList, planned: Plan, press: Press,
-                  asked: Asked) -> None:
-    """One line for each patient of the run, for the clinician. `CannotGoOnError` where it cannot
-    be written."""
-    from sdaid.batch.plan import scheduled
-    from sdaid.batch.summary import write_summary as write
-
-    write(path, planned, scheduled(appointments.rows, press.content, asked.zone), press)
-
-
 def time_zone(name: str) -> ZoneInfo:
     """The time zone of that name, as in Europe/London. `CannotGoOnError` where there is none."""
     from zoneinfo import ZoneInfo

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sdaid import __version__
 from sdaid.appointments.read import AppointmentList, checksum
+from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import FILE_NAME
 from sdaid.batch.books import make_book
 from sdaid.batch.crew import Crew
@@ -40,9 +41,9 @@ class Order:
     """A run: the plan of a list, the press, and who draws. `stop` tells that no more shall be
     begun. `zone` is the one that the plan was made with. The aids of the ids in `verify` are drawn
     both ways and compared. With `sheets` each aid in standard print has its sheet beside it. With
-    `same_list` a person has said that the list is that of the folder,
-    corrected. `ends` is told of the manifest, before it is written: what no manifest tells is not
-    finished."""
+    `same_list` a person has said that the list is that of the folder, corrected. `ends` is told of
+    the manifest, before it is written: what no manifest tells is not finished. `note` is told of
+    each entry and its visit, in the list's order."""
 
     plan: Plan
     appointments: AppointmentList
@@ -54,6 +55,7 @@ class Order:
     sheets: bool = False
     same_list: bool = False
     ends: Callable[[Manifest, Left], object] = lambda *_: None
+    note: Callable[[Entry, Scheduled | None], object] = lambda _entry, _visit: None
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class Walk:
         for number, (entry, visit) in enumerate(zip(plan.entries, visits, strict=True)):
             if visit is not None and names_file(entry.id) and visit.appointment.id != entry.id:
                 raise CannotGoOnError([problem("list-changed", entry.place)], ExitCode.UNUSABLE)
+            order.note(entry, visit)
             known = self.before.get(entry.id)
             if plan.only and entry.id not in plan.only:
                 if known:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.aid.edition import Document, PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
-from sdaid.batch.fast import OFF, Pages
+from sdaid.batch.fast import FastDrawing, Pages
 from sdaid.batch.press import Press
 from sdaid.problems import CannotGoOnError, Problem
 
@@ -65,14 +65,26 @@ def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
     press, stops = _unpacked(packed)
     if stops:
         return [Drawn(stops=stops) for _ in jobs]
-    return [draw_one(press, job) for job in jobs]
+    composed = [_composed(press, job) for job in jobs]
+    if isinstance(press.draw, FastDrawing):
+        press.draw.prepare([each for each in composed if isinstance(each, Document)])
+    return [each if isinstance(each, Drawn) else draw_one(press, job, each)
+            for job, each in zip(jobs, composed, strict=True)]
 
 
-def draw_one(press: Press, job: Job) -> Drawn:
-    """The pages of one job. An error that nobody foresaw is named by its kind alone, for its text
-    may hold what the list says of a patient."""
+def _composed(press: Press, job: Job) -> Document | Drawn:
+    """What is to be drawn for a job. An error that nobody foresaw is named by its kind alone, for
+    its text may hold what the list says of a patient."""
     try:
-        made = _pages(press, job)
+        return press.document("aid", job.visit, job.format, job.paper)
+    except Exception as error:
+        return Drawn(failure=type(error).__name__)
+
+
+def draw_one(press: Press, job: Job, document: Document) -> Drawn:
+    """The pages of one job; errors are told as by `_composed`."""
+    try:
+        made = _pages(press, job, document)
         pages = 0 if made.problems else made.count or page_count(made.pdf)
         drawn = Drawn(made.parts, pages, tuple(made.problems), way=made.way,
                       compared=made.compared, differs=made.differs)
@@ -84,16 +96,18 @@ def draw_one(press: Press, job: Job) -> Drawn:
 
 
 def _with_sheet(press: Press, job: Job, drawn: Drawn) -> Drawn:
-    pdf, problems = press.sheet(job.visit, job.paper)
-    if problems:
-        return Drawn(problems=tuple(problems))
-    return replace(drawn, sheet=pdf, sheet_pages=page_count(pdf))
+    made = _pages(press, job, press.document("sheet", job.visit, job.format, job.paper))
+    if made.problems:
+        return Drawn(problems=tuple(made.problems))
+    return replace(drawn, sheet=made.pdf, sheet_pages=made.count or page_count(made.pdf))
 
 
-def _pages(press: Press, job: Job) -> Pages:
-    document = press.document("aid", job.visit, job.format, job.paper)
-    pdf, problems = press.draw(document)
-    return Pages((pdf,), problems, way=OFF)
+def _pages(press: Press, job: Job, document: Document) -> Pages:
+    draw = press.draw
+    if not isinstance(draw, FastDrawing):
+        pdf, problems = draw(document)
+        return Pages((pdf,), problems)
+    return draw.verified(document) if job.verify else draw.pages(document)
 
 
 @lru_cache(maxsize=1)

@@ -99,6 +99,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
+    from sdaid.batch.summary import Notes, write_summary
     from sdaid.editions import note_editions
     from sdaid.ledger.enter import enter_run
     from sdaid.ledger.ledger import open_ledger
@@ -111,6 +112,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         enter_run(ledger, folder, told, press.content)
         ended.append((told, became))
 
+    notes = Notes(planned, press)
     folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
     with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
         ledger.prove_writable()
@@ -119,9 +121,11 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed),
-                           sheets=call.sheet, same_list=call.same_list, ends=ends), folder, call)
+                           sheets=call.sheet, same_list=call.same_list, ends=ends,
+                           note=notes.note if call.summary else lambda _entry, _visit: None),
+                     folder, call)
     if call.summary:
-        steps.write_summary(call.summary, listed, planned, press, asked)
+        write_summary(call.summary, notes, press)
     _print_result(made, *ended[0], folder, call)
     return made
 

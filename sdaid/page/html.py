@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -19,6 +20,7 @@ from sdaid.aid.edition import (
     Document,
     Edition,
     Help,
+    Personal,
     Row,
     SourceLine,
     WayBack,
@@ -39,7 +41,7 @@ from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
-from sdaid.page.start import leaf_pages, start_page, start_words
+from sdaid.page.start import Item, filled, leaf_pages, start_page, start_words
 from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
@@ -63,16 +65,27 @@ class PageNumbers:
 class Written:
     """A document as HTML; `pages` is how many it is expected to have, 0 where only the layout can
     tell; `notes` tells that one of them is there to write on; `bottom` is the margin in mm that
-    holds the foot."""
+    holds the foot; `context` is what the templates were given."""
 
     html: str
     pages: int
     notes: bool
     bottom: float
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How to lay out pages for the fast way: `own` gives what stands in a place that is kept for a
+    patient's own, `leaf` tells whether what is particular to them fills a page more."""
+
+    own: Callable[..., str]
+    leaf: bool
 
 
 def aid_html(document: Document, translations: NullTranslations | None = None,
-             logo: Path | None = None, *, notes: bool | None = None) -> Written:
+             logo: Path | None = None, *, notes: bool | None = None, kept: Kept | None = None
+             ) -> Written:
     """The HTML of an aid or a sheet. Its text is escaped; nothing of it is markup or a link.
     `notes` tells whether to add a page to write on, None that it is added where the number of pages
     is expected to be odd; only then are pages numbered before they are laid out."""
@@ -89,6 +102,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
         fixed=start_words(translations), nothing=nothing_particular(translations))
+    if kept:
+        start = replace(start, left=(Item("nothing"),) if kept.leaf else ())
     leaf = document.kind == "aid" and (bool(start.left) or personal is None)
     numbers, expected = PageNumbers(), 0
     more = leaf_pages(edition, start, made, PAPERS[document.paper]) if leaf else 0
@@ -101,24 +116,44 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         numbers = PageNumbers({order.get(name, name): place
                                for place, name in enumerate(sections, 1)}, expected)
     sections = sections_of(document, leaf=leaf, notes=bool(notes))
-    html = environment.get_template("pages/aid.html").render(
-        edition=edition, personal=personal, kind=document.kind, format=document.format,
+    context: dict[str, Any] = dict(
+        edition=edition, kind=document.kind, format=document.format,
         large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
-        source_columns=_source_columns(edition, made),
+        source_columns=_source_columns(edition, made), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
-        overdue=personal.overdue if personal else edition.overdue,
-        open_problems=(*(personal.open_problems if personal else ()), *edition.open_problems),
         indent=name_indent(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made) for option in edition.options],
         dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
         qr=qr_picture(edition.book_from),
-        logo=logo.resolve().as_uri() if logo else "")
-    return Written(html, expected, bool(notes), made.bottom)
+        logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
+    html = environment.get_template("pages/aid.html").render(context)
+    return Written(html, expected, bool(notes), made.bottom, context)
+
+
+def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
+    """What a document says of its patient."""
+    own = personal.open_problems if personal else ()
+    return {"personal": personal, "open_problems": (*own, *edition.open_problems),
+            "overdue": personal.overdue if personal else edition.overdue}
+
+
+def personal_context(context: Mapping[str, Any], personal: Personal,
+                     translations: NullTranslations) -> dict[str, Any]:
+    """What the templates are given, for a patient in place of another, or of nobody."""
+    start = filled(context["start"], personal, context["made"], nothing_particular(translations))
+    return {**context, **_of(personal, context["edition"]), "start": start, "own": _own}
+
+
+@pass_context
+def _own(context: Context, name: str, **more: object) -> Markup:
+    """What is a patient's own in one place: a template of the folder `own`."""
+    template = context.environment.get_template(f"pages/own/{name}.html")
+    return Markup(template.render({**context.get_all(), **more}))  # noqa: S704 - a template
 
 
 def _option_heights(document: Document, made: Geometry) -> list[float]:

@@ -7,12 +7,16 @@ from pathlib import Path
 
 from sdaid.aid.edition import Document
 from sdaid.page import fonts
-from sdaid.page.book import STYLES, book_css, book_html
+from sdaid.page.book import STYLES as BOOK_STYLES
+from sdaid.page.book import book_css, book_html
 from sdaid.page.draw import Laid, lay_out
 from sdaid.page.errors import PageError
 from sdaid.page.html import Written, aid_html
 from sdaid.page.styles import aid_css
 from sdaid.problems import problem
+
+STYLES = ("aid.css",)
+"""The style sheets of an aid."""
 
 
 def render(document: Document, translations: NullTranslations | None = None,
@@ -27,19 +31,20 @@ def render(document: Document, translations: NullTranslations | None = None,
     if document.kind == "book":
         html = book_html(document, translations or NullTranslations(), logo)
         css = book_css(document, translations or NullTranslations())
-        return _lay_out(html, STYLES[document.format], css, logo).pdf()
+        return _lay_out(html, BOOK_STYLES[document.format], css, logo).pdf()
     written = aid_html(document, translations, logo)
-    laid = _lay_out_aid(written, document, logo)
+    laid = lay_out_written(written, document, logo)
     odd = document.kind == "aid" and laid.pages % 2 == 1
     if odd or (written.pages and laid.pages != written.pages):
         again = aid_html(document, translations, logo, notes=written.notes != odd)
-        laid = _lay_out_aid(again, document, logo)
+        laid = lay_out_written(again, document, logo)
     return laid.pdf()
 
 
-def _lay_out_aid(written: Written, document: Document, logo: Path | None) -> Laid:
+def lay_out_written(written: Written, document: Document, logo: Path | None) -> Laid:
+    """`written` on its pages. Raises `PageError` where a letter has no font."""
     css = aid_css(document.format, document.paper, written.bottom)
-    return _lay_out(written.html, ("aid.css",), css, logo)
+    return _lay_out(written.html, STYLES, css, logo)
 
 
 def _lay_out(html: str, styles: tuple[str, ...], css: str, logo: Path | None) -> Laid:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import Literal
 
-from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row
+from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row, RuleMessage
 from sdaid.page.bands import Geometry
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
@@ -59,10 +60,15 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
-    items = personal_items(personal, nothing) if personal else ()
-    shown, left = _fill(items, made, room)
-    return Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
-                 _known_columns(made, rows), rows, shown, left)
+    empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
+                  _known_columns(made, rows), rows)
+    return filled(empty, personal, made, nothing) if personal else empty
+
+
+def filled(start: Start, personal: Personal, made: Geometry, nothing: str) -> Start:
+    """`start` with what is particular to a patient."""
+    shown, left = _fill(personal_items(personal, nothing), made, start.particular)
+    return replace(start, items=shown, left=left)
 
 
 def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
@@ -152,16 +158,21 @@ def _split(item: Item, made: Geometry, room: float) -> tuple[list[Item], list[It
 
 def item_height(item: Item, made: Geometry) -> float:
     """The height of one item in mm, as page 1 and the added leaf set it."""
-    size = made.format.text
+    return _item_lines(item, made.format.text, made.width, SIDE * made.scale) * made.line
+
+
+@lru_cache(20_000)
+def _item_lines(item: Item, size: float, width: float, side: float) -> int:
     if item.group is None:
-        return lines([Run(item.text, size), *_lead_in(item)], made.width) * made.line
-    count = lines([Run(item.group.because, size, bold=True)], made.width)
-    beside = made.width - SIDE * made.scale
-    for message in item.group.messages:
-        words = [Run("M" * 12, size), Run(message.message, size),
-                 Run(cite(message.sources), size)]
-        count += lines(words, beside)
-    return count * made.line
+        return lines([Run(item.text, size), *_lead_in(item)], width)
+    count = lines([Run(item.group.because, size, bold=True)], width)
+    return count + sum(_message_lines(each, size, width - side) for each in item.group.messages)
+
+
+@lru_cache(20_000)
+def _message_lines(message: RuleMessage, size: float, room: float) -> int:
+    return lines([Run("M" * 12, size), Run(message.message, size),
+                  Run(cite(message.sources), size)], room)
 
 
 def _lead_in(item: Item) -> list[Run]:

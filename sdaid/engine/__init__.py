@@ -1,0 +1,1 @@
+"""The fast way to draw: see `sdaid.engine.engine`."""

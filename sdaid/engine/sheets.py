@@ -1,0 +1,285 @@
+"""The pages that all patients share, as the parts of a file; see `sdaid.engine.engine`.
+
+They come from one finished PDF with stand-ins in the kept places. Its objects get new numbers:
+first those that every patient's file has, then those that each file writes anew (the pages, the
+tags of kept places, the parent tree), then what a patient adds.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sdaid.engine.content import (
+    MARK,
+    MARKED,
+    REFERENCE,
+    SET_TEXT,
+    Finished,
+    Letters,
+    NotFastError,
+    as_bytes,
+    content_of,
+    is_stream,
+    kids_of,
+    text_of,
+    widths_of,
+)
+from sdaid.engine.objects import object_stream, row, stream
+from sdaid.page.boxes import Place
+
+STAND_IN = re.compile(r"Qz(\d{3})zq")
+"""What stands in a kept place while the shared pages are laid out."""
+
+CUT = b"\x00cut\x00"
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+ROOM = 400
+"""Objects packed into one at most."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept place: the number of its stand-in, where it is, and the object of its tag."""
+
+    stand_in: int
+    place: Place
+    tag: int
+    opened: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """A shared page: its object up to its contents, the numbers of its shared contents, between
+    which its kept places are, its row of the parent tree and how many marks that has."""
+
+    number: int
+    opened: bytes
+    contents: tuple[int, ...]
+    row: bytes
+    marks: int
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The shared pages. `start` is the file up to what a patient adds, `rows` its part of the list
+    of objects and `next` the first number that is free; `tree` and `trailing` are the number of the
+    parent tree and its rows that are no pages'. `widths`, `letters` and `names` are of the fonts,
+    by their names in a page; `states` are the graphics states that a page knows."""
+
+    start: bytes
+    rows: bytes
+    next: int
+    root: int
+    info: int
+    tree: int
+    trailing: bytes
+    pages: tuple[Page, ...]
+    widths: dict[str, dict[int, int]]
+    letters: dict[str, dict[int, str]]
+    names: dict[str, str]
+    states: tuple[str, ...]
+
+
+def sheets_of(made: Finished, fonts: Finished, places: Sequence[tuple[str, Place]]) -> Sheets:
+    """The shared pages of `made`, whose stand-ins are at these `places`, with the fonts of `fonts`.
+    Raises `NotFastError` where a stand-in is somewhere else too."""
+    _take_fonts(made, fonts)
+    letters = made.letters
+    where = {(int(text[2:5]), place.page): place for text, place in places}
+    cleared = [_cleared(made, number, letters, where) for number in range(len(made.pdf.pages))]
+    if sum(len(each.kept) for each in cleared) != len(places):
+        raise NotFastError("a kept place that is not on its page")
+    return _numbered(made, cleared, letters)
+
+
+@dataclass
+class _Cleared:
+    """A page without its stand-ins: its content, cut where they were, its marks' tags, its kept
+    places' tags."""
+
+    page: Any
+    contents: list[bytes]
+    tags: list[Any]
+    kept: list[tuple[int, Place, Any]]
+
+
+def _take_fonts(made: Finished, fonts: Finished) -> None:
+    for page in made.pdf.pages:
+        table = page.obj.Resources.get("/Font", {})
+        for name in list(table.keys()):
+            if name[1:] not in fonts.fonts:
+                raise NotFastError("a font without an alphabet")
+            table[name] = made.pdf.copy_foreign(fonts.fonts[name[1:]])
+
+
+def _cleared(made: Finished, number: int, letters: Letters,
+             where: Mapping[tuple[int, int], Place]) -> _Cleared:
+    """A page without its stand-ins; its marks are counted anew, and its tags too."""
+    page = made.pdf.pages[number].obj
+    content, parents = content_of(page), made.parents[int(page.StructParents)]
+    kept: list[tuple[int, Place, Any]] = []
+    gone: set[int] = set()
+    font = ""
+
+    def cleared(match: re.Match[bytes]) -> bytes:
+        nonlocal font
+        told = STAND_IN.search(text_of(match[2], letters, font))
+        font = (re.findall(rb"/(\w+) \S+ Tf", match[2]) or [font.encode()])[-1].decode()
+        if told is None:
+            return match[0]
+        place = where.get((int(told[1]), number))
+        if place is None:
+            raise NotFastError("a stand-in in no kept place")
+        mark = int(match[1])
+        gone.add(mark)
+        tag = parents[mark]
+        while str(tag.S) == "/Span":
+            tag = tag.P
+        kept.append((int(told[1]), place, tag))
+        return SET_TEXT.sub(b"", match[2]) + CUT
+
+    content = MARKED.sub(cleared, content)
+    marks = [mark for mark in range(len(parents)) if mark not in gone]
+    anew = {mark: place for place, mark in enumerate(marks)}
+    content = MARK.sub(lambda match: b"/MCID %d" % anew[int(match[1])], content)
+    for _, _, tag in kept:
+        tag.K = made.pdf.make_indirect([])
+    seen: set[tuple[int, int]] = set()
+    for mark in marks:
+        tag = parents[mark]
+        if tag.objgen not in seen:
+            seen.add(tag.objgen)
+            tag.K = [anew[kid] if isinstance(kid, int) else kid for kid in kids_of(tag)]
+    return _Cleared(page, content.split(CUT), [parents[mark] for mark in marks], kept)
+
+
+def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> Sheets:
+    """The objects with their new numbers, written."""
+    pdf = made.pdf
+    tree = pdf.Root.StructTreeRoot.ParentTree
+    if not tree.is_indirect:
+        tree = pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(tree)
+    of_pages = {int(each.page.StructParents) for each in cleared}
+    others = {number: row for number, row in made.parents.items() if number not in of_pages}
+    tags = [tag for each in cleared for _, _, tag in each.kept]
+    _open(cleared, tags, tree)
+    anew = {found.objgen for found in (*(each.page for each in cleared), *tags, tree)}
+    fixed, written = _reached(pdf, anew, [
+        pdf.trailer.Root, pdf.trailer.Info, *others.values(),
+        *(tag for each in cleared for tag in each.tags), *tags])
+    out = _Writer(fixed, written, [len(each.contents) for each in cleared])
+    out.write(cleared)
+    fonts = made.fonts
+    return Sheets(
+        start=b"".join(out.parts),
+        rows=b"".join(row(*out.rows[number]) for number in sorted(out.rows)),
+        next=out.next, root=out.number(pdf.trailer.Root), info=out.number(pdf.trailer.Info),
+        tree=out.number(tree),
+        trailing=b" ".join(b"%d %d 0 R" % (number, out.number(found))
+                           for number, found in sorted(others.items())),
+        pages=tuple(Page(
+            out.number(each.page), out.text(each.page)[:-2], own,
+            b" ".join(b"%d 0 R" % out.number(tag) for tag in each.tags), len(each.tags),
+            tuple(Kept(stand_in, where, out.number(tag), out.text(tag)[:-2])
+                  for stand_in, where, tag in each.kept))
+            for each, own in zip(cleared, out.contents, strict=True)),
+        widths={name: widths_of(font) for name, font in fonts.items()},
+        letters={name: dict(each) for name, each in letters.items()},
+        names={name: as_bytes(font.BaseFont).decode().split("+", 1)[-1].lstrip("/")
+               for name, font in fonts.items()},
+        states=tuple(sorted({str(name)[1:] for each in cleared for name in dict(
+            each.page.Resources.get("/ExtGState", {}))})))
+
+
+def _open(cleared: Sequence[_Cleared], tags: Sequence[Any], tree: Any) -> None:
+    """Take away what each patient's file writes anew: the contents of pages, what is in the tags of
+    kept places, the rows of the parent tree."""
+    for each in cleared:
+        del each.page["/Contents"]
+    for tag in tags:
+        del tag["/K"]
+    del tree["/Nums"]
+
+
+class _Writer:
+    """The start of a file. Numbers are given to packs of objects, to streams, to what is packed, to
+    the contents of pages, and to what is written `anew` by each patient's file, in this order."""
+
+    def __init__(self, fixed: Sequence[Any], anew: Sequence[Any], counts: Sequence[int]) -> None:
+        self.streams = [each for each in fixed if is_stream(each)]
+        self.plain = [each for each in fixed if not is_stream(each)]
+        self.packs = -(-len(self.plain) // ROOM)
+        self._numbers: dict[tuple[int, int], int] = {}
+        self.next = 1 + self.packs
+        self._give([*self.streams, *self.plain])
+        self.contents: list[tuple[int, ...]] = []
+        for count in counts:
+            self.contents.append(tuple(range(self.next, self.next + count)))
+            self.next += count
+        self._give(anew)
+        self.parts, self.rows = [HEADER], dict[int, tuple[int, int, int]]()
+        self._at = len(HEADER)
+
+    def _give(self, objects: Sequence[Any]) -> None:
+        for each in objects:
+            self._numbers[each.objgen] = self.next
+            self.next += 1
+
+    def number(self, found: Any) -> int:
+        """The new number of an object."""
+        return self._numbers[found.objgen]
+
+    def text(self, found: Any, *, resolved: bool = True) -> bytes:
+        """An object as it is written, with new numbers."""
+        raw = bytes(found.unparse(resolved=True)) if resolved else as_bytes(found)
+        return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % (
+            self._numbers[int(match[1]), int(match[2])]), raw)
+
+    def write(self, cleared: Sequence[_Cleared]) -> None:
+        """Write all but what is written anew."""
+        for each in self.streams:
+            kept = b" ".join(name.encode() + b" " + self.text(each[name], resolved=False)
+                             for name in sorted(each.keys())
+                             if name not in ("/Length", "/Filter", "/DecodeParms"))
+            self._add(self.number(each), stream(zlib.compress(each.read_bytes(), 9), kept))
+        for pack in range(self.packs):
+            held = self.plain[pack * ROOM:(pack + 1) * ROOM]
+            self._add(1 + pack, object_stream(list(map(self.number, held)),
+                                              list(map(self.text, held)), 9))
+            for index, each in enumerate(held):
+                self.rows[self.number(each)] = (2, 1 + pack, index)
+        for own, page in zip(self.contents, cleared, strict=True):
+            for number, content in zip(own, page.contents, strict=True):
+                self._add(number, stream(zlib.compress(content, 9)))
+
+    def _add(self, number: int, body: bytes) -> None:
+        self.rows[number] = (1, self._at, 0)
+        self.parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        self._at += len(self.parts[-1])
+
+
+def _reached(pdf: Any, anew: set[tuple[int, int]], from_: Sequence[Any]
+             ) -> tuple[list[Any], list[Any]]:
+    """All objects that something leads to: those that every file has, and those that are written
+    anew."""
+    seen: dict[tuple[int, int], Any] = {}
+    waiting = list(from_)
+    while waiting:
+        found = waiting.pop()
+        if not found.is_indirect:
+            raise NotFastError("an object without a number")
+        if found.objgen in seen:
+            continue
+        seen[found.objgen] = found
+        raw = bytes(found.unparse(resolved=True)) if not is_stream(found) else b" ".join(
+            as_bytes(found[name]) for name in found.keys() if name != "/Length")  # noqa: SIM118
+        waiting += [pdf.get_object(int(match[1]), int(match[2]))
+                    for match in REFERENCE.finditer(raw) if match[1]]
+    ordered = [seen[key] for key in sorted(seen)]
+    return ([each for each in ordered if each.objgen not in anew],
+            [each for each in ordered if each.objgen in anew])
