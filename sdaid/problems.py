@@ -624,7 +624,7 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
-    "held-no-name": Kind(_H, "the cell holds a placeholder such as “NA”, “-” or “unknown”, and not "
+    "held-no-name": Kind(_H, "there is a placeholder such as “NA”, “-” or “unknown”, and not "
                          "a name", "write the name as the patient writes it; if the name really is "
                          "Na, write it with a small letter after its capital"),
     "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",

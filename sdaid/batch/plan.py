@@ -144,8 +144,13 @@ def _entry(
             return replace(entry, outcome="skip", reason=skipped)
         if late := why_untimely(appointment, wishes.window):
             return replace(entry, outcome="skip", reason=late, untimely=True)
-    found = understand(appointment, content)[1] + why_held(appointment, content, wishes)
+    found = holding(appointment, content, wishes)
     return held_by(entry, [*problems, *map(unquoted, found)])
+
+
+def holding(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
+    """What holds this appointment, whatever the other rows say; it may quote the cells."""
+    return understand(appointment, content)[1] + why_held(appointment, content, wishes)
 
 
 def _entry_in_part(row: int, part: PartlyRead, problems: list[Problem], wishes: Wishes) -> Entry:

@@ -155,17 +155,44 @@ def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> 
     assert "1950-13-01" in said.err
 
 
-def test_the_desk_holds_what_a_list_would(tmp_path: Path, small_workbook: Path) -> None:
-    """Exit 3 and no file for a name that no font can set; exit 2 where the answers end."""
-    answers = "\n".join(["A-0050", "P-0050", "\U00013080", "Example", "1950-01-01", "2026-12-01",
-                         "", "", "", "", ""])
+RIGHT = {"id": "A-0050", "patient id": "P-0050", "given name": "Ana", "family name": "Example",
+         "born": "1950-01-01", "visit date": "2026-12-01", "time": "", "tried": "sips",
+         "trouble": "no", "work": "outdoors", "since": ""}
+"""Answers at the desk, in the order in which they are asked."""
 
-    held = quick("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
-                 answers=answers)
-    ended = quick("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
-                  answers="A-0050\n")
 
-    assert (held.code, ended.code) == (3, 2)
+@pytest.mark.parametrize(("question", "wrong", "says"), [
+    ("id", "../x", "cannot be a file name"), ("id", "evidence-book", "another document"),
+    ("given name", "NA", "“NA”: there is a placeholder"), ("given name", "unknown", "“unknown”"),
+    ("given name", "\U00013080", "no font"), ("given name", "&#39;", "“&#39;”"),
+    ("family name", "ZZZTEST", "“ZZZTEST”"), ("family name", "E" * 200, "shorten the name"),
+    ("born", "1850-01-01", "over"), ("born", "2026-12-01", "after the visit"),
+    ("visit date", "1949-12-01", "after the visit"), ("visit date", "1950-01-01", "day of the"),
+    ("time", "09:30Z", "UTC"), ("time", "half past", "“half past”"),
+    ("tried", "leeches", "“leeches”"),
+    ("tried", "wait, sipz", "did you mean “sips”"), ("work", "astronaut", "“astronaut”"),
+])
+def test_the_desk_asks_again_at_once_where_a_list_would_be_held(
+        tmp_path: Path, small_workbook: Path, question: str, wrong: str, says: str) -> None:
+    """What was typed and why it does not do is said; no other answer is lost."""
+    answers = [answer for name, right in RIGHT.items()
+               for answer in ([wrong, right] if name == question else [right])]
+
+    said = quick("render", small_workbook, "--desk", "--dry-run", "--output", tmp_path / "out",
+                 "--today", DAY, answers="\n".join([*answers, ""]))
+
+    assert (said.code, said.out) == (0, f"Would make {tmp_path / 'out' / 'A-0050.pdf'}.\n")
+    assert says in said.err
+
+
+def test_the_desk_names_the_options_that_may_have_been_tried(
+        tmp_path: Path, small_workbook: Path) -> None:
+    """In its question. Exit 2 and no file where the answers end before the questions."""
+    said = quick("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
+                 answers="\n".join([*RIGHT.values()][:7]) + "\n")
+
+    assert said.code == 2
+    assert "allowed are wait, sips, bell)" in said.err
     assert not (tmp_path / "out").exists()
 
 
