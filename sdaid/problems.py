@@ -771,9 +771,12 @@ CATALOGUE: dict[str, Kind] = {
     "held-second-visit": Kind(_H, "the patient has an earlier visit in this list ({other}), and "
                               "one aid is enough", "mark one of them as cancelled, or make this "
                               "one with --only"),
-    "held-moved": Kind(_H, "this slot was left when the visit was moved; visits of the same "
-                       "patient that stand: {other}",
-                       "mark it as cancelled; or as booked, if it is the new time"),
+    "held-moved": Kind(_H, "the status says that the visit was moved, so this slot was probably "
+                       "left; visits of the same patient that stand: {other}",
+                       "in the list or the system that it comes from, mark a slot that was left "
+                       "as cancelled, or the new time as booked; if the word always means one "
+                       "of them, say so once in the sheet Words of the list's profile (sdaid new "
+                       "PROFILE.xlsx --list LIST)"),
     "held-marked": Kind(_H, "somebody wrote into this cell that the visit is cancelled, that the "
                         "patient has died, or that it is no patient's",
                         "put it into the column that is for it, or clear it"),
@@ -825,8 +828,8 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, but an aid was made",
                             "render the list again"),
-    "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
-                       "and list now hold", "render the whole list again"),
+    "mail-older": Kind(_H, "its aid was made by an earlier run, and the workbook, the list or "
+                       "the program has changed since", "render the whole list again"),
     "mail-no-book": Kind(_H, "the patient wants the evidence book, and the run holds none in the "
                          "format and on the paper of the aid", "render the list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",

@@ -50,6 +50,7 @@ def test_every_way_of_ending_has_its_counts(tmp_path: Path, small_workbook: Path
     assert said.code == 3
     assert "1 made" in said.out
     assert "1 held, 1 skipped, 0 failed, 3 in all" in said.out
+    assert "fast way" not in said.out  # a list this short has none
     assert "held A-0002: list.csv, cell G3 (Reason)" in said.out
     assert "Testa" not in said.out + said.err
     assert pdfs(tmp_path / "out") == {"A-0001.pdf"}
@@ -75,13 +76,17 @@ def test_the_plan_is_written_where_it_is_asked_for(tmp_path: Path, small_workboo
     words = ("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
              "--dry-run", "--plan", tmp_path / "plan.xlsx")
 
-    assert quick(*words).code == 3
+    said = quick(*words)
+    assert said.code == 3
+    assert f"Wrote {tmp_path / 'plan.xlsx'}.\n" in said.err
     assert everything(tmp_path) == {"list.csv", "plan.xlsx"}
     rows = list(load_workbook(tmp_path / "plan.xlsx")["Plan"].values)
     assert [row[:3] for row in rows] == [
         ("Appointment id", "Where", "Plan"), ("A-0002", "A3", "held"), ("A-0001", "A2", "to make")]
     assert not any("Testa" in str(cell) for row in rows for cell in row)
     assert quick(*words).code == 5  # it is never overwritten
+    silent = quick(*words[:-1], tmp_path / "again.xlsx", "-q")
+    assert (silent.code, silent.err) == (3, "")
 
 
 def test_json_tells_machines_the_same(tmp_path: Path, small_workbook: Path) -> None:
