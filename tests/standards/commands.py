@@ -28,7 +28,15 @@ class Said:
         return json.loads(self.out)
 
 
-class Terminal(StringIO):
+class Written(StringIO):
+    """A stream that keeps what is written, in UTF-8."""
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return "utf-8"
+
+
+class Terminal(Written):
     """A stream that a person looks at."""
 
     def isatty(self) -> bool:
@@ -38,9 +46,10 @@ class Terminal(StringIO):
 def sdaid(*words: object, day: str = DAY, terminal: bool = False) -> Said:
     """Call `sdaid` on `day`; with `terminal` as a person at a screen would."""
     given = ["sdaid", *map(str, words), *(["--today", day] if day else [])]
-    out, err = (Terminal(), Terminal()) if terminal else (StringIO(), StringIO())
+    out, err = (Terminal(), Terminal()) if terminal else (Written(), Written())
     code: object = None
-    with patch.object(sys, "argv", given), redirect_stdout(out), redirect_stderr(err):
+    with (patch.object(sys, "argv", given), redirect_stdout(out), redirect_stderr(err),
+          patch("sdaid.cli.steady_streams")):  # it writes to the process's own streams
         try:
             main()
         except SystemExit as ended:
