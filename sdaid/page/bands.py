@@ -59,7 +59,7 @@ TITLE = 7.4
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
-    "effects": (0.158, 0.46, 0.382),
+    "effects": (0.158, 0.442, 0.4),
     "numbers": (0.16, 0.42, 0.42),
     "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }

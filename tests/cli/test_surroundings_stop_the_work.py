@@ -113,7 +113,7 @@ def test_a_closed_terminal_is_an_interruption(tmp_path: Path, small_workbook: Pa
         command(*words, program=QUICK), cwd=ROOT, start_new_session=True, stdout=writer,
         stderr=subprocess.PIPE, env={**os.environ, "PAGE_SECONDS": "0.05"})
     os.close(writer)
-    while not list((tmp_path / "out").rglob("*.pdf")):
+    while not pdfs(tmp_path / "out"):
         assert started.poll() is None
         time.sleep(0.01)
     os.close(reader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from enum import StrEnum
@@ -273,12 +274,12 @@ class FullDisk(io.BytesIO):
 
 def test_nothing_is_left_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be written whole is not there at all."""
-    def open_full(path: Path, mode: str) -> FullDisk:
-        assert mode == "xb"
-        path.touch(exist_ok=False)
+    def open_full(descriptor: int, mode: str) -> FullDisk:
+        assert mode == "wb"
+        os.close(descriptor)
         return FullDisk()
 
-    monkeypatch.setattr(Path, "open", open_full)
+    monkeypatch.setattr(os, "fdopen", open_full)
     with pytest.raises(OSError, match="No space left"):
         write_workbook(tmp_path / "b.xlsx")
     assert list(tmp_path.iterdir()) == []
