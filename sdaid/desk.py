@@ -4,12 +4,16 @@ taken as options of the command, which the shell would keep in its history."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 from pydantic import ValidationError
 
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.understand import allowed_answers, fact_value
+from sdaid.batch.plan import holding, on_our_clocks
+from sdaid.batch.wishes import Wishes
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+from sdaid.sheets.columns import Origin
 from sdaid.sheets.values import Cell, guess
 from sdaid.workbook.content import Content
 
@@ -21,15 +25,28 @@ ASKED = ("id", "patient_id", "given_name", "family_name", "born", "visit_date", 
 """The columns of the list that the desk is asked for; the last two may stay blank."""
 
 
-def ask_for_patient(content: Content, given: Mapping[str, str], ask: Ask, say: Say) -> Appointment:
+HEADINGS = Origin(cells=tuple((field, "", column.heading)
+                              for field, column, *_ in Appointment.columns()))
+"""Where a visit at the desk was read: in the answer below each heading."""
+
+
+def ask_for_patient(content: Content, given: Mapping[str, str], wishes: Wishes, today: date,
+                    *, ask: Ask, say: Say) -> Appointment:
     """The visit as the front desk tells it. `given` are facts that the call sets already; each
-    answer that does not fit is said and asked again. `CannotGoOnError` for a wrong `given`."""
+    answer that does not fit, or would hold the aid, is said and asked again. `CannotGoOnError` for
+    a wrong `given`."""
     _check_given(content, given)
+    options = ", ".join(option.id for option in content.options)
     cells: dict[str, Cell] = {}
     for field, column, required, _ in Appointment.columns():
         if field in ASKED:
-            question = f"{column.heading} ({column.help.rstrip('.')})"
-            answer = _asked(field, question, required, ask, say)
+            allowed = f"; allowed are {options}" if field == "tried" else ""
+            question = f"{column.heading} ({column.help.rstrip('.')}{allowed})"
+
+            def refusal(answer: str, field: str = field) -> str:
+                return _refusal(field, {**cells, field: _cell(answer)}, content, wishes, today)
+
+            answer = _asked(question, required, ask, say, refusal)
             if answer:
                 cells[field] = _cell(answer)
     facts = dict(given)
@@ -42,8 +59,9 @@ def ask_for_patient(content: Content, given: Mapping[str, str], ask: Ask, say: S
             if not found:
                 facts[fact.name] = answer
     reason = content.decision.visit_reasons[0] if content.decision.visit_reasons else ""
-    return Appointment.model_validate({**cells, "reason": _cell(reason), "extra": {
-        name: answer for name, answer in facts.items() if answer}})
+    return Appointment.model_validate({
+        **cells, "reason": _cell(reason), "origin": HEADINGS,
+        "extra": {name: answer for name, answer in facts.items() if answer}})
 
 
 def _check_given(content: Content, given: Mapping[str, str]) -> None:
@@ -57,31 +75,49 @@ def _check_given(content: Content, given: Mapping[str, str]) -> None:
         raise CannotGoOnError(problems, ExitCode.USAGE)
 
 
-def _asked(field: str, question: str, required: bool, ask: Ask, say: Say) -> str:
-    """An answer that the column takes; blank where it may be."""
+def _asked(question: str, required: bool, ask: Ask, say: Say, refusal: Callable[[str], str]
+           ) -> str:
+    """An answer for which there is no `refusal`; blank where it may be."""
     while True:
         answer = ask(question).strip()
         if not answer and not required:
             return ""
-        refusal = _refusal(field, answer)
-        if not refusal:
+        why = refusal(answer)
+        if not why:
             return answer
-        say(refusal)
+        say(why)
 
 
-def _refusal(field: str, answer: str) -> str:
-    """Why the column `field` does not take `answer`; empty where it does."""
-    if not answer:
+def _refusal(field: str, cells: Mapping[str, Cell], content: Content, wishes: Wishes, today: date
+             ) -> str:
+    """Why the last of the answers so far, that for `field`, is not taken, with what was typed;
+    empty where it is."""
+    typed = str(cells[field].value)
+    if not typed:
         return problem("blank", allowed="an answer").sentence
     try:
-        Appointment.model_validate({field: _cell(answer)})
+        visit = _visit(cells, today)
     except ValidationError as error:
-        for each in error.errors():
-            if each["loc"] == (field,):
-                words = {name: word for name, word in each.get("ctx", {}).items()
-                         if name != "code"}
-                return problem(each["type"], **words).sentence
-    return ""
+        found = [problem(each["type"], **{name: word for name, word in each.get("ctx", {}).items()
+                                          if name != "code"}) for each in error.errors()]
+    else:
+        places = {visit.at(field)}
+        if field == "visit_date":
+            places.add(visit.at("born"))  # the two are compared
+        found = [each for each in holding(on_our_clocks(visit, wishes.zone), content, wishes)
+                 if each.place in places]
+    why = " ".join(f"{each.says}; {each.do}." for each in found)
+    quoted = all("found" in dict(each.words) for each in found)
+    return why if quoted else f"“{typed}”: {why}"
+
+
+def _visit(cells: Mapping[str, Cell], today: date) -> Appointment:
+    """A visit with what is answered so far, and with nobody's data for the rest."""
+    tomorrow = (today + timedelta(days=today < date.max)).isoformat()
+    rest = {"id": "A", "patient_id": "1", "given_name": "Testa", "family_name": "Example",
+            "born": "1980-01-01", "visit_date": tomorrow}
+    return Appointment.model_validate(
+        {name: _cell(text) for name, text in rest.items()} | {**cells, "origin": HEADINGS})
 
 
 def _cell(answer: str) -> Cell:

@@ -628,7 +628,7 @@ CATALOGUE: dict[str, Kind] = {
     "held-option": Kind(_H, "“{found}” among the options tried is not an option{guess}",
                         "correct it"),
     "held-glyphs": Kind(_H, "no font here can set {found}", "{do}"),
-    "held-no-name": Kind(_H, "the cell holds a placeholder such as “NA”, “-” or “unknown”, and not "
+    "held-no-name": Kind(_H, "there is a placeholder such as “NA”, “-” or “unknown”, and not "
                          "a name", "write the name as the patient writes it; if the name really is "
                          "Na, write it with a small letter after its capital"),
     "held-codes": Kind(_H, "it holds codes of web pages, such as “&#39;”, in the place of letters",
@@ -780,9 +780,12 @@ CATALOGUE: dict[str, Kind] = {
     "held-second-visit": Kind(_H, "the patient has an earlier visit in this list ({other}), and "
                               "one aid is enough", "mark one of them as cancelled, or make this "
                               "one with --only"),
-    "held-moved": Kind(_H, "this slot was left when the visit was moved; visits of the same "
-                       "patient that stand: {other}",
-                       "mark it as cancelled; or as booked, if it is the new time"),
+    "held-moved": Kind(_H, "the status says that the visit was moved, so this slot was probably "
+                       "left; visits of the same patient that stand: {other}",
+                       "in the list or the system that it comes from, mark a slot that was left "
+                       "as cancelled, or the new time as booked; if the word always means one "
+                       "of them, say so once in the sheet Words of the list's profile (sdaid new "
+                       "PROFILE.xlsx --list LIST)"),
     "held-marked": Kind(_H, "somebody wrote into this cell that the visit is cancelled, that the "
                         "patient has died, or that it is no patient's",
                         "put it into the column that is for it, or clear it"),
@@ -836,8 +839,8 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, but an aid was made",
                             "render the list again"),
-    "mail-older": Kind(_H, "its aid was made from older content ({found}) than the run's workbook "
-                       "and list now hold", "render the whole list again"),
+    "mail-older": Kind(_H, "its aid was made by an earlier run, and the workbook, the list or "
+                       "the program has changed since", "render the whole list again"),
     "mail-no-book": Kind(_H, "the patient wants the evidence book, and the run holds none in the "
                          "format and on the paper of the aid", "render the list again"),
     "mail-visit-over": Kind(_H, "the visit was on {found}, before {day}",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList, Rows
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
-    from sdaid.batch.wishes import Window
+    from sdaid.batch.wishes import Window, Wishes
     from sdaid.standards.check import Report
 
 BLANK = "blank"
@@ -128,14 +128,8 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
     """What becomes of every row of the list. A name that `asked.only` gives and the list does not
     hold is a mistake in the call."""
     from sdaid.batch.plan import plan
-    from sdaid.batch.wishes import ANY_DAY, Wishes
 
-    wishes = Wishes(
-        asked.format, paper(asked, content), available(_catalogues()), _glyphs,
-        asked.window or ANY_DAY, asked.every_reason, asked.zone,
-        frozenset((*asked.only, *asked.named)),
-        MOST_IDENTIFIERS, asked.draft, wording(content.decision.language, _catalogues()).day)
-    made = plan(rows, content, wishes)
+    made = plan(rows, content, wishes(content, asked))
     known = {entry.id for entry in made.entries}
     unknown = [problem("only-unknown", found=name, guess=guess(name, known))
                for name in asked.only if name not in known]
@@ -143,6 +137,17 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
         raise CannotGoOnError(unknown, ExitCode.USAGE)
     made.warnings += _absent(asked, known) + _without_facts(made)
     return made
+
+
+def wishes(content: Content, asked: Asked) -> Wishes:
+    """What is asked for, with what this machine can set."""
+    from sdaid.batch.wishes import ANY_DAY, Wishes
+
+    return Wishes(
+        asked.format, paper(asked, content), available(_catalogues()), _glyphs,
+        asked.window or ANY_DAY, asked.every_reason, asked.zone,
+        frozenset((*asked.only, *asked.named)),
+        MOST_IDENTIFIERS, asked.draft, wording(content.decision.language, _catalogues()).day)
 
 
 def _without_facts(made: Plan) -> list[Problem]:

@@ -158,6 +158,16 @@ def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
         "A-1001", "A-1002", "evidence-book", "evidence-book-large-print"))}
 
 
+def test_the_help_goes_as_the_readme_does() -> None:
+    """Its first hour has commands of the README's alone, in their order."""
+    said = CliRunner().invoke(cli, ["--help"]).output.partition("The first hour:")[2]
+    helped = [re.split(r"  +", line.strip())[0] for line in said.partition("Exit codes")[0]
+              .splitlines() if line.strip().startswith("sdaid ")]
+    told = iter(shell_lines(section(README, "The clinic's first hour")))
+    assert len(helped) == 6
+    assert all(line in told for line in helped)
+
+
 @pytest.mark.usefixtures("quick")
 def test_the_papers_are_made_as_their_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
                                                 ) -> None:

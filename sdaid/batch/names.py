@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from sdaid.appointments.columns import Appointment
+from sdaid.appointments.name_column import says_single
 from sdaid.appointments.placeholders import is_no_name
 from sdaid.problems import Problem, problem
 
@@ -15,7 +16,7 @@ PRINTED = ("given_name", "family_name", "place", "clinician")
 def name_problems(visit: Appointment) -> list[Problem]:
     """What of the patient's names, the place and the clinician cannot be printed as it stands."""
     found = [problem("held-no-name", visit.at(field)) for field in ("given_name", "family_name")
-             if getattr(visit, field) and is_no_name(getattr(visit, field))]
+             if (name := getattr(visit, field)) and (is_no_name(name) or says_single(name))]
     if not (visit.given_name or visit.family_name):  # of the two, one may be missing
         found.append(problem("held-no-name", visit.at("family_name")))
     return found + [problem("held-codes", visit.at(field)) for field in PRINTED

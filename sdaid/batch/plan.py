@@ -144,8 +144,13 @@ def _entry(
             return replace(entry, outcome="skip", reason=skipped)
         if late := why_untimely(appointment, wishes.window):
             return replace(entry, outcome="skip", reason=late, untimely=True)
-    found = understand(appointment, content)[1] + why_held(appointment, content, wishes)
+    found = holding(appointment, content, wishes)
     return held_by(entry, [*problems, *map(unquoted, found)])
+
+
+def holding(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
+    """What holds this appointment, whatever the other rows say; it may quote the cells."""
+    return understand(appointment, content)[1] + why_held(appointment, content, wishes)
 
 
 def _entry_in_part(row: int, part: PartlyRead, problems: list[Problem], wishes: Wishes) -> Entry:
@@ -194,13 +199,14 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str])
     """Hold what only the whole list shows. A file can be only one appointment's; an id only one
     person's; a person needs one aid, unless `only` asks for this one by name; a slot that was left
     is nobody's."""
-    def hold(number: int, code: str, others: Iterable[int], found: str = "") -> None:
+    def hold(number: int, code: str, others: Iterable[int], found: str = "",
+             place: Place | None = None) -> None:
         entry = entries[number]
         if entry.outcome != "skip":
             cells = ", ".join([entries[other].cell for other in others if other != number][:5])
             words = {"found": found} if found else {}
             entries[number] = held_by(entry, [*entry.problems, problem(
-                code, entry.place, other=cells or "no row of this list", **words)])
+                code, place or entry.place, other=cells or "no row of this list", **words)])
 
     for numbers in repeats.same_id():
         for number in numbers:
@@ -208,8 +214,8 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str])
     for numbers in repeats.two_people():
         for number in numbers:
             hold(number, "held-two-people", numbers)
-    for number, visits in repeats.moved():
-        hold(number, "held-moved", visits)
+    for number, status, visits in repeats.moved():
+        hold(number, "held-moved", visits, place=status)
     for first, later in repeats.second_visits():
         for number in (each for each in later if entries[each].id not in only):
             hold(number, "held-second-visit", [first])

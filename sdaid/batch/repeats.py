@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.appointments.statuses import Status
+from sdaid.problems import Place
 from sdaid.sheets.values import fold
 
 
@@ -44,7 +45,7 @@ class Repeats:
         self._names = array("q")  # by row, who it is
         self._births = array("q")
         self._moments = array("q")  # by row, minutes of the visit
-        self._moved: list[tuple[int, str]] = []
+        self._moved: list[tuple[int, str, Place]] = []
 
     def note(self, visit: Appointment | PartlyRead, *, comes: bool) -> None:
         """Take the next row in; only a visit that `comes` counts as a first or second visit. Ids
@@ -60,7 +61,7 @@ class Repeats:
             self._ids.note(visit.id.casefold(), number)
         patient = visit.patient_id.casefold()
         if visit.status is Status.MOVED:
-            self._moved.append((number, patient))
+            self._moved.append((number, patient, visit.at("status")))
         if not patient:
             return
         first = self._patients.note(patient, number)
@@ -86,11 +87,12 @@ class Repeats:
             if len(coming) > 1:
                 yield coming[0], coming[1:]
 
-    def moved(self) -> Iterator[tuple[int, list[int]]]:
-        """Each slot that was left, and the visits of the same person that stand."""
-        for number, patient in self._moved:
+    def moved(self) -> Iterator[tuple[int, Place, list[int]]]:
+        """Each slot that was left, where its status says so, and the visits of the same person
+        that stand."""
+        for number, patient, status in self._moved:
             others = self._patients.again.get(patient, ()) if patient else ()
-            yield number, [other for other in others if self._moments[other] != NEVER]
+            yield number, status, [other for other in others if self._moments[other] != NEVER]
 
 
 def _minutes(visit: Appointment | PartlyRead) -> int:

@@ -38,11 +38,12 @@ def cli() -> None:
 
     \b
     The first hour:
-      sdaid new options.xlsx --example         make a workbook to look at; without --example,
-                                               an empty one to fill
-      sdaid new list.xlsx --for options.xlsx   make an empty appointment list
-      sdaid check options.xlsx list.xlsx       list every problem with its cell, and say whether
+      sdaid new example.xlsx --example         make a workbook to look at
+      sdaid new options.xlsx                   make an empty one to fill
+      sdaid check options.xlsx                 list every problem with its cell, and say whether
                                                the content is fit for patients
+      sdaid new list.xlsx --for options.xlsx   make an empty appointment list
+      sdaid check options.xlsx list.xlsx       check the two together
       sdaid render options.xlsx list.xlsx      make one PDF for each appointment, in outputs/
 
     \b

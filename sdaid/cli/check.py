@@ -67,6 +67,8 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     report = steps.judged(content, problems, day, visits, printed=pack is not None)
     if pack:
         _write(pack, report)
+        if not quiet:
+            click.echo(f"Wrote {pack}.", err=True)
     _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
          fingerprints=_fingerprints(content) if as_json else {})
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)

@@ -78,6 +78,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     steps.refuse_overdue(planned)
     if call.plan:
         steps.write_plan(call.plan, planned)
+        _say_written(call.plan, call)
     if call.dry_run:
         _print_plan(planned, told, call)
         unmade = any(entry.outcome == "hold" for entry in planned.asked)
@@ -93,10 +94,16 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     return ExitCode.HELD if unmade else ExitCode.DONE
 
 
+def _say_written(path: Path, call: Call) -> None:
+    if not call.quiet:
+        click.echo(f"Wrote {path}.", err=True)
+
+
 def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call
          ) -> list[Made]:
     from sdaid import steps
     from sdaid.batch.crew import crew
+    from sdaid.batch.fast import WORTH_PREPARING
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order, run_name
     from sdaid.batch.summary import Notes, write_summary
@@ -126,7 +133,9 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
                      folder, call)
     if call.summary:
         write_summary(call.summary, notes, press)
-    _print_result(made, *ended[0], folder, call)
+        _say_written(call.summary, call)
+    _print_result(made, *ended[0], folder, call,
+                  long=steps.most_of_a_kind(planned) >= WORTH_PREPARING)
     return made
 
 
@@ -166,7 +175,10 @@ def _print_plan(planned: Plan, told: Understood, call: Call) -> None:
         click.echo(each)
 
 
-def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, call: Call) -> None:
+def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, call: Call, *,
+                  long: bool) -> None:
+    """How the run ended; and which way its aids were drawn, where it was so `long` that the fast
+    way was expected, or where the call asks for more."""
     from sdaid import show
 
     if call.as_json:
@@ -178,11 +190,12 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
                     "appointments": [show.made_json(each) for each in made]})
         return
     lines = show.differing_lines(made) + show.removed_lines(left)
+    ways = show.way_lines(made) if long or call.verbose or call.verify else []
     if call.quiet:
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
-        lines = [show.result_line(made, str(folder)), *show.way_lines(made), *seed,
+        lines = [show.result_line(made, str(folder)), *ways, *seed,
                  *show.book_lines(told), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:

@@ -53,7 +53,8 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
 
-    visit = ask_for_patient(content, facts, ask, lambda said: click.echo(said, err=True))
+    visit = ask_for_patient(content, facts, steps.wishes(content, asked), asked.today, ask=ask,
+                            say=lambda said: click.echo(said, err=True))
     day = visit.visit_date
     if day < asked.today and not click.confirm(
             f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):

@@ -55,10 +55,8 @@ def steady_streams() -> None:
     codecs.register_error("sdaid", _shown_plainly)
     if sys.stdin is None:  # it was closed: a question has no answer
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the process
-    if _is_of(sys.stdout, 1):
-        sys.stdout = _over(_Output(1, "w", closefd=False), sys.stdout)
-    if _is_of(sys.stderr, 2):
-        sys.stderr = _over(_Forgiving(2, "w", closefd=False), sys.stderr)
+    sys.stdout = _over(_Output(1, "w", closefd=False), sys.stdout)
+    sys.stderr = _over(_Forgiving(2, "w", closefd=False), sys.stderr)
 
 
 def refuse_odd_arguments(words: Sequence[str]) -> None:
@@ -79,16 +77,6 @@ def end_by_signals() -> None:
 def heeded() -> list[signal.Signals]:
     """The signals to end that are not ignored."""
     return [number for number in TO_END if signal.getsignal(number) is not signal.SIG_IGN]
-
-
-def _is_of(stream: TextIO | None, number: int) -> bool:
-    """Whether `stream` is that of the process, and not one that a caller within it listens to."""
-    if stream is None:
-        return True
-    try:
-        return stream.fileno() == number
-    except (OSError, ValueError):
-        return False
 
 
 def _over(file: io.FileIO, stream: TextIO | None) -> TextIO:

@@ -202,7 +202,7 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
     if row.visit_date < today:
         return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
     if ended.made_from:
-        return problem("mail-older", row.at("id"), found=ended.made_from)
+        return problem("mail-older", row.at("id"))
     return _unproved(batch, ended) or _lacks_book(batch, ended, row)
 
 

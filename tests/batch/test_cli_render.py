@@ -50,6 +50,7 @@ def test_every_way_of_ending_has_its_counts(tmp_path: Path, small_workbook: Path
     assert said.code == 3
     assert "1 made" in said.out
     assert "1 held, 1 skipped, 0 failed, 3 in all" in said.out
+    assert "fast way" not in said.out  # a list this short has none
     assert "held A-0002: list.csv, cell G3 (Reason)" in said.out
     assert "Testa" not in said.out + said.err
     assert pdfs(tmp_path / "out") == {"A-0001.pdf"}
@@ -75,13 +76,17 @@ def test_the_plan_is_written_where_it_is_asked_for(tmp_path: Path, small_workboo
     words = ("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
              "--dry-run", "--plan", tmp_path / "plan.xlsx")
 
-    assert quick(*words).code == 3
+    said = quick(*words)
+    assert said.code == 3
+    assert f"Wrote {tmp_path / 'plan.xlsx'}.\n" in said.err
     assert everything(tmp_path) == {"list.csv", "plan.xlsx"}
     rows = list(load_workbook(tmp_path / "plan.xlsx")["Plan"].values)
     assert [row[:3] for row in rows] == [
         ("Appointment id", "Where", "Plan"), ("A-0002", "A3", "held"), ("A-0001", "A2", "to make")]
     assert not any("Testa" in str(cell) for row in rows for cell in row)
     assert quick(*words).code == 5  # it is never overwritten
+    silent = quick(*words[:-1], tmp_path / "again.xlsx", "-q")
+    assert (silent.code, silent.err) == (3, "")
 
 
 def test_json_tells_machines_the_same(tmp_path: Path, small_workbook: Path) -> None:
@@ -155,17 +160,44 @@ def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> 
     assert "1950-13-01" in said.err
 
 
-def test_the_desk_holds_what_a_list_would(tmp_path: Path, small_workbook: Path) -> None:
-    """Exit 3 and no file for a name that no font can set; exit 2 where the answers end."""
-    answers = "\n".join(["A-0050", "P-0050", "\U00013080", "Example", "1950-01-01", "2026-12-01",
-                         "", "", "", "", ""])
+RIGHT = {"id": "A-0050", "patient id": "P-0050", "given name": "Ana", "family name": "Example",
+         "born": "1950-01-01", "visit date": "2026-12-01", "time": "", "tried": "sips",
+         "trouble": "no", "work": "outdoors", "since": ""}
+"""Answers at the desk, in the order in which they are asked."""
 
-    held = quick("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
-                 answers=answers)
-    ended = quick("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
-                  answers="A-0050\n")
 
-    assert (held.code, ended.code) == (3, 2)
+@pytest.mark.parametrize(("question", "wrong", "says"), [
+    ("id", "../x", "cannot be a file name"), ("id", "evidence-book", "another document"),
+    ("given name", "NA", "“NA”: there is a placeholder"), ("given name", "unknown", "“unknown”"),
+    ("given name", "\U00013080", "no font"), ("given name", "&#39;", "“&#39;”"),
+    ("family name", "ZZZTEST", "“ZZZTEST”"), ("family name", "E" * 200, "shorten the name"),
+    ("born", "1850-01-01", "over"), ("born", "2026-12-01", "after the visit"),
+    ("visit date", "1949-12-01", "after the visit"), ("visit date", "1950-01-01", "day of the"),
+    ("time", "09:30Z", "UTC"), ("time", "half past", "“half past”"),
+    ("tried", "leeches", "“leeches”"),
+    ("tried", "wait, sipz", "did you mean “sips”"), ("work", "astronaut", "“astronaut”"),
+])
+def test_the_desk_asks_again_at_once_where_a_list_would_be_held(
+        tmp_path: Path, small_workbook: Path, question: str, wrong: str, says: str) -> None:
+    """What was typed and why it does not do is said; no other answer is lost."""
+    answers = [answer for name, right in RIGHT.items()
+               for answer in ([wrong, right] if name == question else [right])]
+
+    said = quick("render", small_workbook, "--desk", "--dry-run", "--output", tmp_path / "out",
+                 "--today", DAY, answers="\n".join([*answers, ""]))
+
+    assert (said.code, said.out) == (0, f"Would make {tmp_path / 'out' / 'A-0050.pdf'}.\n")
+    assert says in said.err
+
+
+def test_the_desk_names_the_options_that_may_have_been_tried(
+        tmp_path: Path, small_workbook: Path) -> None:
+    """In its question. Exit 2 and no file where the answers end before the questions."""
+    said = quick("render", small_workbook, "--desk", "--output", tmp_path / "out", "--today", DAY,
+                 answers="\n".join([*RIGHT.values()][:7]) + "\n")
+
+    assert said.code == 2
+    assert "allowed are wait, sips, bell)" in said.err
     assert not (tmp_path / "out").exists()
 
 

@@ -31,6 +31,15 @@ def test_a_placeholder_is_no_name(tmp_path: Path, small: Content, column: str, t
     assert found.place.cell == ("C2" if column == "given name" else "D2")
 
 
+def test_somebody_with_neither_name_is_held(tmp_path: Path, small: Content) -> None:
+    """One of the two columns may say that there is no such name; then the other holds one."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, given_name="no given name", family_name="no family name"),
+        line(2, given_name="no given name")])
+
+    assert outcomes(planned(path, small)) == {"A-0001": "hold", "A-0002": "make"}
+
+
 @pytest.mark.parametrize("name", ["Na", "No", "Null", "Nil", "Nan", "Y", "Blank", "BLANK", "Test",
                                   "Same", "NGUYỄN", "Noé", "李", "O", "PARENT", "Carer"])
 def test_a_name_that_looks_like_a_placeholder_is_one(name: str) -> None:

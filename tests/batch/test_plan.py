@@ -114,6 +114,7 @@ def test_a_slot_that_was_left_names_the_visit_that_stands(tmp_path: Path, small:
     plan = planned(path, small)
 
     assert outcomes(plan) == {"A-0001": "hold", "A-0002": "make", "A-0003": "hold"}
+    assert "cell H2 (Status)" in plan.entries[0].reason
     assert "stand: A3" in plan.entries[0].reason
     assert "no row of this list" in plan.entries[2].reason
 

@@ -152,7 +152,7 @@ def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
     assert "2 aids made from older content in the folder: A-0002, A-0004" in said
     assert posted.exit_code == 3
     assert "A-0002" in posted.output
-    assert "made from older content" in posted.output
+    assert "made by an earlier run" in posted.output
     folder = run_folder(home / "out")
     assert [[row["Appointment id"] for row in manifest_rows(folder / name)]
             for name in ("post-1", "post-2")] == [["A-0001", "A-0002"], ["A-0001"]]

@@ -221,6 +221,7 @@ def test_the_pack_is_written_whole(tmp_path: Path) -> None:
     said = sdaid("check", made(tmp_path, unpaid), "--report", pack)
 
     assert said.code == 1
+    assert f"Wrote {pack}.\n" in said.err
     assert pack.read_bytes().startswith(b"%PDF-")
     assert validation.validate_pdf(str(pack), profile="ua1").failures == []
     assert sorted(each.name for each in tmp_path.iterdir()) == ["made.xlsx", "pack.pdf"]
