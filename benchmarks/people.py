@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sdaid.aid.edition import Document, PageFormat, PaperName
 from sdaid.appointments.columns import Appointment
-from sdaid.appointments.scheduled import Scheduled, age_at
+from sdaid.appointments.dates import age_at
+from sdaid.appointments.scheduled import Scheduled
 from sdaid.batch.press import Drawing, Press
 from sdaid.workbook.columns import Fact, FactType
 from sdaid.workbook.content import Content
