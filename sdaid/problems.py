@@ -779,6 +779,9 @@ CATALOGUE: dict[str, Kind] = {
                         "put it into the column that is for it, or clear it"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
+    "held-gone": Kind(_H, "another row of this patient ({other}) says that the patient has died or "
+                      "opted out", "find out whether that is so, and say it in every row of the "
+                      "patient, or correct that cell"),
     "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
                             "too ({other})", "correct what was filled down; if they are two "
                             "people, make the aid of each with “sdaid render --desk”"),
