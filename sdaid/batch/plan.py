@@ -145,7 +145,8 @@ def _entry(
     if not in_doubt(problems):
         if skipped := why_skipped(appointment, content, wishes):
             return replace(entry, outcome="skip", reason=skipped)
-        if late := why_untimely(appointment, wishes.window):
+        late = why_untimely(appointment, wishes.window)
+        if late and appointment.born <= appointment.visit_date:  # else one of the two is wrong
             return replace(entry, outcome="skip", reason=late, untimely=True)
     found = understand(appointment, content)[1] + why_held(appointment, content, wishes)
     return held_by(entry, [*problems, *map(unquoted, found)])

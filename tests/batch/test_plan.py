@@ -395,3 +395,28 @@ def test_names_of_other_scripts_are_made_or_held(tmp_path: Path, small: Content)
         "hold" if missing_glyphs(name) else "make" for name in names]
     assert plan.entries[0].outcome == "make"
     assert plan.entries[3].outcome == "hold"
+
+
+@pytest.mark.parametrize(("name", "outcome"), [
+    ("Testa1 Example1", "make"), ("EXAMPLE1, Testa1", "make"), ("Mr Testa1 M Example1", "make"),
+    ("", "make"), ("Other, Testa1", "hold"), ("Nova Other", "hold")])
+def test_a_whole_name_that_is_not_its_parts_holds_the_row(
+        tmp_path: Path, small: Content, name: str, outcome: str) -> None:
+    """One of the two columns is another patient's."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, patient_name=name), line(2, patient_name="Testa2 Example2")])
+
+    assert outcomes(planned(path, small)) == {"A-0001": outcome, "A-0002": "make"}
+
+
+def test_a_visit_before_birth_is_held_and_not_passed_over_as_past(
+        tmp_path: Path, small: Content) -> None:
+    """The two dates were exchanged; a visit that is past, and after birth, is skipped."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, date_of_birth="2026-12-01", visit_date="1950-02-03"),
+        line(2, visit_date="2025-02-03")])
+
+    plan = planned(path, small, window=Window(date(2026, 11, 22), None))
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "skip"}
+    assert codes(plan, "A-0001") == {"held-birth"}
