@@ -356,6 +356,8 @@ CATALOGUE: dict[str, Kind] = {
                         "correct one of the two"),
     "times-differ": Kind(_U, "the time of day is not the one that stands beside the visit's date",
                          "correct one of the two"),
+    "names-differ": Kind(_U, "the name is not the one that stands in the columns of given and "
+                         "family names", "find out whose row it is, and correct one of them"),
     "id-turned": Kind(_U, "the id is {what}, into which Excel may have turned it",
                       "export the list again and do not open it with Excel first; or import it "
                       "there with this column as text"),
@@ -768,6 +770,11 @@ CATALOGUE: dict[str, Kind] = {
                           "not known"),
     "facts-differ": Kind(_H, "there is “{found}”, and the file of facts says “{theirs}”",
                          "correct one of the two"),
+    "facts-decide": Kind(_U, "the heading “{found}” speaks of what decides whether somebody gets "
+                         "an aid, and is not read in a file of facts",
+                         "put that column into the list, or take it out of this file"),
+    "facts-person": Kind(_H, "the file of facts has another {what} for this patient id ({other})",
+                         "find out whose id it is, and correct one of the two"),
     "held-blank-reason": Kind(_H, "the visit has no reason, so that nobody knows whether this aid "
                               "is meant; it is for {allowed}",
                               "fill it, or render with --all-for-this-decision"),
@@ -791,6 +798,9 @@ CATALOGUE: dict[str, Kind] = {
                         "put it into the column that is for it, or clear it"),
     "held-two-people": Kind(_H, "the patient id of this row has another name or date of birth in "
                             "{other}", "find out whose id it is"),
+    "held-gone": Kind(_H, "another row of this patient ({other}) says that the patient has died or "
+                      "opted out", "find out whether that is so, and say it in every row of the "
+                      "patient, or correct that cell"),
     "held-one-person": Kind(_H, "the patient's name and date of birth are under other patient ids "
                             "too ({other})", "correct what was filled down; if they are two "
                             "people, make the aid of each with “sdaid render --desk”"),

@@ -14,7 +14,8 @@ from sdaid.appointments.clock import (
     says_no_time,
 )
 from sdaid.appointments.day_cells import REFUSED, day_and_time, refused
-from sdaid.appointments.name_column import says_single, split_name
+from sdaid.appointments.name_column import contradicts, says_single, split_name
+from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.understood import Understood
 from sdaid.sheets.values import Cell, calendar_date, reads, refuse, shown
 
@@ -82,6 +83,10 @@ def _split_name(made: dict[str, Any], understood: Understood) -> None:
             parts = ("", "")
         for field, part in zip(("given_name", "family_name"), parts, strict=True):
             made[field] = name._replace(value=part)
+    elif isinstance(name, Cell) and name.kind == "text" and not says_nothing(name.value) and (
+            contradicts(name.value, *(shown(cell) if isinstance(cell := made.get(field), Cell)
+                                      else "" for field in ("given_name", "family_name")))):
+        made["name"] = refused(name, "names-differ")
     single = [field for field in ("given_name", "family_name")
               if isinstance(cell := made.get(field), Cell) and says_single(shown(cell))]
     if len(single) == 1:

@@ -225,6 +225,18 @@ class PatientFacts(Record):
     paper: Annotated[Paper | None, BeforeValidator(choice(Paper)), Column(
         "Paper", "a4 or letter; blank for the run's.")] = None
     opted_out: Annotated[YesNo, Column("Opted out", "Yes, if the patient wants no aid.")] = False
+    given_name: Annotated[Text, Column(
+        "Given name", "Only compared with the list.", aliases=("first name", "forename"),
+        offered=False)] = ""
+    family_name: Annotated[Text, Column(
+        "Family name", "Only compared with the list.", aliases=("last name", "surname"),
+        offered=False)] = ""
+    name: Annotated[Text, Column(
+        "Patient name", "Only compared with the list.", aliases=("name", "full name"),
+        offered=False)] = ""
+    born: Annotated[Text, Column(
+        "Date of birth", "Only compared with the list.",
+        aliases=("dob", "birth date", "birthdate", "born"), offered=False)] = ""
 
 
 PATIENT_FACTS = Sheet(

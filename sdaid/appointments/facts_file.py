@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sdaid.appointments.cells import dated_fact
 from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
-from sdaid.appointments.dates import readings, written
+from sdaid.appointments.dates import century, readings, written
 from sdaid.appointments.facts import date_facts, fact_headings
+from sdaid.appointments.heading_words import decides
+from sdaid.appointments.name_column import contradicts
+from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.profile import DateOrder, Profile
 from sdaid.appointments.read import Row, Rows, stream_table
 from sdaid.appointments.survey import Survey
 from sdaid.appointments.understood import ColumnRead, Understood
 from sdaid.problems import Place, Problem, first_few, problem, stops, unquoted
-from sdaid.sheets.values import ISO_DATE, Cell
+from sdaid.sheets.values import ISO_DATE, Cell, fold
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
+
+PERSON = ("given_name", "family_name", "name", "born")
+"""What the file may tell of whose row it is: compared with the list, and not used."""
 
 
 @dataclass
@@ -32,6 +39,7 @@ class Known:
     wishes: dict[str, Any]
     places: dict[str, Place]
     problems: list[Problem]
+    person: dict[str, str]
 
 
 class FactsFile:
@@ -44,10 +52,14 @@ class FactsFile:
         """Take a row in; a second one of the same patient must say the same."""
         wishes = {name: getattr(row, name) for name in WISHES if name in row.model_fields_set}
         known = Known(row.at("patient_id"), row.extra, wishes,
-                      {name: row.at(name) for name in (*row.extra, *wishes)},
-                      [replace(each, one_row=True) for each in problems])
+                      {name: row.at(name) for name in (*row.extra, *wishes, *PERSON)},
+                      [replace(each, one_row=True) for each in problems],
+                      {name: text for name in PERSON
+                       if not says_nothing(text := getattr(row, name))})
         first = self.patients.setdefault(row.patient_id.casefold(), known)
-        if first is not known and (first.facts, first.wishes) != (known.facts, known.wishes):
+        if first is not known and (
+                first.facts, first.wishes, first.person) != (
+                known.facts, known.wishes, known.person):
             first.problems.append(problem("facts-twice", known.place, other=first.place.cell))
 
     def settle_dates(self, dates: frozenset[str], order: DateOrder | None) -> list[Problem]:
@@ -81,7 +93,7 @@ class FactsFile:
             place, near = appointment.at("patient_id"), strays.get(_bare(appointment.patient_id))
             return appointment, [problem("facts-near", place, other=near) if near
                                  else problem("facts-unknown", place)]
-        problems = list(known.problems)
+        problems = [*known.problems, *_another(appointment, known)]
         facts, wishes = {}, {}
         for name, text in known.facts.items():
             own = appointment.extra.get(name, "")
@@ -128,6 +140,37 @@ class FactsFile:
         return joined, [problem("facts-stray", Place(file), **words)] if strays else []
 
 
+def _another(appointment: Appointment, known: Known) -> Iterator[Problem]:
+    """A problem for each part of the name, and the birth date, that is not the list's."""
+    for field, told in known.person.items():
+        what = "date of birth" if field == "born" else "name"
+        if field == "born":
+            differs = appointment.born not in _births(told, appointment.visit_date)
+        elif field == "name":
+            differs = contradicts(told, appointment.given_name, appointment.family_name)
+        else:
+            differs = fold(told) != fold(getattr(appointment, field))
+        if differs:
+            yield problem("facts-person", appointment.at(field if field != "name" else
+                                                         "family_name"),
+                          what=what, other=known.places[field].cell)
+
+
+def _births(text: str, visit: date) -> set[date]:
+    """The days that `text` may be, in whatever order it is written."""
+    found = written(text)
+    days = set(readings(found).values()) if found else set()
+    return {day for each in days if (day := century(each, visit))} if found and found.short \
+        else days
+
+
+def _deciding(found: Problem) -> Problem:
+    """An unknown heading that speaks of death, opting out or cancelling, as what stops the file."""
+    heading = dict(found.words).get("found", "")
+    return problem("facts-decide", found.place, found=heading) \
+        if found.code == "heading-unknown" and decides(str(heading)) else found
+
+
 def _as_stored(text: str, place: Place) -> Cell:
     """The cell of a fact at `place`. In a workbook a whole date was a date cell."""
     row, column = place.position
@@ -149,6 +192,7 @@ def read_facts(path: Path, facts: Iterable[Fact], order: DateOrder | None = None
     Its dates are in `order`, or in the one that their whole column proves."""
     facts = tuple(facts)
     problems, rows = stream_table(path, PATIENT_FACTS, fact_headings(facts))
+    problems = [_deciding(each) for each in problems]
     if stops(problems):
         return None, problems
     made = FactsFile()

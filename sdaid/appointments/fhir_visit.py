@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sdaid.appointments.columns import APPOINTMENTS, Appointment
 from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource, only, several
 from sdaid.appointments.languages import is_signed, language_named
+from sdaid.appointments.lines import MARKS
 from sdaid.appointments.statuses import Status
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin, Record
@@ -24,8 +25,8 @@ STATUSES = {
 }
 """FHIR R4's codes (value set appointmentstatus)."""
 
-NAME_USES = ("official", "usual", "", "temp", "nickname", "anonymous", "maiden", "old")
-ADDRESS_USES = ("home", "temp", "", "work", "billing", "old")
+NAME_USES = ("official", "usual", "", "temp", "nickname", "anonymous", "maiden")
+ADDRESS_USES = ("home", "temp", "", "work", "billing")
 IDENTIFIER_USES = ("official", "usual", "", "secondary", "temp", "old")
 
 NHS_NUMBER = "nhs-number"
@@ -33,6 +34,9 @@ NHS_NUMBER = "nhs-number"
 
 NO_GIVEN_NAME = "no given name"
 """As lists write it of people with one name alone."""
+
+NOTES = ("comment", "description", "patientInstruction")
+"""Elements with a person's own words."""
 
 FROM = {
     "id": "Appointment.id", "status": "Appointment.status", "visit_date": "Appointment.start",
@@ -70,6 +74,7 @@ def visit(appointment: Resource, place: Place, patients: Patients, base: str
         if who[0][1] == "declined":
             told["status"] = Status.CANCELLED.value
     record, refused = _record(told, place)
+    refused += _marked(appointment, place)
     if problems and isinstance(record, Appointment):
         return record, [*problems, *refused]
     refused = problems or refused
@@ -82,12 +87,24 @@ def visit(appointment: Resource, place: Place, patients: Patients, base: str
 
 def _why_not(patient: Resource, told: dict[str, str], *, inside: bool) -> Iterator[str]:
     """Why nobody should write to this Patient; `inside` is one that the Appointment contains."""
-    if patient.get("active") is False:
+    active = patient.get("active")
+    if active is False:
         yield "its Patient is marked as no longer active"
+    elif active is not None and active is not True:
+        yield "its Patient's “active” is neither true nor false"
     if any(each.get("type") == "replaced-by" for each in _dicts(patient.get("link"))):
         yield "its Patient was replaced by another record of the same person"
     if inside and not told["patient_id"]:
         yield "its Patient, which stands inside the Appointment, has no identifier"
+
+
+def _marked(appointment: Resource, place: Place) -> list[Problem]:
+    """A problem for each text of the Appointment that is not read and says that this person should
+    get no aid."""
+    told = [(name, _text(appointment.get(name))) for name in NOTES]
+    told += [("note", _text(each.get("text"))) for each in _dicts(appointment.get("note"))]
+    return [problem("row-marked", Place(place.file, place.sheet, "", f"Appointment.{name}"))
+            for name, text in told if MARKS.search(text)]
 
 
 def _about(place: Place, why: str) -> Problem:
@@ -173,15 +190,22 @@ def _patient(patient: Resource, start: str, *, inside: bool) -> dict[str, str]:
     where = [*lines, *(_text(address.get(part)) for part in ("city", "state"))]
     email = _chosen([each for each in _dicts(patient.get("telecom"))
                      if each.get("system") == "email"], ("home", "", "mobile", "work"), start)
-    deceased = patient.get("deceasedBoolean") is True or bool(patient.get("deceasedDateTime"))
     return {
         "patient_id": _patient_id(patient, start, inside=inside),
         "given_name": given, "family_name": family,
-        "born": _text(patient.get("birthDate")), "deceased": "yes" if deceased else "no",
+        "born": _text(patient.get("birthDate")), "deceased": _deceased(patient),
         "address": "\n".join(part for part in where if part),
         "postcode": _text(address.get("postalCode")), "country": _text(address.get("country")),
         "email": _text(email.get("value")), "language": _language(patient),
     }
+
+
+def _deceased(patient: Resource) -> str:
+    """“?”, which holds the visit, where the element is there and is not what FHIR allows."""
+    told, when = patient.get("deceasedBoolean"), patient.get("deceasedDateTime")
+    if told is True or (isinstance(when, str) and when.strip()):
+        return "yes"
+    return "no" if when is None and (told is None or told is False) else "?"
 
 
 def _patient_id(patient: Resource, start: str, *, inside: bool) -> str:
@@ -222,7 +246,8 @@ def _language_of(concept: Resource) -> str:
 
 
 def _chosen(several: Iterable[Resource], uses: tuple[str, ...], start: str) -> Resource:
-    """The one in force at the visit, of the first of `uses` that is there."""
+    """The one in force at the visit, of the first of `uses` that is there; an old one only where
+    that is among them."""
     day = start[:10]
 
     def rank(each: Resource) -> tuple[bool, int]:
@@ -232,7 +257,8 @@ def _chosen(several: Iterable[Resource], uses: tuple[str, ...], start: str) -> R
         use = _text(each.get("use"))
         return over, uses.index(use) if use in uses else len(uses)
 
-    return min(several, key=rank, default={})
+    return min((each for each in several if each.get("use") != "old" or "old" in uses),
+               key=rank, default={})
 
 
 def _words(concept: Resource) -> str:

@@ -17,6 +17,7 @@ from sdaid.sheets.headings import Headings
 from sdaid.sheets.lines import Line
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.shape import BLANKS, MOST_COLUMNS
+from sdaid.sheets.structure import rows_hidden
 from sdaid.sheets.values import Cell, clean
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -24,6 +25,8 @@ AT_ONCE = 1 << 16
 UNSEEN = ("script", "style", "title")
 STRUCK = ("s", "strike", "del")
 CELLS = ("td", "th")
+GROUPS = ("table", "thead", "tbody", "tfoot")
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)", re.IGNORECASE)
 
 
 @dataclass
@@ -33,6 +36,7 @@ class _Row:
     cells: list[tuple[int, list[str]]] = field(default_factory=list)
     next: int = 1
     struck: bool = False
+    hidden: bool = False
 
 
 class _Parser(HTMLParser):
@@ -45,8 +49,12 @@ class _Parser(HTMLParser):
         self.covered: dict[int, int] = {}  # by column, how many rows a cell above still reaches
         self.in_cell = False
         self.unseen = 0
+        self.table_hidden = self.group_hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in GROUPS:
+            self.table_hidden = _hides(attrs) if tag == "table" else self.table_hidden
+            self.group_hidden = self.table_hidden or _hides(attrs)
         if tag == "table":
             self.open.append(_Row())
             self.in_cell = False
@@ -54,6 +62,7 @@ class _Parser(HTMLParser):
             self.unseen += 1
         elif tag == "tr" and self.open:
             self._row_ends()
+            self.open[-1].hidden = self.group_hidden or _hides(attrs)
         elif tag in CELLS and self.open:
             self._cell_starts(self.open[-1], dict(attrs))
         elif tag == "br" and self.in_cell:
@@ -95,6 +104,12 @@ class _Parser(HTMLParser):
             self.covered = {column: left - 1 for column, left in self.covered.items() if left > 1}
 
 
+def _hides(attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether an element with these attributes is not shown."""
+    told = dict(attrs)
+    return "hidden" in told or bool(NOT_SHOWN.search(told.get("style") or ""))
+
+
 @dataclass(frozen=True)
 class HtmlTable:
     """The tables of a page of HTML, one below the other."""
@@ -119,20 +134,23 @@ class HtmlTable:
     def look(self, headings: Headings) -> Look:
         """Which columns are filled how far, and which hold more than plain days and times."""
         look = Look()
-        for cells, _ in self._rows():
+        hidden = []
+        for cells, row in self._rows():
             if cells[0].row > headings.row:
+                hidden += [cells[0].row] if row.hidden else []
                 look.last.update((cell.column, cell.row) for cell in cells)
                 look.texts.update(cell.column for cell in cells if not PLAIN.fullmatch(cell.value))
+        look.problems += [rows_hidden(self.place, hidden)] if hidden else []
         return look
 
     def lines(self, headings: Headings, look: Look) -> Iterator[Line]:  # noqa: ARG002
         """The lines below the headings that hold something; one that is struck is in doubt."""
-        for cells, struck in self._rows():
+        for cells, row in self._rows():
             if cells[0].row > headings.row:
                 place = Place(self.path.name, "", cells[0].address)
-                yield Line(cells, problem("row-struck", place) if struck else None)
+                yield Line(cells, problem("row-struck", place) if row.struck else None)
 
-    def _rows(self) -> Iterator[tuple[list[Cell], bool]]:
+    def _rows(self) -> Iterator[tuple[list[Cell], _Row]]:
         parser, number = _Parser(), 0
         try:
             with self.path.open(encoding=self.encoding) as file:
@@ -142,7 +160,7 @@ class HtmlTable:
                     for row in rows:
                         number += 1
                         if cells := _cells(number, row):
-                            yield cells, row.struck
+                            yield cells, row
         except UnicodeError:
             raise UnfitFileError("csv-encoding", found=number + 1,
                                  tried=self.encoding.upper()) from None

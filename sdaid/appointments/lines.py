@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sdaid.appointments.heading_words import decides
+from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.titles import title_days
 from sdaid.appointments.understood import Understood
 from sdaid.appointments.vocabulary import Vocabulary
@@ -81,11 +82,18 @@ class ListLines:
                 yield row, record, problems + self._marked(cells)
 
     def cells(self, lines: Iterable[Line]) -> Iterator[Sequence[Cell]]:
-        """The cells of the lines that are rows of the list beyond doubt."""
+        """The cells of the lines that are rows of the list beyond doubt, and say whose."""
         for cells, doubt in lines:
             entries = row_entries(self.headings, cells)
-            if doubt is None and entries and not self.notice(cells, entries) and not self.other:
+            if doubt is None and entries and not self.notice(cells, entries) and not self.other \
+                    and self._says_whose(entries):
                 yield cells
+
+    def _says_whose(self, entries: Sequence[Entry]) -> bool:
+        """Whether the line has the ids that the list has. One without, such as the day on which
+        the list was printed, may prove nothing of its columns."""
+        there = {heading.key for heading, cell in entries if not says_nothing(shown(cell))}
+        return there >= self.named & {"id", "patient_id"}
 
     def notice(self, cells: Sequence[Cell], entries: Sequence[Entry]) -> Problem | None:
         """Why the line is no row of the list; None where it is one. Remembers what it says of the

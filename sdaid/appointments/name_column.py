@@ -53,6 +53,13 @@ def _without_front(words: str) -> str:
     return rest.strip() if rest and fold(first) in OPEN_TITLES else words.strip()
 
 
+def contradicts(name: str, given: str, family: str) -> bool:
+    """Whether the whole `name` and the two parts are not one person's, in whatever order: each has
+    a word that the other has not. A middle name or a short form in brackets is in one alone."""
+    whole, parts = set(fold(untitled(name)).split()), set(fold(f"{given} {family}").split())
+    return bool(whole - parts and parts - whole)
+
+
 def split_name(name: str, order: NameOrder) -> tuple[str, str] | None:
     """The given and the family name in a cell that puts them together in `order`; None where it
     does not. A single word is the family name of somebody who has no other."""

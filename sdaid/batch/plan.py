@@ -17,6 +17,7 @@ from sdaid.appointments.read import Rows
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.statuses import Status
 from sdaid.appointments.understand import names_file, understand
+from sdaid.batch.gone import Gone
 from sdaid.batch.in_common import InCommon
 from sdaid.batch.near_reasons import NearReasons
 from sdaid.batch.reasons import (
@@ -81,7 +82,7 @@ class Plan:
 def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
     """What becomes of every row of the list. Keeps no more of it than its entry."""
     made = Plan(only=wishes.only)
-    repeats, words, common = Repeats(), UnknownWords(), InCommon()
+    repeats, words, common, gone = Repeats(), UnknownWords(), InCommon(), Gone()
     reasons = NearReasons(content.decision.visit_reasons)
     for row, visit, problems in rows():
         if visit is None:
@@ -95,11 +96,13 @@ def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
             reasons.note(visit.reason, visit.patient_id, visit.at("reason"))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
         common.note(visit)
+        gone.note(visit)
         made.entries.append(entry)
     for number, told in words.told(made.entries):
         made.entries[number] = held_by(made.entries[number], told)
     _hold_repeats(made.entries, repeats, wishes.only)
-    _hold_common(made.entries, common)
+    _hold_each(made.entries, gone)
+    _hold_each(made.entries, common)
     made.warnings += reasons.warnings()
     return made
 
@@ -142,7 +145,8 @@ def _entry(
     if not in_doubt(problems):
         if skipped := why_skipped(appointment, content, wishes):
             return replace(entry, outcome="skip", reason=skipped)
-        if late := why_untimely(appointment, wishes.window):
+        late = why_untimely(appointment, wishes.window)
+        if late and appointment.born <= appointment.visit_date:  # else one of the two is wrong
             return replace(entry, outcome="skip", reason=late, untimely=True)
     found = holding(appointment, content, wishes)
     return held_by(entry, [*problems, *map(unquoted, found)])
@@ -221,9 +225,9 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str])
             hold(number, "held-second-visit", [first])
 
 
-def _hold_common(entries: list[Entry], common: InCommon) -> None:
-    """Hold what several patients have that one alone should have."""
-    for number, found in common.held([entry.place for entry in entries]):
+def _hold_each(entries: list[Entry], told: Gone | InCommon) -> None:
+    """Hold the rows of which another row tells something, as `told` has it."""
+    for number, found in told.held([entry.place for entry in entries]):
         entry = entries[number]
         if entry.outcome != "skip":
             entries[number] = held_by(entry, [*entry.problems, found])

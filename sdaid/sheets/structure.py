@@ -30,9 +30,7 @@ def structure_problems(place: Place, shape: Shape, *, hidden: bool) -> list[Prob
         found.append(problem("merged-cells", at(shape.merged[0].partition(":")[0]),
                              found=_some(shape.merged)))
     if shape.hidden_rows:
-        names = _stretches(shape.hidden_rows)
-        found.append(problem("rows-hidden", at(f"A{shape.hidden_rows[0]}"),
-                             found=_named("row", [_to(map(str, each)) for each in names])))
+        found.append(rows_hidden(place, shape.hidden_rows))
     if shape.far_column:
         found.append(problem("too-many-columns", at(shape.far_column),
                              found=shape.far_column.rstrip("0123456789"),
@@ -41,6 +39,13 @@ def structure_problems(place: Place, shape: Shape, *, hidden: bool) -> list[Prob
         found.append(problem("data-after-gap", at(f"A{shape.after_gap}"),
                              found=shape.after_gap))
     return found
+
+
+def rows_hidden(place: Place, rows: Sequence[int]) -> Problem:
+    """The warning that these rows, of the sheet or page at `place`, are hidden."""
+    names = [_to(map(str, each)) for each in _stretches(rows)]
+    return problem("rows-hidden", Place(place.file, place.sheet, f"A{rows[0]}"),
+                   found=_named("row", names))
 
 
 def merged(position: tuple[int, int], shape: Shape) -> bool:

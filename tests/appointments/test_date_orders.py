@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdaid import steps
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.profile import DateOrder, Profile
 from sdaid.appointments.understood import How
+from sdaid.workbook.content import Content
 from tests.appointments.values import codes, read_row, surveyed
+from tests.batch.lists import line, write_csv
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = DateOrder
 FORMS: dict[DateOrder, Callable[[date], str]] = {
@@ -208,3 +212,23 @@ def test_a_column_of_serial_numbers_is_one_of_days() -> None:
         date(1961, 3, 4), date(2026, 12, 2), "09:00:00")
     assert read_row(mixed, born="22344") == "not-a-date"
     assert read_row(years, born=1950) == "not-a-date"
+
+
+@pytest.mark.parametrize("without", [
+    ("Appointment id", "Patient id"), ("Patient id",), ("Appointment id",)])
+def test_a_row_that_is_nobodys_visit_proves_no_order(
+        tmp_path: Path, small: Content, without: tuple[str, ...]) -> None:
+    """The day on which a list was printed may be written otherwise than those of the visits."""
+    path = tmp_path / "list.csv"
+    visits = [line(1, visit_date="03/02/2027"), line(2, visit_date="04/02/2027")]
+    proof = line(3, visit_date="13/02/2027")
+
+    listed, _ = steps.read_list(write_csv(path, [*visits, proof]), small)
+    assert listed is not None
+
+    for name in without:
+        proof[name] = ""
+    for last in (proof, {"Visit date": "13/02/2027"}):
+        listed, problems = steps.read_list(write_csv(path, [*visits, last]), small)
+        assert listed is None
+        assert "dates-unproved" in {each.code for each in problems}

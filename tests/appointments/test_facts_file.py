@@ -181,3 +181,38 @@ def test_the_manifest_proves_the_facts_too(tmp_path: Path, small: Content) -> No
     assert listed.unchanged
     write_csv(tmp_path / "facts.csv", [])
     assert not listed.unchanged
+
+
+@pytest.mark.parametrize("heading", ["Deceased", "Date of death", "Status", "Opted-out on"])
+def test_a_deciding_column_among_the_facts_refuses_the_file(
+        tmp_path: Path, small: Content, heading: str) -> None:
+    """What says that somebody has died is not passed over because of the file that it is in."""
+    path = write_csv(tmp_path / "list.csv", [line(1)])
+    facts = write_csv(tmp_path / "facts.csv", [
+        {"Patient id": "P-0001", "Work": "outdoors", heading: "yes"}])
+
+    listed, problems = steps.read_list(path, small, facts)
+
+    assert listed is None
+    assert "facts-decide" in {each.code for each in problems}
+
+
+@pytest.mark.parametrize(("told", "outcome"), [
+    ({"Date of birth": "1941-02-11"}, "make"), ({"Date of birth": "11/02/1941"}, "make"),
+    ({"DOB": "11.2.41"}, "make"), ({"Surname": "EXAMPLE1", "Given name": "testa1"}, "make"),
+    ({"Date of birth": ""}, "make"), ({"Patient name": "Example1, Testa1 (Tess)"}, "make"),
+    ({"Date of birth": "1941-02-12"}, "hold"), ({"DOB": "soon"}, "hold"),
+    ({"Family name": "Other"}, "hold"), ({"First name": "Nova"}, "hold"),
+    ({"Patient name": "Other, Testa1"}, "hold")])
+def test_facts_of_another_person_under_the_same_id_hold_the_visit(
+        tmp_path: Path, small: Content, told: dict[str, str], outcome: str) -> None:
+    """Name and date of birth in the file of facts are compared with the list's."""
+    path = write_csv(tmp_path / "list.csv", [line(1), line(2)])
+    facts = write_csv(tmp_path / "facts.csv", [
+        {"Patient id": "P-0001", "Work": "outdoors", **told}])
+
+    plan = planned(path, small, facts)
+
+    assert outcomes(plan) == {"A-0001": outcome, "A-0002": "make"}
+    assert ("facts-person" in codes(plan, "A-0001")) is (outcome == "hold")
+    assert not any(text and text in plan.entries[0].reason for text in told.values())

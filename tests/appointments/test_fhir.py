@@ -426,3 +426,45 @@ def test_a_bundle_s_own_elements_are_not_repeated(
 
     assert found.code in ("fhir-bundle-type", "fhir-paging")
     assert "Hidden" not in str(found.as_json())
+
+
+@pytest.mark.parametrize("gone", [
+    {"deceasedBoolean": "true"}, {"deceasedBoolean": 1}, {"deceasedBoolean": "false"},
+    {"deceasedDateTime": {}}, {"deceasedDateTime": 2026}, {"active": "false"}, {"active": 0},
+    {"active": 1}])
+def test_a_death_or_record_of_the_wrong_type_is_held(
+        tmp_path: Path, small: Content, gone: dict[str, Any]) -> None:
+    """What FHIR does not allow there is nobody's “no”."""
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1)), entry(appointment(2)),
+                        entry(patient(1, **gone)),
+                        entry(patient(2, active=True, deceasedBoolean=False)))
+
+    assert outcomes(planned(path, small)) == {"A-0001": "hold", "A-0002": "make"}
+
+
+def test_an_old_name_or_address_is_never_used(tmp_path: Path, small: Content) -> None:
+    """Where there is no other, there is none."""
+    old = {"use": "old", "line": ["1 Nowhere Lane"], "postalCode": "00100", "country": "US"}
+    found = one(tmp_path, small, patient(1, address=[old]))
+    assert (found.address, found.postcode, found.country) == ("", "", "")
+
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1)), entry(patient(
+        1, name=[{"use": "old", "family": "Former", "given": ["Testa"]}])))
+    assert outcomes(planned(path, small)) == {"A-0001": "hold"}
+
+
+@pytest.mark.parametrize(("changed", "outcome"), [
+    ({"comment": "CANCELLED by phone"}, "hold"), ({"description": "Patient deceased"}, "hold"),
+    ({"patientInstruction": "do not send"}, "hold"), ({"note": [{"text": "Died."}]}, "hold"),
+    ({"comment": "Bring the referral letter", "note": ["odd"]}, "make")])
+def test_a_remark_that_nobody_comes_holds_the_visit(
+        tmp_path: Path, small: Content, changed: dict[str, Any], outcome: str) -> None:
+    """As in a column of a table that is not read; the remark is not quoted."""
+    path = write_bundle(tmp_path / "list.json", entry(appointment(1, **changed)),
+                        entry(patient(1)))
+
+    plan = planned(path, small)
+
+    assert outcomes(plan) == {"A-0001": outcome}
+    assert (codes(plan, "A-0001") == {"row-marked"}) is (outcome == "hold")
+    assert "by phone" not in plan.entries[0].reason

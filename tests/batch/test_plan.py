@@ -80,6 +80,41 @@ def test_what_a_person_must_look_at_is_held(
     assert plan.entries[0].cell
 
 
+@pytest.mark.parametrize("heading", ["deceased", "opted out", "visit cancelled"])
+@pytest.mark.parametrize("sign", [
+    "✓", "☑", "✔", "✗", "†", "■", "●", "+", "*", "?", "tbc", "not known", "ditto", "no ✓", "no?"])
+def test_a_sign_that_may_be_a_yes_holds_the_row(
+        tmp_path: Path, small: Content, heading: str, sign: str) -> None:
+    """Only a plain no, a dash or a blank says that the patient is alive and comes."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, **{heading: sign}), line(2, **{heading: "-"}), line(3, **{heading: "No"}),
+        line(4, **{heading: "n/a"}), line(5, **{heading: ""})])
+
+    plan = planned(path, small)
+
+    assert [each.outcome for each in plan.entries] == ["hold"] + ["make"] * 4
+    assert codes(plan, "A-0001") == {"not-yes-no"}
+
+
+@pytest.mark.parametrize("heading", ["deceased", "opted out"])
+@pytest.mark.parametrize("other", [
+    {"patient id": "p-0001"},
+    {"given name": "TESTA1", "family name": "Example1", "date of birth": "1941-02-11"},
+    {"patient id": "P-0001", "visit date": "2025-01-01"},
+    {"patient id": "P-0001", "status": "cancelled", "visit date": "soon"},
+    {"patient id": "P-0001", "reason": "knee pain"}])
+def test_what_another_row_says_of_a_death_holds_every_visit(
+        tmp_path: Path, small: Content, heading: str, other: dict[str, str]) -> None:
+    """Whatever visit the other row is of, and wherever it stands; nobody else is held."""
+    lines = [line(1), line(2), line(3, **other, **{heading: "yes"})]
+    for number, order in enumerate((lines, lines[::-1])):
+        plan = planned(write_csv(tmp_path / f"{number}.csv", order), small)
+
+        assert outcomes(plan) == {"A-0001": "hold", "A-0002": "make", "A-0003": "skip"}
+        assert "held-gone" in codes(plan, "A-0001")
+        assert "Testa" not in plan.entries[0].reason
+
+
 @pytest.mark.parametrize("fault", [
     {"date of birth": "soon"}, {"given name": ""}, {"channel": "pigeon"}, {"visit time": "late"},
     {"patient id": "TRUE"}, {"reason": "NA"}, {"language": "eo"}, {"given name": "ZZZTEST"}])
@@ -361,3 +396,28 @@ def test_names_of_other_scripts_are_made_or_held(tmp_path: Path, small: Content)
         "hold" if missing_glyphs(name) else "make" for name in names]
     assert plan.entries[0].outcome == "make"
     assert plan.entries[3].outcome == "hold"
+
+
+@pytest.mark.parametrize(("name", "outcome"), [
+    ("Testa1 Example1", "make"), ("EXAMPLE1, Testa1", "make"), ("Mr Testa1 M Example1", "make"),
+    ("", "make"), ("Other, Testa1", "hold"), ("Nova Other", "hold")])
+def test_a_whole_name_that_is_not_its_parts_holds_the_row(
+        tmp_path: Path, small: Content, name: str, outcome: str) -> None:
+    """One of the two columns is another patient's."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, patient_name=name), line(2, patient_name="Testa2 Example2")])
+
+    assert outcomes(planned(path, small)) == {"A-0001": outcome, "A-0002": "make"}
+
+
+def test_a_visit_before_birth_is_held_and_not_passed_over_as_past(
+        tmp_path: Path, small: Content) -> None:
+    """The two dates were exchanged; a visit that is past, and after birth, is skipped."""
+    path = write_csv(tmp_path / "list.csv", [
+        line(1, date_of_birth="2026-12-01", visit_date="1950-02-03"),
+        line(2, visit_date="2025-02-03")])
+
+    plan = planned(path, small, window=Window(date(2026, 11, 22), None))
+
+    assert outcomes(plan) == {"A-0001": "hold", "A-0002": "skip"}
+    assert codes(plan, "A-0001") == {"held-birth"}
