@@ -81,10 +81,11 @@ class Staying:
 
 
 def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
-               list_: Path | None = None, profile: Path | None = None) -> Batch:
-    """The finished batch in `folder`. `workbook`, `list_` and `profile` say where these lie if they
-    were moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a workbook that is
-    unfit or overdue, and files that are not those the batch was made from."""
+               list_: Path | None = None, profile: Path | None = None,
+               facts: Path | None = None) -> Batch:
+    """The finished batch in `folder`. `workbook`, `list_`, `profile` and `facts` say where these
+    lie if they were moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a
+    workbook that is unfit or overdue, and files that are not those the batch was made from."""
     made, problems = manifest.load(folder)
     if made is None:
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
@@ -102,6 +103,9 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
     wanted = {ended.id for ended in made.appointments if ended.status == "made"}
     used = _proved([*near, path.parent, book.parent], made.profile.file, made.profile.sha256,
                    profile, "--profile") if made.profile else None
+    if made.facts:  # it may say that a patient opted out or has died
+        _proved([*near, path.parent, book.parent], made.facts.file, made.facts.sha256, facts,
+                "--facts")
     rows, twice = _rows(path, content, wanted, made, used)
     return Batch(folder, made, content, rows, twice, Place(path.name))
 
