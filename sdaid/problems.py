@@ -857,6 +857,11 @@ CATALOGUE: dict[str, Kind] = {
                             "remove the row, or correct the date"),
     "mail-already": Kind(_H, "this content was already sent on {day} ({channel}, run {batch})",
                          "do nothing, or send it with --again and a reason"),
+    "mail-id-again": Kind(_H, "on {day} this content went to the appointment “{found}” "
+                          "({channel}, run {batch}), but under another patient id: the "
+                          "appointment's id was used again, or the patient's was corrected",
+                          "find out which; if it is another patient, send it with --only {found} "
+                          "--again and a reason"),
     "mail-returned": Kind(_H, "what went on {day} ({channel}) came back",
                           "correct the address in the list and render again, then send it with "
                           "--only {found} --again and a new reason"),
@@ -865,8 +870,9 @@ CATALOGUE: dict[str, Kind] = {
                         "ask the patient or look into the server's log, then: sdaid settle {found} "
                         "--as sent (or not-sent)"),
     "mail-anothers": Kind(_H, "page {page} of the aid does not bear the patient's name, date of "
-                          "birth and id: it may be another's", "render the list again; if it "
-                          "happens again, report it as a fault of the program"),
+                          "birth and id: it may be another's", "remove the file {file} from the "
+                          "run's folder and render the list again; if it happens again, report "
+                          "it as a fault of the program"),
     "mail-begun": Kind(_H, "another run began to send to this appointment on {day} ({channel}, run "
                        "{batch}), and it runs still, or its folder is not there to tell how it "
                        "ended", "wait for it to end; if none runs, find out what became of it, "
@@ -948,6 +954,11 @@ CATALOGUE: dict[str, Kind] = {
                         "wait for other runs to end, and free the folder"),
     "ledger-damaged": Kind(_S, "this is not a ledger, or a damaged one ({why})",
                            "bring back the last copy; until then nothing can be sent"),
+    "ledger-lost": Kind(_S, "this ledger does not know the print run {found}, so that its letters "
+                        "would go again",
+                        "bring the ledger back from a copy, or name it with --ledger; if it is "
+                        "lost, move that folder away and send with --only what its manifest.csv "
+                        "does not list"),
     "ledger-foreign": Kind(_S, "this is a database of another program",
                            "name the ledger with --ledger"),
     "ledger-newer": Kind(_S, "the ledger has version {found}; this program knows {allowed}",

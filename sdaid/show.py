@@ -161,7 +161,10 @@ def older_lines(left: Left) -> list[str]:
     if not left.older:
         return []
     return [f"  {counted(len(left.older), 'aid')} made from older content in the folder: "
-            f"{first_few(left.older)}; render the whole list before they are sent"]
+            f"{first_few(left.older)}; render the whole list before they are sent",
+            *(f"  {name}: the visit gets no aid any more ({why}), but its earlier aid is still in "
+              f"the folder; do not hand it out: render the whole list, which removes it"
+              for name, why in left.unwanted)]
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

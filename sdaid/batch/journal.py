@@ -12,7 +12,16 @@ from types import TracebackType
 from typing import IO, Self
 
 from sdaid.batch.folder import JOURNAL, cannot_write, sync, write_whole
-from sdaid.batch.manifest import NAME, Ended, MadeFile, Manifest, as_text, ended_from, load
+from sdaid.batch.manifest import (
+    NAME,
+    Ended,
+    MadeFile,
+    Manifest,
+    as_text,
+    ended_from,
+    load,
+    made_file_from,
+)
 from sdaid.problems import CannotGoOnError, ExitCode, Place, first_few, problem
 
 OTHER_PLACE = "choose another folder with --output, or move that one away"
@@ -126,7 +135,7 @@ class Journal:
                 if "decision" in told:
                     self.decision = told["decision"]
                 elif "book" in told:
-                    book = MadeFile(**told["book"])
+                    book = made_file_from(told["book"])
                     self.books[book.file] = book
                 else:
                     ended = ended_from(told)

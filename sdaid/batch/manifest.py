@@ -4,12 +4,15 @@ sent later stands. Ids only, no names."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, get_args
 
+from sdaid.aid.edition import PaperName
+from sdaid.appointments.columns import Channel, Format
+from sdaid.appointments.profile import DateOrder
 from sdaid.batch.folder import FINISHED
 from sdaid.problems import Place, Problem, problem
 
@@ -18,6 +21,15 @@ SCHEMA = 1
 
 Status = Literal["made", "held", "skipped", "failed"]
 DocumentKind = Literal["sheet", "book"]
+
+DATES = ("", *(each.value for each in DateOrder))
+WORDS: Mapping[str, Collection[str]] = {
+    "status": get_args(Status), "kind": get_args(DocumentKind),
+    "format": ("", *(each.value for each in Format)), "paper": ("", *get_args(PaperName)),
+    "channel": ("", *(each.value for each in Channel)),
+}
+"""The words that a manifest may hold in the fields that know few; those of what was not made may be
+empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,9 @@ class Ended:
     visit: str = ""
     beside: tuple[MadeFile, ...] = ()
     wants_book: bool = False
+
+
+Part = TypeVar("Part", Ended, MadeFile, ListUsed, WorkbookUsed)
 
 
 @dataclass(frozen=True)
@@ -156,17 +171,51 @@ def load(folder: Path) -> tuple[Manifest | None, list[Problem]]:
 def _understood(read: dict[str, Any]) -> Manifest:
     return Manifest(
         program=read["program"], batch=read["batch"], draft=read["draft"],
-        today=date.fromisoformat(read["today"]), workbook=WorkbookUsed(**read["workbook"]),
-        list=ListUsed(**read["list"]), templates_sha256=read["templates_sha256"],
+        today=date.fromisoformat(read["today"]),
+        workbook=_checked(WorkbookUsed(**read["workbook"])),
+        list=_checked(ListUsed(**read["list"])), templates_sha256=read["templates_sha256"],
         appointments=tuple(ended_from(each) for each in read["appointments"]),
-        facts=ListUsed(**read["facts"]) if read.get("facts") else None,
-        zone=str(read.get("zone", "")),
-        profile=ListUsed(**read["profile"]) if read.get("profile") else None,
-        dates=str(read.get("dates", "")),
-        books=tuple(MadeFile(**each) for each in read.get("books", ())))
+        facts=_checked(ListUsed(**read["facts"])) if read.get("facts") else None,
+        zone=_zone(str(read.get("zone", ""))),
+        profile=_checked(ListUsed(**read["profile"])) if read.get("profile") else None,
+        dates=_allowed("dates", str(read.get("dates", "")), DATES),
+        books=tuple(made_file_from(each) for each in read.get("books", ())))
 
 
 def ended_from(read: dict[str, Any]) -> Ended:
-    """How an appointment ended, as JSON has it. Raises TypeError where it is something else."""
-    beside = tuple(MadeFile(**each) for each in read.get("beside", ()))
-    return Ended(**{**read, "beside": beside})
+    """How an appointment ended, as JSON has it. Raises TypeError or ValueError where it is
+    something else."""
+    return _checked(Ended(**{**read, "beside": tuple(map(made_file_from, read.get("beside", ())))}))
+
+
+def made_file_from(read: dict[str, Any]) -> MadeFile:
+    """A document beside the aids, as JSON has it. Raises as `ended_from`."""
+    return _checked(MadeFile(**read))
+
+
+def _checked(part: Part) -> Part:
+    """`part`. ValueError where a field that knows few words holds another, TypeError where a text
+    is none."""
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.name in WORDS:
+            _allowed(field.name, value, WORDS[field.name])
+        elif field.type == "str" and not isinstance(value, str):
+            raise TypeError(f"{field.name} is no text")
+    return part
+
+
+def _allowed(name: str, value: str, words: Collection[str]) -> str:
+    if value not in words:
+        raise ValueError(f"“{value}” is none of the words for {name}")
+    return value
+
+
+def _zone(name: str) -> str:
+    """The name of a time zone, or nothing. ValueError where there is no such zone."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (LookupError, OSError) as error:
+        raise ValueError(f"“{name}” is no time zone") from error

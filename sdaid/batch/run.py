@@ -62,10 +62,12 @@ class Order:
 class Left:
     """What a run did to the aids of earlier ones, by appointment id, and to other documents, by
     name: those `removed`, because they must no longer go out; and the `older`, which stay in the
-    folder as they were, though its workbook, list and program would make others."""
+    folder as they were, though its workbook, list and program would make others. `unwanted` are
+    those of the older whose visit gets no aid any more, each with why."""
 
     removed: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
+    unwanted: tuple[tuple[str, str], ...] = ()
 
 
 class Interrupted(KeyboardInterrupt):
@@ -121,7 +123,10 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         removed = _remove_others(folder, files_of(before.values(), known.values()), order.plan,
                                  files_of(kept, books))
         told = _manifest(order, batch, kept, tuple(books))
-        order.ends(told, Left(removed, tuple(each.id for each in kept if each.made_from)))
+        older = tuple(each.id for each in kept if each.made_from)
+        order.ends(told, Left(removed, older, tuple(
+            (entry.id, entry.reason) for entry in order.plan.entries
+            if entry.id in older and entry.outcome == "skip" and not entry.untimely)))
         journal.finish(told)
 
 

@@ -55,6 +55,8 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 @click.option("--workbook", type=FILE, help="Where the workbook of the run lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where the list of the run lies, if it was moved.")
 @click.option("--profile", type=FILE, help="Where the list's profile lies, if it was moved.")
+@click.option("--facts", type=FILE,
+              help="Where the run's file of patient facts lies, if it was moved.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of sending. [default: today]")
 @click.option("--dry-run", is_flag=True,
               help="Show the message and how many get it, and send nothing.")
@@ -63,8 +65,8 @@ TLS_PORT, STARTTLS_PORT = 465, 587
 def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
           authorities: Path | None, notice: bool, open_with: str, per_minute: float,
           only: tuple[str, ...], again: str, ledger: Path | None, workbook: Path | None,
-          list_: Path | None, profile: Path | None, today: date | None, dry_run: bool,
-          as_json: bool, quiet: bool) -> None:
+          list_: Path | None, profile: Path | None, facts: Path | None, today: date | None,
+          dry_run: bool, as_json: bool, quiet: bool) -> None:
     """E-mail the aids to the patients whose channel is e-mail, from the folder RUN that “sdaid
     render” made. Each patient gets one message with the aid as a PDF that opens with the password
     in the list's column “E-mail password”, and with the evidence book where the list says that the
@@ -80,7 +82,8 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile)
+    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile,
+                        facts=facts)
     decision = opened.content.decision
     sender = (Sender(sender_name, from_, decision.phone) if sender_name else Sender(
         decision.clinic_name, from_, decision.phone, decision.at("clinic_name")))

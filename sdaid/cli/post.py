@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 @click.option("--workbook", type=FILE, help="Where the workbook of the run lies, if it was moved.")
 @click.option("--list", "list_", type=FILE, help="Where the list of the run lies, if it was moved.")
 @click.option("--profile", type=FILE, help="Where the list's profile lies, if it was moved.")
+@click.option("--facts", type=FILE,
+              help="Where the run's file of patient facts lies, if it was moved.")
 @click.option("--proof", is_flag=True,
               help="Draw a test sheet with the window's folds and zones, and post nothing.")
 @click.option("--today", type=Day(), metavar="DATE", help="The day of posting. [default: today]")
@@ -51,8 +53,8 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was held.")
 def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[str, ...],
          again: str, ledger: Path | None, workbook: Path | None, list_: Path | None,
-         profile: Path | None, proof: bool, today: date | None, dry_run: bool, as_json: bool,
-         quiet: bool) -> None:
+         profile: Path | None, facts: Path | None, proof: bool, today: date | None,
+         dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Make a print run of the aids that go by post, from the folder RUN that “sdaid render” made:
     a PDF for each paper size, a cover sheet, and a list for the print office. The evidence book
     goes along where the list says that the patient wants it. Sheets are never posted: they are
@@ -71,7 +73,8 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
     from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
-    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile)
+    opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile,
+                        facts=facts)
     words = wording(opened.content.decision.language, templates() / "locale")
     addressing = Addressing.of(window, home_country(country, opened.content, window_of(window)),
                                words.language)

@@ -186,6 +186,7 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
         print_json({"output": str(folder), "counts": show.result_counts(made),
                     "ways": show.ways(made), "verified": verified,
                     "removed": list(left.removed), "older": list(left.older),
+                    "unwanted": dict(left.unwanted),
                     "books": [book.file for book in told.books],
                     "appointments": [show.made_json(each) for each in made]})
         return

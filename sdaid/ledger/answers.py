@@ -67,7 +67,8 @@ WHERE {} ORDER BY aids.id, deliveries.id
 def history(ledger: Ledger, *, appointment: str = "", version: str = "") -> list[Line]:
     """Every aid of `appointment`, of content `version`, or of both, and what became of it."""
     rows = ledger.connection.execute(
-        _LINES.format("(? = '' OR aids.appointment = ?) AND (? = '' OR contents.version = ?)"),
+        _LINES.format("(? = '' OR aids.appointment = ? COLLATE NOCASE)"
+                      " AND (? = '' OR contents.version = ?)"),
         (appointment, appointment, version, version))
     return [_line(row) for row in rows]
 
@@ -102,7 +103,7 @@ def holders(ledger: Ledger, version: str, figure: str = "") -> list[Holder]:
     found: dict[str, list[Line]] = {}
     for line in history(ledger):
         if line.state in REACHED or (line.state, line.channel) == ("made", "desk"):
-            found.setdefault(line.appointment, []).append(line)
+            found.setdefault(line.appointment.casefold(), []).append(line)
     return [holder for appointment in sorted(found)
             for holder in _holder(found[appointment], contents)]
 

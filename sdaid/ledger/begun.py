@@ -41,6 +41,7 @@ def end_cut_off(ledger: Ledger, appointments: Collection[str], held: Path | None
     """Write down how the deliveries that were cut off ended, as far as that can be told: those to
     `appointments`, and those of `held`, the folder that this process has claimed. Returns them."""
     own = held.resolve() if held else None
+    meant = {name.casefold() for name in appointments}
 
     @cache
     def is_busy(folder: Path) -> bool:
@@ -49,7 +50,7 @@ def end_cut_off(ledger: Ledger, appointments: Collection[str], held: Path | None
     found = []
     for row in _begun(ledger):
         folder = (ledger.path.resolve().parent / row["folder"]).resolve()
-        concerns = folder == own or row["appointment"] in appointments
+        concerns = folder == own or row["appointment"].casefold() in meant
         if not concerns or is_busy(folder):
             continue
         place = folder / RUN_FOLDER.format(row["number"]) if row["number"] else folder
@@ -79,7 +80,7 @@ def cut_off_lines(found: Sequence[CutOff]) -> list[str]:
 def busy_folder(ledger: Ledger, appointment: str) -> Path | None:
     """The folder of a run that is sending to `appointment` at this moment; None where none is."""
     folders = {ledger.path.resolve().parent / row["folder"] for row in _begun(ledger)
-               if row["appointment"] == appointment}
+               if row["appointment"].casefold() == appointment.casefold()}
     return next((folder for folder in sorted(folders) if in_use(folder)), None)
 
 

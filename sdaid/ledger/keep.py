@@ -38,6 +38,23 @@ def print_runs(folder: Path) -> Iterator[tuple[int, Path]]:
             yield int(number), path
 
 
+def refuse_lost_ledger(ledger: Ledger, folder: Path) -> None:
+    """`CannotGoOnError` where the folder of a batch holds a print run that `ledger` does not know:
+    it is not the one that its letters were written into, and would let them go again. Runs of
+    batches whose folder is not there any more count as known: they may have been moved here."""
+    home = ledger.path.resolve().parent
+    known: set[int] = set()
+    for row in ledger.connection.execute(
+            "SELECT DISTINCT number, folder FROM runs JOIN aids ON aids.batch = runs.batch"):
+        place = (home / row["folder"]).resolve()
+        if place == folder.resolve() or not place.is_dir():
+            known.add(row["number"])
+    lost = [path for number, path in sorted(print_runs(folder)) if number not in known]
+    if lost:
+        raise CannotGoOnError([problem("ledger-lost", Place(str(ledger.path)), found=lost[0])],
+                              ExitCode.UNUSABLE)
+
+
 def unfinished_runs(folder: Path) -> list[Path]:
     """The folders of print runs of which a kill left a part."""
     return sorted(folder.glob(RUN_FOLDER.format(f"*{UNFINISHED}")))
@@ -47,7 +64,7 @@ def kept_aid(ledger: Ledger, appointment: str, batch: str = "") -> Path:
     """The newest aid of `appointment` (of `batch`), its checksum proved. `CannotGoOnError` where
     there is none, its folder is missing, or its file is not what was made."""
     rows = ledger.connection.execute(
-        "SELECT * FROM aids WHERE appointment = ? AND (? = '' OR batch = ?)"
+        "SELECT * FROM aids WHERE appointment = ? COLLATE NOCASE AND (? = '' OR batch = ?)"
         " AND channel != 'draft' AND kind = 'aid' ORDER BY id DESC",
         (appointment, batch, batch)).fetchall()
     if not rows:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from sdaid.ledger.schema import connected, copied, to_read
@@ -29,9 +30,10 @@ LIVE = ("planned", "posted", "sending", "sent", "unsure")
 OPEN = ("planned", "sending", "unsure")
 """States in which a person, or the next run, has still to find out how it ended."""
 
-DELIVERIES = "SELECT deliveries.*, aids.batch FROM deliveries JOIN aids ON aids.id = aid"
+DELIVERIES = ("SELECT deliveries.*, aids.batch, aids.whose FROM deliveries"
+              " JOIN aids ON aids.id = aid")
 """Deliveries with the run of their aid. Those of an appointment are found by its aids, which have
-an index."""
+an index. Ids that differ in case alone are one, as they are in a list."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class MadeAid:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One sending of an aid. Times are ISO; `reason` is why it ended as it did."""
+    """One sending of an aid. Times are ISO; `reason` is why it ended as it did. `patient` is the
+    mark of whose aid it was, empty where it was not written down."""
 
     id: int
     appointment: str
@@ -71,6 +74,7 @@ class Delivery:
     begun: str
     ended: str
     reason: str
+    patient: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,13 @@ class Run:
 
     id: int
     number: int
+
+
+def patient_mark(appointment: str, patient_id: str) -> str:
+    """What tells, under one appointment id, a patient from another. The patient's id itself is not
+    kept."""
+    told = f"{appointment} {patient_id}".casefold()
+    return sha256(told.encode()).hexdigest()[:16]
 
 
 class AlreadyOnItsWayError(Exception):
@@ -134,10 +145,18 @@ class Ledger:
                   aid.visit, aid.kind)
                  for aid in aids])
 
+    def note_patients(self, batch: str, marks: Mapping[str, str]) -> None:
+        """Note whose the aids of `batch` are: the mark of the patient, as of `patient_mark`, by
+        appointment id."""
+        with self.writing():
+            self.connection.executemany(
+                "UPDATE aids SET whose = ? WHERE batch = ? AND appointment = ? AND kind = 'aid'",
+                [(mark, batch, name) for name, mark in marks.items()])
+
     def standing(self, appointment: str, content: str) -> list[Delivery]:
         """Deliveries of `content` to `appointment`, the oldest first."""
         rows = self.connection.execute(
-            f"{DELIVERIES} WHERE aids.appointment = ? AND deliveries.content = ?"
+            f"{DELIVERIES} WHERE aids.appointment = ? COLLATE NOCASE AND deliveries.content = ?"
             " ORDER BY deliveries.id",
             (appointment, content))
         return [_delivery(row) for row in rows]
@@ -145,7 +164,7 @@ class Ledger:
     def open_deliveries(self, appointment: str) -> list[Delivery]:
         """Deliveries to `appointment`, of whatever content, that are not known to have ended."""
         rows = self.connection.execute(
-            f"{DELIVERIES} WHERE aids.appointment = ? AND state IN"
+            f"{DELIVERIES} WHERE aids.appointment = ? COLLATE NOCASE AND state IN"
             f" ({', '.join('?' for _ in OPEN)}) ORDER BY deliveries.id", (appointment, *OPEN))
         return [_delivery(row) for row in rows]
 
@@ -153,7 +172,7 @@ class Ledger:
         """The last delivery to `appointment` by `channel`, of whatever content, if it came back:
         what is wrong is the address."""
         row = self.connection.execute(
-            f"{DELIVERIES} WHERE aids.appointment = ? AND deliveries.channel = ?"
+            f"{DELIVERIES} WHERE aids.appointment = ? COLLATE NOCASE AND deliveries.channel = ?"
             f" AND state IN ('returned', {', '.join('?' for _ in LIVE)})"
             " ORDER BY deliveries.id DESC", (appointment, channel, *LIVE)).fetchone()
         return _delivery(row) if row and row["state"] == "returned" else None
@@ -228,7 +247,7 @@ class Ledger:
         marks = ", ".join("?" for _ in allowed)
         with self.writing():
             row = self.connection.execute(
-                f"{DELIVERIES} WHERE aids.appointment = ? AND state IN ({marks})"
+                f"{DELIVERIES} WHERE aids.appointment = ? COLLATE NOCASE AND state IN ({marks})"
                 " ORDER BY deliveries.id DESC", (appointment, *allowed)).fetchone()
             if row is None:
                 return None
@@ -277,4 +296,5 @@ def copied_ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
 
 def _delivery(row: sqlite3.Row) -> Delivery:
     return Delivery(row["id"], row["appointment"], row["batch"], row["channel"], row["state"],
-                    row["again"], row["begun"], row["ended"] or "", row["reason"])
+                    row["again"], row["begun"], row["ended"] or "", row["reason"],
+                    row["whose"])

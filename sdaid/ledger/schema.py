@@ -63,7 +63,12 @@ KINDS = """
 ALTER TABLE aids ADD COLUMN kind TEXT NOT NULL DEFAULT 'aid';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, EDITIONS, KINDS)
+PATIENTS = """
+ALTER TABLE aids ADD COLUMN whose TEXT NOT NULL DEFAULT '';
+CREATE INDEX aids_by_any_case ON aids (appointment COLLATE NOCASE);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, EDITIONS, KINDS, PATIENTS)
 """Script n takes a ledger of version n to version n + 1."""
 
 TABLES = {"contents", "figures", "aids", "runs", "deliveries"}

@@ -16,8 +16,8 @@ from sdaid.appointments.statuses import Status
 from sdaid.batch import manifest
 from sdaid.batch.manifest import Ended, MadeFile, Manifest
 from sdaid.batch.plan import on_our_clocks
-from sdaid.ledger.keep import sha256_of
-from sdaid.ledger.ledger import LIVE, Delivery, Ledger
+from sdaid.ledger.keep import refuse_lost_ledger, sha256_of
+from sdaid.ledger.ledger import LIVE, Delivery, Ledger, patient_mark
 from sdaid.problems import (
     CannotGoOnError,
     ExitCode,
@@ -81,10 +81,11 @@ class Staying:
 
 
 def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
-               list_: Path | None = None, profile: Path | None = None) -> Batch:
-    """The finished batch in `folder`. `workbook`, `list_` and `profile` say where these lie if they
-    were moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a workbook that is
-    unfit or overdue, and files that are not those the batch was made from."""
+               list_: Path | None = None, profile: Path | None = None,
+               facts: Path | None = None) -> Batch:
+    """The finished batch in `folder`. `workbook`, `list_`, `profile` and `facts` say where these
+    lie if they were moved. `CannotGoOnError` for a draft, an unfinished or damaged batch, a
+    workbook that is unfit or overdue, and files that are not those the batch was made from."""
     made, problems = manifest.load(folder)
     if made is None:
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
@@ -102,6 +103,9 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
     wanted = {ended.id for ended in made.appointments if ended.status == "made"}
     used = _proved([*near, path.parent, book.parent], made.profile.file, made.profile.sha256,
                    profile, "--profile") if made.profile else None
+    if made.facts:  # it may say that a patient opted out or has died
+        _proved([*near, path.parent, book.parent], made.facts.file, made.facts.sha256, facts,
+                "--facts")
     rows, twice = _rows(path, content, wanted, made, used)
     return Batch(folder, made, content, rows, twice, Place(path.name))
 
@@ -137,18 +141,23 @@ def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
             ) -> tuple[list[Ready], list[Staying]]:
     """Those of `going` whose content has not gone to their appointment before, to whom nothing is
     on its way and nothing came back, and the others. With a reason `again` only what went for the
-    same reason stays."""
+    same reason stays. `CannotGoOnError` where the ledger lacks print runs of the folder."""
     def counts(delivery: Delivery) -> bool:
         return delivery.again == again or not again
 
+    refuse_lost_ledger(ledger, batch.folder)
     free, staying = [], []
     for each in going:
         before = [delivery for delivery in ledger.standing(
             each.id, batch.manifest.workbook.content_sha256) if counts(delivery)]
         open_ = [delivery for delivery in ledger.open_deliveries(each.id) if counts(delivery)]
         returned = ledger.came_back(each.id, each.ended.channel)
-        found = (_not_ended(open_, each) or _held_by(before, each, batch.manifest.batch)
-                 or (_came_back(returned, each) if returned and counts(returned) else None))
+        back = [returned] if returned and counts(returned) else []
+        mark = patient_mark(each.id, each.appointment.patient_id)
+        own = [delivery for delivery in before if delivery.patient in ("", mark)]
+        found = (_not_ended(open_, each) or _held_by(own, each, batch.manifest.batch)
+                 or _anothers([*before, *back], each, mark)
+                 or (_came_back(back[0], each) if back else None))
         if found:
             staying.append(Staying(each.id, found.sentence, found))
         else:
@@ -178,6 +187,23 @@ def _held_by(before: list[Delivery], each: Ready, batch: str) -> Problem | None:
     if refused:
         return problem("mail-refused", each.appointment.at("email"), why=refused[-1].reason)
     return None
+
+
+def _anothers(before: list[Delivery], each: Ready, mark: str) -> Problem | None:
+    """What holds an appointment whose id was another patient's when something went to it."""
+    others = [delivery for delivery in before if delivery.patient not in ("", mark)
+              and delivery.state in (*LIVE, "returned")]
+    if not others:
+        return None
+    last = others[-1]
+    return problem("mail-id-again", each.appointment.at("patient_id"), found=each.id,
+                   day=last.begun[:10], channel=last.channel, batch=last.batch)
+
+
+def note_patients(ledger: Ledger, batch: Batch) -> None:
+    """Let the ledger know whose the aids of `batch` are, which it has been told of."""
+    ledger.note_patients(batch.manifest.batch, {
+        name: patient_mark(name, row.patient_id) for name, row in batch.rows.items()})
 
 
 def _came_back(returned: Delivery, each: Ready) -> Problem:

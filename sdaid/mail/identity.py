@@ -75,7 +75,8 @@ def page_problem(path: Path, row: Appointment, wording: Wording) -> Problem | No
     others = [number for number, words in enumerate(read, start=1)
               if words and not identity.is_on(words)]
     if others or not any(map(identity.has_id, read)):
-        return problem("mail-anothers", row.at("id"), page=others[0] if others else 1)
+        return problem("mail-anothers", row.at("id"), page=others[0] if others else 1,
+                       file=path.name)
     return None
 
 

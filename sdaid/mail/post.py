@@ -16,7 +16,7 @@ from sdaid.ledger.ledger import AlreadyOnItsWayError, Ledger, Run
 from sdaid.mail import measure
 from sdaid.mail.cover import cover_sheet, manifest_csv
 from sdaid.mail.envelopes import Job, Tick, plan_post
-from sdaid.mail.finished import Batch, Staying
+from sdaid.mail.finished import Batch, Staying, note_patients
 from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
@@ -39,6 +39,7 @@ def post(job: Job, ledger: Ledger, tick: Tick = lambda _: None) -> Posted:
     found out first. The folder of the run must be claimed."""
     batch = job.batch
     enter_run(ledger, batch.folder, batch.manifest, batch.content)
+    note_patients(ledger, batch)
     cut_off = tuple(end_cut_off(ledger, batch.ids, batch.folder))
     _clear(batch.folder)
     envelopes, staying = plan_post(job, ledger, tick)

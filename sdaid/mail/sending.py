@@ -25,7 +25,7 @@ from sdaid.mail.conversation import (
     UnsureError,
 )
 from sdaid.mail.discreet import discreet_about
-from sdaid.mail.finished import Batch, Ready, Staying, already, ready
+from sdaid.mail.finished import Batch, Ready, Staying, already, note_patients, ready
 from sdaid.mail.identity import page_problem
 from sdaid.mail.message import (
     BOOK_NAME,
@@ -132,6 +132,7 @@ def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterat
     just sending is held: nobody can know whether it went."""
     batch = mailing.batch
     enter_run(ledger, batch.folder, batch.manifest, batch.content)
+    note_patients(ledger, batch)
     for line in cut_off_lines(end_cut_off(ledger, batch.ids, batch.folder)):
         pace.say(line)
     plan = plan_email(mailing, ledger)

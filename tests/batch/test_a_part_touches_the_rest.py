@@ -195,3 +195,18 @@ def test_the_screen_and_the_json_say_what_was_removed_and_what_is_older(
     assert "2 aids made from older content in the folder: A-0002, A-0003" in said
     assert json.loads(quick(*words, "--only", "A-0001", "--json").out)["older"] == [
         "A-0002", "A-0003"]
+
+
+def test_a_part_names_who_gets_no_aid_any_more(tmp_path: Path, small_workbook: Path) -> None:
+    """Their earlier aid lies there still, and could be handed out at the desk."""
+    listed = write_csv(tmp_path / "list.csv", LINES)
+    words = ("render", small_workbook, listed, "--output", tmp_path / "out", "--today", DAY)
+    assert quick(*words).code == 0
+    gone = [line(number, Deceased="yes" if number == 2 else "no") for number in range(1, 6)]
+    write_csv(listed, gone)
+    said = quick(*words, "--only", "A-0003")
+    assert "A-0002: the visit gets no aid any more (deceased)" in said.out
+    assert "A-0001: the visit" not in said.out
+    told = json.loads(quick(*words, "--only", "A-0003", "--json").out)
+    assert told["unwanted"] == {"A-0002": "deceased"}
+    assert "removed A-0002" in quick(*words).out

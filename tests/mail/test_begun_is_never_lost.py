@@ -19,6 +19,7 @@ from sdaid.batch.folder import claimed
 from sdaid.batch.manifest import ListUsed
 from sdaid.cli import cli
 from sdaid.ledger.enter import enter_run
+from sdaid.ledger.keep import print_runs
 from sdaid.ledger.ledger import open_ledger
 from sdaid.mail.finished import open_batch
 from sdaid.problems import CannotGoOnError
@@ -87,7 +88,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def printed(made: Made) -> Counter[str]:
     """How often each letter was printed, by the lists of all print runs."""
-    return Counter(row["Appointment id"] for folder in made.folder.glob("post-*")
+    return Counter(row["Appointment id"] for _, folder in print_runs(made.folder)
                    for row in manifest_rows(folder))
 
 

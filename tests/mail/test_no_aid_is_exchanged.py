@@ -3,6 +3,7 @@ that patient's own name and date of birth."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ from sdaid.page.fonts import needed_families
 from sdaid.page.styles import paper_css
 from sdaid.problems import CannotGoOnError
 from sdaid.resources import templates
+from tests.batch.cli import quick
+from tests.batch.lists import line, write_csv
 from tests.build import SMALL, list_from, workbook_from
 from tests.mail.batches import Made, finished_batch, patient, sum_of, write_manifest
 from tests.mail.reading import manifest_rows
@@ -189,3 +192,30 @@ def test_every_page_of_a_real_aid_is_its_patients(example: Path) -> None:
         assert page_problem(example / f"{name}.pdf", found, WORDS) is None  # type: ignore[arg-type]
         [other] = rows.keys() - {name}
         assert page_problem(example / f"{other}.pdf", found, WORDS)  # type: ignore[arg-type]
+
+
+def test_what_is_said_of_exchanged_aids_mends_them(tmp_path: Path, small_workbook: Path) -> None:
+    """Files and checksums that changed places are held, and the files named; once these are removed
+    and the list is rendered again, the aids can go."""
+    rows = [line(number, Channel="post", Address="1 Invented Lane", Postcode="SW1A 1AA")
+            for number in (1, 2)]
+    words = ("render", small_workbook, write_csv(tmp_path / "list.csv", rows), "--output",
+             tmp_path / "out", *DAY)
+    assert quick(*words).code == 0
+    folder = next(each for each in (tmp_path / "out").iterdir() if each.is_dir())
+    told = json.loads((folder / manifest.NAME).read_text("utf-8"))
+    one, two = told["appointments"]
+    one["sha256"], two["sha256"] = two["sha256"], one["sha256"]
+    (folder / manifest.NAME).write_text(json.dumps(told), "utf-8")
+    first = (folder / one["file"]).rename(folder / "kept")
+    (folder / two["file"]).rename(folder / one["file"])
+    first.rename(folder / two["file"])
+
+    post_ = ("post", folder, "--dry-run", "--country", "GB", *DAY, "--json")
+    held_ = json.loads(quick(*post_).out)["held"]
+    for each in held_:
+        assert f"remove the file {each['id']}.pdf" in str(each["problem"])
+        (folder / f"{each['id']}.pdf").unlink()
+    assert len(held_) == 2
+    assert quick(*words).code == 0
+    assert json.loads(quick(*post_).out)["envelopes"] == [one["id"], two["id"]]
