@@ -95,7 +95,8 @@ def test_an_aid_behind_anothers_letter_stops_the_run(tmp_path: Path,
 
     def exchanged(envelopes: Any) -> bytes:
         one, other = envelopes
-        return put_together([replace(one, aid=other.aid), replace(other, aid=one.aid)])
+        return put_together([replace(one, enclosed=other.enclosed),
+                             replace(other, enclosed=one.enclosed)])
 
     monkeypatch.setattr(post_room, "print_file", exchanged)
     with pytest.raises(CannotGoOnError, match="the aid is another's"):
