@@ -65,7 +65,7 @@ def test_everything_of_an_old_run_goes(home: Path) -> None:
     (run_folder(home / "out") / "post-2.unfinished").mkdir()  # as a kill leaves it
 
     would = done(*LATER, "--dry-run", *AFTER_THE_VISITS, *ledger(home))
-    assert would == "Would forget 4 aids, 2 deliveries, 4 files, 2 print runs.\n"
+    assert would == "Would forget 4 aids, 2 deliveries, 5 files, 2 print runs.\n"
     assert "A-0001.pdf" in {path.name for path in run_folder(home / "out").iterdir()}
     assert done(*LATER, *AFTER_THE_VISITS, *ledger(home)) == would.replace("Would forget", "Forgot")
     assert everything(home) == set()
