@@ -104,7 +104,6 @@ def test_both_results_of_fusion_stand_together(content: Content) -> None:
 
 @pytest.mark.parametrize(("option", "row", "figures"), [
     ("medication", "serious-harm", {"medication-serious", "medication-serious-heart"}),
-    ("ablation", "pain-difference", {"ablation-difference", "ablation-difference-three"}),
     ("fusion", "pain-difference", {"fusion-difference-blinded", "fusion-difference-open"}),
 ])
 def test_what_misleads_alone_stands_in_one_cell(

@@ -127,6 +127,11 @@ def family_of(letter: str) -> Family:
     return next((family for family in FAMILIES if _sets(family, letter)), MAIN)
 
 
+def is_main(text: str) -> bool:
+    """Whether the main font sets all of `text`, which may then be bold."""
+    return all(is_unseen(letter) or family_of(letter) is MAIN for letter in text)
+
+
 def css(families: tuple[Family, ...]) -> str:
     """The @font-face rules of `families`, and the font of the page, margins included."""
     rules = []

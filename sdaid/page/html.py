@@ -25,7 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
-from sdaid.page import charts
+from sdaid.page import charts, fonts
 from sdaid.page.bands import (
     GAP,
     ROW_SECTIONS,
@@ -208,7 +208,8 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
-        "isolated": isolated, "pieces": _pieces, "told_help": told_help, "key_of": _key,
+        "isolated": isolated, "is_main": fonts.is_main, "pieces": _pieces,
+        "told_help": told_help, "key_of": _key,
         "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts

@@ -247,7 +247,8 @@ class House:
         there = {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
         aids = [each for each in made.appointments if each.file]
         assert {each.id for each in aids} == {*POST, *EMAIL, *DESK} - self.cancelled
-        assert set(there) == {"manifest.json", *(each.file for each in aids)}
+        assert set(there) == {"manifest.json", *(each.file for each in aids),
+                              *(each.file for each in made.books)}
         for each in aids:
             assert sha256(there[each.file]).hexdigest() == each.sha256
             assert each.sha256 in known
