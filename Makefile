@@ -7,7 +7,7 @@ KILLS ?= 500
 CELLS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove lint example reference picture pot clean
+.PHONY: help demo test coverage prove lint example reference picture pot clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -25,9 +25,12 @@ lint: .venv/.installed  ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-test: lint  ## check style and types, run the tests, report the coverage
+test: lint  ## check style and types, run the tests
+	$(BIN)/pytest -n 3
+
+coverage: .venv/.installed  ## run the tests, and report which lines they do not reach
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 3 --cov --cov-report=term:skip-covered
 
 prove: lint  ## the same, with the long proofs; KILLS and CELLS say how long two of them are
 	SDAID_KILLS=$(KILLS) SDAID_CELLS=$(CELLS) $(BIN)/pytest -n 2 --long

@@ -105,7 +105,7 @@ def _refusal(field: str, cells: Mapping[str, Cell], content: Content, wishes: Wi
         if field == "visit_date":
             places.add(visit.at("born"))  # the two are compared
         found = [each for each in holding(on_our_clocks(visit, wishes.zone), content, wishes)
-                 if each.place in places]
+                 if each.place in places and each.code != "held-visit-late"]  # it may be right
     why = " ".join(f"{each.says}; {each.do}." for each in found)
     quoted = all("found" in dict(each.words) for each in found)
     return why if quoted else f"“{typed}”: {why}"

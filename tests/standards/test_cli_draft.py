@@ -196,7 +196,7 @@ def test_a_list_of_late_visits_stops_render(small_workbook: Path, tmp_path: Path
 
 def test_a_late_visit_at_the_desk_stops_render(
         small_workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day is asked for again, with the reason; without another one nothing is made."""
+    """Exit 1 after the day of the visit is known."""
     answers = ["A-0050", "P-0050", "Ana", "Example", "1950-01-01", LATE, "", "", "", "", ""]
     monkeypatch.setattr("sys.stdin", StringIO("\n".join(answers)))
 
