@@ -49,6 +49,7 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadin
     if book is None:
         return {}, problems
     records: dict[str, list[Record]] = {}
+    place = Place(path.name)
     with book:
         parts, found = _match_sheets(book, sheets)
         problems += found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from pydantic import ValidationError
@@ -105,6 +105,7 @@ NAMES = st.one_of(st.sampled_from([*(sheet.name for sheet in SHEETS), "options",
 @QUIET
 @given(sheets=st.dictionaries(NAMES.filter(lambda name: ":" not in name and name.strip()),
                               st.lists(ROW, max_size=5), max_size=4))
+@example(sheets={"Lists": [[(1.7976931348623155e308, "General")]]})  # written as infinite
 def test_arbitrary_sheets(
         tmp_path: Path, sheets: dict[str, list[list[tuple[Any, str]]]]) -> None:
     """Any sheets, with or without headings, give problems and no traceback."""
