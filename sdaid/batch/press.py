@@ -68,10 +68,6 @@ class Press:
         personal = None if visit is None else compose_personal(visit, self.content, self._making)
         return Document(kind, format_, paper, self.edition, personal)
 
-    def sheet(self, visit: Scheduled | None, paper: PaperName) -> tuple[bytes, list[Problem]]:
-        """The sheet of one visit, or of nobody."""
-        return self.draw(self.document("sheet", visit, "standard", paper))
-
     def book(self, format_: PageFormat, paper: PaperName) -> tuple[bytes, list[Problem]]:
         """The evidence book in a format and on a paper."""
         return self.draw(self.document("book", None, format_, paper))

@@ -99,7 +99,8 @@ def _with_sheet(press: Press, job: Job, drawn: Drawn) -> Drawn:
     made = _pages(press, job, press.document("sheet", job.visit, job.format, job.paper))
     if made.problems:
         return Drawn(problems=tuple(made.problems))
-    return replace(drawn, sheet=made.pdf, sheet_pages=made.count or page_count(made.pdf))
+    return replace(drawn, sheet=made.pdf, sheet_pages=made.count or page_count(made.pdf),
+                   differs=(*drawn.differs, *made.differs))
 
 
 def _pages(press: Press, job: Job, document: Document) -> Pages:

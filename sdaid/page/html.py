@@ -38,7 +38,7 @@ from sdaid.page.bands import (
 )
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
-from sdaid.page.paper import FORMATS, PAPERS
+from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.start import Item, filled, leaf_pages, start_page, start_words
@@ -310,9 +310,3 @@ def _draws(views: Mapping[int, CellView], picture: str) -> bool:
 def _back_cites(backs: Iterable[WayBack]) -> str:
     """The sources of all ways back of an option."""
     return cite(sorted({number for back in backs for number in back.sources}))
-
-
-def text_size(document: Document) -> float:
-    """The size of a document's text in pt."""
-    return FORMATS[document.format].text
-
