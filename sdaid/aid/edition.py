@@ -217,12 +217,14 @@ class OptionBand:
 
 @dataclass(frozen=True)
 class Help:
-    """Whom to call for what. `says` is the whole sentence, with `number` in it; `signs` alone are
-    for the report."""
+    """Whom to call for what. `says` is the whole sentence, with `number` in it; page 1 tells the
+    same as two: whom to `call`, and `when`."""
 
     kind: Literal["now", "same-day", "out-of-hours"]
     number: str
     says: str
+    call: str
+    when: str
 
 
 @dataclass(frozen=True)

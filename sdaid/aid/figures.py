@@ -281,6 +281,7 @@ def _told_once(wording: Wording, figures: Iterable[Figure]) -> tuple[Figure, ...
         cell[1:] = [replace(figure, compared="") for figure in cell[1:]]
     if len(cell) > 1 and all("payer-unknown" in figure.marks for figure in cell):
         payer = said(sayings.PAID_UNKNOWN_FOR_ALL, wording)
-        cell = [replace(figure, payer="", payer_in_band="") for figure in cell]
-        cell[-1] = replace(cell[-1], payer=payer, payer_in_band=payer)
+        cell = [*(replace(figure, payer="", payer_in_band="", marks=tuple(
+            mark for mark in figure.marks if mark != "payer-unknown")) for figure in cell[:-1]),
+            replace(cell[-1], payer=payer, payer_in_band=payer)]
     return tuple(cell)

@@ -126,8 +126,8 @@ BLINDING_IN_BAND = {
 PAID = N_("Who paid: {payers}.")
 PAID_UNKNOWN = N_("Who paid: not stated.")
 PAID_UNKNOWN_FOR_ALL = N_("Who paid: none stated.")
-PAID_BY_MAKER = N_("The seller paid.")
-PAID_BY_OTHERS = N_("Not paid by the seller.")
+PAID_BY_MAKER = N_("The maker or seller paid.")
+PAID_BY_OTHERS = N_("Not paid by the maker or seller.")
 FROM_MAKER = N_("From the maker or seller.")
 """Who paid for a study: in the workbook's words, or in few. The seller is whoever makes or sells
 the treatment; the last is of a study that they had a part in, where nobody says who paid."""

@@ -25,7 +25,7 @@ FEWEST = 30
 
 UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
     OutcomeStatus.NOT_STUDIED: ("no-study", N_("No number: we found no study")),
-    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number: studied, none we can use")),
+    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number that we can use")),
     OutcomeStatus.DOES_NOT_APPLY: ("does-not-apply", N_("Does not apply")),
     OutcomeStatus.NOT_COMPARABLE: ("measured-otherwise", N_("No number: measured in another way")),
 }

@@ -31,12 +31,12 @@ from sdaid.page.bands import (
     ROW_SECTIONS,
     Geometry,
     activity_heights,
-    fitted,
     life_rest,
     name_indent,
     row_cells,
 )
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
+from sdaid.page.fitting import fitted
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
@@ -190,8 +190,7 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
 def nothing_particular(translations: NullTranslations) -> str:
     """What is said where no rule speaks to a patient of whom enough is known."""
     _ = translations.gettext
-    return _("From what we know about you, there is nothing particular to ask about any option. "
-             "Tell your clinician what we should know.")
+    return _("From what we know about you, there is nothing particular to ask about any option.")
 
 
 def page_environment(translations: NullTranslations) -> Environment:
