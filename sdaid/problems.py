@@ -255,6 +255,9 @@ CATALOGUE: dict[str, Kind] = {
                          "add it again, or leave it: nothing of it is printed"),
     "translation-alone": Kind(_U, "there is a text in the language “{language}”, and none in "
                               "“{heading}” itself", "fill “{heading}” too, or clear this"),
+    "translation-missing": Kind(_W, "this text has no translation into the language “{language}”",
+                                "translate it in the column that ends in ::{language}; until then "
+                                "nothing is printed in that language"),
     "remarks": Kind(_W, "the {rows} here (“{found}”) cannot be read as part of the table",
                     "leave it: nothing of it is printed; or fill the row"),
     "beside": Kind(_W, "there is text to the right of the table, below no heading (column {found})",
