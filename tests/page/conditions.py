@@ -188,7 +188,7 @@ class Condition:
                   "extra": {f"fact{self.chance.randrange(facts)}": "yes"}}
                  for _ in range(self.chance.randint(1, 9))]
         effects: dict[str, str] = {}
-        for rule in rules:  # rules on the same fact that contradict one another would stop the check
+        for rule in rules:  # what contradicts itself would stop the check
             rule["effect"] = effects.setdefault(
                 f"{rule['option']} {rule['extra']}", str(rule["effect"]))
         return rules
