@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window, Wishes
+    from sdaid.offered import Offer
     from sdaid.standards.check import Report
 
 BLANK = "blank"
@@ -79,6 +80,13 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
             found=content.decision.language, allowed=", ".join(languages(_catalogues())))])
     problems += place_problems(content, words)
     return (None if stops(problems) else content), in_sheet_order(problems)
+
+
+def offered(content: Content, day: date) -> tuple[Offer, ...]:
+    """What the workbook offers in each of its languages on `day`, its own first."""
+    from sdaid.offered import offered as offers
+
+    return offers(content, _catalogues(), day)
 
 
 def judged(content: Content, problems: Iterable[Problem], day: date,

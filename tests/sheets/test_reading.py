@@ -102,7 +102,7 @@ def test_columns_that_another_sheet_names(tmp_path: Path) -> None:
         "Kites": kites(GOOD, ("b", "Blue One", 1)),
         "Talks": kites(("t", "T", 1, 65, "yes", "blau", None),
                        headings=(*HEADINGS, "albatross ", "blue one", "Blue One::de", "Nobody"))})
-    records, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
+    records, _, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
         name: kite.at("id").cell + kite.id  # type: ignore[attr-defined]
         for kite in found["Kites"] for name in (kite.name,)})  # type: ignore[attr-defined]
     talk = records["Talks"][0]
