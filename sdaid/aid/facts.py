@@ -112,7 +112,7 @@ def _boxes(fact: Fact, wording: Wording) -> tuple[str, ...]:
     if fact.type is FactType.YES_NO:
         return _("Yes"), _("No"), _("I do not know")
     if fact.type is FactType.CHOICE:
-        return (*(wording.sentence_case(fact.as_printed(choice)) for choice in fact.choices),
+        return (*(wording.sentence_case(choice) for choice in fact.as_asked),
                 _("I do not know"))
     return ()
 

@@ -534,9 +534,14 @@ class Fact(Record):
     """The choices in the patient's language, in their order; none where they are printed as they
     are."""
 
+    @property
+    def as_asked(self) -> tuple[str, ...]:
+        """The choices as a patient reads them."""
+        return self.printed_choices or self.choices
+
     def as_printed(self, choice: str) -> str:
         """How a patient reads one of the choices."""
-        return dict(zip(self.choices, self.printed_choices, strict=False)).get(choice, choice)
+        return dict(zip(self.choices, self.as_asked, strict=False)).get(choice, choice)
 
 
 class Rule(Record):

@@ -82,7 +82,7 @@ def test_translated_columns(tmp_path: Path, heading: str, language: str) -> None
 
 
 @pytest.mark.parametrize(("heading", "code"), [
-    ("Name::Spanish", "language-unknown"), ("Pull::es", "heading-unknown"),
+    ("Name::Spanish", "language-unknown"), ("Pull::es", "translation-unread"),
     ("Nmae::es", "heading-meant")])
 def test_translated_columns_that_are_not_read(tmp_path: Path, heading: str, code: str) -> None:
     """A language nobody knows, or a column without words, is a warning."""
