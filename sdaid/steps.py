@@ -89,12 +89,22 @@ def offered(content: Content, day: date) -> tuple[Offer, ...]:
     return offers(content, _catalogues(), day)
 
 
-def judged(content: Content, problems: Iterable[Problem], day: date,
-           visits: Iterable[date] = (), *, printed: bool = False) -> Report:
-    """Whether the content is fit for patients on `day` and on the days of `visits`; `problems` are
-    those met on reading it. With `printed` a blank aid is looked at too, as it will be printed."""
-    from sdaid.standards.check import judge
+def offer(content: Content, language: str, day: date) -> Offer:
+    """What the workbook offers in `language`, which may be one in which it says nothing yet."""
+    from sdaid.offered import offer as one
 
+    return one(content, language, _catalogues(), day)
+
+
+def judged(content: Content, problems: Iterable[Problem], day: date,
+           visits: Iterable[date] = (), *, printed: bool = False, language: str = "") -> Report:
+    """Whether the content is fit for patients who read `language`, the workbook's own by default,
+    on `day` and on the days of `visits`; `problems` are those met on reading it. With `printed` a
+    blank aid is looked at too, as it will be printed."""
+    from sdaid.standards.check import judge
+    from sdaid.workbook.languages import in_language
+
+    content = in_language(content, language or content.decision.language)
     edition = None
     if printed:
         asked = Asked(day)
