@@ -120,14 +120,18 @@ def finished_problems(content: Content, day: date) -> list[Problem]:
     return drawing.draw(blank(drawing, asked))[1]
 
 
-def sign_off_pack(report: Report) -> bytes:
-    """The report as a PDF for the clinic's committee. `CannotGoOnError` where it cannot be
-    drawn."""
+def sign_off_pack(report: Report, content: Content | None = None, offer: Offer | None = None
+                  ) -> bytes:
+    """The report as a PDF for the clinic's committee; with an `offer` of another language of the
+    `content`, its texts side by side. `CannotGoOnError` where it cannot be drawn."""
     from sdaid.page.errors import PageError
     from sdaid.standards.report import report_pdf
+    from sdaid.standards.side_by_side import side_by_side
 
     try:
-        return report_pdf(report)
+        return report_pdf(report, side_by_side(
+            content, offer.language, _catalogues(), offer.to_sign, offer.signed_by)
+            if content and offer else None)
     except PageError as error:
         raise CannotGoOnError([error.problem], ExitCode.UNUSABLE) from error
 

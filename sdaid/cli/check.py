@@ -72,26 +72,29 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
         click.echo("\n".join(looked.lines))
     own = content.decision.language
     if language is not None and language != own:
-        _of_language(content, language, day, visits, as_json=as_json, quiet=quiet, verbose=verbose)
+        _of_language(content, language, day, visits, pack, as_json=as_json, quiet=quiet,
+                     verbose=verbose)
     report = steps.judged(content, problems, day, visits, printed=pack is not None)
     if pack:
-        _write(pack, report)
-        if not quiet:
-            click.echo(translate("Wrote {path}.").format(path=pack), err=True)
+        _write(pack, steps.sign_off_pack(report), quiet=quiet)
     _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
          content=content, offers=steps.offered(content, day))
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
 
 
-def _of_language(content: Content, language: str, day: date, visits: list[date], *,
-                 as_json: bool, quiet: bool, verbose: bool) -> NoReturn:
-    """Say what is missing in `language`; where nothing is, judge its texts."""
+def _of_language(content: Content, language: str, day: date, visits: list[date],
+                 pack: Path | None, *, as_json: bool, quiet: bool, verbose: bool) -> NoReturn:
+    """Say what is missing in `language`; where nothing is, judge its texts, and write the report
+    that puts the two languages side by side."""
     from sdaid import steps
     from sdaid.show_languages import lacking_lines
 
     offer = steps.offer(content, language, day)
-    report = None if offer.lacks else steps.judged(content, (), day, visits, language=language)
+    report = None if offer.lacks else steps.judged(
+        content, (), day, visits, printed=pack is not None, language=language)
+    if pack and report:
+        _write(pack, steps.sign_off_pack(report, content, offer), quiet=quiet)
     if quiet and not as_json:
         print_problems(offer.lacks)
     elif not as_json:
@@ -153,11 +156,12 @@ def _of_visits(coming: Iterable[Entry], last: date) -> Iterator[Problem]:
                 yield each
 
 
-def _write(path: Path, report: Report) -> None:
-    from sdaid import steps
+def _write(path: Path, pdf: bytes, *, quiet: bool) -> None:
     from sdaid.batch.folder import write_whole
 
-    write_whole(path, steps.sign_off_pack(report))
+    write_whole(path, pdf)
+    if not quiet:
+        click.echo(translate("Wrote {path}.").format(path=path), err=True)
 
 
 def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet: bool,
