@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.build import SMALL, workbook_from
-from tests.languages import catalogue, translated
+from tests.languages import INSTEAD, ROLES, catalogue, translated
 from tests.standards.commands import sdaid
 
 
@@ -21,7 +21,7 @@ def words(tmp_path, monkeypatch):
 
 
 def shortened(text):
-    return text[:-1] if len(text) > 3 else text
+    return text.replace("e", "é", 1)
 
 
 def fill(path):
@@ -29,8 +29,8 @@ def fill(path):
     book = load_workbook(path)
     for cells in book["Texts"].iter_rows(min_row=2):
         if not cells[3].value:
-            cells[3].value = shortened(cells[2].value) if cells[1].value != "Choices" else (
-                cells[2].value)
+            text = cells[2].value
+            cells[3].value = ROLES["es"].get(text, INSTEAD["es"].get(text, shortened(text)))
     book.save(path)
 
 
