@@ -653,6 +653,8 @@ CATALOGUE: dict[str, Kind] = {
                                    "“{language}” as it is now",
                                    "have a person who reads it type “{signs}” under Attests in "
                                    "the sheet People; until then --draft makes drafts in it"),
+    "held-language-gone": Kind(_H, "the workbook has no texts in the language of this aid",
+                               "render the list again"),
     "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "
                            "prefers", "name the one in which the patient reads best"),
     "held-signed": Kind(_H, "the patient's language is a sign language, which does not tell what "

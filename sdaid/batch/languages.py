@@ -16,7 +16,7 @@ from sdaid.appointments.languages import (
 from sdaid.appointments.placeholders import says_nothing
 from sdaid.batch.wishes import Wishes
 from sdaid.offered import Offer
-from sdaid.problems import Problem, first_few, problem
+from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.standards.passages import cell_name
 
 SHOWN = 5
@@ -51,14 +51,21 @@ def language_problems(appointment: Appointment, own: str, wishes: Wishes) -> lis
         if not language_tag(wanted, own) and len(languages_named(wanted, own)) > 1:
             return [problem("held-languages", place)]
         return [problem("held-language", place, found=wanted, allowed=allowed)]
-    offer = wishes.offers[language]
-    if is_made(offer, wishes.draft):
-        return []
+    found = offer_problem(wishes.offers[language], place, draft=wishes.draft)
+    return [found] if found else []
+
+
+def offer_problem(offer: Offer | None, place: Place, *, draft: bool) -> Problem | None:
+    """What holds, at its `place`, a patient to whom this is offered: None is nothing at all."""
+    if offer is None:
+        return problem("held-language-gone", place)
+    if is_made(offer, draft):
+        return None
     if offer.lacks:
         cells = [cell_name(each.place) if each.place.cell else each.says for each in offer.lacks]
-        return [problem("held-language-part", place, language=language, count=len(cells),
-                        cells=first_few(cells, SHOWN))]
-    return [problem("held-language-unsigned", place, language=language, signs=offer.to_sign)]
+        return problem("held-language-part", place, language=offer.language, count=len(cells),
+                       cells=first_few(cells, SHOWN))
+    return problem("held-language-unsigned", place, language=offer.language, signs=offer.to_sign)
 
 
 def is_made(offer: Offer, draft: bool) -> bool:

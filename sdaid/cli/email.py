@@ -26,7 +26,7 @@ from sdaid.show import counted
 
 if TYPE_CHECKING:
     from sdaid.mail.conversation import Server
-    from sdaid.mail.sending import Mailing
+    from sdaid.mail.mailing import Mailing
 
 TLS_PORT, STARTTLS_PORT = 465, 587
 
@@ -74,12 +74,10 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
 
     The login comes from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD; without these, sdaid asks for it.
     """
-    from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed
     from sdaid.mail.finished import open_batch
+    from sdaid.mail.mailing import EmailWishes, Mailing
     from sdaid.mail.message import Sender
-    from sdaid.mail.sending import EmailWishes, Mailing
-    from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile,
@@ -88,7 +86,7 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     sender = (Sender(sender_name, from_, decision.phone) if sender_name else Sender(
         decision.clinic_name, from_, decision.phone, decision.at("clinic_name")))
     wishes = EmailWishes(sender, day, notice, open_with == "date-of-birth", again.strip(), only)
-    mailing = Mailing(opened, wishes, wording(decision.language, templates() / "locale"))
+    mailing = Mailing(opened, wishes)
     path = found_ledger(ledger, batch_dir)
     if dry_run:
         _dry_run(mailing, path, as_json=as_json, quiet=quiet)
@@ -125,30 +123,36 @@ def _server(named: str, authorities: Path | None) -> Server:
 
 def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     from sdaid.ledger.begun import cut_off_lines, end_cut_off
-    from sdaid.mail.message import BOOK_NAME, FILE_NAME
     from sdaid.mail.sending import plan_email
 
     with dry_ledger(ledger) as known:
         found = end_cut_off(known, mailing.batch.ids, held=None)
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
-    attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
-    with_book = [] if wishes.notice else [each.id for each in plan.going if each.book]
     lines = [*cut_off_lines(found),
-             f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
-             f"  From: {wishes.sender.name} <{wishes.sender.address}>",
-             f"  Subject: {plan.words.subject}", f"  Attached: {attached}",
-             *([f"  Attached too for {', '.join(with_book)}: {BOOK_NAME}"] if with_book else []),
-             "",
-             *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
-             f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
+             f"Would send {counted(len(plan.going), 'e-mail')}, one message each:"]
+    messages = []
+    for language, said in plan.words.items():
+        going = [each for each in plan.going if each.tongue.language == language]
+        if not going and len(plan.words) > 1:
+            continue
+        sender = mailing.sender(mailing.batch.languages.tongue(language))
+        with_book = [] if wishes.notice else [each.id for each in going if each.book]
+        attached = "" if wishes.notice else said.aid
+        lines += [*([f"  Language: {language}"] if len(plan.words) > 1 else []),
+                  f"  From: {sender.name} <{sender.address}>", f"  Subject: {said.subject}",
+                  f"  Attached: {f'{attached}, encrypted (AES-256)' if attached else 'nothing'}",
+                  *([f"  Attached too for {', '.join(with_book)}: {said.book}"]
+                    if with_book else []), "",
+                  *(f"  | {line}" for line in said.text.rstrip().split("\n")), "",
+                  f"  To the appointments {', '.join(each.id for each in going) or '(none)'}"]
+        messages.append({
+            "language": language, "subject": said.subject, "text": said.text, "html": said.html,
+            "attached": attached, "to": [each.id for each in going], "with_book": with_book})
     if not quiet:
         print_problems(plan.doubts)
     print_staying(plan.staying, lines, {
-        "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
-        "attached": "" if wishes.notice else FILE_NAME,
-        "to": [each.id for each in plan.going], "with_book": with_book},
-        as_json=as_json, quiet=quiet)
+        "to": [each.id for each in plan.going], "messages": messages}, as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in plan.staying) else ExitCode.DONE)
 
 

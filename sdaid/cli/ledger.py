@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sdaid.ledger.answers import Holder
 
 RECALL_HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On",
-                   "Newer version since")
+                   "Newer version since", "Language")
 
 ledger_option = click.option(
     "--ledger", type=FILE, envvar="SDAID_LEDGER", default=Path("outputs") / LEDGER,
@@ -54,8 +54,8 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         said = f", again: {line.again}" if line.again else ""
         said += f" ({line.reason})" if line.reason else ""
         click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
-                   f"({line.channel}), {kind}version {line.version}, {line.format}, {line.paper}, "
-                   f"run {line.batch}{said}")
+                   f"({line.channel}), {kind}version {line.version}, {line.language}, "
+                   f"{line.format}, {line.paper}, run {line.batch}{said}")
 
 
 @click.command()
@@ -97,7 +97,7 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     for each in found:
         newer = f"; version {each.newer} since" if each.newer else ""
         click.echo(f"  {each.appointment}: {each.state} {each.on[:10]} ({each.channel}), "
-                   f"version {each.version}{newer}")
+                   f"version {each.version}, {each.language}{newer}")
 
 
 def _recall_csv(found: list[Holder]) -> str:
@@ -106,7 +106,7 @@ def _recall_csv(found: list[Holder]) -> str:
     writer.writerow(RECALL_HEADINGS)
     for each in found:
         writer.writerow([each.appointment, each.batch, each.version, each.channel, each.state,
-                         each.on[:10], each.newer])
+                         each.on[:10], each.newer, each.language])
     return out.getvalue()
 
 

@@ -198,7 +198,8 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
-        lines = [show.result_line(made, str(folder)), *ways, *seed,
+        languages = show.language_lines(each.ended.language for each in made if each.ended.file)
+        lines = [show.result_line(made, str(folder)), *languages, *ways, *seed,
                  *show.book_lines(told), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:
