@@ -85,6 +85,13 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
     return (None if stops(problems) else content), in_sheet_order(problems)
 
 
+def offered(content: Content, day: date) -> tuple[Offer, ...]:
+    """What the workbook offers in each of its languages on `day`, its own first."""
+    from sdaid.offered import offered as offers
+
+    return offers(content, _catalogues(), day)
+
+
 def judged(content: Content, problems: Iterable[Problem], day: date,
            visits: Iterable[date] = (), *, printed: bool = False) -> Report:
     """Whether the content is fit for patients on `day` and on the days of `visits`; `problems` are
@@ -200,13 +207,6 @@ def paper(asked: Asked, content: Content) -> PaperName:
     """The paper of patients who wish none: the call's, or else the workbook's."""
     own: PaperName = content.decision.paper.value
     return asked.paper or own
-
-
-def offered(content: Content, day: date) -> tuple[Offer, ...]:
-    """What the workbook offers in each of its languages on `day`, its own first."""
-    from sdaid.offered import offered as offers
-
-    return offers(content, _catalogues(), day)
 
 
 def printing(content: Content, asked: Asked) -> list[str]:

@@ -77,7 +77,8 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
 
 def _fingerprints(content: Content) -> dict[str, str]:
     """What patients read, as a fingerprint for each language."""
-    from sdaid.standards.fingerprint import fingerprint, languages_of, printed_cells
+    from sdaid.standards.fingerprint import fingerprint, printed_cells
+    from sdaid.workbook.languages import languages_of
 
     return {language: fingerprint(printed_cells(content, language))
             for language in languages_of(content)}

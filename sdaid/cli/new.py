@@ -75,7 +75,7 @@ def _carry_over(old: Path, path: Path) -> None:
     carried, problems = carry(old)
     if carried is None:
         stop(problems, ExitCode.UNUSABLE)
-    write_workbook(path, carried.rows, carried.extra)
+    write_workbook(path, carried.rows, carried.extra, carried.made)
     click.echo(f"Wrote {path}. {old} is as it was.")
     _, problems = load(path)
     print_problems([*carried_notes(carried), *problems])

@@ -25,6 +25,7 @@ from sdaid.sheets.values import Cell, clean, fold, shown
 from sdaid.sheets.write import Carried
 from sdaid.workbook.acceptance import A_TEXT, address
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS
+from sdaid.workbook.memory import Made, from_lists
 from sdaid.workbook.read import read_workbook
 from sdaid.workbook.rules import AGE
 
@@ -50,25 +51,26 @@ file. Anything else that stops would lose or change a cell."""
 class Carrying:
     """What is carried. `rows` and `extra` are as `write_workbook` takes them; `moved` are texts
     that stand in another column now, as (old place, heading of the new column); `left` are names
-    of sheets that sdaid does not read."""
+    of sheets that sdaid does not read; `made` is what the old file remembers of translations."""
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     extra: dict[str, list[ExtraColumn]] = field(default_factory=dict)
     moved: list[tuple[Place, str]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # of the old file, by address
+    made: frozenset[Made] = frozenset()
 
 
 def carry(path: Path) -> tuple[Carrying | None, list[Problem]]:
     """Everything that the workbook at `path` holds, for a new workbook of this form; nothing, with
     the problems, where a cell could not be carried as it is."""
-    _records, problems = read_workbook(path)
+    _records, lists, problems = read_workbook(path)
     stopping = [each for each in problems if each.severity is Severity.UNREADABLE
                 and each.code not in CARRIED_ANYWAY]
     book, found = open_book(path)
     if book is None or stopping:
         return None, stopping or [each for each in found if each.severity is Severity.UNREADABLE]
-    carried = Carrying()
+    carried = Carrying(made=from_lists(lists))
     with book:
         try:
             for sheet in SHEETS:

@@ -82,7 +82,7 @@ def test_translated_columns(tmp_path: Path, heading: str, language: str) -> None
 
 
 @pytest.mark.parametrize(("heading", "code"), [
-    ("Name::Spanish", "language-unknown"), ("Pull::es", "heading-unknown"),
+    ("Name::Spanish", "language-unknown"), ("Pull::es", "translation-unread"),
     ("Nmae::es", "heading-meant")])
 def test_translated_columns_that_are_not_read(tmp_path: Path, heading: str, code: str) -> None:
     """A language nobody knows, or a column without words, is a warning."""
@@ -102,7 +102,7 @@ def test_columns_that_another_sheet_names(tmp_path: Path) -> None:
         "Kites": kites(GOOD, ("b", "Blue One", 1)),
         "Talks": kites(("t", "T", 1, 65, "yes", "blau", None),
                        headings=(*HEADINGS, "albatross ", "blue one", "Blue One::de", "Nobody"))})
-    records, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
+    records, _, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
         name: kite.at("id").cell + kite.id  # type: ignore[attr-defined]
         for kite in found["Kites"] for name in (kite.name,)})  # type: ignore[attr-defined]
     talk = records["Talks"][0]
