@@ -25,7 +25,7 @@ from sdaid.resources import HERE, templates
 TEMPLATES = ("report", "desk")
 """The folders of templates that staff read."""
 
-SAYING = {"translate": None, "translate_n": (1, 2), "mark": None}
+SAYING = {"translate": None, "translate_n": (1, 2), "mark": None, "mark_n": (1, 2)}
 JINJA = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trim_blocks": "true",
          "lstrip_blocks": "true", "silent": "false"}
 

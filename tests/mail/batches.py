@@ -114,8 +114,9 @@ def _books(folder: Path, ended: list[Ended]) -> Iterator[MadeFile]:
     for format_, paper, language in sorted({(each.format, each.paper, each.language)
                                             for each in ended if each.wants_book}):
         size = (612.0, 792.0) if paper == "letter" else (595.28, 841.89)
+        which = "book" if language == "en" else f"book {language}"
         pdf = small_aid({"born": "", "given_name": "The", "family_name": "evidence",
-                         "patient_id": "book" if language == "en" else f"book {language}"}, 5, wide=(), size=size)
+                         "patient_id": which}, 5, wide=(), size=size)
         name = file_name(BOOK, (format_, paper), "a4",  # type: ignore[arg-type]
                          language="" if language == "en" else language)
         write_whole(folder / name, pdf)
