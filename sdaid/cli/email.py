@@ -146,7 +146,7 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
         told = translate("{file}, encrypted (AES-256)").format(
             file=attached) if attached else translate("nothing")
         lines += [
-            *(["  " + translate("Language: {language}").format(language=language)]
+            *(["", "  " + translate("Language: {language}").format(language=language)]
               if len(plan.words) > 1 else []),
             "  " + translate("From: {sender}").format(sender=f"{sender.name} <{sender.address}>"),
             "  " + translate("Subject: {subject}").format(subject=said.subject),

@@ -126,8 +126,8 @@ def _fronts(job: Job, same: Sequence[Ready], paper: PaperName) -> list[Envelope]
                          large=each.ended.format == "large-print",
                          with_book=each.book is not None)
                for each, address in zip(same, addresses, strict=True)]
-    pdf = letters_pdf(letters, clinic_of(tongue.content), job.wishes.addressing.window, paper,
-                      tongue.wording)
+    clinic = clinic_of(tongue.content, job.batch.content.decision.clinic_name)
+    pdf = letters_pdf(letters, clinic, job.wishes.addressing.window, paper, tongue.wording)
     return [Envelope(each, address, letter, paper,
                      page_count(job.batch.folder / each.ended.file), Front(pdf, number),
                      page_count(job.batch.folder / each.book.file) if each.book else 0)

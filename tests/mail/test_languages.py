@@ -56,6 +56,7 @@ def test_each_letter_is_in_its_patients_language_and_the_offices_papers_in_the_c
     for row in found:
         front = pages_of(made.folder / "post-1" / row["File"])[int(row["First page"]) - 1].text
         assert tongue_of(front) == row["Language"]
+        assert front.count("Clinic of Invented Breath") == (row["Language"] == "en")
         assert f"Testa Sample{row['Appointment id'][2:]}" in front.replace("\u2068", "")
         assert books[row["Book SHA-256"]] == row["Language"]
     months = {"en": "February 3, 1950", "es": "3 de febrero de 1950", "fr": "3 février 1950"}
