@@ -152,6 +152,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
 
 def wishes(content: Content, asked: Asked) -> Wishes:
     """What is asked for, with what this machine can set."""
+    from sdaid.batch.press import own_wording
     from sdaid.batch.wishes import ANY_DAY, Wishes
 
     return Wishes(
@@ -159,7 +160,7 @@ def wishes(content: Content, asked: Asked) -> Wishes:
         {each.language: each for each in offered(content, asked.today)}, _glyphs,
         asked.window or ANY_DAY, asked.every_reason, asked.zone,
         frozenset((*asked.only, *asked.named)),
-        MOST_IDENTIFIERS, asked.draft, wording(content.decision.language, _catalogues()).day)
+        MOST_IDENTIFIERS, asked.draft, lambda day, language: own_wording(language).day(day))
 
 
 def _without_facts(made: Plan) -> list[Problem]:

@@ -11,7 +11,7 @@ from sdaid.appointments.placeholders import is_placeholder
 from sdaid.appointments.remarks import is_marked, is_marked_name
 from sdaid.appointments.statuses import Status
 from sdaid.batch.documents import is_taken
-from sdaid.batch.languages import language_problems
+from sdaid.batch.languages import edition_of, is_made, language_problems
 from sdaid.batch.names import name_problems
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
@@ -71,7 +71,8 @@ def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list
     found += name_problems(appointment) + _marks(appointment)
     if is_taken(appointment.id):
         found.append(problem("held-id-taken", appointment.at("id"), found=appointment.id))
-    found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
+    found += _glyphs(appointment, wishes) + _clock(appointment)
+    found += _length(appointment, content.decision.language, wishes)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
         found += [due, problem("held-visit-late", appointment.at("visit_date"))]
     return found
@@ -113,9 +114,12 @@ def _glyphs(appointment: Appointment, wishes: Wishes) -> list[Problem]:
     return problems
 
 
-def _length(appointment: Appointment, wishes: Wishes) -> list[Problem]:
+def _length(appointment: Appointment, own: str, wishes: Wishes) -> list[Problem]:
+    language = edition_of(appointment.language, own, wishes.offers) or own
+    if not is_made(wishes.offers[language], wishes.draft):
+        language = own
     told = (f"{appointment.given_name} {appointment.family_name}"
-            f"{wishes.day(appointment.born)}{appointment.patient_id}")
+            f"{wishes.day(appointment.born, language)}{appointment.patient_id}")
     if len(told) <= wishes.identifiers:
         return []
     return [problem("identifiers-long", appointment.at("family_name"),

@@ -29,7 +29,8 @@ class Wishes:
     gives the letters of a text that no font here can set, and what to do about it; `identifiers` is
     the most characters of name, date of birth and id together. `every_reason` serves visits of any
     reason. `zone` is the clinic's, for times that a list tells with a zone. Where `only` names ids,
-    no other is made. A `draft` may be of content that is overdue on the visit's day.
+    no other is made. A `draft` may be of content that is overdue on the visit's day. `day` says a
+    date in a language.
     """
 
     format: PageFormat
@@ -42,4 +43,4 @@ class Wishes:
     only: frozenset[str] = frozenset()
     identifiers: int = 100
     draft: bool = False
-    day: Callable[[date], str] = date.isoformat
+    day: Callable[[date, str], str] = lambda day, _: day.isoformat()

@@ -219,6 +219,9 @@ def test_render_holds_those_whose_language_is_not_whole(
                   tmp_path / "plan.xlsx", "--json")
 
     assert said.exit_code == 3
+    recalled = called("recall", "--version", "0.1", "--ledger", tmp_path / "out" / "ledger.sqlite",
+                      "--json")
+    assert {each["language"] for each in json.loads(recalled.stdout)["holders"]} == {"en", "fr"}
     [folder] = [each.parent for each in tmp_path.rglob("manifest.json")]
     status = {(each.language, each.status) for each in manifest(folder).appointments}
     assert status == {("en", "made"), ("es", "held"), ("fr", "made")}
@@ -228,6 +231,22 @@ def test_render_holds_those_whose_language_is_not_whole(
     held = [row for row in rows if "held" in row]
     assert len(held) == 4
     assert all("Options!" in str(row) and "es" in row for row in held)
+
+
+def test_the_plan_and_the_summary_tell_the_language(tmp_path: Path, workbook: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many aids there are in each, and of each visit which it is, in the clinic's words."""
+    monkeypatch.setattr("sdaid.batch.press.Drawing", lambda *_: OnePage())
+    listed = write_csv(tmp_path / "list.csv", mixed(10))
+
+    plan = called("render", workbook, listed, *DAY, "--dry-run").output
+    called("render", workbook, listed, "--output", tmp_path / "out", *DAY, "--summary",
+           tmp_path / "summary.pdf", "--workers", "1")
+
+    assert "4 in es, 3 in en, 3 in fr" in plan
+    assert "A-0003 (es, standard, a4)" in plan
+    told = " ".join(text_of(tmp_path / "summary.pdf").split())
+    assert (told.count("Aid in Spanish"), told.count("Aid in French")) == (4, 3)
 
 
 def test_a_translation_that_nobody_signed_makes_drafts_alone(tmp_path: Path) -> None:
