@@ -285,6 +285,19 @@ CATALOGUE: dict[str, Kind] = {
     "catalogue-lacks": Kind(_W, "{count} of the program's fixed words have no translation into the "
                             "language “{language}” ({found})", "add them to its catalogue; until "
                             "then nothing is printed in that language"),
+    "todo-language": Kind(_U, "“{found}” is not the code of a language into which this workbook "
+                          "can be translated", "write a code such as es or pt-BR; the workbook's "
+                          "own language needs no translation"),
+    "todo-twice": Kind(_U, "the cell {found} is in this list twice, here and at {other}",
+                       "remove one of the two rows"),
+    "todo-other": Kind(_W, "“{found}” is not the text of {cell} in the workbook (any more), so its "
+                       "translation was not put in", "make the list anew, and copy what still "
+                       "holds"),
+    "todo-kept": Kind(_W, "the workbook has another translation in {other} by now (“{found}”), "
+                      "which stays", "compare the two, and correct the new workbook where this one "
+                      "is better"),
+    "todo-missing": Kind(_W, "no row of the list is about this text (“{found}”), which has no "
+                         "translation", "make the list anew"),
     "signed-before": Kind(_W, "the translation into “{language}” that is signed here was changed "
                           "since, or the program's fixed words were",
                           "look at it again, and sign it anew: “sdaid check --language {language}” "

@@ -46,6 +46,15 @@ def untranslated(language: str, catalogues: Path) -> tuple[str, ...]:
     return tuple(lacking)
 
 
+def fixed_words(language: str, catalogues: Path) -> tuple[tuple[str, str], ...]:
+    """Every fixed word in English beside what it says in `language`, forms of number with “/”
+    between them; nothing for English. LookupError where there is no catalogue."""
+    if _is_source(language):
+        return ()
+    return tuple((" / ".join(_ids(each.id)), " / ".join(dict.fromkeys(_ids(each.string))))
+                 for each in _catalogue(language, catalogues) if each.id)
+
+
 def _catalogue(language: str, catalogues: Path) -> Catalog:
     names = [language.replace("-", "_"), re.split("[-_]", language)[0].lower()]
     found = gettext.find("sdaid", catalogues, names)

@@ -180,7 +180,7 @@ def test_a_list_that_is_no_file(tmp_path: Path) -> None:
 
 def test_the_workbook_is_read_whole(small_workbook: Path) -> None:
     """Every declared sheet of a complete workbook gives its records, without a problem."""
-    records, problems = read_workbook(small_workbook)
+    records, _, problems = read_workbook(small_workbook)
     assert problems == []
     assert list(records) == [sheet.name for sheet in SHEETS]
     options = [option.id for option in records["Options"]]  # type: ignore[attr-defined]
@@ -190,7 +190,7 @@ def test_the_workbook_is_read_whole(small_workbook: Path) -> None:
 
 def test_an_empty_workbook_misses_every_needed_sheet(tmp_path: Path) -> None:
     """Every sheet that must hold something is told at once."""
-    _, problems = read_workbook(write(tmp_path / "a.xlsx", {"Read me": [("x",)]}))
+    _, _, problems = read_workbook(write(tmp_path / "a.xlsx", {"Read me": [("x",)]}))
     assert [each.code for each in problems] == ["sheet-missing"] * sum(
         not sheet.may_be_empty for sheet in SHEETS)
 
