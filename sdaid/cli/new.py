@@ -115,10 +115,7 @@ def _carry_over(old: Path, path: Path, todo: Path | None) -> None:
     carried, problems = carry(old)
     if carried is None:
         stop(problems, ExitCode.UNUSABLE)
-<<<<<<< HEAD
-=======
     notes = _translations(carried, old, todo) if todo else []
->>>>>>> langcore
     write_workbook(path, carried.rows, carried.extra, carried.made)
     click.echo(translate("Wrote {path}. {old} is as it was.").format(path=path, old=old))
     _, problems = load(path)
