@@ -680,8 +680,8 @@ CATALOGUE: dict[str, Kind] = {
                               "“{language}” as it is now",
                               "have a person who reads it type “{signs}” under Attests in the "
                               "sheet People; until then --draft makes drafts in it"),
-    "held-language-part": Kind(_H, "the aid in the language “{language}” is not whole: {count} of "
-                               "its texts are missing or cannot be printed: {cells}",
+    "held-language-part": Kind(_H, "the aid in the language “{language}” is not whole; what is "
+                               "missing or has no room ({count} in all): {cells}",
                                "complete the translation (“sdaid check --language {language}” "
                                "lists what is missing), or give the patient an aid in another way"),
     "held-language-unsigned": Kind(_H, "nobody has signed the translation into the language "

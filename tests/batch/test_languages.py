@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -23,6 +24,8 @@ from sdaid.cli import cli
 from sdaid.problems import CannotGoOnError
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
+from tests.appointments.fhir import appointment, entry, patient, write_bundle
+from tests.appointments.test_fhir_people import language
 from tests.batch.lists import TODAY, codes, line, planned, write_csv
 from tests.batch.presses import OnePage, files, listed_and_planned, manifest, run
 from tests.batch.test_killed import killed_at
@@ -355,3 +358,16 @@ def test_a_patient_whose_language_there_is_no_text_in_is_held(tmp_path: Path, co
         {"held-language"}, {"held-languages"}, {"held-signed"}]
     assert "en, es, fr" in plan.entries[0].reason
     assert "Welsh" not in plan.entries[0].reason
+
+
+@pytest.mark.parametrize(("spoken", "made"), [
+    ([language("es")], "es"), ([language("es-MX")], "es"), ([language(text="Español")], "es"),
+    ([language("en"), language("es", preferred=True)], "es"), ([], "en"),
+    ([language("en"), language("es")], "")])
+def test_a_record_of_fhir_tells_the_language(
+        tmp_path: Path, content: Content, spoken: list[dict[str, Any]], made: str) -> None:
+    """The preferred one of several, else the only one; of two that are spoken nobody knows."""
+    plan = planned(write_bundle(tmp_path / "list.json", entry(appointment(1)),
+                                entry(patient(1, communication=spoken))), content)
+    [only] = plan.entries
+    assert (only.language, only.outcome) == (made, "make" if made else "hold")
