@@ -93,9 +93,12 @@ def text_of(path: Path) -> str:
 @pytest.mark.parametrize(("aids", "languages"), [
     (8, ("en", "es")), pytest.param(500, ("en", "es", "fr"), marks=pytest.mark.long)])
 def test_a_run_in_several_languages_gives_each_patient_their_own(
-        tmp_path: Path, content: Content, aids: int, languages: tuple[str, ...]) -> None:
-    """The fast way, for each language: every page is the patient's own and in their language; one
-    of each is compared with the plain way; the books are there in each."""
+        tmp_path: Path, content: Content, aids: int, languages: tuple[str, ...],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fast way, for each language, which change again and again: every page is the patient's
+    own and in their language; one of each is compared with the plain way; the books are there in
+    each."""
+    monkeypatch.setattr("sdaid.batch.hand_out.TOGETHER", max(2, aids // 20))
     path = write_csv(tmp_path / "list.csv", [
         each for each in mixed(2 * aids) if OWN[each["Language"]] in languages][:aids])
     listed, plan = listed_and_planned(path, content)
