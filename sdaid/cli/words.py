@@ -21,6 +21,9 @@ from sdaid.cli import cli
 from sdaid.cli.help import texts
 from sdaid.problems import CATALOGUE, Severity
 from sdaid.resources import HERE, templates
+from sdaid.standards.check import OTHERS
+from sdaid.standards.ipdas import ITEMS
+from sdaid.workbook.columns import Side
 
 TEMPLATES = ("report", "desk")
 """The folders of templates that staff read."""
@@ -36,13 +39,17 @@ def messages() -> Iterator[Message]:
     """Every text that staff may read; those with a plural as a pair."""
     for kind in CATALOGUE.values():
         yield from (kind.says, kind.do)
-    yield from (each.value for each in Severity)
+    yield from (each.value for each in (*Severity, *Side))
+    for item in ITEMS:
+        yield from (item.text, item.todo)
+    for rule in OTHERS:
+        yield from (rule.text, rule.origin)
     yield from (told for _, _, told in texts(cli))
     yield from _found(Path(click.__file__).parent, "python", {"_": None, "ngettext": (1, 2)})
     yield from _found(HERE, "python", SAYING)
     for folder in TEMPLATES:
         yield from _found(templates() / folder, "jinja2", {
-            "_": None, "gettext": None, "ngettext": (1, 2)})
+            "_": None, "N_": None, "gettext": None, "ngettext": (1, 2)})
 
 
 def _found(folder: Path, method: str, keywords: Mapping[str, tuple[int, ...] | None]

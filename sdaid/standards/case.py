@@ -9,6 +9,7 @@ from datetime import date
 from sdaid.aid.edition import Edition
 from sdaid.problems import Place, Problem
 from sdaid.sheets.columns import Record
+from sdaid.staff import translate
 from sdaid.standards.balance import Balance
 from sdaid.standards.passages import is_filled
 from sdaid.standards.reading import Reading
@@ -51,7 +52,8 @@ def found(cells: Iterable[Place], wrong: Wrong) -> Finding:
 
 def unfilled(record: Record, *fields: str) -> Wrong:
     """The cells of `fields` in one row that say nothing."""
-    return [(record.at(name), f"it says “{getattr(record, name)}”") for name in fields
+    said = translate("it says “{found}”")
+    return [(record.at(name), said.format(found=getattr(record, name))) for name in fields
             if not is_filled(getattr(record, name))]
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from sdaid.aid.edition import Edition
 from sdaid.problems import Place, Problem, Severity
 from sdaid.resources import templates
+from sdaid.staff import translate, translate_n
 from sdaid.standards.accepted import AcceptedWarning, accept, cells_of, paste
 from sdaid.standards.agreement import agreement_problems
 from sdaid.standards.balance import Balance, balance_problems, weigh
@@ -98,11 +99,14 @@ class Report:
         found = Counter(each.verdict for each in self.verdicts)
         by_rule = found["pass"] + found["fail"]
         if found["fail"]:
-            said = f"fails {found['fail']} of the {by_rule} automatic checks"
+            said = translate("fails {n} of the {all} automatic checks").format(
+                n=found["fail"], all=by_rule)
         else:
-            said = f"passes the automatic checks ({by_rule} of {len(self.verdicts)})"
-        people = f"{found['open']} need people" if found["open"] != 1 else "1 needs people"
-        signed = f", {found['signed']} signed" if found["signed"] else ""
+            said = translate("passes the automatic checks ({n} of {all})").format(
+                n=by_rule, all=len(self.verdicts))
+        people = translate_n("{n} needs people", "{n} need people", found["open"]).format(
+            n=found["open"])
+        signed = translate(", {n} signed").format(n=found["signed"]) if found["signed"] else ""
         return f"{said}; {people}{signed}"
 
 

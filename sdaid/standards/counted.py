@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdaid.problems import Place
+from sdaid.staff import translate
 from sdaid.standards.case import (
     Case,
     Finding,
@@ -43,7 +44,7 @@ def bad_points(case: Case) -> Finding:
 def certain(case: Case) -> Finding:
     told = measured(case.content)
     return found([each.at("certainty") for each in told],
-                 [(each.at("certainty"), "neither certainty nor range is given")
+                 [(each.at("certainty"), translate("neither certainty nor range is given"))
                    for each in told
                    if each.certainty is None and (each.low is None or each.high is None)])
 
@@ -54,19 +55,21 @@ def without_treatment(case: Case) -> Finding:
     cells: list[Place] = []
     wrong: Wrong = []
     if not untreated(content):
-        wrong.append((first(content.options, "kind", content), "no option is without treatment"))
+        wrong.append((first(content.options, "kind", content), translate(
+            "no option is without treatment")))
     for option in untreated(content):
-        wrong += [(option.at("id"), f"it has no outcome in the row “{row.label}”")
+        wrong += [(option.at("id"), translate("it has no outcome in the row “{row}”").format(
+            row=row.label))
                  for row in content.rows if (option.id, row.id) not in content.cells]
         for each in (each for each in content.outcomes if each.option == option.id):
             cells.append(each.at("status"))
             row = rows.get(each.row)
             if row and row.side is Side.BENEFIT and not _applies(each, row):
-                wrong.append((each.at("status"), "what happens without treatment always applies, "
-                              "but for a difference or a detail that it cannot have, with a caveat "
-                              "that says why"))
+                wrong.append((each.at("status"), translate(
+                    "what happens without treatment always applies, but for a difference or a "
+                    "detail that it cannot have, with a caveat that says why")))
             if row and row.comparable and _far(each, row):
-                wrong.append((each.at("horizon"), "its time is not the row's"))
+                wrong.append((each.at("horizon"), translate("its time is not the row's")))
     return found(cells, wrong)
 
 
@@ -84,15 +87,20 @@ def no_gaps(case: Case) -> Finding:
     terms = terms_for(content.decision.language)
     wrong: Wrong = []
     for option in content.options:
-        wrong += [(option.at("id"), f"there is no outcome in the row “{row.label}”")
+        wrong += [(option.at("id"), translate("there is no outcome in the row “{row}”").format(
+            row=row.label))
                  for row in content.rows if (option.id, row.id) not in content.cells]
         told = {each.activity for each in content.recovery if each.option == option.id}
-        wrong += [(option.at("id"), f"there is no recovery for {activity.value}")
+        wrong += [(option.at("id"), translate("there is no recovery for {activity}").format(
+            activity=activity.value))
                  for activity in Activity if activity not in told]
-        wrong += [(each.at(option.id), f"“{each.question}” has no answer for “{option.name}”")
+        unanswered = translate("“{question}” has no answer for “{option}”")
+        wrong += [(each.at(option.id), unanswered.format(
+            question=each.question, option=option.name))
                  for each in content.questions if not is_filled(
                      each.for_all or each.extra.get(option.id, ""))]
-        wrong += [(option.at(name), f"it says “{getattr(option, name)}”")
+        wrong += [(option.at(name), translate("it says “{found}”").format(
+            found=getattr(option, name)))
                  for name in ("starts", "lasts", "suits", "suits_not", "cost")
                  if not _says_something(getattr(option, name), terms)]
     return found([each.at("id") for each in content.options], wrong)
@@ -106,7 +114,9 @@ def chances(case: Case) -> Finding:
     wrong: Wrong = []
     for side in Side:
         if all(sides.get(each.row) is not side for each in told):
-            wrong += [(each.at("status"), f"no {side.value} has a number")
+            why = translate("no row of the side {side} has a number").format(
+                side=translate(side.value))
+            wrong += [(each.at("status"), why)
                       for each in content.outcomes if sides.get(each.row) is side]
     return found([each.at("value" if each.events is None else "events") for each in told],
                  wrong)
@@ -125,7 +135,7 @@ def event_rates(case: Case) -> Finding:
                     if each.events is None or not each.people]
     rows = {row.id for row in case.content.rows if row.kind is RowKind.COUNT}
     if rows and not counts:
-        wrong += [(each.at("kind"), "no count is told as n of N")
+        wrong += [(each.at("kind"), translate("no count is told as n of N"))
                  for each in case.content.outcomes if each.row in rows]
     return found([each.at("events") for each in counts], wrong)
 
@@ -134,7 +144,8 @@ def same_time(case: Case) -> Finding:
     """A figure measured at another time than its row's may stand there: the aid marks it."""
     content = case.content
     rows = {row.id: row for row in content.rows if row.comparable}
-    wrong: Wrong = [(row.at("horizon"), f"“{row.label}” has no time, yet is marked as comparable")
+    wrong: Wrong = [(row.at("horizon"), translate(
+        "“{row}” has no time, yet is marked as comparable").format(row=row.label))
                     for row in rows.values() if row.horizon.unit is None]
     other = [each for each in measured(content) if each.row in rows and each.horizon is not None
              and each.horizon != rows[each.row].horizon]
@@ -144,7 +155,7 @@ def same_time(case: Case) -> Finding:
     if case.edition is not None:
         said = {figure.id for row in case.edition.rows for cell in row.cells for figure in cell
                 if figure.when}
-        wrong += [(each.at("horizon"), "the aid does not say that its time is another")
+        wrong += [(each.at("horizon"), translate("the aid does not say that its time is another"))
                   for each in other if each.id not in said
                   and each.counted_in is not CountedIn.PERSON_YEARS]
     return found([row.at("horizon") for row in content.rows], wrong)
@@ -152,9 +163,11 @@ def same_time(case: Case) -> Finding:
 
 def same_denominator(case: Case) -> Finding:
     content = case.content
-    wrong: Wrong = [(row.at("denominator"), f"“{row.label}” is counted out of {row.denominator}")
+    wrong: Wrong = [(row.at("denominator"), translate(
+        "“{row}” is counted out of {n}").format(row=row.label, n=row.denominator))
                     for row in content.rows if row.denominator not in (100, 1000)]
-    wrong += [(each.at("per"), f"it is told per {each.per}") for each in measured(content)
+    wrong += [(each.at("per"), translate("it is told per {n}").format(n=each.per))
+              for each in measured(content)
               if each.per is not None and each.per not in (100, 1000)]
     if case.edition is not None:
         places = {row.id: row.at("denominator") for row in content.rows}
@@ -173,7 +186,8 @@ def several_views(case: Case) -> Finding:
     for row in rows:
         wrong += unfilled(row, "label", "definition")
         if row.id not in numbered:
-            wrong.append((row.at("prominence"), f"no option has a number for “{row.label}”"))
+            wrong.append((row.at("prominence"), translate(
+                "no option has a number for “{row}”").format(row=row.label)))
     return found([row.at("prominence") for row in rows], wrong)
 
 
@@ -200,9 +214,12 @@ def _points(case: Case, side: Side, name: str) -> Finding:
         own = [each for each in content.outcomes if each.option == option.id and each.row in rows]
         cells += [each.at("status") for each in own]
         if not own:
-            wrong.append((option.at("id"), f"“{option.name}” has no {name}"))
+            wrong.append((option.at("id"), translate("“{option}” has no {side}").format(
+                option=option.name, side=translate(name))))
         elif all(each.status is OutcomeStatus.DOES_NOT_APPLY for each in own):
-            wrong += [(each.at("status"), f"every {name} of “{option.name}” does not apply")
+            wrong += [(each.at("status"), translate(
+                "every {side} of “{option}” does not apply").format(
+                    side=translate(name), option=option.name))
                       for each in own]
     return found(cells, wrong)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.problems import Place, Problem, problem
+from sdaid.staff import mark, translate
 from sdaid.standards import counted, told
 from sdaid.standards.case import Case, Finding
 from sdaid.standards.stands import stands
@@ -54,7 +55,7 @@ STUDY = ("Where a study has shown it, the person who vouches for it puts {id} un
          "the sheet People; none yet is a common and honest answer")
 ATTEST = "The person who knows it puts {id} under Attests in the sheet People, with the date"
 
-UNSIGNED = "nobody has signed it"
+UNSIGNED = mark("nobody has signed it")
 
 ITEMS: tuple[Item, ...] = (
     Item("q1", "Says what condition the decision is about", "A",
@@ -152,12 +153,12 @@ def _decided(item: Item, finding: Finding) -> tuple[Verdict, list[Problem]]:
     if not found:
         return Verdict(item.id, item.text, "A", "pass", finding.cells, "", ""), []
     return Verdict(item.id, item.text, "A", "fail", tuple(each.place for each in found),
-                   found[0].says.removeprefix(f"{item.id.upper()} fails: "), item.todo), found
+                   dict(found[0].words).get("why", found[0].says), item.todo), found
 
 
 def _attested(item: Item, finding: Finding, case: Case) -> tuple[Verdict, list[Problem]]:
     people = signers(item.id, case)
-    todo = item.todo.format(id=item.id)
+    todo = translate(item.todo).format(id=item.id)
     if people and not finding.wrong:
         by = "; ".join(f"{each.name}, {each.signed_on.isoformat()}" for each in people)
         return Verdict(item.id, item.text, item.decided_by, "signed",
@@ -170,7 +171,7 @@ def _attested(item: Item, finding: Finding, case: Case) -> tuple[Verdict, list[P
         why = f"no rule decides it: {finding.unjudged}"
         places = [(place, why) for place in finding.cells]
     code = f"ipdas-{item.id}" if not finding.unjudged else f"unjudged-{item.id}"
-    found = problem(code, places[0][0], why=f"{item.text.lower()}: {why}",
+    found = problem(code, places[0][0], why=f"{translate(item.text).lower()}: {translate(why)}",
                     do=todo[0].lower() + todo[1:])
     return Verdict(item.id, item.text, item.decided_by, "open",
                    finding.cells if finding.cells and not finding.wrong

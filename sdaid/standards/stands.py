@@ -5,6 +5,7 @@ from __future__ import annotations
 from sdaid.aid.edition import Edition, Where
 from sdaid.page.sections import AID
 from sdaid.page.strips import band_rows
+from sdaid.staff import translate
 
 ITEMS: dict[str, tuple[Where, ...]] = {
     "q1": ("start",), "q2": ("start",), "q3": ("options",),
@@ -32,7 +33,8 @@ def stands(item: str, edition: Edition | None) -> str:
              if name != "book" and name in sections]
     aid = []
     if len(pages) == 1:
-        aid = [f"aid, page {pages[0]}"]
+        aid = [translate("aid, page {page}").format(page=pages[0])]
     elif pages:
-        aid = [f"aid, pages {', '.join(pages[:-1])} and {pages[-1]}"]
-    return "; ".join([*aid, *(["book"] if "book" in where else [])])
+        aid = [translate("aid, pages {pages} and {last}").format(
+            pages=", ".join(pages[:-1]), last=pages[-1])]
+    return "; ".join([*aid, *([translate("book")] if "book" in where else [])])

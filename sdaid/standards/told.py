@@ -7,6 +7,7 @@ must be filled is as bad as nothing. A blank needed cell is found on reading, be
 from __future__ import annotations
 
 from sdaid.problems import Place
+from sdaid.staff import translate
 from sdaid.standards.balance import TWICE
 from sdaid.standards.case import (
     Case,
@@ -42,7 +43,8 @@ def condition(case: Case) -> Finding:
     wrong = unfilled(decision, "condition", "about")
     told = [each for each in sentences(decision.about) if words_in(each) >= 3]
     if not wrong and len(told) < 2:
-        wrong.append((decision.at("about"), f"{len(told)} sentence about the condition"))
+        wrong.append((decision.at("about"), translate(
+            "sentences about the condition: {n}").format(n=len(told))))
     return found([decision.at("condition"), decision.at("about")], wrong)
 
 
@@ -53,22 +55,24 @@ def question(case: Case) -> Finding:
     if case.edition is not None:
         good = good and case.edition.question == text
     place = decision.at("question")
-    return found([place], [] if good else [(place, f"“{text}” is not a question")])
+    return found([place], [] if good else [(place, translate("“{found}” is not a question").format(
+        found=text))])
 
 
 def options(case: Case) -> Finding:
     content = case.content
     wrong = all_unfilled(content.options, "summary", "involves")
     if len(content.options) < 2:
-        wrong.append((first(content.options, "id", content), "there is one option"))
+        wrong.append((first(content.options, "id", content), translate("there is one option")))
     if not untreated(content):
-        wrong += [(each.at("kind"), "no option is of the kind “no treatment”")
+        wrong += [(each.at("kind"), translate("no option is of the kind “no treatment”"))
                  for each in content.options[:1]]
     return found([each.at("summary") for each in content.options], wrong)
 
 
 def living_with(case: Case) -> Finding:
-    wrong = [(each.at("living_with"), f"little is told of “{each.name}”")
+    wrong = [(each.at("living_with"), translate("little is told of “{name}”").format(
+        name=each.name))
              for each in case.content.options
              if not is_filled(each.living_with) or words_in(each.living_with) < 4]
     return found([each.at("living_with") for each in case.content.options], wrong)
@@ -77,13 +81,16 @@ def living_with(case: Case) -> Finding:
 def equal_detail(case: Case) -> Finding:
     balance = case.balance
     wrong: Wrong = [
-        (line.outlier, f"“{line.name}” has {line.most} words for “{line.most_option}” and "
-         f"{line.least} for “{line.least_option}”") for line in balance.lines if line.unequal]
+        (line.outlier, translate("“{line}” has {most} words for “{longest}” and {least} for "
+                                 "“{shortest}”").format(
+            line=line.name, most=line.most, longest=line.most_option, least=line.least,
+            shortest=line.least_option)) for line in balance.lines if line.unequal]
     if balance.ratio > TWICE:
         most = max(balance.options, key=lambda each: each.words)
         least = min(balance.options, key=lambda each: each.words)
-        wrong.append((most.place, f"{most.words} words in all tell of it, {least.words} of "
-                      f"“{least.name}”"))
+        said = translate("{most} words in all tell of it, {least} of “{name}”")
+        wrong.append((most.place, said.format(
+            most=most.words, least=least.words, name=least.name)))
     return found([each.place for each in balance.options], wrong)
 
 
@@ -102,10 +109,12 @@ def cited(case: Case) -> Finding:
             named = getattr(record, name)
             cells.append(record.at(name))
             if not named:
-                wrong.append((record.at(name), "there is no source"))
-            wrong += [(record.at(name), f"the source “{each}” is not in the sheet Sources")
+                wrong.append((record.at(name), translate("there is no source")))
+            unknown = translate("the source “{found}” is not in the sheet Sources")
+            wrong += [(record.at(name), unknown.format(found=each))
                       for each in named if each not in content.source]
-    wrong += [(each.at("citation"), f"the source “{each.id}” has no citation")
+    wrong += [(each.at("citation"), translate("the source “{found}” has no citation").format(
+        found=each.id))
               for each in content.sources if not is_filled(each.citation)]
     return found(cells, wrong)
 
@@ -115,7 +124,8 @@ def dated(case: Case) -> Finding:
     wrong = unfilled(decision, "content_version")
     if decision.content_date > case.on:
         wrong.append((decision.at("content_date"),
-                      f"the content date {decision.content_date} lies after {case.on}"))
+                      translate("the content date {day} lies after {today}").format(
+                          day=decision.content_date, today=case.on)))
     return found([decision.at("content_version"), decision.at("content_date")], wrong)
 
 
@@ -125,7 +135,8 @@ def update_policy(case: Case) -> Finding:
     wrong: Wrong = []
     if decision.review_months > FIVE_YEARS:
         wrong.append((decision.at("review_months"),
-                      f"{decision.review_months} months is longer than five years"))
+                      translate("{n} months is longer than five years").format(
+                          n=decision.review_months)))
     return Finding((decision.at("content_date"), decision.at("review_months")), tuple(wrong),
                    (late,) if late else ())
 
@@ -145,16 +156,16 @@ def values(case: Case) -> Finding:
     place = first(content.values, "statement", content)
     printed = case.edition is None or len(case.edition.values) == len(content.values)
     if not content.values or not printed or VALUES_BLOCK not in case.templates["values"]:
-        wrong.append((place, "the page does not ask what matters most"))
+        wrong.append((place, translate("the page does not ask what matters most")))
     return found([each.at("statement") for each in content.values], wrong)
 
 
 def steps(case: Case) -> Finding:
-    return _block(case, STEPS_BLOCK, "the page has no steps toward a decision")
+    return _block(case, STEPS_BLOCK, translate("the page has no steps toward a decision"))
 
 
 def room_for_questions(case: Case) -> Finding:
-    return _block(case, QUESTIONS_BLOCK, "the page has no room for questions")
+    return _block(case, QUESTIONS_BLOCK, translate("the page has no room for questions"))
 
 
 def method(case: Case) -> Finding:
@@ -162,7 +173,7 @@ def method(case: Case) -> Finding:
     place = decision.at("evidence_method")
     told = is_filled(decision.evidence_method) and len(sentences(decision.evidence_method)) >= 2
     return found([place], [] if told else [
-        (place, "two sentences or more say how studies were found and picked")])
+        (place, translate("two sentences or more say how studies were found and picked"))])
 
 
 def authors(case: Case) -> Finding:
@@ -173,7 +184,7 @@ def authors(case: Case) -> Finding:
         place = first(people, "role", case.content)
         if not terms.known and not wrong:
             return Finding((place,), unjudged="no word for an author is known in its language")
-        wrong.append((place, "nobody is named as an author"))
+        wrong.append((place, translate("nobody is named as an author")))
     return found([each.at("credentials") for each in people], wrong)
 
 
@@ -185,7 +196,8 @@ def reading_reported(case: Case) -> Finding:
         return found([place], [])
     printed = " ".join(text for _, text in case.edition.about)
     good = all(each in printed for each in case.reading.formulas)
-    return found([place], [] if good else [(place, "the aid does not print its reading level")])
+    why = translate("the aid does not print its reading level")
+    return found([place], [] if good else [(place, why)])
 
 
 def _block(case: Case, block: str, why: str) -> Finding:
