@@ -98,12 +98,29 @@ def _births(born: date, wording: Wording) -> tuple[Words, ...]:
 
 
 def _stands_in(wanted: Words, words: Words) -> bool:
-    """Whether `wanted` stand in `words` one after the other."""
+    """Whether `wanted` stand in `words` one after the other. A word whose letters change with their
+    neighbours may come back from a PDF in pieces."""
+    if any(map(SHAPED.search, wanted)):
+        return any(_begins(wanted, words, place) for place in range(len(words)))
     if not wanted or wanted[0] not in words:
         return False
     first, length = wanted[0], len(wanted)
     return any(words[place:place + length] == wanted
                for place, word in enumerate(words) if word == first)
+
+
+def _begins(wanted: Words, words: Words, place: int) -> bool:
+    """Whether `wanted` stand in `words` from `place` on, each word whole or in pieces; a number is
+    no piece."""
+    for word in wanted:
+        read = ""
+        while place < len(words) and len(read) < len(word):
+            if read and words[place].isdecimal():
+                return False
+            read, place = read + words[place], place + 1
+        if read != word:
+            return False
+    return True
 
 
 def _around(wanted: Words, words: Words) -> Iterator[Words]:
