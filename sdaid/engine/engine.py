@@ -36,7 +36,6 @@ process. Which bytes an aid has does not depend on whoever was drawn before.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -49,7 +48,7 @@ from sdaid.aid.edition import Document, Personal
 from sdaid.engine.claims import Claims
 from sdaid.engine.compare import compare
 from sdaid.engine.content import NotFastError
-from sdaid.engine.file import Placed, written
+from sdaid.engine.file import Placed, Writer
 from sdaid.engine.fragments import Fragment, Frame, blocks, laid_out
 from sdaid.engine.moulds import Moulds
 from sdaid.engine.proof import proofs, samples
@@ -95,9 +94,8 @@ class Ready:
     def __init__(self, setting: Setting, sheets: Sheets) -> None:
         self.setting, self.sheets = setting, sheets
         self.frames = [[Frame.of(kept.place) for kept in page.kept] for page in sheets.pages]
-        compressor = zlib.compressobj(1)
         self.moulds = Moulds(Shaper(sheets, setting.document.edition.language), sheets.letters)
-        self.listed = compressor.compress(sheets.rows), compressor
+        self.writer = Writer(sheets)
 
 
 class Engine:
@@ -186,10 +184,10 @@ class Engine:
 
     def _filled(self, ready: Ready, texts: Sequence[str]) -> tuple[bytes, ...]:
         self._lay_out(ready, list(dict.fromkeys(self._missing(ready, texts))))
-        return written(ready.sheets, [
+        return ready.writer.file([
             [self._placed(frame, kept.place, texts[kept.stand_in])
              for kept, frame in zip(page.kept, frames, strict=True)]
-            for page, frames in zip(ready.sheets.pages, ready.frames, strict=True)], ready.listed)
+            for page, frames in zip(ready.sheets.pages, ready.frames, strict=True)])
 
     def _placed(self, frame: Frame, place: Place, html: str) -> list[Placed]:
         """The fragments of a place, one below the other."""

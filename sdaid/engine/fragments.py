@@ -17,9 +17,11 @@ from sdaid.engine.content import (
     MARK,
     Finished,
     NotFastError,
+    Shape,
     Tag,
     content_of,
     kids_of,
+    shape_of,
     tag_of,
     text_of,
 )
@@ -70,11 +72,11 @@ class Block(NamedTuple):
 @dataclass(frozen=True)
 class Fragment:
     """A block as it is drawn, from its own top left: its height in px, its operators, cut where
-    the number of each mark stands, and its tags."""
+    the number of each mark stands, and the shape of its tags."""
 
     height: float
     parts: tuple[bytes, ...]
-    tags: tuple[Tag, ...]
+    shape: Shape
 
 
 @lru_cache(4000)
@@ -171,7 +173,7 @@ def _fragment(page: object, height: float, tags: tuple[Tag, ...], sheets: Sheets
     if [int(mark) for mark in marks] != list(range(len(marks))):
         raise NotFastError("marks out of order")
     parts = MARK.split(body)[::2]
-    return Fragment(height, tuple(parts), tags)
+    return Fragment(height, tuple(parts), shape_of(tags))
 
 
 def _without_names(tag: Tag) -> Tag:

@@ -130,11 +130,11 @@ class Moulds:
             return None
         if end > frame.width - SLACK:
             return None
-        return Fragment(mould.like.height, tuple(parts), mould.like.tags)
+        return Fragment(mould.like.height, tuple(parts), mould.like.shape)
 
 
 def _same(one: Fragment, other: Fragment) -> bool:
-    return (abs(one.height - other.height) < SLACK and one.tags == other.tags
+    return (abs(one.height - other.height) < SLACK and one.shape is other.shape
             and len(one.parts) == len(other.parts)
             and same_drawing(b"0".join(one.parts), b"0".join(other.parts)))
 

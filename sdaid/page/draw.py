@@ -73,7 +73,7 @@ class Laid:
         """The document as a tagged PDF/UA-1, the same bytes for the same input. Raises `PageError`
         where WeasyPrint warned of anything."""
         with _listening() as heard:
-            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_every_glyph)
+            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         if self.refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
             raise PageError(problem("page-address", found=self.refused[0]))
         warned = self.heard + heard
@@ -220,7 +220,47 @@ def _listening() -> Iterator[list[str]]:
         logger.propagate = passed_on
 
 
-def _map_every_glyph(_document: Document, pdf: Any) -> None:
+def _finish(_document: Document, pdf: Any) -> None:
+    _map_every_glyph(pdf)
+    _drop_empty_spans(pdf)
+
+
+HOLD_TEXT = frozenset({"/P", "/H1", "/H2", "/H3", "/TH", "/TD", "/LBody", "/Lbl", "/Span"})
+"""Tags that may hold text themselves."""
+
+
+def _drop_empty_spans(pdf: Any) -> None:
+    """Take out tags that say nothing: WeasyPrint wraps each line of text in a span of its own,
+    though the paragraph around it can hold it. They are a third of all tags."""
+    tags = {each.reference: each for each in pdf.objects
+            if isinstance(each, dict) and "S" in each and "K" in each}
+    instead: dict[bytes, bytes] = {}
+    for tag in reversed(tags.values()):  # what is in a tag comes behind it
+        kids: list[Any] = []
+        for kid in tag["K"]:
+            held = tags.get(kid) if isinstance(kid, bytes) else None
+            if (held is None or tag["S"] not in HOLD_TEXT or held["S"] != "/Span"
+                    or held.keys() != {"Type", "S", "K", "Pg", "P"} or held["Pg"] != tag["Pg"]
+                    or not all(isinstance(each, int) for each in held["K"])):
+                kids.append(kid)
+                continue
+            kids += held["K"]
+            held.free = "f"
+            instead[kid] = tag.reference
+        tag["K"][:] = kids
+    for row in next((each["Nums"] for each in pdf.objects
+                     if isinstance(each, dict) and "Nums" in each), ())[1::2]:
+        if isinstance(row, list):
+            row[:] = [_last(reference, instead) for reference in row]
+
+
+def _last(reference: bytes, instead: dict[bytes, bytes]) -> bytes:
+    while reference in instead:
+        reference = instead[reference]
+    return reference
+
+
+def _map_every_glyph(pdf: Any) -> None:
     """Give each glyph a character. WeasyPrint maps the second glyph of a letter (a dot of an Arabic
     one, an accent) to nothing, which PDF/UA forbids; a word joiner is read as nothing."""
     for part in pdf.objects:
