@@ -232,8 +232,8 @@ HOLD_TEXT = frozenset({"/P", "/H1", "/H2", "/H3", "/TH", "/TD", "/LBody", "/Lbl"
 def _drop_empty_spans(pdf: Any) -> None:
     """Take out tags that say nothing: WeasyPrint wraps each line of text in a span of its own,
     though the paragraph around it can hold it. They are a third of all tags."""
-    tags = {each.reference: each for each in pdf.objects
-            if isinstance(each, dict) and "S" in each and "K" in each}
+    found: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
+    tags = {each.reference: each for each in found if "S" in each and "K" in each}
     instead: dict[bytes, bytes] = {}
     for tag in reversed(tags.values()):  # what is in a tag comes behind it
         kids: list[Any] = []
@@ -248,8 +248,7 @@ def _drop_empty_spans(pdf: Any) -> None:
             held.free = "f"
             instead[kid] = tag.reference
         tag["K"][:] = kids
-    for row in next((each["Nums"] for each in pdf.objects
-                     if isinstance(each, dict) and "Nums" in each), ())[1::2]:
+    for row in next((each["Nums"] for each in found if "Nums" in each), ())[1::2]:
         if isinstance(row, list):
             row[:] = [_last(reference, instead) for reference in row]
 
