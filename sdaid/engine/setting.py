@@ -16,6 +16,7 @@ from sdaid.engine.letters import alphabet
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
+from sdaid.page.bidi import laid_out_to_the_left
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
 from sdaid.page.html import Kept, aid_html, page_environment, personal_context
@@ -66,7 +67,8 @@ class Setting:
 
     def texts(self, context: dict[str, Any]) -> Sequence[str]:
         """The HTML in each place, by the number of its stand-in, as the templates make it."""
-        made = [template.render({**context, **more}) for template, more in self._different]
+        made = [laid_out_to_the_left(template.render({**context, **more}), self.document.edition)
+                for template, more in self._different]
         return [made[which] for which in self._which]
 
     @property

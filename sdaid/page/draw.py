@@ -169,7 +169,7 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...], css: st
 def _fetcher(logo: Path | None, refused: list[str]) -> Any:
     """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing
     and is added to `refused`."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         """Refuses whatever the program did not put there itself."""
@@ -178,6 +178,10 @@ def _fetcher(logo: Path | None, refused: list[str]) -> Any:
             if not (url.startswith(PICTURES) or _is_ours(url, logo)):
                 refused.append(url)
                 raise FatalURLFetchingError(url)
+            address = urlsplit(url)
+            if address.scheme == "file" and address.fragment:
+                cut = fonts.font_data(Path(url2pathname(address.path)), int(address.fragment))
+                return URLFetcherResponse(url, cut)
             return super().fetch(url, headers)
 
     return OwnFilesOnly(allowed_protocols=("file", "data"), allow_redirects=False)

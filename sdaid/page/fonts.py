@@ -1,5 +1,9 @@
 """The fonts of the page. All come from Python packages and none from the system, so that every
-machine makes the same bytes; a letter that none of them holds is found before it becomes a box."""
+machine makes the same bytes; a letter that none of them holds is found before it becomes a box.
+
+Some packages hold one variable font for all weights. WeasyPrint lays out a bold text of such a font
+with the widths of the regular one, so each weight is cut out of it here, as a font of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Face:
-    """One font file: a glob in the package's folder, and how it is named in CSS."""
+    """One font file: a glob in the package's folder, and how it is named in CSS. `cut` is the
+    weight that is cut out of a variable font, 0 where the file is of one weight."""
 
     pattern: str
     weight: str = "normal"
     style: str = "normal"
+    cut: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,9 @@ class Family:
 
 
 def _variable(stem: str) -> tuple[Face, ...]:
-    """A variable font file. Only its regular weight is used: WeasyPrint embeds the others with the
-    widths of the regular one, so what may need these fonts is not set in bold."""
-    return (Face(f"**/{stem}[[]*.ttf"),)
+    """The regular and the bold face of a variable font file."""
+    file = f"**/{stem}[[]*.ttf"
+    return Face(file, cut=400), Face(file, weight="bold", cut=700)
 
 
 MAIN = Family(
@@ -62,7 +68,12 @@ FAMILIES = (
     MAIN,
     Family("Aid Sans", "fontpkg-noto-sans", "fontpkg_noto_sans", _variable("NotoSans"),
            ("LATIN", "GREEK", "CYRILLIC", "COMBINING")),
-    Family("Aid Arabic", "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic",
+    Family("Aid Arabic", "fontpkg-ibm-plex-sans-arabic", "fontpkg_ibm_plex_sans_arabic",
+           (Face("files/IBMPlexSansArabic-Regular.ttf"),
+            Face("files/IBMPlexSansArabic-Bold.ttf", weight="bold")), ("ARABIC",)),
+    # Noto draws a letter's dots apart from it, so that a reader of the file takes one letter for
+    # another: it is for those that the font above lacks.
+    Family("Aid Arabic Extended", "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic",
            _variable("NotoSansArabic"), ("ARABIC", "EXTENDED")),
     Family("Aid Hebrew", "justmytype-intl-rtl", "justmytype_intl_rtl",
            _variable("NotoSansHebrew"), ("HEBREW",)),
@@ -127,21 +138,32 @@ def family_of(letter: str) -> Family:
     return next((family for family in FAMILIES if _sets(family, letter)), MAIN)
 
 
-def is_main(text: str) -> bool:
-    """Whether the main font sets all of `text`, which may then be bold."""
-    return all(is_unseen(letter) or family_of(letter) is MAIN for letter in text)
-
-
 def css(families: tuple[Family, ...]) -> str:
     """The @font-face rules of `families`, and the font of the page, margins included."""
     rules = []
     for family in families:
         for path, face in family.files():
+            address = f"{path.as_uri()}#{face.cut}" if face.cut else path.as_uri()
             rules.append(
-                f'@font-face {{ font-family: "{family.name}"; src: url("{path.as_uri()}"); '
+                f'@font-face {{ font-family: "{family.name}"; src: url("{address}"); '
                 f"font-weight: {face.weight}; font-style: {face.style}; }}")
     names = ", ".join(f'"{family.name}"' for family in families)
     return "\n".join([*rules, f"html {{ font-family: {names}; }}"])
+
+
+@cache
+def font_data(path: Path, cut: int) -> bytes:
+    """The font at `path`; where it is a variable one, its weight `cut` alone, all else as usual."""
+    if not cut:
+        return path.read_bytes()
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.pin_all_axes_to_default(face)
+    wanted.pin_axis_location(face, "wght", cut)
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
 
 
 def font_files() -> frozenset[Path]:

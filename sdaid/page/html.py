@@ -25,7 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
-from sdaid.page import charts, fonts
+from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
     ROW_SECTIONS,
@@ -36,6 +36,7 @@ from sdaid.page.bands import (
     name_indent,
     row_cells,
 )
+from sdaid.page.bidi import laid_out_to_the_left
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
@@ -132,7 +133,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
-    return Written(html, expected, bool(notes), made.bottom, context)
+    return Written(laid_out_to_the_left(html, edition), expected, bool(notes), made.bottom, context)
 
 
 def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
@@ -208,7 +209,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
-        "isolated": isolated, "is_main": fonts.is_main, "pieces": _pieces,
+        "isolated": isolated, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
         "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
     environment.filters.update(filters)

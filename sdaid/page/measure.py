@@ -133,7 +133,8 @@ def _font(family: fonts.Family, bold: bool) -> tuple[Any, int]:
 
     files = family.files()
     wanted = "bold" if bold else "normal"
-    path = next((path for path, face in files if face.weight == wanted and face.style == "normal"),
-                files[0][0])
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    path, cut = next(((path, face.cut) for path, face in files
+                      if face.weight == wanted and face.style == "normal"),
+                     (files[0][0], files[0][1].cut))
+    face = uharfbuzz.Face(fonts.font_data(path, cut))
     return uharfbuzz.Font(face), face.upem

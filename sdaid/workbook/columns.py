@@ -490,7 +490,8 @@ class Accepted(Record):
 class Word(Record):
     """The sheet Words: jargon and what to say in its place."""
 
-    term: Annotated[Text, Column("Term", "A word that patients may not know.")]
+    term: Annotated[Text, Column("Term", "A word that patients may not know.",
+                                 translatable=True)]
     plain: Annotated[Text, Column(
         "Plain words", "What it means; printed in the list of words.", limit=140,
         translatable=True, width=40)] = ""
