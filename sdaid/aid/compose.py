@@ -66,7 +66,7 @@ def compose_edition(content: Content, making: Making) -> Edition:
     composed = tuple(_row(row, content, wording, sources) for row in rows)
     return Edition(
         language=wording.language,
-        direction="rtl" if wording.locale.text_direction == "rtl" else "ltr",
+        direction=wording.direction,
         title=_("Your options for {condition}").format(condition=decision.condition),
         condition=decision.condition,
         about_condition=decision.about,

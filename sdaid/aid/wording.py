@@ -11,7 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sdaid.sheets.values import Duration, TimeUnit
 
@@ -45,6 +45,11 @@ class Wording:
             return Locale.parse(self.language.replace("-", "_"))
         except (UnknownLocaleError, ValueError) as error:
             raise LookupError(self.language) from error
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Where lines run: to the right or to the left."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def number(self, value: float) -> str:
         """At most two decimals, no more than were given: 1, 0.7, 12.25."""

@@ -16,7 +16,7 @@ from sdaid.engine.letters import alphabet
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
-from sdaid.page.bidi import laid_out_to_the_left
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
 from sdaid.page.html import Kept, aid_html, page_environment, personal_context
@@ -67,7 +67,8 @@ class Setting:
 
     def texts(self, context: dict[str, Any]) -> Sequence[str]:
         """The HTML in each place, by the number of its stand-in, as the templates make it."""
-        made = [laid_out_to_the_left(template.render({**context, **more}), self.document.edition)
+        direction = self.document.edition.direction
+        made = [isolated_parts(template.render({**context, **more}), direction)
                 for template, more in self._different]
         return [made[which] for which in self._which]
 

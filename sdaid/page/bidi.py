@@ -11,8 +11,6 @@ import re
 import unicodedata
 from html import unescape
 
-from sdaid.aid.edition import Edition
-
 AMOUNT = r"\d+(?:[.,]\d+)*"
 
 PART = re.compile(
@@ -23,7 +21,7 @@ PART = re.compile(
     rf"|(?P<number>[+(]*{AMOUNT}(?:(?:\) ?| ?\(|[ /:–-]){AMOUNT})+)"
     rf"|(?P<signed>[+−-]{AMOUNT})")
 
-TEXT = re.compile(r">([^<>]+)(?=<)")
+TEXT = re.compile(r"(<a\b[^<>]*)?>([^<>]+)(?=<)")
 EDGES = re.compile(r"(\s*)(.*?)([\s:]*)", re.S)
 
 TO_THE_LEFT = frozenset({"R", "AL", "AN"})
@@ -33,34 +31,32 @@ SPACED_DIGITS = 7
 two amounts beside each other, unless the first begins as a telephone number does."""
 
 
-def laid_out_to_the_left(html: str, edition: Edition) -> str:
-    """`html` with an element around each part that runs to the right, where the lines of `edition`
-    run to the left; otherwise as it is."""
-    return to_the_left(html) if edition.direction == "rtl" else html
-
-
-def to_the_left(html: str) -> str:
-    """`html`, a whole page or a part of one, with an element around each such part of its texts."""
-    body = max(0, html.find("<body"))
-    if "<body" not in html:  # a part may begin with a text
-        return TEXT.sub(_marked, f">{html}<")[1:-1]
-    return html[:body] + TEXT.sub(_marked, html[body:])
+def isolated_parts(html: str, direction: str) -> str:
+    """`html`, a whole page or a part of one, with an element around each such part of its texts;
+    as it is where the lines run to the right (`direction` is not “rtl”)."""
+    if direction != "rtl":
+        return html
+    head, body, rest = html.rpartition("<body")
+    # a part of a page may begin and end with a text
+    return head + body + TEXT.sub(_marked, f">{rest}<")[1:-1]
 
 
 def _marked(match: re.Match[str]) -> str:
-    text = match[1]
+    link, text = match[1] or "", match[2]
+    # in a link WeasyPrint wants no further element
+    element = "\u2066{}\u2069" if link else "<bdi>{}</bdi>"
     classes = {unicodedata.bidirectional(letter) for letter in unescape(text)}
     if "L" in classes and not classes & TO_THE_LEFT and "\u2068" not in text:
         before, said, after = EDGES.fullmatch(text).groups()  # type: ignore[union-attr]
-        return f">{before}<bdi>{said}</bdi>{after}"
-    return ">" + PART.sub(_isolated, text)
+        return f"{link}>{before}{element.format(said)}{after}"
+    return f"{link}>" + PART.sub(
+        lambda part: element.format(part[0]) if _is_one(part) else part[0], text)
 
 
-def _isolated(match: re.Match[str]) -> str:
-    part = match[0]
-    if match["isolated"] or (match["number"] and " " in part and not _is_telephone(part)):
-        return part
-    return f"<bdi>{part}</bdi>"
+def _is_one(match: re.Match[str]) -> bool:
+    """Whether the part is one that is to be isolated."""
+    return not match["isolated"] and not (
+        match["number"] and " " in match[0] and not _is_telephone(match[0]))
 
 
 def _is_telephone(number: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from sdaid.aid.edition import Document, Edition, Figure, OptionBand, PageFormat, Row
-from sdaid.page.bidi import laid_out_to_the_left
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.html import PageNumbers, page_environment
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import FORMATS, PAPERS, POINT
@@ -92,7 +92,7 @@ def book_html(document: Document, translations: NullTranslations, logo: Path | N
         numbers=PageNumbers(), told=told, in_lines=in_lines,
         steps=max((len(scale.steps) - 1 for scale in edition.scales), default=0),
         logo=logo.resolve().as_uri() if logo else "")
-    return laid_out_to_the_left(html, edition)
+    return isolated_parts(html, edition.direction)
 
 
 def book_css(document: Document, translations: NullTranslations) -> str:

@@ -8,6 +8,7 @@ with the widths of the regular one, so each weight is cut out of it here, as a f
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -64,15 +65,19 @@ MAIN = Family(
      Face("files/AtkinsonHyperlegible-Italic.ttf", style="italic"),
      Face("files/AtkinsonHyperlegible-BoldItalic.ttf", weight="bold", style="italic")))
 
+# Almarai has a glyph for each form of a letter, and ligatures of lam and alef alone. Noto draws a
+# letter's dots apart from it, so that whoever reads the file takes one letter for another: it is
+# for the letters that Almarai lacks.
+ARABIC = Family(
+    "Aid Arabic", "fontpkg-almarai", "fontpkg_almarai",
+    (Face("files/Almarai-Regular.ttf"), Face("files/Almarai-Bold.ttf", weight="bold")),
+    ("ARABIC",))
+
 FAMILIES = (
     MAIN,
     Family("Aid Sans", "fontpkg-noto-sans", "fontpkg_noto_sans", _variable("NotoSans"),
            ("LATIN", "GREEK", "CYRILLIC", "COMBINING")),
-    Family("Aid Arabic", "fontpkg-ibm-plex-sans-arabic", "fontpkg_ibm_plex_sans_arabic",
-           (Face("files/IBMPlexSansArabic-Regular.ttf"),
-            Face("files/IBMPlexSansArabic-Bold.ttf", weight="bold")), ("ARABIC",)),
-    # Noto draws a letter's dots apart from it, so that a reader of the file takes one letter for
-    # another: it is for those that the font above lacks.
+    ARABIC,
     Family("Aid Arabic Extended", "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic",
            _variable("NotoSansArabic"), ("ARABIC", "EXTENDED")),
     Family("Aid Hebrew", "justmytype-intl-rtl", "justmytype_intl_rtl",
@@ -164,6 +169,29 @@ def font_data(path: Path, cut: int) -> bytes:
     wanted.pin_all_axes_to_default(face)
     wanted.pin_axis_location(face, "wght", cut)
     return bytes(uharfbuzz.subset(face, wanted).blob.data)
+
+
+@cache
+def glyph_letters(font: str) -> Mapping[int, str]:
+    """The letter of each glyph that is a form of one, by the number of the glyph, for a font as a
+    PDF names it (“Aid-Arabic-Bold”); empty for fonts that need no such help. A glyph for two
+    letters keeps the one character that Unicode has for it: programs that read a PDF turn the
+    characters of a line round, one by one."""
+    from fontTools.agl import toUnicode
+    from fontTools.ttLib import TTFont
+
+    if font not in ("Aid-Arabic", "Aid-Arabic-Bold"):
+        return {}
+    files = {face.weight: path for path, face in ARABIC.files()}
+    with TTFont(files["bold" if font.endswith("-Bold") else "normal"], lazy=True) as opened:
+        names = opened.getGlyphOrder()
+    letters = {}
+    for number, name in enumerate(names):
+        letter = toUnicode(name)
+        if len(letter) == 1 and unicodedata.category(letter) != "Co":
+            plain = unicodedata.normalize("NFKC", letter)
+            letters[number] = plain if len(plain) == 1 else letter
+    return letters
 
 
 def font_files() -> frozenset[Path]:

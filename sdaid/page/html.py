@@ -36,7 +36,7 @@ from sdaid.page.bands import (
     name_indent,
     row_cells,
 )
-from sdaid.page.bidi import laid_out_to_the_left
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
@@ -133,7 +133,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
-    return Written(laid_out_to_the_left(html, edition), expected, bool(notes), made.bottom, context)
+    return Written(isolated_parts(html, edition.direction), expected, bool(notes), made.bottom,
+                   context)
 
 
 def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:

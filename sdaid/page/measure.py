@@ -43,9 +43,11 @@ def lines(runs: Iterable[Run], room: float) -> int:
     count, used = 0, 0.0
     room -= TOLERANCE
     for run in runs:
-        space = width(" ", run.size, bold=run.bold)
+        before = ""
         for word in _words(run):
             wide = width(word, run.size, bold=run.bold) + run.box
+            space = _space(before[-1:], word[:1], run.bold) * run.size * POINT
+            before = word
             if count and used + space + wide <= room:
                 used += space + wide
                 continue
@@ -96,6 +98,19 @@ def _clusters(word: str) -> list[str]:
         else:
             found.append(letter)
     return found
+
+
+@cache
+def _space(before: str, behind: str, bold: bool) -> float:
+    """The width of a space in ems. It is set in the font of the letter before it, or behind it
+    where it comes first. Beside a letter that runs to the left, digits and letters that run to the
+    right are apart from it, and punctuation has it in its own font."""
+    beside = [letter for letter in (before, behind) if letter]
+    directions = {letter: unicodedata.bidirectional(letter) for letter in beside}
+    if {"R", "AL"} & set(directions.values()):
+        beside = [letter for letter in beside if directions[letter] not in ("L", "EN", "AN")]
+        beside.sort(key=lambda letter: directions[letter] in ("R", "AL"))
+    return _advance(fonts.family_of(beside[0] if beside else " "), " ", bold)
 
 
 @lru_cache(50_000)
