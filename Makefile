@@ -46,7 +46,7 @@ picture: .venv/.installed  ## renew the README's picture from the example's page
 	$(BIN)/python docs/picture.py docs/side-by-side.png
 
 pot: .venv/.installed  ## renew the catalogue of fixed words for translators
-	$(BIN)/pybabel --quiet extract -k N_ -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
+	$(BIN)/pybabel --quiet extract -k N_ -k NN_:1,2 -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
 		--no-location --omit-header --sort-output templates sdaid
 
 clean:  ## remove what the demo and tests have left; other runs and the ledger stay

@@ -25,6 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
+from sdaid.aid.wording import as_label, as_sentence
 from sdaid.page import charts, fonts
 from sdaid.page.bands import (
     GAP,
@@ -122,7 +123,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
-        source_columns=_source_columns(edition, made), own=kept.own if kept else _own,
+        source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
         indent=name_indent(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
@@ -166,12 +167,13 @@ def _option_heights(document: Document, made: Geometry) -> list[float]:
             for option in document.edition.options]
 
 
-def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
+def _source_columns(edition: Edition, made: Geometry, translations: NullTranslations
+                    ) -> list[list[SourceLine]]:
     """The sources that the aid cites, in columns of even height."""
     cited = [source for source in edition.sources if source.cited]
     count = 2 if made.large else 3
     room = made.width / count - SOURCE_INDENT * made.scale
-    maker = mark_words(NullTranslations())["maker-paid"]
+    maker = mark_words(translations)["maker-paid"]
     heights = [lines([Run(source.short, made.format.small),
                       *([Run(maker, made.format.small, box=2.0)] if source.maker_paid else [])],
                      room) for source in cited]
@@ -210,7 +212,8 @@ def _environment() -> Environment:
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "is_main": fonts.is_main, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
+        "back_cites": _back_cites, "fit": _fit, "lead_in": _lead_in, "sentence": _sentence,
+        "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
     return environment
@@ -232,9 +235,16 @@ def isolated(name: str) -> str:
     return f"\u2068{name}\u2069"
 
 
-def lead_in(label: str) -> str:
+@pass_context
+def _lead_in(context: Context, label: str) -> str:
     """A label that what it is of follows on the same line."""
-    return f"{label}:"
+    return as_label(label, context["translations"])
+
+
+@pass_context
+def _sentence(context: Context, words: str) -> str:
+    """Words with the stop of a sentence."""
+    return as_sentence(words, context["translations"])
 
 
 def told_help(each: Help) -> Markup:
