@@ -25,8 +25,8 @@ ALLOWED = {
     "sdaid/page/html.py": ("data:image",),
     # what the office is told
     # and the lines of a text, each a whole message, made one
-    "sdaid/mail/message.py": ("a list joined by “ ”", "too short", "too long", "guessed", "“change ",
-                              "“give another", "“file name”"),
+    "sdaid/mail/message.py": ("a list joined by “ ”", "too short", "too long", "guessed",
+                              "“change ", "“give another", "“file name”"),
 }
 """What looks like words in these modules and is none for patients."""
 
