@@ -42,7 +42,7 @@ from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
-from sdaid.page.start import Item, filled, leaf_pages, start_page, start_words
+from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
 from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
@@ -102,7 +102,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
              for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
-        fixed=start_words(translations), nothing=nothing_particular(translations))
+        fixed=start_words(translations), own=own_words(translations))
     if kept:
         start = replace(start, left=(Item("nothing"),) if kept.leaf else ())
     leaf = document.kind == "aid" and (bool(start.left) or personal is None)
@@ -146,7 +146,7 @@ def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
 def personal_context(context: Mapping[str, Any], personal: Personal,
                      translations: NullTranslations) -> dict[str, Any]:
     """What the templates are given, for a patient in place of another, or of nobody."""
-    start = filled(context["start"], personal, context["made"], nothing_particular(translations))
+    start = filled(context["start"], personal, context["made"], own_words(translations))
     return {**context, **_of(personal, context["edition"]), "start": start, "own": _own}
 
 
@@ -186,13 +186,6 @@ def _source_columns(edition: Edition, made: Geometry, translations: NullTranslat
         columns[-1].append(source)
         used += height
     return columns
-
-
-def nothing_particular(translations: NullTranslations) -> str:
-    """What is said where no rule speaks to a patient of whom enough is known."""
-    _ = translations.gettext
-    return _("From what we know about you, there is nothing particular to ask about any option. "
-             "Tell your clinician what we should know.")
 
 
 def page_environment(translations: NullTranslations) -> Environment:
