@@ -43,7 +43,7 @@ from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
-from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
+from sdaid.page.strips import RULE_ON, band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
 SOURCE_INDENT = 8.5
@@ -94,7 +94,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     environment = page_environment(translations)
     edition, personal = document.edition, document.personal
     words = mark_words(translations)
-    made, _shortages = fitted(edition, document.format, document.paper, translations)
+    made, _shortages = fitted(edition, document.format, document.paper, translations,
+                              document.kind)
     firsts, others = band_rows(edition)
     views = {row.id: row_cells(row, edition, made, section=section, column=column,
                                mark_words=words)
@@ -290,19 +291,18 @@ def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
         for place, piece in enumerate(told))
 
 
-def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
-         translations: NullTranslations) -> Markup:
-    """What the marks of a section's figures mean; empty where it has none."""
+def _key(rows: Sequence[Row], section: str, views: Mapping[str, Mapping[int, CellView]],
+         translations: NullTranslations, numbers: PageNumbers) -> Markup:
+    """What a section with rows says above its bands."""
     shown = [view for row in rows for view in views[row.id].values()]
     used = frozenset(mark for view in shown for mark in view.marks)
-    ungraded = any("not-graded" in told.figure.marks
-                   and told.figure.certainty not in (piece.text for piece in told.pieces)
-                   for view in shown for told in view.told)
+    levels = {view.level for view in shown}
     squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else escape(words)
-        for mark, words in key(used, translations, ungraded=ungraded, squares=squares))
+        else _counted(words, numbers, "about")
+        for mark, words in key(used, translations, levels=levels, squares=squares,
+                               rule=section == RULE_ON))
 
 
 def _draws(views: Mapping[int, CellView], picture: str) -> bool:
