@@ -64,8 +64,8 @@ class DifferencePicture:
     alt: str
 
 
-FigureMark = Literal["blinded", "open", "maker-paid", "high", "moderate", "low", "very-low",
-                     "not-graded"]
+FigureMark = Literal["blinded", "open", "maker-paid", "payer-unknown", "high", "moderate", "low",
+                     "very-low", "not-graded"]
 """What can stand behind a figure as a short mark, where its place has no room for the words."""
 
 
@@ -76,10 +76,11 @@ class Figure:
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
     is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
-    nothing to say: `size` ("42 of 85 people."), `compared` ("Against: exercise alone."),
+    nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with: exercise alone."),
     `measured` (what was counted, where the row does not say it), `when` (where the row does not;
     where figures of other times are told together it comes first: `when_first`),
-    `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
+    `caveat`, `certainty`, `blinding`, `payer`. The last three are in few words too (`..._in_band`).
+    `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
     """
@@ -98,6 +99,9 @@ class Figure:
     certainty: str = ""
     blinding: str = ""
     payer: str = ""
+    sure_in_band: str = ""
+    blinding_in_band: str = ""
+    payer_in_band: str = ""
     brief: str = ""
     marks: tuple[FigureMark, ...] = ()
     sources: tuple[int, ...] = ()

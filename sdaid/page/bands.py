@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
+from itertools import product
 from typing import Literal
 
-from sdaid.aid.edition import Edition, FigureMark, OptionBand, PageFormat, PaperName, Row
-from sdaid.page.cells import CellView, Place, cells, cite, mark_words
+from sdaid.aid.edition import (
+    DocumentKind,
+    Edition,
+    FigureMark,
+    OptionBand,
+    PageFormat,
+    PaperName,
+    Row,
+)
+from sdaid.page.cells import CellView, Level, Place, cells, cite, mark_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS, PAPERS, POINT, Format
@@ -33,10 +42,10 @@ SECTIONS: tuple[BandSection, ...] = ("options", "effects", "numbers", "life")
 ROW_SECTIONS: tuple[BandSection, BandSection] = ("effects", "numbers")
 """Sections whose columns are comparison rows, as `band_rows` gives them."""
 
-GAP = 3.0
+GAP = 2.8
 """Between two columns, in mm."""
 
-PAD = 0.9
+PAD = 0.6
 """Above and below the words of a band together, in mm."""
 
 RULE = 0.25
@@ -54,12 +63,12 @@ LARGEST = 1.7
 TRACKS = {False: 5.4, True: 7.2}
 """The height of one activity's row, in mm; in large print (True) it is no taller than a line."""
 
-TITLE = 7.4
+TITLE = 7.0
 """The height of a section's title in mm, in standard print."""
 
 COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
-    "effects": (0.158, 0.442, 0.4),
+    "effects": (0.155, 0.442, 0.403),
     "numbers": (0.16, 0.42, 0.42),
     "life": (0.16, 0.17, 0.25, 0.175, 0.245),
 }
@@ -72,6 +81,9 @@ LARGE_COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "life": (0.36, 0.26, 0.38),
 }
 """The same in large print, below the option's name."""
+
+KEYED: tuple[tuple[Level, ...], ...] = (("brief",), ("brief", "letters"))
+"""The levels that the key above the bands explains: few words, and where it must be letters too."""
 
 ACROSS = (4, 3, 2, 1)
 """How many options stand on one page of large print: the first of these that its bands fit."""
@@ -90,19 +102,21 @@ class Bands:
 @dataclass(frozen=True)
 class Geometry:
     """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
-    columns, what stands below the title (`says`), the strip; `name` is the height of an option's
-    name and marks above its cells (in large print, and in the section options), `bottom` the margin
-    that holds the foot."""
+    columns, what stands below the title (`says`) and in the strip of each section; `name` is the
+    height of an option's name and marks above its cells (in large print, and in the section
+    options), `bottom` the margin that holds the foot. `strips` tells that the heads of columns have
+    room for the ends of a scale, and so cells for differences drawn on it."""
 
     format: Format
     large: bool
     width: float
     line: float
     head: float
-    says: float
-    strip: float
+    says: Mapping[str, float]
+    strip: Mapping[str, float]
     name: float
     bottom: float
+    strips: bool
     sections: Mapping[BandSection, Bands]
 
     @property
@@ -137,7 +151,7 @@ class Geometry:
     def cell(self, section: BandSection, column: int) -> Place:
         """The place of a row's cell."""
         return Place(self.room(section, column), self.body(section) - PAD, self.line,
-                     self.format.text, self.pictures(section))
+                     self.format.text, self.pictures(section), self.strips)
 
     def pictures(self, section: BandSection) -> float:
         """How much larger than in a standard band of seven the pictures of a section are."""
@@ -145,28 +159,32 @@ class Geometry:
 
 
 def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
-             across: Mapping[BandSection, int], counts: FixedLines) -> Geometry:
+             across: Mapping[BandSection, int], counts: FixedLines, *, strips: bool) -> Geometry:
     """The pages with bands of an edition, with so many options `across` a page in each section, and
-    so many lines in what stands around the bands."""
+    so many lines in what stands around the bands. On standard pages bands are as tall as the
+    section that has most around its bands allows."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
     scale, line = size.text / 12, size.line(sheet)
     width = sheet.width - 2 * size.side
-    head = counts.head * line + size.small * 1.2 * POINT + 1.0
-    foot = counts.strip * line + 2.0
+    axis = size.small * 1.2 * POINT
+    head = max(counts.head * line + (axis if strips else 0.0), line + axis) + 0.7
+    says = {section: count * line for section, count in counts.says.items()}
+    feet = {section: count * line + 1.4 for section, count in counts.strip.items()}
     bottom = size.bottom + max(0, counts.foot - 2) * size.small * 1.15 * POINT
-    left = (sheet.height - size.top - bottom - TITLE * scale - counts.says * line - head - 0.8)
+    left = (sheet.height - size.top - bottom - TITLE * scale - head - 0.8)
+    around = max(says[section] + foot for section, foot in feet.items())
     sections: dict[BandSection, Bands] = {}
     for section in SECTIONS:
         chunks = split_options(len(edition.options), across[section])
         tallest = max(len(chunk) for chunk in chunks)
         # where the last page has fewer options, the strip stands in the room that they leave
-        reserved = foot if len(chunks[-1]) == tallest else 0.0
+        last = feet.get(section, 0.0) if len(chunks[-1]) == tallest else 0.0
+        reserved = says[section] + last if large else around
         sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
     one_line = all(_beside(option, size, width) for option in edition.options)
     name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
-    return Geometry(size, large, width, line, head, counts.says * line, foot, name, bottom,
-                    sections)
+    return Geometry(size, large, width, line, head, says, feet, name, bottom, strips, sections)
 
 
 def _beside(option: OptionBand, size: Format, width: float) -> bool:
@@ -198,24 +216,37 @@ class Shortage:
     row: str = ""
 
 
-def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations: NullTranslations
-           ) -> tuple[Geometry, tuple[Shortage, ...]]:
+def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations: NullTranslations,
+           kind: DocumentKind = "aid") -> tuple[Geometry, tuple[Shortage, ...]]:
     """The pages with bands of an edition, and the places in them that are too small for what they
-    hold. In large print each section has as many options on a page as all its bands allow."""
+    hold. In large print each section has as many options on a page as all its bands allow. In
+    standard print the heads of columns keep room for a scale only where something is drawn on it,
+    and what stands above the bands for a key of letters only where a row has letters."""
     count = len(edition.options)
     across: dict[BandSection, int] = dict.fromkeys(SECTIONS, count)
     size, sheet = FORMATS[format_], PAPERS[paper]
     words = mark_words(translations)
     room = sheet.width - 2 * size.side
     shares = LARGE_COLUMNS if format_ == "large-print" else COLUMNS
-    counts = FixedLines(
-        head=head_lines(edition, size.text, {
-            section: [room * share - GAP for share in shares[section]][-2:]
-            for section in ROW_SECTIONS}),
-        says=says_lines(edition, size.text, room, translations),
-        strip=strip_lines(edition, format_, size.text, room, translations),
-        foot=foot_lines(edition, format_, room, translations))
-    made = geometry(edition, format_, paper, across, counts)
+    drawn = any(figure.difference for row in edition.headlines for cell in row.cells
+                for figure in cell)
+    head = head_lines(edition, size.text, {
+        section: [room * share - GAP for share in shares[section]][-2:]
+        for section in ROW_SECTIONS})
+    strip = strip_lines(edition, kind, size.text, room, translations)
+    foot = foot_lines(edition, format_, room, translations)
+    for levels, strips in product(KEYED, (drawn, False)):
+        says = says_lines(edition, size.text, room, translations, levels)
+        counts = FixedLines(head, says, strip, foot)
+        made = geometry(edition, format_, paper, across, counts, strips=strips)
+        views = [view for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
+                 for column, row in enumerate(rows)
+                 for view in row_cells(row, edition, made, section=section, column=column,
+                                       mark_words=words).values()]
+        as_drawn = not strips or any(told.picture == "strip" for view in views
+                                     for told in view.told)
+        if as_drawn and ("letters" in levels or all(view.level != "letters" for view in views)):
+            break
     found = shortages(edition, made, words)
     if not made.large:
         return made, found
@@ -224,7 +255,7 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         if not tight:
             break
         across.update(dict.fromkeys(tight, most))
-        made = geometry(edition, format_, paper, across, counts)
+        made = geometry(edition, format_, paper, across, counts, strips=drawn)
         found = shortages(edition, made, words)
     return made, found
 

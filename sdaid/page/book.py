@@ -86,6 +86,7 @@ def book_html(document: Document, translations: NullTranslations, logo: Path | N
     chapters = _chapters(edition, translations)
     html = page_environment(translations).get_template("book/book.html").render(
         edition=edition, format=document.format, sizes=SIZES[document.format],
+        translations=translations,
         title=_("Evidence book: {title}").format(title=edition.title),
         chapters=chapters, contents=tuple(_contents(edition, chapters, _("Words we use"))),
         entries=row_entries(edition),

@@ -25,6 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
+from sdaid.aid.wording import as_label, as_sentence
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
@@ -42,8 +43,8 @@ from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
-from sdaid.page.start import Item, filled, leaf_pages, start_page, start_words
-from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
+from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
+from sdaid.page.strips import RULE_ON, band_rows, foot_texts, life_says, strip_help, strip_texts
 from sdaid.resources import templates
 
 SOURCE_INDENT = 8.5
@@ -94,7 +95,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     environment = page_environment(translations)
     edition, personal = document.edition, document.personal
     words = mark_words(translations)
-    made, _shortages = fitted(edition, document.format, document.paper, translations)
+    made, _shortages = fitted(edition, document.format, document.paper, translations,
+                              document.kind)
     firsts, others = band_rows(edition)
     views = {row.id: row_cells(row, edition, made, section=section, column=column,
                                mark_words=words)
@@ -102,7 +104,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
              for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
-        fixed=start_words(translations), nothing=nothing_particular(translations))
+        fixed=start_words(translations), own=own_words(translations))
     if kept:
         start = replace(start, left=(Item("nothing"),) if kept.leaf else ())
     leaf = document.kind == "aid" and (bool(start.left) or personal is None)
@@ -123,7 +125,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
-        source_columns=_source_columns(edition, made), own=kept.own if kept else _own,
+        source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
         indent=name_indent(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
@@ -147,7 +149,7 @@ def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
 def personal_context(context: Mapping[str, Any], personal: Personal,
                      translations: NullTranslations) -> dict[str, Any]:
     """What the templates are given, for a patient in place of another, or of nobody."""
-    start = filled(context["start"], personal, context["made"], nothing_particular(translations))
+    start = filled(context["start"], personal, context["made"], own_words(translations))
     return {**context, **_of(personal, context["edition"]), "start": start, "own": _own}
 
 
@@ -168,12 +170,13 @@ def _option_heights(document: Document, made: Geometry) -> list[float]:
             for option in document.edition.options]
 
 
-def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
+def _source_columns(edition: Edition, made: Geometry, translations: NullTranslations
+                    ) -> list[list[SourceLine]]:
     """The sources that the aid cites, in columns of even height."""
     cited = [source for source in edition.sources if source.cited]
     count = 2 if made.large else 3
     room = made.width / count - SOURCE_INDENT * made.scale
-    maker = mark_words(NullTranslations())["maker-paid"]
+    maker = mark_words(translations)["maker-paid"]
     heights = [lines([Run(source.short, made.format.small),
                       *([Run(maker, made.format.small, box=2.0)] if source.maker_paid else [])],
                      room) for source in cited]
@@ -186,13 +189,6 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
         columns[-1].append(source)
         used += height
     return columns
-
-
-def nothing_particular(translations: NullTranslations) -> str:
-    """What is said where no rule speaks to a patient of whom enough is known."""
-    _ = translations.gettext
-    return _("From what we know about you, there is nothing particular to ask about any option. "
-             "Tell your clinician what we should know.")
 
 
 def page_environment(translations: NullTranslations) -> Environment:
@@ -212,7 +208,8 @@ def _environment() -> Environment:
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
+        "back_cites": _back_cites, "fit": _fit, "lead_in": _lead_in, "sentence": _sentence,
+        "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
     return environment
@@ -234,9 +231,16 @@ def isolated(name: str) -> str:
     return f"\u2068{name}\u2069"
 
 
-def lead_in(label: str) -> str:
+@pass_context
+def _lead_in(context: Context, label: str) -> str:
     """A label that what it is of follows on the same line."""
-    return f"{label}:"
+    return as_label(label, context["translations"])
+
+
+@pass_context
+def _sentence(context: Context, words: str) -> str:
+    """Words with the stop of a sentence."""
+    return as_sentence(words, context["translations"])
 
 
 def told_help(each: Help) -> Markup:
@@ -289,19 +293,18 @@ def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
         for place, piece in enumerate(told))
 
 
-def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
-         translations: NullTranslations) -> Markup:
-    """What the marks of a section's figures mean; empty where it has none."""
+def _key(rows: Sequence[Row], section: str, views: Mapping[str, Mapping[int, CellView]],
+         translations: NullTranslations, numbers: PageNumbers) -> Markup:
+    """What a section with rows says above its bands."""
     shown = [view for row in rows for view in views[row.id].values()]
     used = frozenset(mark for view in shown for mark in view.marks)
-    ungraded = any("not-graded" in told.figure.marks
-                   and told.figure.certainty not in (piece.text for piece in told.pieces)
-                   for view in shown for told in view.told)
+    levels = {view.level for view in shown}
     squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else escape(words)
-        for mark, words in key(used, translations, ungraded=ungraded, squares=squares))
+        else _counted(words, numbers, "about")
+        for mark, words in key(used, translations, levels=levels, squares=squares,
+                               rule=section == RULE_ON))
 
 
 def _draws(views: Mapping[int, CellView], picture: str) -> bool:

@@ -21,6 +21,9 @@ SIDE = 41.0
 KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
 
+BADGE, MARK = 6.6, 1.8
+"""What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
+
 VISIT_LINES = 2
 """Lines kept for the visit: its day and time, the place, the clinician."""
 
@@ -30,11 +33,30 @@ LEAST_LINES = 8
 
 @dataclass(frozen=True)
 class Item:
-    """A thing that is particular to a patient: a group of messages, or a text."""
+    """A thing that is particular to a patient: a group of messages, or a text, which `lead` leads
+    in."""
 
     kind: Literal["group", "tried", "unknown", "nothing"]
     text: str = ""
+    lead: str = ""
     group: Particular | None = None
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The fixed words among what is a patient's own: where nothing is particular to them, and
+    before the questions that nobody has answered."""
+
+    nothing: str
+    unknown: str
+
+
+def own_words(translations: NullTranslations) -> OwnWords:
+    _ = translations.gettext
+    return OwnWords(
+        _("From what we know about you, there is nothing particular to ask about any option. "
+          "Tell your clinician what we should know."),
+        _("We do not know, so please tell your clinician:"))
 
 
 @dataclass(frozen=True)
@@ -54,20 +76,20 @@ class Start:
 
 
 def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
-               *, fixed: Sequence[str], nothing: str) -> Start:
-    """Page 1 of an aid. `fixed` are the fixed words that stand on it, `nothing` what is said where
-    nothing is particular. Text is measured, so that the place for the patient's own ends where
+               *, fixed: Sequence[str], own: OwnWords) -> Start:
+    """Page 1 of an aid. `fixed` are the fixed words that stand on it for all, `own` those among
+    what is a patient's own. Text is measured, so that the place for the patient's own ends where
     what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
                   _known_columns(made, rows), rows)
-    return filled(empty, personal, made, nothing) if personal else empty
+    return filled(empty, personal, made, own) if personal else empty
 
 
-def filled(start: Start, personal: Personal, made: Geometry, nothing: str) -> Start:
+def filled(start: Start, personal: Personal, made: Geometry, own: OwnWords) -> Start:
     """`start` with what is particular to a patient."""
-    shown, left = _fill(personal_items(personal, nothing), made, start.particular)
+    shown, left = _fill(personal_items(personal, own), made, start.particular)
     return replace(start, items=shown, left=left)
 
 
@@ -116,14 +138,14 @@ def _heading(made: Geometry) -> float:
     return made.format.head * 1.15 * POINT + 2.5 * made.scale
 
 
-def personal_items(personal: Personal, nothing: str) -> tuple[Item, ...]:
+def personal_items(personal: Personal, own: OwnWords) -> tuple[Item, ...]:
     """What is particular to a patient, in the order in which it is told."""
     items = [Item("group", group=group) for group in personal.particulars]
     if personal.tried_says:
         items.append(Item("tried", personal.tried_says))
     if personal.unknown:
-        items.append(Item("unknown", " ".join(personal.unknown)))
-    return tuple(items) or (Item("nothing", nothing),)
+        items.append(Item("unknown", " ".join(personal.unknown), own.unknown))
+    return tuple(items) or (Item("nothing", own.nothing),)
 
 
 def _fill(items: Sequence[Item], made: Geometry, room: float
@@ -164,20 +186,20 @@ def item_height(item: Item, made: Geometry) -> float:
 @lru_cache(20_000)
 def _item_lines(item: Item, size: float, width: float, side: float) -> int:
     if item.group is None:
-        return lines([Run(item.text, size), *_lead_in(item)], width)
+        return lines([Run(item.lead, size, bold=True), Run(item.text, size)], width)
     count = lines([Run(item.group.because, size, bold=True)], width)
-    return count + sum(_message_lines(each, size, width - side) for each in item.group.messages)
+    return count + sum(_message_lines(each, size, width - side, side)
+                       for each in item.group.messages)
 
 
 @lru_cache(20_000)
-def _message_lines(message: RuleMessage, size: float, room: float) -> int:
-    return lines([Run("M" * 12, size), Run(message.message, size),
-                  Run(cite(message.sources), size)], room)
-
-
-def _lead_in(item: Item) -> list[Run]:
-    """Room for the fixed words before what is not known."""
-    return [Run("M" * 30, 12)] if item.kind == "unknown" else []
+def _message_lines(message: RuleMessage, size: float, room: float, side: float) -> int:
+    """The lines of a message behind its option's name, or those of its mark where that has more."""
+    scale = size / 12
+    mark = lines([Run("", size, box=BADGE * scale),
+                  Run(message.label, size, bold=True, box=MARK * scale)], side - 2)
+    return max(mark, lines([Run("M" * 12, size), Run(message.message, size),
+                            Run(cite(message.sources), size)], room))
 
 
 def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> int:
