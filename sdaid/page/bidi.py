@@ -17,6 +17,7 @@ PART = re.compile(
     r"(?P<isolated>\u2068[^\u2069]*\u2069)"
     r"|(?P<address>(?:https?://|[^\s<>@]+@)[^\s<>]*[\w/])"
     r"|(?P<cite>\[\d+(?:, \d+)*\])"
+    r"|(?P<id>[A-Za-z]+\d*(?:[-/.][A-Za-z\d]+)+)"
     rf"|(?P<dose>{AMOUNT} ?(?:[A-Za-zµ°]+(?:/[A-Za-z]+)*|%))"
     rf"|(?P<number>[+(]*{AMOUNT}(?:(?:\) ?| ?\(|[ /:–-]){AMOUNT})+)"
     rf"|(?P<signed>[+−-]{AMOUNT})")

@@ -73,6 +73,8 @@ ARABIC = Family(
     (Face("files/Almarai-Regular.ttf"), Face("files/Almarai-Bold.ttf", weight="bold")),
     ("ARABIC",))
 
+BRACKETS = "()[]{}<>«»‹›"
+
 FAMILIES = (
     MAIN,
     Family("Aid Sans", "fontpkg-noto-sans", "fontpkg_noto_sans", _variable("NotoSans"),
@@ -174,18 +176,23 @@ def font_data(path: Path, cut: int) -> bytes:
 @cache
 def glyph_letters(font: str) -> Mapping[int, str]:
     """The letter of each glyph that is a form of one, by the number of the glyph, for a font as a
-    PDF names it (“Aid-Arabic-Bold”); empty for fonts that need no such help. A glyph for two
-    letters keeps the one character that Unicode has for it: programs that read a PDF turn the
-    characters of a line round, one by one."""
+    PDF names it (“Aid-Arabic-Bold”); for fonts that need no such help, that of brackets, which are
+    turned round where lines run to the left. A glyph for two letters keeps the one character that
+    Unicode has for it: programs that read a PDF turn the characters of a line round, one by one."""
     from fontTools.agl import toUnicode
     from fontTools.ttLib import TTFont
 
-    if font not in ("Aid-Arabic", "Aid-Arabic-Bold"):
+    bold = font.endswith("-Bold")
+    family = ARABIC if font.removesuffix("-Bold") == "Aid-Arabic" else MAIN
+    if font.removesuffix("-Bold") != family.name.replace(" ", "-"):
         return {}
-    files = {face.weight: path for path, face in ARABIC.files()}
-    with TTFont(files["bold" if font.endswith("-Bold") else "normal"], lazy=True) as opened:
-        names = opened.getGlyphOrder()
-    letters = {}
+    files = {face.weight: path for path, face in family.files() if face.style == "normal"}
+    with TTFont(files["bold" if bold else "normal"], lazy=True) as opened:
+        names, cmap = opened.getGlyphOrder(), opened.getBestCmap()
+    letters = {names.index(cmap[ord(letter)]): letter for letter in BRACKETS
+               if ord(letter) in cmap}
+    if family is MAIN:
+        return letters
     for number, name in enumerate(names):
         letter = toUnicode(name)
         if len(letter) == 1 and unicodedata.category(letter) != "Co":
