@@ -232,16 +232,20 @@ def kind_words(kind: OptionKind, wording: Wording) -> str:
 def _help(content: Content, wording: Wording) -> tuple[Help, ...]:
     _ = wording.translations.gettext
     decision = content.decision
+    now, same_day, out_of_hours = (decision.help_now_number, decision.help_same_day_number,
+                                   decision.help_out_of_hours_number)
+    signs = (decision.help_now_signs, decision.help_same_day_signs,
+             decision.help_out_of_hours_signs)
+    when = [_("If {signs}").format(signs=each) for each in signs]
     return (
-        Help("now", decision.help_now_number, _("Call {number} at once if {signs}").format(
-            number=decision.help_now_number, signs=decision.help_now_signs)),
-        Help("same-day", decision.help_same_day_number,
-             _("Call {number} the same day if {signs}").format(
-                 number=decision.help_same_day_number, signs=decision.help_same_day_signs)),
-        Help("out-of-hours", decision.help_out_of_hours_number,
-             _("Out of hours, call {number} if {signs}").format(
-                 number=decision.help_out_of_hours_number,
-                 signs=decision.help_out_of_hours_signs)),
+        Help("now", now, _("Call {number} at once if {signs}").format(number=now, signs=signs[0]),
+             _("Call {number} at once").format(number=now), when[0]),
+        Help("same-day", same_day, _("Call {number} the same day if {signs}").format(
+            number=same_day, signs=signs[1]),
+             _("Call {number} the same day").format(number=same_day), when[1]),
+        Help("out-of-hours", out_of_hours, _("Out of hours, call {number} if {signs}").format(
+            number=out_of_hours, signs=signs[2]),
+             _("Out of hours, call {number}").format(number=out_of_hours), when[2]),
     )
 
 

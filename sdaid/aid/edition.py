@@ -33,12 +33,13 @@ VerdictKind = Literal[
 @dataclass(frozen=True)
 class Verdict:
     """What a figure means, by the rule that page 8 prints. `words` is a label without a full stop
-    ("No clear difference"), empty for a harm that its number tells. `further` are whole sentences
+    ("No clear difference"), empty for a harm that its number tells; `sentence` has it. `further` are whole sentences
     on size or on what is not ruled out. `decided_by` are the fields of the outcome and of its row
     from which it follows, for the report."""
 
     kind: VerdictKind
     words: str
+    sentence: str = ""
     further: str = ""
     decided_by: tuple[str, ...] = ()
 
@@ -217,12 +218,14 @@ class OptionBand:
 
 @dataclass(frozen=True)
 class Help:
-    """Whom to call for what. `says` is the whole sentence, with `number` in it; `signs` alone are
-    for the report."""
+    """Whom to call for what. `says` is the whole sentence, with `number` in it; page 1 tells the
+    same as two: whom to `call`, and `when`."""
 
     kind: Literal["now", "same-day", "out-of-hours"]
     number: str
     says: str
+    call: str
+    when: str
 
 
 @dataclass(frozen=True)

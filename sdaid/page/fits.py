@@ -11,7 +11,8 @@ from typing import get_args
 from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.edition import Edition, PageFormat, PaperName
 from sdaid.aid.wording import Wording
-from sdaid.page.bands import Geometry, Shortage, fitted
+from sdaid.page.bands import Geometry
+from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.start import LEAST_LINES, start_room, start_words

@@ -32,12 +32,12 @@ from sdaid.page.bands import (
     ROW_SECTIONS,
     Geometry,
     activity_heights,
-    fitted,
     life_rest,
     name_indent,
     row_cells,
 )
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
+from sdaid.page.fitting import fitted
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
