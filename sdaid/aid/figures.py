@@ -223,9 +223,7 @@ class FigureWriter:
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
-            brief=joined(self.wording,
-                         means.sentence,
-                         means.further, caveat),
+            brief=joined(self.wording, means.sentence, means.further, caveat),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
     # -- all that is known -------------------------------------------------------------------

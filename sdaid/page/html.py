@@ -269,7 +269,7 @@ def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
 
 
 PIECES = {
-    "verdict": Markup('<span class="verdict">{}{}.</span>'),
+    "verdict": Markup('<span class="verdict">{}{}</span>'),
     "unknown": Markup('<span class="unknown-words">{}{}</span>'),
     "plain": Markup("{}{}"),
     "lead": Markup('<span class="lead">{}{}</span>'),
