@@ -42,7 +42,7 @@ RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
 
 SECTION_OF: dict[str, Where] = {
-    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "book"}
+    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "cost"}
 """Where the aid tells of what a value may belong to beside a comparison row."""
 
 
@@ -213,7 +213,7 @@ def _band(number: int, option: Option, content: Content, wording: Wording, sourc
                             meanings.get((ScaleName.INVASIVENESS, option.invasiveness), "")),
         back_words=option.recovery_words,
         back=ways_back(option, content, wording, sources),
-        afterwards=option.living_with,
+        afterwards=option.living_with, lasts=option.lasts, cost=option.cost,
         phases=phases(option, content, wording, sources),
         more=tuple(each for each in more if each[1]))
 

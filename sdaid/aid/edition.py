@@ -20,8 +20,8 @@ SideName = Literal["benefit", "harm"]
 SectionName = Literal["start", "options", "effects", "numbers", "life", "values", "visit", "about"]
 """The sections of an aid; their order is that of `sdaid.page.sections`."""
 
-Where = SectionName | Literal["book"]
-"""A section of the aid, or the evidence book."""
+Where = SectionName | Literal["book", "cost"]
+"""A section of the aid, or the evidence book; what the options cost, which one of the two tells."""
 
 VerdictKind = Literal[
     "too-few", "not-compared", "no-clear-difference", "better", "worse", "chance-unknown",
@@ -212,6 +212,8 @@ class OptionBand:
     back_words: str
     back: tuple[WayBack, ...]
     afterwards: str
+    lasts: str
+    cost: str
     phases: tuple[Phase, ...] = ()
     more: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 

@@ -152,8 +152,8 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
           ) -> dict[int, CellView]:
     """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
     for each. One way for the whole row, so that no option is drawn larger than another. In the
-    fewest words a cell still says in the workbook's who paid, where it has room for that; a cell
-    that is too full even so leaves out the size of its studies, and in letters too."""
+    fewest words a cell still names who paid, where it has room for that without the size of its
+    studies; where it is too full for that size even so, and in letters too, it leaves it out."""
     wanted = list(options)
     for pictures, level in WAYS:
         if pictures and not any(_picture(figure, row, place) for each in wanted
@@ -174,7 +174,7 @@ def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
                   mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
     smaller = tuple(replace(figure, size="") for figure in figures)
     ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
-        ((figures, "brief"), (figures, "least"), (smaller, "brief"), (smaller, "least"))
+        ((figures, "brief"), (smaller, "brief"), (figures, "least"), (smaller, "least"))
         if level == "least" else ((figures, level), (smaller, level)) if level == "letters"
         else ((figures, level),))
     for told, words in ways:

@@ -14,15 +14,13 @@ from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import POINT, Sheet
 from sdaid.page.strips import band_rows
+from sdaid.page.writing import WRITTEN
 
 SIDE = 41.0
 """The width of the column of options and marks beside messages, in mm, in standard print."""
 
 CALL = 56.0
 """The width of the column that says whom to call, in mm, in standard print."""
-
-WRITTEN = 8.2
-"""The height of a line to write on, in mm."""
 
 KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
@@ -144,7 +142,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
     help_lines = sum(max(text(each.call, room=call - 3.0, bold=True),
                          text(each.when, room=made.width - call - 6.0)) for each in edition.help)
     count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 1.5
+    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 4.5
 
 
 def _heading(made: Geometry) -> float:
