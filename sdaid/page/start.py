@@ -9,6 +9,7 @@ from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row, RuleMessage
+from sdaid.aid.wording import in_sentences
 from sdaid.page.bands import Geometry
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
@@ -47,12 +48,23 @@ class Item:
 
 
 @dataclass(frozen=True)
+class FixedWords:
+    """The fixed words of page 1 that may take more than one line: how to read these pages, the
+    heading of what is known, and what stands beside it."""
+
+    how: str
+    known: str
+    aside: str
+
+
+@dataclass(frozen=True)
 class OwnWords:
     """The fixed words among what is a patient's own: where nothing is particular to them, and
     before the questions that nobody has answered."""
 
     nothing: str
     unknown: str
+    translations: NullTranslations
 
 
 def own_words(translations: NullTranslations) -> OwnWords:
@@ -60,7 +72,7 @@ def own_words(translations: NullTranslations) -> OwnWords:
     return OwnWords(
         _("From what we know about you, there is nothing particular to ask about any "
           "option."),
-        _("We do not know, so please tell your clinician:"))
+        _("We do not know, so please tell your clinician:"), translations)
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,7 @@ class Start:
 
 
 def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
-               *, fixed: Sequence[str], own: OwnWords) -> Start:
+               *, fixed: FixedWords, own: OwnWords) -> Start:
     """Page 1 of an aid. `fixed` are the fixed words that stand on it for all, `own` those among
     what is a patient's own. Text is measured, so that the place for the patient's own ends where
     what follows begins."""
@@ -102,7 +114,7 @@ def filled(start: Start, personal: Personal, made: Geometry, own: OwnWords) -> S
                    blank=0 if left else max(0, int(spare / WRITTEN)))
 
 
-def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
+def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
     """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
     page of its own in large print."""
     height = sheet.height - made.format.top - made.bottom
@@ -116,7 +128,7 @@ def _known_columns(made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
     return tuple(made.width * share for share in KNOWN_COLUMNS[:len(rows) + 1])
 
 
-def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> float:
+def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
     size, line, scale = made.format, made.line, made.scale
     rows = band_rows(edition)[0]
@@ -128,9 +140,11 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
 
     title = text(edition.title, size.title, bold=True) * size.title * 1.15 * POINT + 1.2 * scale
     asked = text(edition.question, size.text * 1.2, bold=True) * size.text * 1.44 * POINT + scale
-    headings = 3 * _heading(made)
+    known = lines([Run(fixed.known, size.head, bold=True), Run(fixed.aside, size.text)],
+                  made.width)
+    headings = 3 * _heading(made) + (known - 1) * size.head * 1.15 * POINT
     about = text(edition.about_condition) + text(edition.audience)
-    words = sum(text(each) for each in fixed)
+    words = text(fixed.how)
     table = sum(max(
         lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
         *(sum(text(figure.brief, room=column - 2) for figure in row.cells[place])
@@ -155,7 +169,8 @@ def personal_items(personal: Personal, own: OwnWords) -> tuple[Item, ...]:
     if personal.tried_says:
         items.append(Item("tried", personal.tried_says))
     if personal.unknown:
-        items.append(Item("unknown", " ".join(personal.unknown), own.unknown))
+        items.append(Item("unknown", in_sentences(personal.unknown, own.translations),
+                          own.unknown))
     return tuple(items) or (Item("nothing", own.nothing),)
 
 
@@ -234,14 +249,17 @@ def _asked_height(fact: AskedFact, edition: Edition, made: Geometry) -> float:
         for message in messages:
             short = edition.options[message.option - 1].short_name
             runs.append(Run("", size, box=6.6 * scale))
-            runs.append(Run(f"{short}: {message.message} {cite(message.sources)}", size))
+            runs += [Run(text, size) for text in (
+                short, message.message, cite(message.sources))]
         count += lines(runs, made.width - 4 * scale)
     return count * made.line + 1.6 * scale
 
 
-def start_words(translations: NullTranslations) -> tuple[str, ...]:
-    """The fixed words of page 1 that take lines of their own, for measuring them."""
+def start_words(translations: NullTranslations) -> FixedWords:
+    """The fixed words of page 1 that may take more than one line."""
     _ = translations.gettext
-    return (
+    return FixedWords(
         _("These pages do not tell you what to choose. Short of time? Read this page and the next "
-          "two."),)
+          "two."),
+        _("What is known, in short"),
+        _("More on page {page}. “No number” does not mean “no harm”."))
