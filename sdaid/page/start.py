@@ -29,8 +29,9 @@ KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 BADGE, MARK = 6.6, 1.8
 """What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
 
-VISIT_LINES = 2
-"""Lines kept for the visit: its day and time, the place, the clinician."""
+VISIT_LINES, LARGE_VISIT_LINES = 2, 4
+"""Lines kept for the visit, in standard and in large print: its day and time, the place, the
+clinician."""
 
 LEAST_LINES = 8
 """Lines that must be left for what is particular to a patient."""
@@ -101,7 +102,8 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
-    empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
+    visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
+    empty = Start(made.width, visit, room, SIDE * made.scale,
                   CALL * made.scale ** 0.5, _known_columns(made, rows), rows)
     return filled(empty, personal, made, own) if personal else empty
 
