@@ -58,7 +58,7 @@ def values_height(edition: Edition, made: Geometry, translations: NullTranslatio
     room = made.width - dots_width(made) - 4
     rows = [*_rows((each.text for each in edition.values), room, made, told),
             *_rows((each.name for each in edition.options), room - name_indent(made), made)]
-    return (_title(made) + _heading(made) + 4 * made.line + 2 * (made.line + 2 * made.scale)
+    return (_title(made) + _heading(made) + 2 * made.line + 2 * (made.line + 2 * made.scale)
             + sum(rows) + 2 * WRITTEN)
 
 
@@ -71,7 +71,7 @@ def visit_height(edition: Edition, made: Geometry, translations: NullTranslation
     steps = sum(_lines(each, made.width - 6 * made.scale, made)
                 for each in decision_steps(translations))
     rules = 4 if made.large else 5
-    return (_title(made) + 2 * _heading(made) + asked + sure + (steps + 5) * made.line
+    return (_title(made) + 2 * _heading(made) + asked + sure + (steps + 4) * made.line
             + rules * WRITTEN)
 
 
@@ -102,7 +102,7 @@ def _title(made: Geometry) -> float:
 
 
 def _heading(made: Geometry) -> float:
-    return max(made.line, made.format.text * 1.1 * 1.2 * POINT) + 2.4 * made.scale
+    return made.line + 2.4 * made.scale
 
 
 def _rows(texts: Iterable[str], room: float, made: Geometry, told: str = "") -> list[float]:
