@@ -62,3 +62,8 @@ def _words(languages: tuple[str, ...]) -> NullTranslations:
 def mark(message: str) -> str:
     """`message` as it is: marked for the catalogue, and translated where it is shown."""
     return message
+
+
+def mark_n(one: str, many: str) -> tuple[str, str]:
+    """The forms of a message with a number, marked for the catalogue."""
+    return one, many

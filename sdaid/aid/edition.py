@@ -20,8 +20,8 @@ SideName = Literal["benefit", "harm"]
 SectionName = Literal["start", "options", "effects", "numbers", "life", "values", "visit", "about"]
 """The sections of an aid; their order is that of `sdaid.page.sections`."""
 
-Where = SectionName | Literal["book"]
-"""A section of the aid, or the evidence book."""
+Where = SectionName | Literal["book", "cost"]
+"""A section of the aid, or the evidence book; what the options cost, which one of the two tells."""
 
 VerdictKind = Literal[
     "too-few", "not-compared", "no-clear-difference", "better", "worse", "chance-unknown",
@@ -33,12 +33,13 @@ VerdictKind = Literal[
 @dataclass(frozen=True)
 class Verdict:
     """What a figure means, by the rule that page 8 prints. `words` is a label without a full stop
-    ("No clear difference"), empty for a harm that its number tells. `further` are whole sentences
-    on size or on what is not ruled out. `decided_by` are the fields of the outcome and of its row
-    from which it follows, for the report."""
+    ("No clear difference"), empty for a harm that its number tells; `sentence` has it. `further`
+    are whole sentences on size or on what is not ruled out. `decided_by` are the fields of the
+    outcome and of its row from which it follows, for the report."""
 
     kind: VerdictKind
     words: str
+    sentence: str = ""
     further: str = ""
     decided_by: tuple[str, ...] = ()
 
@@ -211,18 +212,22 @@ class OptionBand:
     back_words: str
     back: tuple[WayBack, ...]
     afterwards: str
+    lasts: str
+    cost: str
     phases: tuple[Phase, ...] = ()
     more: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
 class Help:
-    """Whom to call for what. `says` is the whole sentence, with `number` in it; `signs` alone are
-    for the report."""
+    """Whom to call for what. `says` is the whole sentence, with `number` in it; page 1 tells the
+    same as two: whom to `call`, and `when`."""
 
     kind: Literal["now", "same-day", "out-of-hours"]
     number: str
     says: str
+    call: str
+    when: str
 
 
 @dataclass(frozen=True)

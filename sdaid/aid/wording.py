@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import cached_property, reduce
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -152,9 +152,7 @@ class Wording:
 
     def apart(self, parts: Iterable[str]) -> str:
         """Names that may hold commas, one behind the other: “a, Ltd.; b”."""
-        _ = self.translations.gettext
-        return reduce(lambda told, part: _("{told}; {part}").format(told=told, part=part), parts
-                      ) if (parts := tuple(parts)) else ""
+        return in_a_row(parts, self.translations)
 
     def _english_list(self, parts: Sequence[str], word: str) -> str:
         """As Babel does, without waiting for it."""
@@ -176,9 +174,7 @@ class Wording:
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Whole sentences, one behind the other; scripts that part them without a blank do."""
-        _ = self.translations.gettext
-        return reduce(lambda told, part: _("{told} {part}").format(told=told, part=part), parts
-                      ) if (parts := tuple(parts)) else ""
+        return in_sentences(parts, self.translations)
 
     def sentence(self, words: str) -> str:
         """`words` as a sentence: with the stop of the language, unless they end with one."""
@@ -223,9 +219,27 @@ class Wording:
         return self.counted(RANGES[unit], high, low=self.number(low), high=self.number(high))
 
 
+def in_a_row(parts: Iterable[str], translations: gettext.NullTranslations) -> str:
+    """Names that may hold commas, one behind the other; see `Wording.apart`."""
+    _ = translations.gettext
+    told, *others = tuple(parts) or ("",)
+    for part in others:
+        told = _("{told}; {part}").format(told=told, part=part)
+    return told
+
+
 def without_end(text: str) -> str:
     """`text` without the full stop at its end, whatever the script, where it goes on."""
     return text.rstrip().rstrip(".。۔।．։").rstrip()
+
+
+def in_sentences(parts: Iterable[str], translations: gettext.NullTranslations) -> str:
+    """Whole sentences, one behind the other; see `Wording.sentences`."""
+    _ = translations.gettext
+    told, *others = tuple(parts) or ("",)
+    for part in others:
+        told = _("{told} {part}").format(told=told, part=part)
+    return told
 
 
 def as_sentence(words: str, translations: gettext.NullTranslations) -> str:

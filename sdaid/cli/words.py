@@ -26,7 +26,7 @@ TEMPLATES = ("report/**.html", "desk/**.html", "summary/**.html", "letter/cover.
              "letter/proof.html", "letter/letter-sheet.html")
 """The templates that staff read; the proof of a window shows the head of a letter."""
 
-SAYING = {"translate": None, "translate_n": (1, 2), "mark": None}
+SAYING = {"translate": None, "translate_n": (1, 2), "mark": None, "mark_n": (1, 2)}
 JINJA = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trim_blocks": "true",
          "lstrip_blocks": "true", "silent": "false"}
 

@@ -152,8 +152,8 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
           ) -> dict[int, CellView]:
     """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
     for each. One way for the whole row, so that no option is drawn larger than another. In the
-    fewest words and in letters, a cell that is still too full leaves out the size of its studies.
-    """
+    fewest words a cell still names who paid, where it has room for that without the size of its
+    studies; where it is too full for that size even so, and in letters too, it leaves it out."""
     wanted = list(options)
     for pictures, level in WAYS:
         if pictures and not any(_picture(figure, row, place) for each in wanted
@@ -172,11 +172,16 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
 
 def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
                   mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
-    view = _view(figures, row, place, mark_words, level, pictures=pictures)
-    if view.over == 0 or level in ("whole", "brief"):
-        return view
     smaller = tuple(replace(figure, size="") for figure in figures)
-    return _view(smaller, row, place, mark_words, level, pictures=pictures)
+    ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
+        ((figures, "brief"), (smaller, "brief"), (figures, "least"), (smaller, "least"))
+        if level == "least" else ((figures, level), (smaller, level)) if level == "letters"
+        else ((figures, level),))
+    for told, words in ways:
+        view = _view(told, row, place, mark_words, words, pictures=pictures)
+        if view.over == 0:
+            break
+    return replace(view, level=level)
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
@@ -209,7 +214,8 @@ def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
     That nobody has graded how sure a number is stands above the bands where words are few."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
-    said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
+    said += [Piece(kind, figure.verdict.words if kind == "unknown" else figure.verdict.sentence)
+             ] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
     said += _number(figure)
     later = "" if figure.when_first else figure.when
@@ -278,9 +284,7 @@ def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark
     runs = []
     for piece in pieces:
         text = piece.text
-        if piece.kind == "verdict":
-            text += "."
-        elif piece.kind == "mark":
+        if piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
         runs.append(Run(text, size, bold=piece.kind in ("verdict", "lead", "mark"),
                         box=FRAME if piece.kind == "mark" else 0.0))

@@ -32,19 +32,27 @@ from sdaid.page.bands import (
     ROW_SECTIONS,
     Geometry,
     activity_heights,
-    fitted,
     life_rest,
+    mark_frame,
     name_indent,
     row_cells,
 )
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
+from sdaid.page.fitting import fitted
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
 from sdaid.page.strips import RULE_ON, band_rows, foot_texts, life_says, strip_help, strip_texts
+from sdaid.page.writing import (
+    decision_steps,
+    dots_width,
+    lasting_columns,
+    lasting_on,
+    sure_questions,
+)
 from sdaid.resources import templates
 
 SOURCE_INDENT = 8.5
@@ -127,11 +135,14 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
         source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
-        indent=name_indent(made), array_side=ARRAY,
+        indent=name_indent(made), mark_frame=mark_frame(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made) for option in edition.options],
-        dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
+        dots=dots_width(made), lasting=lasting_columns(made),
+        lasting_on=lasting_on(edition, made, PAPERS[document.paper], translations),
+        sure_questions=sure_questions(translations), steps=decision_steps(translations),
+        note_lines=NOTE_LINES[document.format],
         qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
@@ -271,7 +282,7 @@ def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
 
 
 PIECES = {
-    "verdict": Markup('<span class="verdict">{}{}.</span>'),
+    "verdict": Markup('<span class="verdict">{}{}</span>'),
     "unknown": Markup('<span class="unknown-words">{}{}</span>'),
     "plain": Markup("{}{}"),
     "lead": Markup('<span class="lead">{}{}</span>'),

@@ -57,7 +57,7 @@ class Format:
 
 
 FORMATS: dict[PageFormat, Format] = {
-    "standard": Format(text=12, small=10, title=18, head=15, top=15.5, bottom=13.5, side=12,
+    "standard": Format(text=12, small=10, title=18, head=15, top=15, bottom=14, side=12,
                        leading=1.15, most_pages=8),
     "large-print": Format(text=18, small=18, title=26, head=21, top=18, bottom=21, side=12,
                           leading=1.085, most_pages=22),

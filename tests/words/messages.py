@@ -23,7 +23,7 @@ NUMBERS = frozenset({"n", "of", "people", "low", "high", "rest", "count", "age",
 """Places that hold a number."""
 
 NO_NOUN = frozenset({"to", "of", "in", "or", "more", "fewer", "less", "out", "and", "from", "is",
-                     "on", "a"})
+                     "on", "a", "most"})
 """Words that do not change with the number before them."""
 
 

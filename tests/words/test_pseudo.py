@@ -50,6 +50,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
 def press(content: Content) -> Iterator[Press]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sdaid.batch.press.own_wording", lambda _language: PSEUDO)
+        patch.setattr("sdaid.steps.wording", lambda *_: PSEUDO)
         yield made.press_of(content)
 
 
