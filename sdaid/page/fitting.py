@@ -31,20 +31,19 @@ from sdaid.page.bands import (
     name_indent,
     row_cells,
 )
-from sdaid.page.cells import CellView, Level, cite, mark_words
+from sdaid.page.cells import CellView, cite, mark_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import FORMATS, PAPERS, POINT
 from sdaid.page.strips import (
+    KEYED,
     FixedLines,
     band_rows,
     foot_lines,
     head_lines,
+    label_lines,
     says_lines,
     strip_lines,
 )
-
-KEYED: tuple[tuple[Level, ...], ...] = (("brief",), ("brief", "letters"))
-"""The levels that the key above the bands explains: few words, and where it must be letters too."""
 
 SHIFTS = (0.0, 0.02, -0.02, 0.04, -0.04)
 """By which share of the page the first of two rows beside each other may be wider than usual, as
@@ -85,9 +84,10 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         head=head_lines(edition, size.text, {
             section: [room * (share - narrower) - GAP for share in shares[section]][-2:]
             for section in ROW_SECTIONS}),
+        labels=label_lines(edition, size.text, room * shares["options"][-1] - GAP, translations),
         says={}, strip=strip_lines(edition, kind, size.text, room, translations),
         foot=foot_lines(edition, format_, room, translations))
-    says = {levels: says_lines(edition, size.text, room, translations, levels) for levels in KEYED}
+    says = says_lines(edition, kind, size.text, room, translations)
     if large:
         return _large(edition, paper, replace(around, says=says[KEYED[-1]]), words, strips=drawn)
     for levels, strips in product(KEYED, dict.fromkeys((drawn, False))):
@@ -97,7 +97,9 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         views = [view for each in _views(edition, made, words).values() for view in each]
         as_drawn = not strips or any(told.picture == "strip" for view in views
                                      for told in view.told)
-        if as_drawn and ("letters" in levels or all(view.level != "letters" for view in views)):
+        told = {view.level for view in views} - {"whole"}
+        told = {"brief" if level == "least" else level for level in told}
+        if as_drawn and told <= {*levels}:
             break
     return made, shortages(edition, made, words)
 

@@ -45,7 +45,15 @@ from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
-from sdaid.page.strips import RULE_ON, band_rows, foot_texts, life_says, strip_help, strip_texts
+from sdaid.page.strips import (
+    back_to,
+    band_rows,
+    foot_texts,
+    life_says,
+    says_rule,
+    strip_help,
+    strip_texts,
+)
 from sdaid.page.writing import (
     decision_steps,
     dots_width,
@@ -143,7 +151,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         lasting_on=lasting_on(edition, made, PAPERS[document.paper], translations),
         sure_questions=sure_questions(translations), steps=decision_steps(translations),
         note_lines=NOTE_LINES[document.format],
-        qr=qr_picture(edition.book_from),
+        back_to=back_to(edition, translations), qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
     return Written(isolated_parts(html, edition.direction), expected, bool(notes), made.bottom,
@@ -304,18 +312,19 @@ def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
         for place, piece in enumerate(told))
 
 
-def _key(rows: Sequence[Row], section: str, views: Mapping[str, Mapping[int, CellView]],
-         translations: NullTranslations, numbers: PageNumbers) -> Markup:
+@pass_context
+def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
     """What a section with rows says above its bands."""
+    views: Mapping[str, Mapping[int, CellView]] = context["views"]
     shown = [view for row in rows for view in views[row.id].values()]
     used = frozenset(mark for view in shown for mark in view.marks)
     levels = {view.level for view in shown}
     squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else _counted(words, numbers, "about")
-        for mark, words in key(used, translations, levels=levels, squares=squares,
-                               rule=section == RULE_ON))
+        else _counted(words, context["numbers"], "about")
+        for mark, words in key(used, context["translations"], levels=levels, squares=squares,
+                               rule=says_rule(section, context["kind"])))
 
 
 def _draws(views: Mapping[int, CellView], picture: str) -> bool:

@@ -19,19 +19,38 @@ HELP_ON: dict[str, tuple[str, ...]] = {
 """Which help each side of the sheet has: what cannot wait comes first."""
 
 
-RULE_ON = "effects"
-"""The section that says on which page the rule of the verdicts stands."""
+KEYED: tuple[tuple[Level, ...], ...] = (("brief",), ("letters",), ("brief", "letters"))
+"""The levels that the key above the bands explains, as they are tried in turn: few words, letters
+beside whole sentences, both."""
 
 
 @dataclass(frozen=True)
 class FixedLines:
-    """How many lines stand around the bands of an edition: in the heads of columns and at the foot
-    of a page at most, and in each section below its title (`says`) and in its strip."""
+    """How many lines stand around the bands of an edition: at most in the heads of columns of rows,
+    in those of other columns above an axis (`labels`) and at the foot of a page; in each section
+    below its title (`says`) and in its strip."""
 
     head: int
+    labels: int
     says: Mapping[str, int]
     strip: Mapping[str, int]
     foot: int
+
+
+def label_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
+    """The lines of the label of the time axis in a column of `room` mm."""
+    return lines([Run(back_to(edition, translations), size, bold=True)], room)
+
+
+def back_to(edition: Edition, translations: NullTranslations) -> str:
+    """What the axis of the section options is about."""
+    _ = translations.gettext
+    return _("Back to: {activity}").format(activity=edition.activities[0])
+
+
+def says_rule(section: str, kind: DocumentKind) -> bool:
+    """Whether a section says on which page the rule of the verdicts stands."""
+    return section == "effects" and kind == "aid"
 
 
 def head_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]]) -> int:
@@ -71,6 +90,12 @@ def strip_help(section: str, edition: Edition) -> tuple[Help, ...]:
     return tuple(each for each in edition.help if each.kind in HELP_ON.get(section, ()))
 
 
+def help_runs(each: Help, size: float) -> tuple[Run, ...]:
+    """The sentence on help as it is set: the number in bold."""
+    before, number, after = each.says.partition(each.number)
+    return Run(before, size), Run(number, size, bold=True), Run(after, size)
+
+
 def strip_texts(section: str, edition: Edition, translations: NullTranslations) -> tuple[str, ...]:
     """The sentences that the strip of a section has in the aid."""
     _ = translations.gettext
@@ -97,11 +122,17 @@ def life_says(translations: NullTranslations) -> str:
              "known.")
 
 
-def says_lines(edition: Edition, size: float, room: float, translations: NullTranslations,
-               levels: Collection[Level]) -> dict[str, int]:
-    """How many lines of `room` mm stand at most below the title of each section with bands: why
-    the options stand in this order, the key of figures that are told at these `levels`, what
-    pictures mean."""
+def says_lines(edition: Edition, kind: DocumentKind, size: float, room: float,
+               translations: NullTranslations) -> dict[tuple[Level, ...], dict[str, int]]:
+    """How many lines of `room` mm stand at most below the title of each section with bands, for
+    figures that are told at the levels of `KEYED`: why the options stand in this order, the key of
+    figures, what pictures mean."""
+    return {levels: _says_lines(edition, kind, size, room, translations=translations, levels=levels)
+            for levels in KEYED}
+
+
+def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, *,
+                translations: NullTranslations, levels: Collection[Level]) -> dict[str, int]:
     found = {"options": lines([Run(edition.order_reason, size)], room),
              "life": lines([Run(life_says(translations), size)], room)}
     for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True):
@@ -110,7 +141,7 @@ def says_lines(edition: Edition, size: float, room: float, translations: NullTra
         squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
         found[section] = lines(
             [run for mark, words in key(marks, translations, levels=levels, squares=squares,
-                                    rule=section == RULE_ON)
+                                    rule=says_rule(section, kind))
              for run in (*([Run(mark, size, bold=True, box=FRAME)] if mark else []),
                          Run(words, size))], room)
     return found
@@ -129,7 +160,7 @@ def strip_lines(edition: Edition, kind: DocumentKind, size: float, room: float,
                 translations: NullTranslations) -> dict[str, int]:
     """How many lines of `room` mm the strip of each section has in an aid or a sheet."""
     if kind == "sheet":
-        return {section: sum(lines([Run(each.says, size)], room)
+        return {section: sum(lines(help_runs(each, size), room)
                              for each in strip_help(section, edition)) for section in HELP_ON}
     return {section: lines(
         [Run(text, size) for text in strip_texts(section, edition, translations)], room)
