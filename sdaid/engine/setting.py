@@ -48,7 +48,7 @@ class Setting:
             return f"Qz{len(asked) - 1:03}zq"
 
         self.written = aid_html(self.document, self.translations, self.logo, notes=notes,
-                                kept=Kept(own, self.leaf))
+                                kept=Kept(own, self.leaf, STAND_IN))
         self.notes = self.written.notes
         environment = page_environment(self.translations)
         self._different: list[tuple[Any, dict[str, object]]] = []

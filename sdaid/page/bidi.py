@@ -32,14 +32,17 @@ SPACED_DIGITS = 7
 two amounts beside each other, unless the first begins as a telephone number does."""
 
 
-def isolated_parts(html: str, direction: str) -> str:
-    """`html`, a whole page or a part of one, with an element around each such part of its texts;
-    as it is where the lines run to the right (`direction` is not “rtl”)."""
+def isolated_parts(html: str, direction: str, but: re.Pattern[str] | None = None) -> str:
+    """`html`, a whole page or a part of one, with an element around each such part of its texts,
+    but for texts that match `but`; as it is where lines run to the right (`direction` is not
+    “rtl”)."""
     if direction != "rtl":
         return html
     head, body, rest = html.rpartition("<body")
     # a part of a page may begin and end with a text
-    return head + body + TEXT.sub(_marked, f">{rest}<")[1:-1]
+    return head + body + TEXT.sub(
+        lambda text: text[0] if but and but.fullmatch(text[2].strip()) else _marked(text),
+        f">{rest}<")[1:-1]
 
 
 def _marked(match: re.Match[str]) -> str:

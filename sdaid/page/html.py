@@ -95,10 +95,12 @@ class Written:
 @dataclass(frozen=True)
 class Kept:
     """How to lay out pages for the fast way: `own` gives what stands in a place that is kept for a
-    patient's own, `leaf` tells whether what is particular to them fills a page more."""
+    patient's own, each a match of `stand_in`; `leaf` tells whether what is particular to them fills
+    a page more."""
 
     own: Callable[..., str]
     leaf: bool
+    stand_in: re.Pattern[str]
 
 
 def aid_html(document: Document, translations: NullTranslations | None = None,
@@ -154,8 +156,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         back_to=back_to(edition, translations), qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
-    return Written(isolated_parts(html, edition.direction), expected, bool(notes), made.bottom,
-                   context)
+    html = isolated_parts(html, edition.direction, but=kept.stand_in if kept else None)
+    return Written(html, expected, bool(notes), made.bottom, context)
 
 
 def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
