@@ -236,7 +236,8 @@ def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -
     from sdaid.batch.press import Drawing, Press
 
     told = tuple(_listed(each) for each in still_open) if asked.draft else ()
-    return Press(content, asked.today, reading(content, passages(content))[0].sentence,
+    words = wording(content.decision.language, _catalogues())
+    return Press(content, asked.today, reading(content, passages(content))[0].told(words),
                  Drawing(content.decision.language, logo_path(content.path, content.decision)),
                  asked.draft, told)
 

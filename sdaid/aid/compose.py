@@ -25,8 +25,9 @@ from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import printed_rule
-from sdaid.aid.wording import Wording
+from sdaid.aid.wording import Wording, without_end
 from sdaid.workbook.columns import (
+    NN_,
     ComparisonRow,
     Option,
     OptionKind,
@@ -41,7 +42,7 @@ RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
 
 SECTION_OF: dict[str, Where] = {
-    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "book"}
+    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "cost"}
 """Where the aid tells of what a value may belong to beside a comparison row."""
 
 
@@ -66,7 +67,7 @@ def compose_edition(content: Content, making: Making) -> Edition:
     composed = tuple(_row(row, content, wording, sources) for row in rows)
     return Edition(
         language=wording.language,
-        direction="rtl" if wording.locale.text_direction == "rtl" else "ltr",
+        direction=wording.direction,
         title=_("Your options for {condition}").format(condition=decision.condition),
         condition=decision.condition,
         about_condition=decision.about,
@@ -125,7 +126,7 @@ def scale_keys(content: Content, wording: Wording) -> tuple[ScaleKey, ...]:
                        key=lambda each: each.step)
         keys.append(ScaleKey(
             labels[scale], tuple(each.meaning for each in steps),
-            "; ".join(dict.fromkeys(each.rated_by for each in steps)), editorial=not signed))
+            wording.apart(dict.fromkeys(each.rated_by for each in steps)), editorial=not signed))
     return tuple(keys)
 
 
@@ -156,8 +157,9 @@ def _row_help(row: ComparisonRow, wording: Wording) -> str:
     when = wording.duration(row.horizon) if row.horizon.unit else ""
     if row.kind is RowKind.COUNT:
         of = wording.number(row.denominator)
-        return _("of {of} people, at {when}").format(of=of, when=when) if when else (
-            _("of {of} people").format(of=of))
+        return wording.counted(
+            NN_("of {of} person, at {when}", "of {of} people, at {when}") if when else
+            NN_("of {of} person", "of {of} people"), row.denominator, of=of, when=when)
     low, high = wording.number(row.scale_low or 0), wording.number(row.scale_high or 0)
     return _("points from {low} to {high}, at {when}").format(
         low=low, high=high, when=when) if when else (
@@ -170,11 +172,10 @@ def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale
         return None
     said = ""
     if row.noticed is not None:
-        said = joined(wording, wording.translations.ngettext(
-            "People notice a difference of about {n} point of {what}.",
-            "People notice a difference of about {n} points of {what}.",
-            1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points),
-            row.noticed_note)
+        said = joined(wording, wording.counted(
+            NN_("People notice a difference of about {n} point of {what}.",
+                "People notice a difference of about {n} points of {what}."),
+            row.noticed, n=wording.number(row.noticed), what=row.points), row.noticed_note)
     return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
                       said)
 
@@ -212,7 +213,7 @@ def _band(number: int, option: Option, content: Content, wording: Wording, sourc
                             meanings.get((ScaleName.INVASIVENESS, option.invasiveness), "")),
         back_words=option.recovery_words,
         back=ways_back(option, content, wording, sources),
-        afterwards=option.living_with,
+        afterwards=option.living_with, lasts=option.lasts, cost=option.cost,
         phases=phases(option, content, wording, sources),
         more=tuple(each for each in more if each[1]))
 
@@ -231,16 +232,20 @@ def kind_words(kind: OptionKind, wording: Wording) -> str:
 def _help(content: Content, wording: Wording) -> tuple[Help, ...]:
     _ = wording.translations.gettext
     decision = content.decision
+    now, same_day, out_of_hours = (decision.help_now_number, decision.help_same_day_number,
+                                   decision.help_out_of_hours_number)
+    signs = (decision.help_now_signs, decision.help_same_day_signs,
+             decision.help_out_of_hours_signs)
+    when = [_("If {signs}").format(signs=each) for each in signs]
     return (
-        Help("now", decision.help_now_number, _("Call {number} at once if {signs}").format(
-            number=decision.help_now_number, signs=decision.help_now_signs)),
-        Help("same-day", decision.help_same_day_number,
-             _("Call {number} the same day if {signs}").format(
-                 number=decision.help_same_day_number, signs=decision.help_same_day_signs)),
-        Help("out-of-hours", decision.help_out_of_hours_number,
-             _("Out of hours, call {number} if {signs}").format(
-                 number=decision.help_out_of_hours_number,
-                 signs=decision.help_out_of_hours_signs)),
+        Help("now", now, _("Call {number} at once if {signs}").format(number=now, signs=signs[0]),
+             _("Call {number} at once").format(number=now), when[0]),
+        Help("same-day", same_day, _("Call {number} the same day if {signs}").format(
+            number=same_day, signs=signs[1]),
+             _("Call {number} the same day").format(number=same_day), when[1]),
+        Help("out-of-hours", out_of_hours, _("Out of hours, call {number} if {signs}").format(
+            number=out_of_hours, signs=signs[2]),
+             _("Out of hours, call {number}").format(number=out_of_hours), when[2]),
     )
 
 
@@ -267,10 +272,10 @@ def _about(content: Content, making: Making) -> tuple[tuple[str, str], ...]:
     wording = making.wording
     _ = wording.translations.gettext
     decision = content.decision
-    months = wording.translations.ngettext(
-        "Looked at again every {n} month; next by {day}.",
-        "Looked at again every {n} months; next by {day}.", decision.review_months).format(
-            n=decision.review_months, day=wording.day(content.review_due))
+    months = wording.counted(
+        NN_("Looked at again every {n} month; next by {day}.",
+            "Looked at again every {n} months; next by {day}."), decision.review_months,
+        n=wording.number(decision.review_months), day=wording.day(content.review_due))
     return (
         (_("What is not known"), decision.not_known),
         (_("How the evidence was chosen"), decision.evidence_method),
@@ -286,6 +291,6 @@ def _people(content: Content, wording: Wording) -> tuple[tuple[str, str], ...]:
     _ = wording.translations.gettext
     return tuple(
         (person.name, _("{role}. {credentials}. Interests: {interests}. {day}").format(
-            role=person.role.rstrip("."), credentials=person.credentials.rstrip("."),
-            interests=person.interests.rstrip("."), day=wording.day(person.signed_on)))
+            role=without_end(person.role), credentials=without_end(person.credentials),
+            interests=without_end(person.interests), day=wording.day(person.signed_on)))
         for person in content.people)

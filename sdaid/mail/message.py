@@ -76,7 +76,7 @@ def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> 
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
     return Words(subject, "\n\n".join(paragraphs) + "\n", fill(
         "mail/page.html", wording.translations, subject=subject, paragraphs=paragraphs,
-        language=wording.language))
+        language=wording.language, direction=wording.direction))
 
 
 def check_head(said: Words, sender: Sender) -> None:

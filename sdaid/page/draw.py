@@ -6,7 +6,8 @@ import atexit
 import gc
 import logging
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,8 @@ from sdaid.resources import templates
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+GLYPH_LINE = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 PICTURES = ("data:image/svg+xml;base64,",)
 """The only addresses that are not files: pictures that our own templates hold."""
@@ -169,7 +172,7 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...], css: st
 def _fetcher(logo: Path | None, refused: list[str]) -> Any:
     """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing
     and is added to `refused`."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         """Refuses whatever the program did not put there itself."""
@@ -178,6 +181,10 @@ def _fetcher(logo: Path | None, refused: list[str]) -> Any:
             if not (url.startswith(PICTURES) or _is_ours(url, logo)):
                 refused.append(url)
                 raise FatalURLFetchingError(url)
+            address = urlsplit(url)
+            if address.scheme == "file" and address.fragment:
+                cut = fonts.font_data(Path(url2pathname(address.path)), int(address.fragment))
+                return URLFetcherResponse(url, cut)
             return super().fetch(url, headers)
 
     return OwnFilesOnly(allowed_protocols=("file", "data"), allow_redirects=False)
@@ -260,13 +267,26 @@ def _last(reference: bytes, instead: dict[bytes, bytes]) -> bytes:
 
 
 def _map_every_glyph(pdf: Any) -> None:
-    """Give each glyph a character. WeasyPrint maps the second glyph of a letter (a dot of an Arabic
-    one, an accent) to nothing, which PDF/UA forbids; a word joiner is read as nothing."""
+    """Give each glyph its character. WeasyPrint gives it what it is first used for, which may be a
+    letter with its marks; and it maps the second glyph of a letter to nothing, which PDF/UA
+    forbids: a word joiner is read as nothing."""
+    names = {int(part["ToUnicode"].split()[0]): part["BaseFont"].decode().split("+")[-1]
+             for part in pdf.objects if isinstance(part, dict) and "ToUnicode" in part}
     for part in pdf.objects:
         lines = getattr(part, "stream", None)
         if lines and b"begincmap" in lines:
-            part.stream = [line[:-2] + b"<2060>" if line.endswith(b"> <>") else line
-                           for line in lines]
+            letters = fonts.glyph_letters(names.get(part.number, ""))
+            part.stream = [_mapped(line, letters) for line in lines]
+
+
+def _mapped(line: bytes, letters: Mapping[int, str]) -> bytes:
+    """A line of a glyph map, as in <0041> <0628>, with the character that the glyph stands for."""
+    match = GLYPH_LINE.fullmatch(line)
+    if match is None:
+        return line
+    letter = letters.get(int(match[1], 16))
+    told = letter.encode("utf-16-be").hex().encode() if letter else match[2] or b"2060"
+    return b"<%s> <%s>" % (match[1], told)
 
 
 PLACES = frozenset({"cell", "head-cell", "strip", "says"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdaid.aid.edition import PageFormat, PaperName
-from sdaid.page.bands import TITLE
+from sdaid.page.bands import GAP, TITLE
 from sdaid.page.paper import FORMATS, PAPERS
 
 
@@ -37,13 +37,13 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .key-mark {{ line-height: {3.9 * scale:.2f}mm; padding: 0 {0.7 * scale:.2f}mm; }}
 .bands .title {{ font-size: {size.head}pt; line-height: 1.15; margin: 0;
   height: {TITLE * scale:.2f}mm; }}
-.bands td, .bands th {{ padding-inline-end: 3mm; }}
+.bands td, .bands th {{ padding-inline-end: {GAP}mm; }}
 .bands .cell {{ padding-top: 0.4mm; box-sizing: border-box; }}
 .picture.meter, .picture.track {{ margin: {0.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}
 .strip-picture {{ margin: {0.3 * scale:.2f}mm 0; }}
 .unknown-words {{ padding: 0.3mm {1.4 * scale:.2f}mm; }}
-.known th, .known td {{ padding: 0.35mm 2mm 0.35mm 0; }}
+.known th, .known td {{ padding: 0.35mm 0; padding-inline-end: 2mm; }}
 .known {{ margin-bottom: 0; }}
 .messages th {{ padding-inline-end: 2mm; }}
 .help {{ padding-inline-start: 3mm; }}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
+from sdaid.aid.wording import Wording
 from sdaid.problems import Problem, problem
 from sdaid.standards.passages import WORD, Passage, is_english, sentences
 from sdaid.standards.syllables import syllables
@@ -107,9 +108,20 @@ class Reading:
     options: tuple[Level, ...]
     note: str
 
+    def told(self, wording: Wording) -> str:
+        """The level as patients read it, with the formulas' names, in their language."""
+        _ = wording.translations.gettext
+        if self.whole is None:
+            return _("Not measured: we know no formula for this language.")
+        grades = wording.listed([f"{name} {wording.number(round(grade, 1))}" for name, grade in
+                                 zip(FORMULAS, self.whole.grades, strict=True)])
+        return _("Grade {grade}, for readers of {age} ({formulas})").format(
+            grade=wording.number(self.whole.grade), age=wording.number(self.whole.age),
+            formulas=grades)
+
     @property
     def sentence(self) -> str:
-        """The level as the aid prints it, with the formulas' names."""
+        """The level as staff read it, with the formulas' names."""
         if self.whole is None:
             return self.note
         grades = ", ".join(f"{name} {grade:.1f}"

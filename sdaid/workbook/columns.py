@@ -43,6 +43,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """A message with its plural, marked as `N_` marks one; `Wording.counted` translates it."""
+    return one, many
+
+
 class _OwnVersion(Bounded):
     """A reader of the format version, which can only be this program's own."""
 
@@ -490,7 +495,8 @@ class Accepted(Record):
 class Word(Record):
     """The sheet Words: jargon and what to say in its place."""
 
-    term: Annotated[Text, Column("Term", "A word that patients may not know.")]
+    term: Annotated[Text, Column("Term", "A word that patients may not know.",
+                                 translatable=True)]
     plain: Annotated[Text, Column(
         "Plain words", "What it means; printed in the list of words.", limit=140,
         translatable=True, width=40)] = ""

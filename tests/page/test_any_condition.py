@@ -53,10 +53,10 @@ def test_the_pages_of_any_condition_hold_what_it_says(seed: int, tmp_path: Path)
         name = list(PATIENTS)[(seed + number) % len(PATIENTS)]
         visit = None if (seed + number) % 5 == 0 else _visit(content, name)
         document = press.document("aid", visit, format_, paper)
-        _look(render(document), document, f"seed {seed}, {format_}, {paper}, {name}")
+        look(render(document), document, f"seed {seed}, {format_}, {paper}, {name}")
         if format_ == "standard":
             sheet = press.document("sheet", visit, format_, paper)
-            _look(render(sheet), sheet, f"seed {seed}, sheet, {paper}, {name}")
+            look(render(sheet), sheet, f"seed {seed}, sheet, {paper}, {name}")
 
 
 def _visit(content: Content, patient: str) -> SimpleNamespace:
@@ -81,7 +81,8 @@ class Word:
     top: float
 
 
-def _look(pdf: bytes, document: Document, told: str) -> None:
+def look(pdf: bytes, document: Document, told: str) -> None:
+    """AssertionError where the pages of an aid or a sheet do not hold all of it in its place."""
     opened = pdfium.PdfDocument(pdf)
     try:
         words = [list(_words(page)) for page in opened]
@@ -180,7 +181,7 @@ def _said_to_all(edition: Edition) -> Iterator[str]:
         yield option.afterwards
         yield from (back.short for back in option.back)
     yield from (edition.title, edition.question, edition.about_condition, edition.audience)
-    yield from (help_.says for help_ in edition.help)
+    yield from (text for help_ in edition.help for text in (help_.call, help_.when))
     yield from (value.text for value in edition.values)
     yield from (question.question for question in edition.questions)
     yield from (text for pair in edition.about for text in pair)
