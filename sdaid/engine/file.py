@@ -51,7 +51,7 @@ class Writer:
         parts, rows, blocks = [sheets.start], [FREE, sheets.rows], [0, sheets.next]
         at = len(sheets.start)
         for index, (page, places) in enumerate(zip(sheets.pages, filled, strict=True)):
-            again = index > 0 and self._same_head(index) and places[-1] == filled[0][-1]
+            again = index > 0 and self._same_head(index, places, filled[0])
             tagged = self._tagged_page(index, places, again=again)
             base = sheets.base(index)
             objects: list[tuple[int, bytes]] = [(base + 1, tagged.pack)]
@@ -72,13 +72,14 @@ class Writer:
         parts.append(_list_of_objects(sheets, rows, blocks, at))
         return tuple(parts)
 
-    def _same_head(self, index: int) -> bool:
-        """Whether a page's last place, which is its head, is where the first page's is."""
-        own, first = self._sheets.pages[index].kept, self._sheets.pages[0].kept
-        if not own or not first:
+    def _same_head(self, index: int, places: Sequence[Sequence[Placed]],
+                   first: Sequence[Sequence[Placed]]) -> bool:
+        """Whether a page's last place, which is its head, has the content of the first page's."""
+        if not places or not first or places[-1] != first[-1]:
             return False
-        one, two = own[-1].place, first[-1].place
-        return (one.x, one.y, one.height, one.rises) == (two.x, two.y, two.height, two.rises)
+        one, two = (self._sheets.pages[page].kept[-1].place for page in (index, 0))
+        same = (one.x, one.y, one.height, one.rises) == (two.x, two.y, two.height, two.rises)
+        return same and sum(each.fragment.shape.marks for each in places[-1]) <= HEAD_MARKS
 
     def _between_number(self, index: int, piece: int) -> int:
         """The number of the content that begins with a piece of a page."""

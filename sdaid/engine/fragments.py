@@ -156,8 +156,10 @@ def _drawn(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, ..
 
 def _section(frame: Frame, html: str) -> str:
     name = frame.opened[1:].split()[0]
+    # the block stands at the left of its page whichever way its lines run
     return (f'<section class="{frame.section}"><div class="fragment" style="display: flow-root; '
-            f'width: {frame.width:.6f}px">{frame.opened} style="position: static; width: auto; '
+            f'margin: 0 auto 0 0; width: {frame.width:.6f}px">'
+            f'{frame.opened} style="position: static; width: auto; '
             f'height: auto; margin: 0; border: 0; padding: 0">{html}</{name}></div></section>')
 
 

@@ -41,7 +41,7 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROOM = 400
 """Objects packed into one at most."""
 
-HEAD_MARKS = 6
+HEAD_MARKS = 8
 """Numbers of marks that a page keeps for its last kept place, before its own."""
 
 BLOCK = 1000

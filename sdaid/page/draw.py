@@ -6,8 +6,7 @@ import atexit
 import gc
 import logging
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,14 +17,13 @@ from urllib.request import url2pathname
 
 from sdaid.page import fonts
 from sdaid.page.errors import PageError
+from sdaid.page.finish import finish
 from sdaid.page.machine import pango_missing
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 from sdaid.resources import templates
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-GLYPH_LINE = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 PICTURES = ("data:image/svg+xml;base64,",)
 """The only addresses that are not files: pictures that our own templates hold."""
@@ -76,7 +74,7 @@ class Laid:
         """The document as a tagged PDF/UA-1, the same bytes for the same input. Raises `PageError`
         where WeasyPrint warned of anything."""
         with _listening() as heard:
-            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
+            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
         if self.refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
             raise PageError(problem("page-address", found=self.refused[0]))
         warned = self.heard + heard
@@ -225,68 +223,6 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(ear)
         logger.propagate = passed_on
-
-
-def _finish(_document: Document, pdf: Any) -> None:
-    _map_every_glyph(pdf)
-    _drop_empty_spans(pdf)
-
-
-HOLD_TEXT = frozenset({"/P", "/H1", "/H2", "/H3", "/TH", "/TD", "/LBody", "/Lbl", "/Span"})
-"""Tags that may hold text themselves."""
-
-
-def _drop_empty_spans(pdf: Any) -> None:
-    """Take out tags that say nothing: WeasyPrint wraps each line of text in a span of its own,
-    though the paragraph around it can hold it. They are a third of all tags."""
-    found: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
-    tags = {each.reference: each for each in found if "S" in each and "K" in each}
-    instead: dict[bytes, bytes] = {}
-    for tag in reversed(tags.values()):  # what is in a tag comes behind it
-        kids: list[Any] = []
-        for kid in tag["K"]:
-            held = tags.get(kid) if isinstance(kid, bytes) else None
-            if (held is None or tag["S"] not in HOLD_TEXT or held["S"] != "/Span"
-                    or held.keys() != {"Type", "S", "K", "Pg", "P"} or held["Pg"] != tag["Pg"]
-                    or not all(isinstance(each, int) for each in held["K"])):
-                kids.append(kid)
-                continue
-            kids += held["K"]
-            held.free = "f"
-            instead[kid] = tag.reference
-        tag["K"][:] = kids
-    for row in next((each["Nums"] for each in found if "Nums" in each), ())[1::2]:
-        if isinstance(row, list):
-            row[:] = [_last(reference, instead) for reference in row]
-
-
-def _last(reference: bytes, instead: dict[bytes, bytes]) -> bytes:
-    while reference in instead:
-        reference = instead[reference]
-    return reference
-
-
-def _map_every_glyph(pdf: Any) -> None:
-    """Give each glyph its character. WeasyPrint gives it what it is first used for, which may be a
-    letter with its marks; and it maps the second glyph of a letter to nothing, which PDF/UA
-    forbids: a word joiner is read as nothing."""
-    names = {int(part["ToUnicode"].split()[0]): part["BaseFont"].decode().split("+")[-1]
-             for part in pdf.objects if isinstance(part, dict) and "ToUnicode" in part}
-    for part in pdf.objects:
-        lines = getattr(part, "stream", None)
-        if lines and b"begincmap" in lines:
-            letters = fonts.glyph_letters(names.get(part.number, ""))
-            part.stream = [_mapped(line, letters) for line in lines]
-
-
-def _mapped(line: bytes, letters: Mapping[int, str]) -> bytes:
-    """A line of a glyph map, as in <0041> <0628>, with the character that the glyph stands for."""
-    match = GLYPH_LINE.fullmatch(line)
-    if match is None:
-        return line
-    letter = letters.get(int(match[1], 16))
-    told = letter.encode("utf-16-be").hex().encode() if letter else match[2] or b"2060"
-    return b"<%s> <%s>" % (match[1], told)
 
 
 PLACES = frozenset({"cell", "head-cell", "strip", "says"})

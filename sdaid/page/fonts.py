@@ -212,11 +212,11 @@ def is_unseen(letter: str) -> bool:
 
 
 def _sets(family: Family, letter: str) -> bool:
-    return ord(letter) in _letters(family)
+    return ord(letter) in letters_of(family)
 
 
 @cache
-def _letters(family: Family) -> frozenset[int]:
+def letters_of(family: Family) -> frozenset[int]:
     """The code points that every face of `family` holds; none where it is not installed."""
     from fontTools.ttLib import TTFont
 
