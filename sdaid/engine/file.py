@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdaid.engine.content import NotFastError, Shape, Tag
 from sdaid.engine.fragments import AT, TABLE, Fragment
-from sdaid.engine.objects import compressed, decimal, numbered, object_stream, packed, row, stream
 from sdaid.engine.sheets import BLOCK, HEAD_MARKS, Kept, Sheets
 from sdaid.engine.store import Latest
+from sdaid.pdf.content import NotFastError, Shape, Tag
+from sdaid.pdf.objects import compressed, decimal, numbered, object_stream, packed, row, stream
 
 LEVEL = 6
 """How hard to compress."""

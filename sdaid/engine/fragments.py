@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdaid.engine.content import (
+from sdaid.engine.sheets import Sheets
+from sdaid.page import fonts
+from sdaid.page.boxes import Place, heights_of
+from sdaid.page.draw import lay_out
+from sdaid.page.errors import PageError
+from sdaid.pdf.content import (
     CELL_NAME,
     MARK,
     Finished,
@@ -25,11 +30,6 @@ from sdaid.engine.content import (
     tag_of,
     text_of,
 )
-from sdaid.engine.sheets import Sheets
-from sdaid.page import fonts
-from sdaid.page.boxes import Place, heights_of
-from sdaid.page.draw import lay_out
-from sdaid.page.errors import PageError
 
 APART = ("@page { size: 900px 2400px; margin: 0; @top-left { content: none } "
          "@bottom-left { content: none } }")
@@ -50,16 +50,21 @@ TABLE, AT = b"\x01", b"\x02"
 
 
 class Frame(NamedTuple):
-    """What is around a block: the classes of its section, the tag of its place, its width in
-    px."""
+    """What is around a block: the classes of its section, the tag of its place, its width in px,
+    and what stands for the styles and fonts of its pages."""
 
     section: str
     opened: str
     width: float
+    style: str
 
     @classmethod
-    def of(cls, place: Place) -> Frame:
-        return cls(place.section, place.opened, round(place.width, 6))
+    def of(cls, place: Place, style: str) -> Frame:
+        return cls(place.section, place.opened, round(place.width, 6), style)
+
+
+Wanted = tuple[Frame, str]
+"""A block's frame and its HTML."""
 
 
 class Block(NamedTuple):
@@ -117,7 +122,7 @@ def _rows(html: str) -> list[Block]:
             for place, row in enumerate(ROW.findall(match[2]))]
 
 
-def laid_out(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, ...], css: str,
+def laid_out(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
              sheets: Sheets) -> list[Fragment | None]:
     """The fragments of these blocks, None for one that cannot be drawn apart. `head` is the HTML
     of the document up to its body."""
@@ -133,7 +138,7 @@ def laid_out(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, 
             *laid_out(wanted[middle:], head, styles, css, sheets)]
 
 
-def _drawn(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, ...], css: str,
+def _drawn(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
            sheets: Sheets) -> Sequence[Fragment]:
     html = f"{head}<body><main>{''.join(_section(*each) for each in wanted)}</main></body></html>"
     if fonts.missing_glyphs(html):

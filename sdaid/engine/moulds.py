@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from sdaid.engine.content import Letters, text_of
-from sdaid.engine.drawn import same_drawing
 from sdaid.engine.fragments import Fragment, Frame
-from sdaid.engine.objects import decimal
 from sdaid.engine.shape import NotShapedError, Shaper
+from sdaid.pdf.content import Letters, text_of
+from sdaid.pdf.drawn import same_drawing
+from sdaid.pdf.objects import decimal
 
 MARKUP = re.compile(r"(<[^>]*>)")
 SPACE = re.compile(r"[ \t\n\r]+")

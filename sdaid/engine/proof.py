@@ -8,10 +8,10 @@ from itertools import cycle, islice
 from typing import get_args, get_type_hints
 
 from sdaid.aid.edition import Edition, Mark, Particular, Personal, RuleMessage
-from sdaid.engine.content import NotFastError
 from sdaid.page.bands import Geometry
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import MOST_IDENTIFIERS
+from sdaid.pdf.content import NotFastError
 
 NAME = "Quintessa Wildermuth-Vandenberghe "
 WORDS = ("Ambulatory", "clinic", "of", "the", "western", "district", "general", "hospital", "for",

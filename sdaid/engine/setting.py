@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from sdaid.aid.edition import Document, Edition, Personal
-from sdaid.engine.content import Finished, NotFastError
 from sdaid.engine.letters import alphabet
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
@@ -22,6 +21,7 @@ from sdaid.page.draw import draw
 from sdaid.page.html import Kept, aid_html, page_environment, personal_context
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
+from sdaid.pdf.content import Finished, NotFastError
 from sdaid.resources import templates
 
 

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdaid.engine.content import (
+from sdaid.page.boxes import Place
+from sdaid.pdf.content import (
     MARK,
     MARKED,
     REFERENCE,
@@ -29,8 +30,7 @@ from sdaid.engine.content import (
     text_of,
     widths_of,
 )
-from sdaid.engine.objects import numbered, object_stream, packed, row, stream
-from sdaid.page.boxes import Place
+from sdaid.pdf.objects import numbered, object_stream, packed, row, stream
 
 STAND_IN = re.compile(r"Qz(\d{3})zq")
 """What stands in a kept place while the shared pages are laid out."""

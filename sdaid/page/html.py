@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -214,14 +214,15 @@ def _source_columns(edition: Edition, made: Geometry, translations: NullTranslat
 
 def page_environment(translations: NullTranslations) -> Environment:
     """The templates with their filters, and fixed words in the language of `translations`."""
-    environment = _environment()
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations, newstyle=True)
-    return environment
+    return _environment(NONE if type(translations) is NullTranslations else translations)
 
 
-@cache
-def _environment() -> Environment:
+NONE = NullTranslations()
+
+
+@lru_cache(16)
+def _environment(translations: NullTranslations) -> Environment:
+    """One for each language: what was made for another edition keeps its words."""
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
@@ -233,6 +234,8 @@ def _environment() -> Environment:
         "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations, newstyle=True)
     return environment
 
 

@@ -15,10 +15,10 @@ from sdaid.aid.edition import Document, Mark, Particular, Personal, RuleMessage
 from sdaid.batch.press import Press
 from sdaid.engine import engine as fast_way
 from sdaid.engine import fragments, setting
-from sdaid.engine.compare import compare
 from sdaid.engine.engine import Engine
 from sdaid.page.html import page_environment
 from sdaid.page.render import render
+from sdaid.pdf.compare import compare
 from sdaid.resources import templates
 from tests.engine.conftest import Aid, Plain
 
