@@ -96,7 +96,10 @@ class Ready:
         style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
         self.places = [[(kept, Frame.of(kept.place, style)) for kept in page.kept]
                        for page in sheets.pages]
-        self.moulds = Moulds(Shaper(sheets, setting.document.edition.language), sheets.letters)
+        edition = setting.document.edition
+        leftward = edition.direction == "rtl"
+        self.moulds = Moulds(Shaper(sheets, edition.language, leftward=leftward), sheets.letters,
+                             leftward=leftward)
         self.writer = Writer(sheets)
 
     def blocks(self, texts: Sequence[str]) -> Iterator[Wanted]:

@@ -18,8 +18,7 @@ JOINER, BASE = "\u200d", "\u0640"
 """What makes a letter join the next, and what a vowel stands on."""
 
 TOGETHER = ("لا", "لأ", "لإ", "لآ", "لله")
-DOUBLED = tuple(f"{BASE}\u0651{vowel}" for vowel in "\u064b\u064c\u064d\u064e\u064f\u0650\u0670")
-"""What Arabic fonts draw as one: letters; the sign that doubles a letter, with a vowel."""
+"""Letters that Arabic fonts draw as one."""
 
 
 def alphabet(html: str, more: str, *, whole: bool) -> str:
@@ -35,7 +34,7 @@ def alphabet(html: str, more: str, *, whole: bool) -> str:
     kept = {letter for letter in kept if letter in told or not _is_form(letter)}
     shown = [form for letter in sorted(kept) for form in _forms(letter)]
     if any(unicodedata.bidirectional(letter) == "AL" for letter in kept):
-        shown += [*TOGETHER, *(JOINER + letters for letters in TOGETHER), *DOUBLED]
+        shown += [*TOGETHER, *(JOINER + letters for letters in TOGETHER)]
     text = " ".join(shown)
     figures = '<span style="font-variant-numeric: tabular-nums">0 1 2 3 4 5 6 7 8 9</span>'
     faces = "".join(f'<p style="font-weight: {weight}">&lt; &gt; &amp; {text} {figures}</p>'
