@@ -15,19 +15,21 @@ way lays out the shared pages once and puts what those templates make into the p
    as its place, many in one go (`fragments`). So a rule's message is laid out once for all.
 3. **Moulds.** A block of one line, as the head or the visit, differs in its texts alone. Its mould
    is taken from two made-up patients (`moulds`), and the texts are set into it with HarfBuzz
-   (`shape`), which is what Pango uses.
+   (`shape`), which is what Pango uses, from left to right or in Arabic from right to left.
 4. **A file.** Fragments are put one below the other into their places, their tags below those of
-   the places, and what changed is written behind the shared start (`file`).
+   the places, and what changed is written behind the shared start (`file`). Many patients have the
+   same kinds of blocks on a page, and so the same tags: those are written once and used again.
 
 Nobody has to believe this. Before shared pages are first used, aids are drawn both ways and
 compared: one with every mark, messages beyond page 1 and every text; one of whom nothing is known;
-one with the longest texts (`proof`, `compare`). If operators, tags, text or pixels differ, as they
+one with the longest texts (`proof`, `sdaid.pdf.compare`). If operators, tags, text or pixels differ, as they
 do when a template tells something of a patient outside kept places, every aid of that edition,
 format and paper goes the plain way, and the run says why. `sdaid render --verify` compares any
 others.
 
 A patient goes the plain way, and is counted, whose texts need a font that the shared pages lack or
-leave their place; and so do drafts and what is nobody's.
+leave their place; and so do drafts and what is nobody's. The fonts are those of the edition: an
+Arabic name is drawn fast on an Arabic aid, and plainly on an English one.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
 shared pages alone, which hold nothing of anybody; fragments are held in memory and end with the
