@@ -22,10 +22,10 @@ way lays out the shared pages once and puts what those templates make into the p
 
 Nobody has to believe this. Before shared pages are first used, aids are drawn both ways and
 compared: one with every mark, messages beyond page 1 and every text; one of whom nothing is known;
-one with the longest texts (`proof`, `sdaid.pdf.compare`). If operators, tags, text or pixels differ, as they
-do when a template tells something of a patient outside kept places, every aid of that edition,
-format and paper goes the plain way, and the run says why. `sdaid render --verify` compares any
-others.
+one with the longest texts (`proof`, `sdaid.pdf.compare`). If operators, tags, text or pixels
+differ, as they do when a template tells something of a patient outside kept places, every aid of
+that edition, format and paper goes the plain way, and the run says why. `sdaid render --verify`
+compares any others.
 
 A patient goes the plain way, and is counted, whose texts need a font that the shared pages lack or
 leave their place; and so do drafts and what is nobody's. The fonts are those of the edition: an

@@ -212,17 +212,19 @@ def _source_columns(edition: Edition, made: Geometry, translations: NullTranslat
     return columns
 
 
+PLAIN = NullTranslations()
+"""English, which every call without translations means."""
+
+
 def page_environment(translations: NullTranslations) -> Environment:
-    """The templates with their filters, and fixed words in the language of `translations`."""
-    return _environment(NONE if type(translations) is NullTranslations else translations)
-
-
-NONE = NullTranslations()
+    """The templates with their filters, and fixed words in the language of `translations`. Each
+    language has its own: a template that somebody keeps goes on in the language in which it was
+    taken."""
+    return _environment(PLAIN if type(translations) is NullTranslations else translations)
 
 
 @lru_cache(16)
 def _environment(translations: NullTranslations) -> Environment:
-    """One for each language: what was made for another edition keeps its words."""
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
