@@ -7,7 +7,7 @@ KILLS ?= 500
 CELLS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage prove lint example reference picture pot clean
+.PHONY: help demo test coverage prove lint example reference picture pot catalogues clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -45,10 +45,17 @@ reference: .venv/.installed  ## renew the workbook's reference in docs from the 
 picture: .venv/.installed  ## renew the README's picture from the example's pages
 	$(BIN)/python docs/picture.py docs/side-by-side.png
 
-pot: .venv/.installed  ## renew the catalogue of fixed words for translators
-	$(BIN)/pybabel --quiet extract -k N_ -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
+pot: .venv/.installed  ## renew the catalogues of fixed words for translators
+	$(BIN)/pybabel --quiet extract -k N_ -k NN_:1,2 -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
 		--no-location --omit-header --sort-output templates sdaid
 	$(BIN)/python -m sdaid.cli.words templates/locale/sdaid-staff.pot
+	for words in sdaid sdaid-staff; do if ls templates/locale/*/LC_MESSAGES/$$words.po >/dev/null 2>&1; then \
+		$(BIN)/pybabel --quiet update -i templates/locale/$$words.pot -d templates/locale -D $$words \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; fi; done
+
+catalogues: .venv/.installed  ## compile the catalogues of fixed words, once they are translated
+	for words in sdaid sdaid-staff; do if ls templates/locale/*/LC_MESSAGES/$$words.po >/dev/null 2>&1; then \
+		$(BIN)/pybabel --quiet compile -d templates/locale -D $$words; fi; done
 
 clean:  ## remove what the demo and tests have left; other runs and the ledger stay
 	rm -rf outputs/appointments-sacroiliac build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

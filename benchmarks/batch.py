@@ -33,12 +33,12 @@ from benchmarks.people import TODAY, as_list, content_of, people
 from benchmarks.typst_pages import installed as installed_typst
 from benchmarks.typst_pages import typst_pages
 from sdaid.aid.edition import Document, PageFormat
-from sdaid.engine.compare import compare
 from sdaid.engine.engine import Engine
 from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
 from sdaid.page.render import STYLES, render
+from sdaid.pdf.compare import compare
 
 ROUNDS = 5
 CHUNK, LOOP = 10, 500_000

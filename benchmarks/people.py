@@ -26,7 +26,7 @@ GIVEN = ("Testa", "Sample", "Invente", "Mocka", "Exempla", "Paul-Test", "Zoë", 
          "Fictiva", "Żaneta-Probe", "Demo", "Ülle", "Prøve", "Placeholdra", "Anyone")
 FAMILY = ("Example", "O’Sample", "Testmann", "van der Muster", "Specimen-Muster", "Prueba",
           "Exemplar", "Inventado", "Mockson", "Fictional", "Próba", "Placeholder", "Demo-Ltd",
-          "Nobody", "Beispiel", "Voorbeeld")
+          "Niemand", "Beispiel", "Voorbeeld")
 LIKELY = 0.04
 """How often a yes/no fact is yes. More makes more combinations of facts."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -232,4 +231,6 @@ def book_lines(told: Manifest) -> list[str]:
 
 def made_json(made: Made) -> dict[str, object]:
     """One appointment of a finished run for machines: as the manifest has it."""
-    return asdict(made.ended) | {"new": made.new}
+    from sdaid.batch.manifest import recorded
+
+    return recorded(made.ended) | {"new": made.new}

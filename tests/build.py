@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import copy
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sdaid.appointments.starter import write_list
-from sdaid.workbook.example import facts_of, options_of, read_appointments, read_texts
+from sdaid.workbook.columns import SHEETS
+from sdaid.workbook.example import (
+    facts_of,
+    file_name,
+    options_of,
+    read_appointments,
+    read_texts,
+)
 from sdaid.workbook.starter import write_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "inputs" / "sacroiliac"
 SMALL = ROOT / "tests" / "texts" / "hiccups"
+ARABIC = ROOT / "tests" / "texts" / "hiccups-ar"
+"""The texts of `SMALL` in Arabic: rows in the same order, the translated fields alone."""
 
 Rows = dict[str, list[dict[str, Any]]]
 Change = Callable[[Rows], None]
@@ -40,6 +50,18 @@ def list_from(folder: Path, target: Path, change: Change | None = None) -> Path:
     texts = texts_from(folder, change)
     write_list(target, facts_of(texts), texts["Appointments"], options_of(texts))
     return target
+
+
+def in_arabic(texts: Rows) -> None:
+    """A change that puts the Arabic texts of the small condition beside its English ones."""
+    for sheet in SHEETS:
+        path = ARABIC / file_name(sheet)
+        if path.exists():
+            read = tomllib.loads(path.read_text(encoding="utf-8"))
+            told = [read] if sheet.layout == "values" else read["row"]
+            for row, wording in zip(texts[sheet.name], told, strict=True):
+                assert wording.pop("id", None) in (None, row.get("id"))
+                row["wording"] = {"ar": wording}
 
 
 def row_of(texts: Rows, sheet: str, name: str) -> dict[str, Any]:

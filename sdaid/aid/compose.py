@@ -25,8 +25,9 @@ from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import printed_rule
-from sdaid.aid.wording import Wording
+from sdaid.aid.wording import Wording, without_end
 from sdaid.workbook.columns import (
+    NN_,
     ComparisonRow,
     Option,
     OptionKind,
@@ -66,7 +67,7 @@ def compose_edition(content: Content, making: Making) -> Edition:
     composed = tuple(_row(row, content, wording, sources) for row in rows)
     return Edition(
         language=wording.language,
-        direction="rtl" if wording.locale.text_direction == "rtl" else "ltr",
+        direction=wording.direction,
         title=_("Your options for {condition}").format(condition=decision.condition),
         condition=decision.condition,
         about_condition=decision.about,
@@ -125,7 +126,7 @@ def scale_keys(content: Content, wording: Wording) -> tuple[ScaleKey, ...]:
                        key=lambda each: each.step)
         keys.append(ScaleKey(
             labels[scale], tuple(each.meaning for each in steps),
-            "; ".join(dict.fromkeys(each.rated_by for each in steps)), editorial=not signed))
+            wording.apart(dict.fromkeys(each.rated_by for each in steps)), editorial=not signed))
     return tuple(keys)
 
 
@@ -156,8 +157,9 @@ def _row_help(row: ComparisonRow, wording: Wording) -> str:
     when = wording.duration(row.horizon) if row.horizon.unit else ""
     if row.kind is RowKind.COUNT:
         of = wording.number(row.denominator)
-        return _("of {of} people, at {when}").format(of=of, when=when) if when else (
-            _("of {of} people").format(of=of))
+        return wording.counted(
+            NN_("of {of} person, at {when}", "of {of} people, at {when}") if when else
+            NN_("of {of} person", "of {of} people"), row.denominator, of=of, when=when)
     low, high = wording.number(row.scale_low or 0), wording.number(row.scale_high or 0)
     return _("points from {low} to {high}, at {when}").format(
         low=low, high=high, when=when) if when else (
@@ -170,11 +172,10 @@ def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale
         return None
     said = ""
     if row.noticed is not None:
-        said = joined(wording, wording.translations.ngettext(
-            "People notice about {n} point of {what}.",
-            "People notice about {n} points of {what}.",
-            1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points),
-            row.noticed_note)
+        said = joined(wording, wording.counted(
+            NN_("People notice about {n} point of {what}.",
+                "People notice about {n} points of {what}."),
+            row.noticed, n=wording.number(row.noticed), what=row.points), row.noticed_note)
     return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
                       said)
 
@@ -271,10 +272,10 @@ def _about(content: Content, making: Making) -> tuple[tuple[str, str], ...]:
     wording = making.wording
     _ = wording.translations.gettext
     decision = content.decision
-    months = wording.translations.ngettext(
-        "Looked at again every {n} month; next by {day}.",
-        "Looked at again every {n} months; next by {day}.", decision.review_months).format(
-            n=decision.review_months, day=wording.day(content.review_due))
+    months = wording.counted(
+        NN_("Looked at again every {n} month; next by {day}.",
+            "Looked at again every {n} months; next by {day}."), decision.review_months,
+        n=wording.number(decision.review_months), day=wording.day(content.review_due))
     return (
         (_("What is not known"), decision.not_known),
         (_("How the evidence was chosen"), decision.evidence_method),
@@ -290,6 +291,6 @@ def _people(content: Content, wording: Wording) -> tuple[tuple[str, str], ...]:
     _ = wording.translations.gettext
     return tuple(
         (person.name, _("{role}. {credentials}. Interests: {interests}. {day}").format(
-            role=person.role.rstrip("."), credentials=person.credentials.rstrip("."),
-            interests=person.interests.rstrip("."), day=wording.day(person.signed_on)))
+            role=without_end(person.role), credentials=without_end(person.credentials),
+            interests=without_end(person.interests), day=wording.day(person.signed_on)))
         for person in content.people)

@@ -22,8 +22,9 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
     filled = events if small else out_of(events, people, of)
     event, no_event = outcome.definition or row.event, row.no_event
     if filled > whole:
-        sentence, lead = told(sayings.COUNT_OFTEN, wording, n=number(filled), of=number(whole),
-                              event=event)
+        among = wording.counted(sayings.COUNT_AMONG, whole, n=number(whole))
+        sentence, lead = told(sayings.COUNT_OFTEN, wording, filled, n=number(filled),
+                              people=among, event=event)
         return sentence, "", lead
     message, n = sayings.COUNT, filled
     others, rest = sayings.OTHERS, whole - filled
@@ -31,8 +32,8 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
         message, others, rest = sayings.COUNT_TRACE, sayings.OTHERS_NEARLY_ALL, of - 1
     elif not small and is_nearly_all(events, people, of):
         message, n, others = sayings.COUNT_NEARLY_ALL, of - 1, sayings.OTHERS_TRACE
-    sentence, lead = told(message[outcome.counted_in], wording, n=number(n), of=number(whole),
-                          event=event)
+    sentence, lead = told(message[outcome.counted_in], wording, whole, n=number(n),
+                          of=number(whole), event=event)
     other_frame = said(others, wording, n=number(rest), no_event=no_event)
     return sentence, joined(wording, other_frame, _count_range(outcome, row, of, wording)), lead
 
@@ -46,8 +47,9 @@ def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
 
 def own_count(outcome: Outcome, wording: Wording) -> str:
     """The study's own count."""
-    return said(sayings.SIZE[outcome.counted_in], wording, n=wording.number(outcome.events or 0),
-                people=wording.number(outcome.people or 0))
+    people = outcome.people or 0
+    return wording.counted(sayings.SIZE[outcome.counted_in], people,
+                           n=wording.number(outcome.events or 0), people=wording.number(people))
 
 
 def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
@@ -82,13 +84,14 @@ def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[
     """A percentage as what it is, never as so many of 100 people studied; its range; and the part
     of the first that is set in bold."""
     number, value = wording.number, outcome.value or 0.0
-    sentence, lead = told(
-        sayings.SHARE[outcome.counted_in], wording, n=number(value), rest=number(100 - value),
-        event=outcome.definition or row.event, no_event=row.no_event)
-    span = "" if outcome.low is None or outcome.high is None else said(
-        sayings.SHARE_RANGE, wording, low=number(outcome.low), high=number(outcome.high))
+    sentence, lead = told(sayings.SHARE[outcome.counted_in], wording, value, n=number(value),
+                          event=outcome.definition or row.event)
+    others = wording.counted(sayings.SHARE_OTHERS, 100 - value, n=number(100 - value),
+                             no_event=row.no_event)
+    span = "" if outcome.low is None or outcome.high is None else wording.counted(
+        sayings.SHARE_RANGE, outcome.high, low=number(outcome.low), high=number(outcome.high))
     unknown = said(sayings.SHARE_OF, wording) if outcome.people is None else ""
-    return joined(wording, sentence, unknown), span, lead
+    return joined(wording, sentence, others, unknown), span, lead
 
 
 def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
@@ -97,7 +100,7 @@ def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[
     value, per = outcome.value or 0.0, outcome.per or 100
     messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
     sentence, lead = told(
-        messages[outcome.counted_in], wording, n=wording.number(abs(value)),
+        messages[outcome.counted_in], wording, per, n=wording.number(abs(value)),
         of=wording.number(per), event=outcome.definition or row.event)
     return sentence, _extra_range(outcome, wording), lead
 

@@ -6,7 +6,7 @@ from sdaid.aid import sayings
 from sdaid.aid.edition import DifferencePicture
 from sdaid.aid.sayings import filled, said
 from sdaid.aid.wording import Wording
-from sdaid.workbook.columns import BetterEnd, ComparisonRow, Outcome, OutcomeKind
+from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, OutcomeKind
 
 SMALL_STUDY = 100
 """Below so many people, a study's size stands beside its difference everywhere."""
@@ -16,15 +16,16 @@ def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
                     ) -> tuple[str, str, str]:
     """A difference in points with its direction; its range; and the part of the first that is set
     in bold."""
-    _, ngettext = wording.translations.gettext, wording.translations.ngettext
+    _ = wording.translations.gettext
     value = outcome.value or 0.0
-    plural = 1 if abs(value) == 1 else 2
     if value == 0:
         template = _("*No difference* in {what}.")
     elif (value > 0) == (row.better is BetterEnd.LOW):
-        template = ngettext("*{n} point less* {what}.", "*{n} points less* {what}.", plural)
+        template = wording.plural(
+            NN_("*{n} point less* {what}.", "*{n} points less* {what}."), abs(value))
     else:
-        template = ngettext("*{n} point more* {what}.", "*{n} points more* {what}.", plural)
+        template = wording.plural(
+            NN_("*{n} point more* {what}.", "*{n} points more* {what}."), abs(value))
     sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points)
     return sentence, _range(outcome, row, wording), lead
 
@@ -40,8 +41,8 @@ def own_size(outcome: Outcome, wording: Wording) -> str:
     """How many people were studied; empty where that is not known."""
     if outcome.people is None:
         return ""
-    return wording.translations.ngettext("{n} person.", "{n} people.", outcome.people).format(
-        n=wording.number(outcome.people))
+    return wording.counted(NN_("{n} person.", "{n} people."), outcome.people,
+                           n=wording.number(outcome.people))
 
 
 def picture(outcome: Outcome, alt: str) -> DifferencePicture:

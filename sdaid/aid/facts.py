@@ -10,7 +10,7 @@ from sdaid.aid.edition import AskedFact, RuleMessage
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import fold
-from sdaid.workbook.columns import Effect, Fact, FactType
+from sdaid.workbook.columns import NN_, Effect, Fact, FactType
 from sdaid.workbook.content import Content
 from sdaid.workbook.rules import AGE, Condition, FactValue, Rule
 
@@ -64,8 +64,10 @@ def because(rule: Rule, facts: Mapping[str, FactValue | None], content: Content,
     for condition in rule.conditions:
         value = facts[condition.fact]
         if condition.fact == AGE:
-            said.append(_("You will be {age} years old at your visit.").format(
-                age=answer(value, wording)))
+            said.append(wording.counted(
+                NN_("You will be {age} year old at your visit.",
+                    "You will be {age} years old at your visit."),
+                value if isinstance(value, float) else 0, age=answer(value, wording)))
         elif value is True and asked[condition.fact].told:
             said.append(asked[condition.fact].told)
         else:

@@ -22,7 +22,7 @@ from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import verdict
-from sdaid.aid.wording import Wording
+from sdaid.aid.wording import Wording, without_end
 from sdaid.workbook.columns import (
     Blinding,
     Certainty,
@@ -177,7 +177,7 @@ class FigureWriter:
                                if (payer := self.sources.payer(each)))
         if not payers:
             return self._payer_in_band(outcome)
-        return said(sayings.PAID, self.wording, payers="; ".join(payers).rstrip("."))
+        return said(sayings.PAID, self.wording, payers=without_end(self.wording.apart(payers)))
 
     def _payer_in_band(self, outcome: Outcome) -> str:
         """Who paid, in few words."""
@@ -205,7 +205,7 @@ class FigureWriter:
         sure = sayings.SURE_IN_SHORT[outcome.certainty or Certainty.NOT_GRADED]
         return joined(
             self.wording, when if timed else "",
-            said(sayings.BRIEF, self.wording, verdict=means.words), means.further,
+            means.sentence, means.further,
             said(sayings.COMPARED, self.wording, comparator=outcome.comparator)
             if compared else "", "" if timed else when,
             said(sure, self.wording) if sure and means.kind in CLAIMS else "", outcome.caveat)
@@ -223,9 +223,7 @@ class FigureWriter:
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
-            brief=joined(self.wording,
-                         said(sayings.BRIEF, self.wording, verdict=means.words),
-                         means.further, caveat),
+            brief=joined(self.wording, means.sentence, means.further, caveat),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
     # -- all that is known -------------------------------------------------------------------
@@ -245,7 +243,7 @@ class FigureWriter:
             (_("Comparison") if outcome.blinding is Blinding.NO_COMPARISON else
              _("Did people know?"), said(sayings.BLINDING[outcome.blinding], self.wording)
              if outcome.blinding else ""),
-            (_("Who paid"), "; ".join(dict.fromkeys(
+            (_("Who paid"), self.wording.apart(dict.fromkeys(
                 payer for each in outcome.sources if (payer := self.sources.payer(each))))),
             (_("More on this"), outcome.book_note),
         )

@@ -6,7 +6,7 @@ from sdaid.aid.edition import Axis, Phase, WayBack
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import DAYS, TimeUnit
-from sdaid.workbook.columns import Activity, Effort, Option, Recovery, RecoveryStatus
+from sdaid.workbook.columns import NN_, Activity, Effort, Option, Recovery, RecoveryStatus
 from sdaid.workbook.content import Content
 
 TICKS = ((1, TimeUnit.DAY), (1, TimeUnit.WEEK), (2, TimeUnit.WEEK), (1, TimeUnit.MONTH),
@@ -82,13 +82,9 @@ def _weeks(phase: Effort, wording: Wording) -> str:
 
 def _amount(phase: Effort, wording: Wording) -> str:
     """Visits and minutes in words; empty where neither is known."""
-    ngettext = wording.translations.ngettext
     parts = []
-    if phase.visits is not None:
-        parts.append(ngettext("{n} visit a week", "{n} visits a week",
-                              1 if phase.visits == 1 else 2).format(n=wording.number(phase.visits)))
-    if phase.minutes is not None:
-        parts.append(ngettext("{n} minute a day", "{n} minutes a day",
-                              1 if phase.minutes == 1 else 2).format(
-                                  n=wording.number(phase.minutes)))
+    for forms, number in ((NN_("{n} visit a week", "{n} visits a week"), phase.visits),
+                          (NN_("{n} minute a day", "{n} minutes a day"), phase.minutes)):
+        if number is not None:
+            parts.append(wording.counted(forms, number, n=wording.number(number)))
     return wording.listed(parts) if parts else ""

@@ -6,60 +6,81 @@ from __future__ import annotations
 
 from sdaid.aid.edition import VerdictKind
 from sdaid.aid.wording import Wording
-from sdaid.workbook.columns import N_, Blinding, Certainty, CountedIn
+from sdaid.workbook.columns import N_, NN_, Blinding, Certainty, CountedIn
 
 COUNT = {
-    CountedIn.PEOPLE: N_("*{n} of {of}* people {event}."),
-    CountedIn.PROCEDURES: N_("*{n} of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} of {of}* people a year {event}."),
+    CountedIn.PEOPLE: NN_("*{n} of {of}* person {event}.", "*{n} of {of}* people {event}."),
+    CountedIn.PROCEDURES: NN_("*{n} of {of}* procedure {event}.",
+                              "*{n} of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*{n} of {of}* person a year {event}.",
+                                "*{n} of {of}* people a year {event}."),
 }
 COUNT_TRACE = {
-    CountedIn.PEOPLE: N_("*Fewer than 1 of {of}* people {event}."),
-    CountedIn.PROCEDURES: N_("*Fewer than 1 of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*Fewer than 1 of {of}* people a year {event}."),
+    CountedIn.PEOPLE: NN_("*Fewer than 1 of {of}* person {event}.",
+                          "*Fewer than 1 of {of}* people {event}."),
+    CountedIn.PROCEDURES: NN_("*Fewer than 1 of {of}* procedure {event}.",
+                              "*Fewer than 1 of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*Fewer than 1 of {of}* person a year {event}.",
+                                "*Fewer than 1 of {of}* people a year {event}."),
 }
 COUNT_NEARLY_ALL = {
-    CountedIn.PEOPLE: N_("*More than {n} of {of}* people {event}."),
-    CountedIn.PROCEDURES: N_("*More than {n} of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*More than {n} of {of}* people a year {event}."),
+    CountedIn.PEOPLE: NN_("*More than {n} of {of}* person {event}.",
+                          "*More than {n} of {of}* people {event}."),
+    CountedIn.PROCEDURES: NN_("*More than {n} of {of}* procedure {event}.",
+                              "*More than {n} of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*More than {n} of {of}* person a year {event}.",
+                                "*More than {n} of {of}* people a year {event}."),
 }
-"""Counts: as they are; of some, yet less than half of one; of nearly all, yet not all."""
+"""Counts: as they are; of some, yet less than half of one; of nearly all, yet not all. Their form
+follows the number of all."""
 
 OTHERS = N_("{n} {no_event}.")
 OTHERS_NEARLY_ALL = N_("More than {n} {no_event}.")
 OTHERS_TRACE = N_("Fewer than 1 {no_event}.")
 """The other frame of each of these counts."""
 
-COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
-"""More events than years: the same people had it again, so that no frame of others is true."""
+COUNT_OFTEN = NN_("*{n} time* among {people} a year: {event}.",
+                  "*{n} times* among {people} a year: {event}.")
+COUNT_AMONG = NN_("{n} person", "{n} people")
+"""More events than years: the same people had it again, so that no frame of others is true. The
+form follows the number of events; `people` is the second message."""
 
 COUNT_RANGE = N_("The true number is probably between {low} and {high} of {of}.")
 
 SHARE = {
-    CountedIn.PEOPLE: N_("*{n} per cent* of people {event}. {rest} per cent {no_event}."),
-    CountedIn.PROCEDURES: N_("*{n} per cent* of procedures {event}. {rest} per cent {no_event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} per cent* of people a year {event}. {rest} per cent "
-                               "{no_event}."),
+    CountedIn.PEOPLE: NN_("*{n} per cent* of people {event}.", "*{n} per cent* of people {event}."),
+    CountedIn.PROCEDURES: NN_("*{n} per cent* of procedures {event}.",
+                              "*{n} per cent* of procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*{n} per cent* of people a year {event}.",
+                                "*{n} per cent* of people a year {event}."),
 }
-"""A percentage whose people were not told."""
+SHARE_OTHERS = NN_("{n} per cent {no_event}.", "{n} per cent {no_event}.")
+"""A percentage whose people were not told, and its other frame."""
 
-SHARE_RANGE = N_("The true share is probably between {low} and {high} per cent.")
+SHARE_RANGE = NN_("The true share is probably between {low} and {high} per cent.",
+                  "The true share is probably between {low} and {high} per cent.")
 SHARE_OF = N_("We found no count of people.")
 
 MORE = {
-    CountedIn.PEOPLE: N_("*{n} more of {of}* {event}."),
-    CountedIn.PROCEDURES: N_("*{n} more of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} more of {of}* a year {event}."),
+    CountedIn.PEOPLE: NN_("*{n} more of {of}* {event}.", "*{n} more of {of}* {event}."),
+    CountedIn.PROCEDURES: NN_("*{n} more of {of}* procedure {event}.",
+                              "*{n} more of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*{n} more of {of}* a year {event}.",
+                                "*{n} more of {of}* a year {event}."),
 }
 FEWER = {
-    CountedIn.PEOPLE: N_("*{n} fewer of {of}* {event}."),
-    CountedIn.PROCEDURES: N_("*{n} fewer of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*{n} fewer of {of}* a year {event}."),
+    CountedIn.PEOPLE: NN_("*{n} fewer of {of}* {event}.", "*{n} fewer of {of}* {event}."),
+    CountedIn.PROCEDURES: NN_("*{n} fewer of {of}* procedure {event}.",
+                              "*{n} fewer of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*{n} fewer of {of}* a year {event}.",
+                                "*{n} fewer of {of}* a year {event}."),
 }
 AS_MANY = {
-    CountedIn.PEOPLE: N_("*As many of {of}* {event}."),
-    CountedIn.PROCEDURES: N_("*As many of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: N_("*As many of {of}* a year {event}."),
+    CountedIn.PEOPLE: NN_("*As many of {of}* {event}.", "*As many of {of}* {event}."),
+    CountedIn.PROCEDURES: NN_("*As many of {of}* procedure {event}.",
+                              "*As many of {of}* procedures {event}."),
+    CountedIn.PERSON_YEARS: NN_("*As many of {of}* a year {event}.",
+                                "*As many of {of}* a year {event}."),
 }
 
 RANGE = N_("It is probably {low} to {high}.")
@@ -73,9 +94,10 @@ RANGE_MORE_TO_LESS = N_("It is probably {low} more to {high} less.")
 RANGE_LESS_TO_MORE = N_("It is probably {low} less to {high} more.")
 
 SIZE = {
-    CountedIn.PEOPLE: N_("{n} of {people} people."),
-    CountedIn.PROCEDURES: N_("{n} of {people} procedures."),
-    CountedIn.PERSON_YEARS: N_("{n} in {people} years, all people taken together."),
+    CountedIn.PEOPLE: NN_("{n} of {people} person.", "{n} of {people} people."),
+    CountedIn.PROCEDURES: NN_("{n} of {people} procedure.", "{n} of {people} procedures."),
+    CountedIn.PERSON_YEARS: NN_("{n} in {people} year, all people taken together.",
+                                "{n} in {people} years, all people taken together."),
 }
 
 CERTAINTY = {
@@ -99,9 +121,6 @@ number."""
 COMPARISONS: frozenset[VerdictKind] = frozenset({
     "no-clear-difference", "chance-unknown", "better", "worse", "more-people", "fewer-people"})
 """Verdicts that page 1 tells with whom the people were compared."""
-
-BRIEF = N_("{verdict}.")
-"""A verdict as page 1 tells it."""
 
 COMPARED = N_("Compared with: {comparator}.")
 COMPARED_COUNT = N_("Compared with: {comparator}. There it was {n} of {of}.")
@@ -140,10 +159,11 @@ BLINDING = {
 }
 
 
-def told(message: str, wording: Wording, **places: str) -> tuple[str, str]:
-    """`message` in the reader's language with its `places` filled: the sentence, and the part of
-    it that is set in bold."""
-    return filled(wording.translations.gettext(message), **places)
+def told(forms: tuple[str, str], wording: Wording, number: float, **places: str
+         ) -> tuple[str, str]:
+    """The message `forms` in the form that `number` asks for, its `places` filled: the sentence,
+    and the part of it that is set in bold."""
+    return filled(wording.plural(forms, number), **places)
 
 
 def filled(template: str, **places: str) -> tuple[str, str]:

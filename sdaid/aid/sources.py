@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sdaid.aid.edition import Row, SourceLine
-from sdaid.aid.wording import Wording
+from sdaid.aid.wording import Wording, without_end
 from sdaid.sheets.values import fold
-from sdaid.workbook.columns import Source
+from sdaid.workbook.columns import NN_, Source
 from sdaid.workbook.content import Content
 
 SHORT = 34
@@ -60,17 +60,18 @@ class SourceList:
 
     def _line(self, number: int, source: Source, *, cited: bool) -> SourceLine:
         wording = self.wording
-        _, ngettext = wording.translations.gettext, wording.translations.ngettext
+        _ = wording.translations.gettext
         checked = wording.day(source.checked)
         if source.people is None:
             facts = _("{design}. Last checked {day}.").format(design=source.design, day=checked)
         else:
-            facts = ngettext("{design}, {n} person. Last checked {day}.",
-                             "{design}, {n} people. Last checked {day}.", source.people).format(
+            facts = wording.counted(
+                NN_("{design}, {n} person. Last checked {day}.",
+                    "{design}, {n} people. Last checked {day}."), source.people,
                 design=source.design, n=wording.number(source.people), day=checked)
         citation = source.citation
         if source.year is not None and str(source.year) not in citation:
-            citation = f"{citation} ({source.year})"
+            citation = _("{citation} ({year})").format(citation=citation, year=source.year)
         address = source.address.removeprefix("https://").removeprefix("http://")
         return SourceLine(number, source.short or short_citation(source), citation, facts, address,
                           source.maker_paid, self._payer_words(source), cited)
@@ -78,7 +79,7 @@ class SourceList:
     def _payer_words(self, source: Source) -> str:
         """A sentence on who paid; empty where that is not stated."""
         _ = self.wording.translations.gettext
-        payer = self.payer(source.id).rstrip(".")
+        payer = without_end(self.payer(source.id))
         if not source.maker_paid:
             return _("Paid for by: {payer}.").format(payer=payer) if payer else ""
         if not payer:

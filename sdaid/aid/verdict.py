@@ -12,6 +12,7 @@ from sdaid.aid.edition import Verdict, VerdictKind
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
     N_,
+    NN_,
     ComparisonRow,
     Outcome,
     OutcomeKind,
@@ -48,9 +49,10 @@ def verdict(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> 
         return _none_seen(outcome, wording)
     if outcome.status is not OutcomeStatus.MEASURED:
         kind, words = UNKNOWN[outcome.status]
-        return Verdict(kind, _(words), decided_by=("status",))
+        return Verdict(kind, _(words), wording.sentence(_(words)), decided_by=("status",))
     judged = _judge(outcome, row)
-    return Verdict(judged.kind, _words(judged.kind, outcome, row, of, wording),
+    told = _words(judged.kind, outcome, row, of, wording)
+    return Verdict(judged.kind, told, wording.sentence(told) if told else "",
                    wording.sentences(_(each) for each in judged.further), judged.decided_by)
 
 
@@ -76,8 +78,10 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
     _ = wording.translations.gettext
     return (
         _("We say what a number means by one rule, the same for all options."),
-        _("With fewer than {n} people in the smaller group, we say “Too few to tell”.").format(
-            n=wording.number(FEWEST)),
+        wording.counted(
+            NN_("With fewer than {n} person in the smaller group, we say “Too few to tell”.",
+                "With fewer than {n} people in the smaller group, we say “Too few to tell”."),
+            FEWEST, n=wording.number(FEWEST)),
         _("Where one group stands alone, we say “Not compared with anyone”."),
         _("Where the true number may be better or worse, we say “No clear difference”. We add "
           "where a gain or a loss that people would notice is possible."),
@@ -179,10 +183,11 @@ def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wor
 
 
 def _none_seen(outcome: Outcome, wording: Wording) -> Verdict:
-    _, ngettext = wording.translations.gettext, wording.translations.ngettext
+    _ = wording.translations.gettext
     further = _("That does not mean never.")
     if outcome.people is None:
-        return Verdict("none-seen", _("None seen"), further, ("status",))
-    words = ngettext("None seen in {n} person", "None seen among {n} people", outcome.people)
-    return Verdict("none-seen", words.format(n=wording.number(outcome.people)), further,
-                   ("status", "people"))
+        words = _("None seen")
+        return Verdict("none-seen", words, wording.sentence(words), further, ("status",))
+    words = wording.counted(NN_("None seen in {n} person", "None seen among {n} people"),
+                            outcome.people, n=wording.number(outcome.people))
+    return Verdict("none-seen", words, wording.sentence(words), further, ("status", "people"))

@@ -11,16 +11,39 @@ from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sdaid.sheets.values import Duration, TimeUnit
+from sdaid.workbook.columns import N_, NN_
 
 if TYPE_CHECKING:
     from babel import Locale
 
 SOURCE_LANGUAGE = "en"
-SENTENCE_ENDS = ".!?…؟۔。！？．।॥།።։"
+SENTENCE_ENDS = ".!?…؟۔。！？．।॥።։"
 """What a sentence ends with, in the scripts of Unicode that have a sign for it."""
+
+LABEL_ENDS = ":：" + SENTENCE_ENDS
+"""What a label may end with that needs no colon."""
+
+SPANS = {
+    TimeUnit.DAY: NN_("{n} day", "{n} days"), TimeUnit.WEEK: NN_("{n} week", "{n} weeks"),
+    TimeUnit.MONTH: NN_("{n} month", "{n} months"), TimeUnit.YEAR: NN_("{n} year", "{n} years"),
+}
+RANGES = {
+    TimeUnit.DAY: NN_("{low} to {high} day", "{low} to {high} days"),
+    TimeUnit.WEEK: NN_("{low} to {high} week", "{low} to {high} weeks"),
+    TimeUnit.MONTH: NN_("{low} to {high} month", "{low} to {high} months"),
+    TimeUnit.YEAR: NN_("{low} to {high} year", "{low} to {high} years"),
+}
+"""Time spans; the form of a range is that of its last number."""
+
+EACH = {TimeUnit.DAY: N_("each day"), TimeUnit.WEEK: N_("each week"),
+        TimeUnit.MONTH: N_("each month"), TimeUnit.YEAR: N_("each year")}
+MANNERS = {"within": N_("within {time}"), "up to": N_("up to {time}")}
+WORDS = {"straight away": N_("straight away"), "not stated": N_("time not stated"),
+         "any time": N_("at any time")}
+"""How a time is told otherwise, by its words in the workbook."""
 
 ENGLISH = ("en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-US", "en-ZA")
 """The kinds of English whose dates differ."""
@@ -30,6 +53,11 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")
 AMERICAN = ("en", "en-US")
 """English whose dates and lists are written as in the United States."""
+
+SPANISH_BEFORE = (("y", re.compile(r"h?[iíy](?![aeou])", re.IGNORECASE), "e"),
+                  ("o", re.compile(r"h?[oó]|8|11\b", re.IGNORECASE), "u"))
+"""In Spanish lists, which word stands for another before which sound (Real Academia Española,
+Diccionario panhispánico de dudas, “y” and “o”)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +76,11 @@ class Wording:
             return Locale.parse(self.language.replace("-", "_"))
         except (UnknownLocaleError, ValueError) as error:
             raise LookupError(self.language) from error
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Where lines run: to the right or to the left."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def number(self, value: float) -> str:
         """At most two decimals, no more than were given: 1, 0.7, 12.25."""
@@ -86,21 +119,40 @@ class Wording:
             return self.weekday(day)
         return _("{day}, {time}").format(day=self.weekday(day), time=self.clock(clock))
 
+    def counted(self, forms: tuple[str, str], number: float, **places: str) -> str:
+        """The message `forms` (`NN_`) in the form that `number` asks for, its `places` filled."""
+        return self.plural(forms, number).format(**places)
+
+    def plural(self, forms: tuple[str, str], number: float) -> str:
+        """The message `forms` (`NN_`), still to be filled, in the form that `number` asks for."""
+        one, many = forms
+        return self.translations.ngettext(one, many, self._whole(number))
+
+    def _whole(self, number: float) -> int:
+        """A whole number that takes the same form of nouns as `number`, which may be a fraction:
+        catalogues know the forms of whole numbers alone. The rules are those of Unicode's CLDR.
+        Where fractions have a form of their own, the one of 2."""
+        if float(number).is_integer():
+            return abs(int(number))
+        wanted = self.locale.plural_form(abs(Decimal(str(number))))
+        return next((whole for whole in (2, *range(101)) if self.locale.plural_form(whole)
+                     == wanted), 2)
+
     def listed(self, parts: Sequence[str]) -> str:
         """“a, b and c”."""
         if self.language == "en-GB" or self.language in AMERICAN:
             return self._english_list(parts, "and")
-        from babel.lists import format_list
-
-        return format_list(list(parts), style="standard", locale=self.locale)
+        return self._babel_list(parts, "standard")
 
     def any_of(self, parts: Sequence[str]) -> str:
         """“a, b or c”."""
         if self.language == "en-GB" or self.language in AMERICAN:
             return self._english_list(parts, "or")
-        from babel.lists import format_list
+        return self._babel_list(parts, "or")
 
-        return format_list(list(parts), style="or", locale=self.locale)
+    def apart(self, parts: Iterable[str]) -> str:
+        """Names that may hold commas, one behind the other: “a, Ltd.; b”."""
+        return in_a_row(parts, self.translations)
 
     def _english_list(self, parts: Sequence[str], word: str) -> str:
         """As Babel does, without waiting for it."""
@@ -109,58 +161,99 @@ class Wording:
         comma = "," if len(parts) > 2 and self.language in AMERICAN else ""
         return f"{', '.join(parts[:-1])}{comma} {word} {parts[-1]}"
 
+    def _babel_list(self, parts: Sequence[str], style: Literal["standard", "or"]) -> str:
+        from babel.lists import format_list
+
+        made = format_list(list(parts), style=style, locale=self.locale)
+        if self.locale.language == "es" and len(parts) > 1:
+            before = made.removesuffix(parts[-1])
+            for word, sound, instead in SPANISH_BEFORE:
+                if before.endswith(f" {word} ") and sound.match(parts[-1]):
+                    return f"{before[:-len(word) - 1]}{instead} {parts[-1]}"
+        return made
+
     def sentences(self, parts: Iterable[str]) -> str:
-        """Whole sentences, one behind the other."""
-        return " ".join(parts)
+        """Whole sentences, one behind the other; scripts that part them without a blank do."""
+        return in_sentences(parts, self.translations)
+
+    def sentence(self, words: str) -> str:
+        """`words` as a sentence: with the stop of the language, unless they end with one."""
+        return as_sentence(words, self.translations)
+
+    def label(self, words: str) -> str:
+        """`words` as a label before what it is of."""
+        return as_label(words, self.translations)
 
     def sentence_case(self, text: str) -> str:
-        """`text` with a first letter as a sentence has it; scripts without capitals stay."""
-        return text[:1].upper() + text[1:]
+        """`text` with a first letter as a sentence has it; scripts without capitals stay, and so
+        does what begins with a number."""
+        place = next((place for place, each in enumerate(text) if each.isalnum()), 0)
+        first = text[place:place + 1]
+        turkish = first == "i" and self.language[:2] in ("tr", "az")
+        return f"{text[:place]}{'İ' if turkish else first.title()}{text[place + 1:]}"
 
     def duration(self, span: Duration) -> str:
         """A time span: “6 months”, “2 to 6 weeks”, “within 90 days”, “straight away”."""
         _ = self.translations.gettext
         if span.unit is None:
-            return {"straight away": _("straight away"), "not stated": _("time not stated"),
-                    "any time": _("at any time")}[span.word]
+            return _(WORDS[span.word])
         if span.manner == "each":
-            return {TimeUnit.DAY: _("each day"), TimeUnit.WEEK: _("each week"),
-                    TimeUnit.MONTH: _("each month"), TimeUnit.YEAR: _("each year")}[span.unit]
+            return _(EACH[span.unit])
         if span.low_unit is not None:
             return _("{start} to {end}").format(start=self.span(span.low, span.low, span.low_unit),
                                                 end=self.span(span.high, span.high, span.unit))
         time = self.span(span.low, span.high, span.unit)
-        return {"": "{time}", "within": _("within {time}"), "up to": _("up to {time}")}[
-            span.manner].format(time=time)
+        return _(MANNERS[span.manner]).format(time=time) if span.manner else time
 
     def at(self, span: Duration) -> str:
         """When something was measured, as a sentence: “At 6 months.”, “Straight away.”."""
-        _ = self.translations.gettext
-        if span.unit is not None and span.manner:
-            return {"within": _("Within {time}."), "up to": _("Up to {time}."),
-                    "each": _("Each {unit}.")}[span.manner].format(
-                time=self.span(span.low, span.high, span.unit), unit={
-                    TimeUnit.DAY: _("day"), TimeUnit.WEEK: _("week"), TimeUnit.MONTH: _("month"),
-                    TimeUnit.YEAR: _("year")}[span.unit])
-        if span.unit is not None:
-            return _("At {time}.").format(time=self.duration(span))
-        return {"straight away": _("Straight away."), "not stated": _("Time not stated."),
-                "any time": _("At any time.")}[span.word]
+        told = self.duration(span)
+        if span.unit is not None and not span.manner:
+            return self.translations.gettext("At {time}.").format(time=told)
+        return self.sentence(self.sentence_case(told))
 
     def span(self, low: float, high: float, unit: TimeUnit) -> str:
         """`low` to `high` of `unit`, as in “2 to 6 weeks”, “1 day”."""
-        _, ngettext = self.translations.gettext, self.translations.ngettext
-        plural = 1 if high == 1 else max(2, round(high))
-        amount = {
-            TimeUnit.DAY: ngettext("{n} day", "{n} days", plural),
-            TimeUnit.WEEK: ngettext("{n} week", "{n} weeks", plural),
-            TimeUnit.MONTH: ngettext("{n} month", "{n} months", plural),
-            TimeUnit.YEAR: ngettext("{n} year", "{n} years", plural),
-        }[unit]
         if low == high:
-            return amount.format(n=self.number(low))
-        both = _("{low} to {high}").format(low=self.number(low), high=self.number(high))
-        return amount.format(n=both)
+            return self.counted(SPANS[unit], low, n=self.number(low))
+        return self.counted(RANGES[unit], high, low=self.number(low), high=self.number(high))
+
+
+def in_a_row(parts: Iterable[str], translations: gettext.NullTranslations) -> str:
+    """Names that may hold commas, one behind the other; see `Wording.apart`."""
+    _ = translations.gettext
+    told, *others = tuple(parts) or ("",)
+    for part in others:
+        told = _("{told}; {part}").format(told=told, part=part)
+    return told
+
+
+def without_end(text: str) -> str:
+    """`text` without the full stop at its end, whatever the script, where it goes on."""
+    return text.rstrip().rstrip(".。۔।．։").rstrip()
+
+
+def in_sentences(parts: Iterable[str], translations: gettext.NullTranslations) -> str:
+    """Whole sentences, one behind the other; see `Wording.sentences`."""
+    _ = translations.gettext
+    told, *others = tuple(parts) or ("",)
+    for part in others:
+        told = _("{told} {part}").format(told=told, part=part)
+    return told
+
+
+def as_sentence(words: str, translations: gettext.NullTranslations) -> str:
+    """`words` with the stop of a sentence, unless they end with one."""
+    if words.endswith(tuple(SENTENCE_ENDS)):
+        return words
+    return translations.gettext("{words}.").format(words=words)
+
+
+def as_label(words: str, translations: gettext.NullTranslations) -> str:
+    """`words` as a label before what it is of; a question needs no colon."""
+    if words.endswith(tuple(LABEL_ENDS)):
+        return words
+    return translations.gettext("{label}:").format(label=words)
 
 
 def available(catalogues: Path) -> tuple[str, ...]:

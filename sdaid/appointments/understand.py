@@ -37,8 +37,8 @@ def understand(appointment: Appointment, content: Content) -> tuple[Scheduled, l
         AGE: float(age_at(appointment.born, appointment.visit_date))}
     for fact in content.facts:
         text = appointment.extra.get(fact.name, "")
-        facts[fact.name], found = fact_value(fact, text, appointment.at(fact.name))
-        problems += found
+        facts[fact.name], found = fact_value(fact, text, Place())
+        problems += [replace(each, place=appointment.at(fact.name)) for each in found]
     problems += _id(appointment) + _birth(appointment) + _tried(appointment, content)
     return Scheduled(appointment, facts), problems
 

@@ -101,7 +101,7 @@ class FastDrawing(Drawing):
 
     def verified(self, document: Document) -> Pages:
         """The pages of `document`, drawn both ways; where they differ, those of the plain way."""
-        from sdaid.engine.compare import compare
+        from sdaid.pdf.compare import compare
 
         fast = self.pages(document)
         if fast.way != FAST:

@@ -129,11 +129,12 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    finally:
+    except BaseException as error:
         with suppress(OSError):
             half.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise cannot_write(path, error) from error
+        raise
 
 
 def cannot_write(path: Path, error: OSError) -> CannotGoOnError:

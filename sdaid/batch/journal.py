@@ -8,6 +8,7 @@ from collections.abc import Set
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import IO, Self
 
@@ -21,6 +22,7 @@ from sdaid.batch.manifest import (
     ended_from,
     load,
     made_file_from,
+    recorded,
 )
 from sdaid.problems import CannotGoOnError, ExitCode, Place, first_few, problem
 
@@ -47,6 +49,7 @@ class Journal:
             raise CannotGoOnError(found, ExitCode.CANNOT_WRITE)
         self._read_lines()
         self._file: IO[str] | None = None
+        self._one_by_one = Lock()  # books are noted by a thread of their own
 
     def refuse_other(self, decision: str, ids: Set[str], today: date, *, same_list: bool) -> None:
         """`CannotGoOnError` where the folder holds the aids of another decision, or of another
@@ -81,7 +84,7 @@ class Journal:
         path = self.folder / JOURNAL
         lines = [json.dumps({"decision": decision}),
                  *(json.dumps({"book": asdict(book)}) for book in self.books.values()),
-                 *(json.dumps(asdict(each)) for each in self.before.values())]
+                 *(json.dumps(recorded(each)) for each in self.before.values())]
         write_whole(path, (f"{line}\n".encode() for line in lines))
         try:
             (self.folder / NAME).unlink(missing_ok=True)
@@ -91,7 +94,7 @@ class Journal:
 
     def add(self, ended: Ended, run: str) -> None:
         """Note an aid of the run of that id; its files are whole."""
-        self._note(asdict(_made_from(ended, run)))
+        self._note(recorded(_made_from(ended, run)))
 
     def add_book(self, book: MadeFile) -> None:
         """Note an evidence book; its file is whole."""
@@ -100,8 +103,9 @@ class Journal:
     def _note(self, told: dict[str, object]) -> None:
         assert self._file is not None  # noqa: S101 - start comes first
         try:
-            self._file.write(json.dumps(told) + "\n")
-            self._file.flush()
+            with self._one_by_one:
+                self._file.write(json.dumps(told) + "\n")
+                self._file.flush()
         except OSError as error:
             raise cannot_write(self.folder / JOURNAL, error) from error
 

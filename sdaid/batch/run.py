@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -97,23 +97,24 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
                              order.press.today, same_list=order.same_list)
         before, known = dict(journal.before), dict(journal.books)
         journal.start(decision)
-        books = []
-        for language, kind in _kinds(order, before):
-            books.append(make_book(order.press.of(language), kind, folder, known,
-                                   own=order.press.language))
-            journal.add_book(books[-1])
         walk = Walk(order, folder, before)
         crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
-        with workplace(folder) as place, ThreadPoolExecutor(WRITERS) as writers, closing(drawn(
+        with workplace(folder) as place, ThreadPoolExecutor(WRITERS + 1) as writers, closing(drawn(
                 by_edition(walk.jobs()), pack(sharing(order.press, place, crew.hands)), crew,
                 order.stop)) as chunks:
+            drawing = writers.submit(_books, order, folder, before, journal)
+            if crew.hands == 1:
+                wait([drawing])  # else this process would draw two things at once
             for chunk in chunks:
+                if drawing.done():
+                    drawing.result()  # what keeps a book from being made stops the run
                 for made in writers.map(lambda each: _made(each, order, folder), chunk):
                     if made.ended.file:
                         journal.add(made.ended, batch)
                     walk.ended[made.number] = made.ended
                     yield from walk.settled()
                     yield made
+            books = drawing.result()
         yield from walk.settled()
         if not walk.complete:
             raise Interrupted
@@ -129,6 +130,17 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
             (entry.id, entry.reason) for entry in order.plan.entries
             if entry.id in older and entry.outcome == "skip" and not entry.untimely)))
         journal.finish(told)
+
+
+def _books(order: Order, folder: Path, before: Mapping[str, Ended], journal: Journal
+           ) -> list[MadeFile]:
+    """The evidence books of the run, made in this process while others draw the aids."""
+    books, known = list[MadeFile](), dict(journal.books)
+    for language, kind in _kinds(order, before):
+        books.append(make_book(order.press.of(language), kind, folder, known,
+                               own=order.press.language))
+        journal.add_book(books[-1])
+    return books
 
 
 def _kinds(order: Order, before: Mapping[str, Ended]) -> list[tuple[str, Kind]]:

@@ -14,6 +14,7 @@ from sdaid.batch.press import Press
 from sdaid.page.errors import PageError
 from sdaid.page.summary import Spoken, Summary, SummaryLine, draw_summary
 from sdaid.problems import CannotGoOnError, ExitCode
+from sdaid.staff import staff_language, translations
 
 
 class Notes:
@@ -57,12 +58,12 @@ def _name(language: str, wording: Wording) -> str:
 
 def write_summary(path: Path, notes: Notes, press: Press) -> None:
     """Write the summary to `path`. `CannotGoOnError` where it cannot be drawn or written."""
-    wording, decision = press.wording, press.content.decision
+    decision = press.content.decision
     summary = Summary(
-        wording.language, decision.condition, decision.question, decision.content_version,
+        staff_language(), decision.condition, decision.question, decision.content_version,
         decision.paper.value, notes.lines)
     try:
-        pdf = draw_summary(summary, wording.translations)
+        pdf = draw_summary(summary, translations())
     except PageError as error:
         raise CannotGoOnError([error.problem], ExitCode.UNUSABLE) from error
     write_whole(path, pdf)

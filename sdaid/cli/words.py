@@ -25,8 +25,9 @@ from sdaid.standards.check import OTHERS
 from sdaid.standards.ipdas import ITEMS
 from sdaid.workbook.columns import Side
 
-TEMPLATES = ("report", "desk")
-"""The folders of templates that staff read."""
+TEMPLATES = ("report/**.html", "desk/**.html", "summary/**.html", "letter/cover.html",
+             "letter/proof.html", "letter/letter-sheet.html")
+"""The templates that staff read; the proof of a window shows the head of a letter."""
 
 SAYING = {"translate": None, "translate_n": (1, 2), "mark": None, "mark_n": (1, 2)}
 JINJA = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trim_blocks": "true",
@@ -47,17 +48,15 @@ def messages() -> Iterator[Message]:
     yield from (told for _, _, told in texts(cli))
     yield from _found(Path(click.__file__).parent, "python", {"_": None, "ngettext": (1, 2)})
     yield from _found(HERE, "python", SAYING)
-    for folder in TEMPLATES:
-        yield from _found(templates() / folder, "jinja2", {
-            "_": None, "N_": None, "gettext": None, "ngettext": (1, 2)})
+    for pattern in TEMPLATES:
+        yield from _found(templates(), "jinja2", {
+            "_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}, pattern)
 
 
-def _found(folder: Path, method: str, keywords: Mapping[str, tuple[int, ...] | None]
-           ) -> Iterator[Message]:
-    ending = "**.py" if method == "python" else "**.html"
-    options = {ending: JINJA} if method == "jinja2" else {}
-    for _, _, message, _, _ in extract_from_dir(
-            folder, [(ending, method)], options, keywords):
+def _found(folder: Path, method: str, keywords: Mapping[str, tuple[int, ...] | None],
+           files: str = "**.py") -> Iterator[Message]:
+    options = {files: JINJA} if method == "jinja2" else {}
+    for _, _, message, _, _ in extract_from_dir(folder, [(files, method)], options, keywords):
         yield message if isinstance(message, str) else tuple(map(str, message))
 
 

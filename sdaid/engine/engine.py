@@ -15,19 +15,21 @@ way lays out the shared pages once and puts what those templates make into the p
    as its place, many in one go (`fragments`). So a rule's message is laid out once for all.
 3. **Moulds.** A block of one line, as the head or the visit, differs in its texts alone. Its mould
    is taken from two made-up patients (`moulds`), and the texts are set into it with HarfBuzz
-   (`shape`), which is what Pango uses.
+   (`shape`), which is what Pango uses, from left to right or in Arabic from right to left.
 4. **A file.** Fragments are put one below the other into their places, their tags below those of
-   the places, and what changed is written behind the shared start (`file`).
+   the places, and what changed is written behind the shared start (`file`). Many patients have the
+   same kinds of blocks on a page, and so the same tags: those are written once and used again.
 
 Nobody has to believe this. Before shared pages are first used, aids are drawn both ways and
 compared: one with every mark, messages beyond page 1 and every text; one of whom nothing is known;
-one with the longest texts (`proof`, `compare`). If operators, tags, text or pixels differ, as they
-do when a template tells something of a patient outside kept places, every aid of that edition,
-format and paper goes the plain way, and the run says why. `sdaid render --verify` compares any
-others.
+one with the longest texts (`proof`, `sdaid.pdf.compare`). If operators, tags, text or pixels
+differ, as they do when a template tells something of a patient outside kept places, every aid of
+that edition, format and paper goes the plain way, and the run says why. `sdaid render --verify`
+compares any others.
 
 A patient goes the plain way, and is counted, whose texts need a font that the shared pages lack or
-leave their place; and so do drafts and what is nobody's.
+leave their place; and so do drafts and what is nobody's. The fonts are those of the edition: an
+Arabic name is drawn fast on an Arabic aid, and plainly on an English one.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
 shared pages alone, which hold nothing of anybody; fragments are held in memory and end with the
@@ -36,9 +38,8 @@ process. Which bytes an aid has does not depend on whoever was drawn before.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -47,21 +48,21 @@ from pathlib import Path
 
 from sdaid.aid.edition import Document, Personal
 from sdaid.engine.claims import Claims
-from sdaid.engine.compare import compare
-from sdaid.engine.content import NotFastError
-from sdaid.engine.file import Placed, written
-from sdaid.engine.fragments import Fragment, Frame, blocks, laid_out
+from sdaid.engine.file import Placed, Writer
+from sdaid.engine.fragments import Fragment, Frame, Wanted, blocks, laid_out
 from sdaid.engine.moulds import Moulds
 from sdaid.engine.proof import proofs, samples
 from sdaid.engine.setting import Setting
 from sdaid.engine.shape import Shaper
 from sdaid.engine.sheets import Kept, Page, Sheets
-from sdaid.engine.store import Latest, Store
+from sdaid.engine.store import Latest, Store, fingerprint
 from sdaid.page.boxes import Place
 from sdaid.page.errors import PageError
 from sdaid.page.paper import PAPERS
 from sdaid.page.render import STYLES, render
 from sdaid.page.start import leaf_pages
+from sdaid.pdf.compare import compare
+from sdaid.pdf.content import NotFastError
 
 MOST_FRAGMENTS = 6000
 AT_ONCE = 120
@@ -94,12 +95,21 @@ class Ready:
 
     def __init__(self, setting: Setting, sheets: Sheets) -> None:
         self.setting, self.sheets = setting, sheets
-        language = setting.document.edition.language
-        self.frames = [[Frame.of(kept.place, language) for kept in page.kept]
+        style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
+        self.places = [[(kept, Frame.of(kept.place, style)) for kept in page.kept]
                        for page in sheets.pages]
-        compressor = zlib.compressobj(1)
-        self.moulds = Moulds(Shaper(sheets, language), sheets.letters)
-        self.listed = compressor.compress(sheets.rows), compressor
+        edition = setting.document.edition
+        leftward = edition.direction == "rtl"
+        self.moulds = Moulds(Shaper(sheets, edition.language, leftward=leftward), sheets.letters,
+                             leftward=leftward)
+        self.writer = Writer(sheets)
+
+    def blocks(self, texts: Sequence[str]) -> Iterator[Wanted]:
+        """The blocks of these texts of the places, each with what is around it."""
+        for page in self.places:
+            for kept, frame in page:
+                for block in blocks(texts[kept.stand_in]):
+                    yield frame, block.html
 
 
 class Engine:
@@ -110,7 +120,7 @@ class Engine:
         self._store = Store(folder, (Proved, Sheets, Page, Kept, Place))
         self._claims = Claims(shared if folder else None)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
-        self._fragments: Latest[tuple[Frame, str], Fragment | None] = Latest(MOST_FRAGMENTS)
+        self._fragments: Latest[Wanted, Fragment | None] = Latest(MOST_FRAGMENTS)
         self._prepared: dict[int, tuple[Document, Ready, Sequence[str]]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
@@ -136,16 +146,15 @@ class Engine:
     def prepare(self, documents: Sequence[Document], translations: NullTranslations | None = None,
                 logo: Path | None = None) -> None:
         """Lay out at once what several documents need, which is sooner than one by one."""
-        wanted: dict[int, tuple[Ready, dict[tuple[Frame, str], None]]] = {}
+        wanted: dict[int, tuple[Ready, list[Wanted]]] = {}
         self._prepared.clear()
         for document in documents:
             with suppress(NotFastError, PageError):
                 ready, texts = self._texts(document, translations or NullTranslations(), logo)
                 self._prepared[id(document)] = document, ready, texts
-                _, keys = wanted.setdefault(id(ready), (ready, {}))
-                keys.update(dict.fromkeys(self._missing(ready, texts)))
+                wanted.setdefault(id(ready), (ready, []))[1].extend(self._missing(ready, texts))
         for ready, keys in wanted.values():
-            self._lay_out(ready, [key for key in keys if key not in self._fragments])
+            self._lay_out(ready, keys)
 
     def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
         prepared = self._prepared.pop(id(document), None)
@@ -167,19 +176,16 @@ class Engine:
             context = ready.setting.context(personal)
         return ready, ready.setting.texts(context)
 
-    def _missing(self, ready: Ready, texts: Sequence[str]) -> Iterator[tuple[Frame, str]]:
-        for page, frames in zip(ready.sheets.pages, ready.frames, strict=True):
-            for kept, frame in zip(page.kept, frames, strict=True):
-                for block in blocks(texts[kept.stand_in]):
-                    key = frame, block.html
-                    if key in self._fragments:
-                        continue
-                    if fragment := ready.moulds.cast(frame, block.html):
-                        self._fragments[key] = fragment
-                    else:
-                        yield key
+    def _missing(self, ready: Ready, texts: Sequence[str]) -> Iterator[Wanted]:
+        for key in ready.blocks(texts):
+            if key not in self._fragments:
+                if fragment := ready.moulds.cast(*key):
+                    self._fragments[key] = fragment
+                else:
+                    yield key
 
-    def _lay_out(self, ready: Ready, keys: Sequence[tuple[Frame, str]]) -> None:
+    def _lay_out(self, ready: Ready, wanted: Iterable[Wanted]) -> None:
+        keys = [key for key in dict.fromkeys(wanted) if key not in self._fragments]
         for start in range(0, len(keys), AT_ONCE):
             part = keys[start:start + AT_ONCE]
             made = laid_out(part, ready.setting.head, STYLES, ready.setting.css, ready.sheets)
@@ -187,11 +193,10 @@ class Engine:
                 self._fragments[key] = fragment
 
     def _filled(self, ready: Ready, texts: Sequence[str]) -> tuple[bytes, ...]:
-        self._lay_out(ready, list(dict.fromkeys(self._missing(ready, texts))))
-        return written(ready.sheets, [
-            [self._placed(frame, kept.place, texts[kept.stand_in])
-             for kept, frame in zip(page.kept, frames, strict=True)]
-            for page, frames in zip(ready.sheets.pages, ready.frames, strict=True)], ready.listed)
+        self._lay_out(ready, self._missing(ready, texts))
+        return ready.writer.file([
+            [self._placed(frame, kept.place, texts[kept.stand_in]) for kept, frame in page]
+            for page in ready.places])
 
     def _placed(self, frame: Frame, place: Place, html: str) -> list[Placed]:
         """The fragments of a place, one below the other."""
@@ -254,12 +259,8 @@ class Engine:
         edition = ready.setting.document.edition
         for name in samples(edition, _overdue(ready.setting)):
             texts = ready.setting.texts(ready.setting.context(name))
-            keys = list(dict.fromkeys(
-                (frame, block.html)
-                for page, frames in zip(ready.sheets.pages, ready.frames, strict=True)
-                for kept, frame in zip(page.kept, frames, strict=True)
-                for block in blocks(texts[kept.stand_in])))
-            self._lay_out(ready, [key for key in keys if key not in self._fragments])
+            keys = list(dict.fromkeys(ready.blocks(texts)))
+            self._lay_out(ready, keys)
             for key in keys:
                 if fragment := self._fragments[key]:
                     ready.moulds.learn(*key, fragment)

@@ -12,22 +12,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdaid.engine.content import (
-    CELL_NAME,
-    MARK,
-    Finished,
-    NotFastError,
-    Tag,
-    content_of,
-    kids_of,
-    tag_of,
-    text_of,
-)
 from sdaid.engine.sheets import Sheets
 from sdaid.page import fonts
 from sdaid.page.boxes import Place, heights_of
 from sdaid.page.draw import lay_out
 from sdaid.page.errors import PageError
+from sdaid.pdf.content import (
+    CELL_NAME,
+    MARK,
+    Finished,
+    NotFastError,
+    Shape,
+    Tag,
+    content_of,
+    kids_of,
+    shape_of,
+    tag_of,
+    text_of,
+)
 
 APART = ("@page { size: 900px 2400px; margin: 0; @top-left { content: none } "
          "@bottom-left { content: none } }")
@@ -49,16 +51,20 @@ TABLE, AT = b"\x01", b"\x02"
 
 class Frame(NamedTuple):
     """What is around a block: the classes of its section, the tag of its place, its width in px,
-    and the language, on which fonts and line breaks depend."""
+    and what stands for the styles and fonts of its pages."""
 
     section: str
     opened: str
     width: float
-    language: str
+    style: str
 
     @classmethod
-    def of(cls, place: Place, language: str) -> Frame:
-        return cls(place.section, place.opened, round(place.width, 6), language)
+    def of(cls, place: Place, style: str) -> Frame:
+        return cls(place.section, place.opened, round(place.width, 6), style)
+
+
+Wanted = tuple[Frame, str]
+"""A block's frame and its HTML."""
 
 
 class Block(NamedTuple):
@@ -71,11 +77,11 @@ class Block(NamedTuple):
 @dataclass(frozen=True)
 class Fragment:
     """A block as it is drawn, from its own top left: its height in px, its operators, cut where
-    the number of each mark stands, and its tags."""
+    the number of each mark stands, and the shape of its tags."""
 
     height: float
     parts: tuple[bytes, ...]
-    tags: tuple[Tag, ...]
+    shape: Shape
 
 
 @lru_cache(4000)
@@ -116,7 +122,7 @@ def _rows(html: str) -> list[Block]:
             for place, row in enumerate(ROW.findall(match[2]))]
 
 
-def laid_out(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, ...], css: str,
+def laid_out(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
              sheets: Sheets) -> list[Fragment | None]:
     """The fragments of these blocks, None for one that cannot be drawn apart. `head` is the HTML
     of the document up to its body."""
@@ -132,7 +138,7 @@ def laid_out(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, 
             *laid_out(wanted[middle:], head, styles, css, sheets)]
 
 
-def _drawn(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, ...], css: str,
+def _drawn(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
            sheets: Sheets) -> Sequence[Fragment]:
     html = f"{head}<body><main>{''.join(_section(*each) for each in wanted)}</main></body></html>"
     if fonts.missing_glyphs(html):
@@ -155,8 +161,10 @@ def _drawn(wanted: Sequence[tuple[Frame, str]], head: str, styles: tuple[str, ..
 
 def _section(frame: Frame, html: str) -> str:
     name = frame.opened[1:].split()[0]
+    # the block stands at the left of its page whichever way its lines run
     return (f'<section class="{frame.section}"><div class="fragment" style="display: flow-root; '
-            f'width: {frame.width:.6f}px">{frame.opened} style="position: static; width: auto; '
+            f'margin: 0 auto 0 0; width: {frame.width:.6f}px">'
+            f'{frame.opened} style="position: static; width: auto; '
             f'height: auto; margin: 0; border: 0; padding: 0">{html}</{name}></div></section>')
 
 
@@ -172,7 +180,7 @@ def _fragment(page: object, height: float, tags: tuple[Tag, ...], sheets: Sheets
     if [int(mark) for mark in marks] != list(range(len(marks))):
         raise NotFastError("marks out of order")
     parts = MARK.split(body)[::2]
-    return Fragment(height, tuple(parts), tags)
+    return Fragment(height, tuple(parts), shape_of(tags))
 
 
 def _without_names(tag: Tag) -> Tag:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from sdaid.engine.content import Letters, text_of
-from sdaid.engine.drawn import same_drawing
 from sdaid.engine.fragments import Fragment, Frame
-from sdaid.engine.objects import decimal
 from sdaid.engine.shape import NotShapedError, Shaper
+from sdaid.pdf.content import Letters, text_of
+from sdaid.pdf.drawn import same_drawing
+from sdaid.pdf.objects import decimal
 
 MARKUP = re.compile(r"(<[^>]*>)")
 SPACE = re.compile(r"[ \t\n\r]+")
@@ -23,7 +23,7 @@ UNSEEN = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 """Letters that keep directions apart; between Latin letters they change nothing."""
 
 SHOWN_TEXT = re.compile(
-    rb"1 0 0 -1 (\S+) (\S+) Tm\n/(\w+) (\S+) Tf\n\[([^\]]*)\] TJ")
+    rb"1 0 0 -1 (\S+) (\S+) Tm\n/(\w+) (\S+) Tf\n\[[^\]]*\] TJ(?:\n/\w+ \S+ Tf\n\[[^\]]*\] TJ)*")
 
 SLACK = 0.05
 """In px: by how much a line must be shorter than its place."""
@@ -33,8 +33,8 @@ Skeleton = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Line:
-    """Where one of the texts stands: how far behind the one before it (or from the left), how far
-    down, and in which font."""
+    """Where one of the texts stands: how far behind the one before it (or from where lines begin),
+    how far down, and in which font."""
 
     gap: float
     y: str
@@ -56,8 +56,8 @@ class Mould:
 class Moulds:
     """The moulds of one setting's blocks. `shaper` sets text in its fonts."""
 
-    def __init__(self, shaper: Shaper, letters: Letters) -> None:
-        self._shaper, self._letters = shaper, letters
+    def __init__(self, shaper: Shaper, letters: Letters, *, leftward: bool) -> None:
+        self._shaper, self._letters, self._leftward = shaper, letters, leftward
         self._taken: dict[tuple[Frame, Skeleton], Mould] = {}
         self._trusted: dict[tuple[Frame, Skeleton], Mould | None] = {}
 
@@ -77,9 +77,14 @@ class Moulds:
         if taken is None:
             if mould := self._mould(fragment, texts, frame):
                 self._taken[key] = mould
-        elif all(one != two for one, two in zip(taken.texts, texts, strict=True)):
+        elif taken.texts != texts:
             made = self._filled(taken, texts, frame)
             self._trusted[key] = taken if made and _same(made, fragment) else None
+
+    def _turned(self, x: float, width: float, frame: Frame) -> float:
+        """Where a text begins that stands `x` px from where lines begin; and the other way
+        round."""
+        return frame.width - x - width if self._leftward else x
 
     def _mould(self, fragment: Fragment, texts: tuple[str, ...], frame: Frame) -> Mould | None:
         parts: list[tuple[bytes | None, ...]] = []
@@ -93,9 +98,10 @@ class Moulds:
                     if not text_of(match[0], self._letters):
                         continue
                     font, size = match[3].decode(), match[4].decode()
-                    x = float(match[1])
+                    width = self._shaper.shape(font, size, texts[len(lines)])[1]
+                    x = self._turned(float(match[1]), width, frame)
                     lines.append(Line(x - end, match[2].decode(), font, size))
-                    end = x + self._shaper.shape(font, size, texts[len(lines) - 1])[1]
+                    end = x + width
                     cut += [part[done:match.start()], None]
                     done = match.end()
                 parts.append((*cut, part[done:]))
@@ -119,22 +125,21 @@ class Moulds:
                         out.append(piece)
                         continue
                     line, text = next(lines)
-                    array, width = self._shaper.shape(line.font, line.size, text)
+                    shown, width = self._shaper.shape(line.font, line.size, text)
                     x = end + line.gap
                     end = x + width
-                    out.append(b"1 0 0 -1 %s %s Tm\n/%s %s Tf\n[%s] TJ" % (
-                        decimal(x), line.y.encode(), line.font.encode(), line.size.encode(),
-                        array))
+                    out.append(b"1 0 0 -1 %s %s Tm\n%s" % (
+                        decimal(self._turned(x, width, frame)), line.y.encode(), shown))
                 parts.append(b"".join(out))
         except NotShapedError:
             return None
         if end > frame.width - SLACK:
             return None
-        return Fragment(mould.like.height, tuple(parts), mould.like.tags)
+        return Fragment(mould.like.height, tuple(parts), mould.like.shape)
 
 
 def _same(one: Fragment, other: Fragment) -> bool:
-    return (abs(one.height - other.height) < SLACK and one.tags == other.tags
+    return (abs(one.height - other.height) < SLACK and one.shape is other.shape
             and len(one.parts) == len(other.parts)
             and same_drawing(b"0".join(one.parts), b"0".join(other.parts)))
 

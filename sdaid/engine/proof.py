@@ -8,15 +8,18 @@ from itertools import cycle, islice
 from typing import get_args, get_type_hints
 
 from sdaid.aid.edition import Edition, Mark, Particular, Personal, RuleMessage
-from sdaid.engine.content import NotFastError
 from sdaid.page.bands import Geometry
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import MOST_IDENTIFIERS
+from sdaid.pdf.content import NotFastError
 
 NAME = "Quintessa Wildermuth-Vandenberghe "
 WORDS = ("Ambulatory", "clinic", "of", "the", "western", "district", "general", "hospital", "for",
          "musculoskeletal", "medicine", "and", "rehabilitation,", "second", "floor,", "room", "42")
 """What names and texts of made-up patients are of."""
+
+LEFTWARD = (("P-12", "9:30", "تجربة مثال 12"), ("Q-3456", "14:05", "سامية 345 نموذج"))
+"""The id, the time and the other texts of two patients where lines run to the left."""
 
 MOST_GROUPS = 60
 
@@ -34,10 +37,14 @@ def proofs(edition: Edition, overdue: str, made: Geometry, *, leaf: bool,
 
 
 def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
-    """Two patients whose texts differ everywhere, each of a line."""
+    """Two patients whose texts differ everywhere, each of a line; where lines run to the left, also
+    two with Latin ids and a time."""
     for text in ("Otto Example", "Vera Sample-Person, MD"):
         first = RuleMessage(0, 1, "note", "Note", text)
         yield _of_type(edition, overdue, text, (Particular(f"{text}.", (first,)),))
+    for id_, clock, text in LEFTWARD if edition.direction == "rtl" else ():
+        made = _of_type(edition, overdue, text, ())
+        yield replace(made, id=id_, visit=f"{text}، {clock} {text[:3]}")
 
 
 def _of_type(edition: Edition, overdue: str, text: str, groups: tuple[Particular, ...]

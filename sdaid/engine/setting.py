@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from sdaid.aid.edition import Document, Edition, Personal
-from sdaid.engine.content import Finished, NotFastError
 from sdaid.engine.letters import alphabet
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
 from sdaid.page.html import Kept, aid_html, page_environment, personal_context
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
+from sdaid.pdf.content import Finished, NotFastError
 from sdaid.resources import templates
 
 
@@ -47,7 +48,7 @@ class Setting:
             return f"Qz{len(asked) - 1:03}zq"
 
         self.written = aid_html(self.document, self.translations, self.logo, notes=notes,
-                                kept=Kept(own, self.leaf))
+                                kept=Kept(own, self.leaf, STAND_IN))
         self.notes = self.written.notes
         environment = page_environment(self.translations)
         self._different: list[tuple[Any, dict[str, object]]] = []
@@ -66,7 +67,9 @@ class Setting:
 
     def texts(self, context: dict[str, Any]) -> Sequence[str]:
         """The HTML in each place, by the number of its stand-in, as the templates make it."""
-        made = [template.render({**context, **more}) for template, more in self._different]
+        direction = self.document.edition.direction
+        made = [isolated_parts(template.render({**context, **more}), direction)
+                for template, more in self._different]
         return [made[which] for which in self._which]
 
     @property

@@ -1,19 +1,21 @@
 """The pages that all patients share, as the parts of a file; see `sdaid.engine.engine`.
 
 They come from one finished PDF with stand-ins in the kept places. Its objects get new numbers:
-first those that every patient's file has, then those that each file writes anew (the pages, the
-tags of kept places, the parent tree), then what a patient adds.
+first those that every patient's file has, then those that each file writes anew (the pages and the
+tags of kept places), then, page by page, what a patient adds.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdaid.engine.content import (
+from sdaid.page.boxes import Place
+from sdaid.pdf.content import (
     MARK,
     MARKED,
     REFERENCE,
@@ -28,17 +30,22 @@ from sdaid.engine.content import (
     text_of,
     widths_of,
 )
-from sdaid.engine.objects import object_stream, row, stream
-from sdaid.page.boxes import Place
+from sdaid.pdf.objects import numbered, object_stream, packed, row, stream
 
 STAND_IN = re.compile(r"Qz(\d{3})zq")
 """What stands in a kept place while the shared pages are laid out."""
 
-CUT = b"\x00cut\x00"
+CUT = b"\x00cut\x00\n"
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROOM = 400
 """Objects packed into one at most."""
+
+HEAD_MARKS = 8
+"""Numbers of marks that a page keeps for its last kept place, before its own."""
+
+BLOCK = 1000
+"""Numbers of objects that a page has for what is a patient's own."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +60,12 @@ class Kept:
 
 @dataclass(frozen=True)
 class Page:
-    """A shared page: its object up to its contents, the numbers of its shared contents, between
-    which its kept places are, its row of the parent tree and how many marks that has."""
+    """A shared page: its object up to its contents, its shared contents, between which its kept
+    places are, its row of the parent tree and how many marks that has."""
 
     number: int
     opened: bytes
-    contents: tuple[int, ...]
+    contents: tuple[bytes, ...]
     row: bytes
     marks: int
     kept: tuple[Kept, ...]
@@ -67,22 +74,24 @@ class Page:
 @dataclass(frozen=True)
 class Sheets:
     """The shared pages. `start` is the file up to what a patient adds, `rows` its part of the list
-    of objects and `next` the first number that is free; `tree` and `trailing` are the number of the
-    parent tree and its rows that are no pages'. `widths`, `letters` and `names` are of the fonts,
-    by their names in a page; `states` are the graphics states that a page knows."""
+    of objects and `next` the first number that is free. `widths`, `letters` and `names` are of the
+    fonts, by their names in a page; `states` are the graphics states that a page knows."""
 
     start: bytes
     rows: bytes
     next: int
     root: int
     info: int
-    tree: int
-    trailing: bytes
     pages: tuple[Page, ...]
     widths: dict[str, dict[int, int]]
     letters: dict[str, dict[int, str]]
     names: dict[str, str]
     states: tuple[str, ...]
+
+    def base(self, page: int) -> int:
+        """The first number of what is a patient's own on a page: its row of the parent tree. The
+        next is the pack that holds the page's object and the tags of its kept places."""
+        return self.next + page * BLOCK
 
 
 def sheets_of(made: Finished, fonts: Finished, places: Sequence[tuple[str, Place]]) -> Sheets:
@@ -106,6 +115,26 @@ class _Cleared:
     contents: list[bytes]
     tags: list[Any]
     kept: list[tuple[int, Place, Any]]
+
+    @property
+    def places(self) -> list[Any]:
+        """The tags of the kept places."""
+        return [tag for _, _, tag in self.kept]
+
+    @property
+    def anew(self) -> list[Any]:
+        """What each patient's file writes anew."""
+        return [self.page, *self.places]
+
+    def open(self) -> None:
+        """Take away what is written anew: the page's contents, what is in the tags of places.
+        Boxes that are the paper's own go without saying."""
+        del self.page["/Contents"]
+        for name in ("/BleedBox", "/TrimBox"):
+            if as_bytes(self.page.get(name)) == as_bytes(self.page.MediaBox):
+                del self.page[name]
+        for tag in self.places:
+            del tag["/K"]
 
 
 def _take_fonts(made: Finished, fonts: Finished) -> None:
@@ -145,7 +174,7 @@ def _cleared(made: Finished, number: int, letters: Letters,
 
     content = MARKED.sub(cleared, content)
     marks = [mark for mark in range(len(parents)) if mark not in gone]
-    anew = {mark: place for place, mark in enumerate(marks)}
+    anew = {mark: place for place, mark in enumerate(marks, HEAD_MARKS)}
     content = MARK.sub(lambda match: b"/MCID %d" % anew[int(match[1])], content)
     for _, _, tag in kept:
         tag.K = made.pdf.make_indirect([])
@@ -155,6 +184,7 @@ def _cleared(made: Finished, number: int, letters: Letters,
         if tag.objgen not in seen:
             seen.add(tag.objgen)
             tag.K = [anew[kid] if isinstance(kid, int) else kid for kid in kids_of(tag)]
+    content = content.replace(b">0<", b"")  # moves by nothing between letters
     return _Cleared(page, content.split(CUT), [parents[mark] for mark in marks], kept)
 
 
@@ -164,30 +194,31 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
     tree = pdf.Root.StructTreeRoot.ParentTree
     if not tree.is_indirect:
         tree = pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(tree)
-    of_pages = {int(each.page.StructParents) for each in cleared}
-    others = {number: row for number, row in made.parents.items() if number not in of_pages}
-    tags = [tag for each in cleared for _, _, tag in each.kept]
-    _open(cleared, tags, tree)
-    anew = {found.objgen for found in (*(each.page for each in cleared), *tags, tree)}
-    fixed, written = _reached(pdf, anew, [
+    of_pages = [int(each.page.StructParents) for each in cleared]
+    others = {number: found for number, found in made.parents.items() if number not in of_pages}
+    del tree["/Nums"]
+    for each in cleared:
+        each.open()
+    fixed = _reached(pdf, [
         pdf.trailer.Root, pdf.trailer.Info, *others.values(),
-        *(tag for each in cleared for tag in each.tags), *tags])
-    out = _Writer(fixed, written, [len(each.contents) for each in cleared])
-    out.write(cleared)
+        *(tag for each in cleared for tag in (*each.tags, *each.places))],
+        {found.objgen for each in cleared for found in each.anew})
+    out = _Writer(fixed, [each.anew for each in cleared])
+    rows = {number: out.base(place) for place, number in enumerate(of_pages)}
+    rows |= {number: out.number(found) for number, found in others.items()}
+    out.write({tree.objgen: b"<</Nums[%s]>>" % b" ".join(
+        b"%d %d 0 R" % each for each in sorted(rows.items()))})
     fonts = made.fonts
     return Sheets(
-        start=b"".join(out.parts),
-        rows=b"".join(row(*out.rows[number]) for number in sorted(out.rows)),
-        next=out.next, root=out.number(pdf.trailer.Root), info=out.number(pdf.trailer.Info),
-        tree=out.number(tree),
-        trailing=b" ".join(b"%d %d 0 R" % (number, out.number(found))
-                           for number, found in sorted(others.items())),
+        start=b"".join(out.parts), rows=b"".join(out.rows), next=out.next,
+        root=out.number(pdf.trailer.Root), info=out.number(pdf.trailer.Info),
         pages=tuple(Page(
-            out.number(each.page), out.text(each.page)[:-2], own,
+            out.number(each.page), out.text(each.page)[:-2],
+            tuple(each.contents),
             b" ".join(b"%d 0 R" % out.number(tag) for tag in each.tags), len(each.tags),
             tuple(Kept(stand_in, where, out.number(tag), out.text(tag)[:-2])
                   for stand_in, where, tag in each.kept))
-            for each, own in zip(cleared, out.contents, strict=True)),
+            for each in cleared),
         widths={name: widths_of(font) for name, font in fonts.items()},
         letters={name: dict(each) for name, each in letters.items()},
         names={name: as_bytes(font.BaseFont).decode().split("+", 1)[-1].lstrip("/")
@@ -196,39 +227,26 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
             each.page.Resources.get("/ExtGState", {}))})))
 
 
-def _open(cleared: Sequence[_Cleared], tags: Sequence[Any], tree: Any) -> None:
-    """Take away what each patient's file writes anew: the contents of pages, what is in the tags of
-    kept places, the rows of the parent tree."""
-    for each in cleared:
-        del each.page["/Contents"]
-    for tag in tags:
-        del tag["/K"]
-    del tree["/Nums"]
-
-
 class _Writer:
-    """The start of a file. Numbers are given to packs of objects, to streams, to what is packed, to
-    the contents of pages, and to what is written `anew` by each patient's file, in this order."""
+    """The start of a file. Numbers are given to packs of objects, to streams, to what is packed,
+    and to the objects of each page that are written `anew` by each patient's file, in this
+    order."""
 
-    def __init__(self, fixed: Sequence[Any], anew: Sequence[Any], counts: Sequence[int]) -> None:
+    def __init__(self, fixed: Sequence[Any], anew: Sequence[Sequence[Any]]) -> None:
         self.streams = [each for each in fixed if is_stream(each)]
         self.plain = [each for each in fixed if not is_stream(each)]
-        self.packs = -(-len(self.plain) // ROOM)
-        self._numbers: dict[tuple[int, int], int] = {}
-        self.next = 1 + self.packs
-        self._give([*self.streams, *self.plain])
-        self.contents: list[tuple[int, ...]] = []
-        for count in counts:
-            self.contents.append(tuple(range(self.next, self.next + count)))
-            self.next += count
-        self._give(anew)
-        self.parts, self.rows = [HEADER], dict[int, tuple[int, int, int]]()
+        self.anew = anew
+        self._packs = [self.plain[at:at + ROOM] for at in range(0, len(self.plain), ROOM)]
+        given = [*self.streams, *self.plain, *(found for each in anew for found in each)]
+        self._numbers = {found.objgen: number for number, found in enumerate(
+            given, 1 + len(self._packs))}
+        self.next = 1 + len(self._packs) + len(given)
+        self.parts, self.rows = [HEADER], list[bytes]()
         self._at = len(HEADER)
 
-    def _give(self, objects: Sequence[Any]) -> None:
-        for each in objects:
-            self._numbers[each.objgen] = self.next
-            self.next += 1
+    def base(self, page: int) -> int:
+        """See `Sheets.base`."""
+        return self.next + page * BLOCK
 
     def number(self, found: Any) -> int:
         """The new number of an object."""
@@ -240,37 +258,35 @@ class _Writer:
         return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % (
             self._numbers[int(match[1]), int(match[2])]), raw)
 
-    def write(self, cleared: Sequence[_Cleared]) -> None:
-        """Write all but what is written anew."""
+    def write(self, known: Mapping[tuple[int, int], bytes]) -> None:
+        """Write all but what is written anew; some objects have a text that is `known`."""
+        for number, held in enumerate(self._packs, 1):
+            self._add(number, object_stream(
+                list(map(self.number, held)),
+                [known.get(each.objgen) or self.text(each) for each in held], 9))
         for each in self.streams:
             kept = b" ".join(name.encode() + b" " + self.text(each[name], resolved=False)
                              for name in sorted(each.keys())
                              if name not in ("/Length", "/Filter", "/DecodeParms"))
             self._add(self.number(each), stream(zlib.compress(each.read_bytes(), 9), kept))
-        for pack in range(self.packs):
-            held = self.plain[pack * ROOM:(pack + 1) * ROOM]
-            self._add(1 + pack, object_stream(list(map(self.number, held)),
-                                              list(map(self.text, held)), 9))
-            for index, each in enumerate(held):
-                self.rows[self.number(each)] = (2, 1 + pack, index)
-        for own, page in zip(self.contents, cleared, strict=True):
-            for number, content in zip(own, page.contents, strict=True):
-                self._add(number, stream(zlib.compress(content, 9)))
+        for number, held in enumerate(self._packs, 1):
+            self.rows.append(packed(number, 0, len(held)))
+        for page, written in enumerate(self.anew):
+            self.rows.append(packed(self.base(page) + 1, 0, len(written)))
 
     def _add(self, number: int, body: bytes) -> None:
-        self.rows[number] = (1, self._at, 0)
-        self.parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        self.rows.append(row(1, self._at, 0))
+        self.parts.append(numbered(number, body))
         self._at += len(self.parts[-1])
 
 
-def _reached(pdf: Any, anew: set[tuple[int, int]], from_: Sequence[Any]
-             ) -> tuple[list[Any], list[Any]]:
-    """All objects that something leads to: those that every file has, and those that are written
-    anew."""
+def _reached(pdf: Any, first: Sequence[Any], anew: set[tuple[int, int]]) -> list[Any]:
+    """All objects that something leads to but those that are written anew, the nearest first: so
+    the tags of one row of a table have numbers beside one another, and take less room."""
     seen: dict[tuple[int, int], Any] = {}
-    waiting = list(from_)
+    waiting = deque(first)
     while waiting:
-        found = waiting.pop()
+        found = waiting.popleft()
         if not found.is_indirect:
             raise NotFastError("an object without a number")
         if found.objgen in seen:
@@ -280,6 +296,4 @@ def _reached(pdf: Any, anew: set[tuple[int, int]], from_: Sequence[Any]
             as_bytes(found[name]) for name in found.keys() if name != "/Length")  # noqa: SIM118
         waiting += [pdf.get_object(int(match[1]), int(match[2]))
                     for match in REFERENCE.finditer(raw) if match[1]]
-    ordered = [seen[key] for key in sorted(seen)]
-    return ([each for each in ordered if each.objgen not in anew],
-            [each for each in ordered if each.objgen in anew])
+    return [found for key, found in seen.items() if key not in anew]

@@ -8,25 +8,25 @@ from collections.abc import Sequence
 from io import StringIO
 
 from sdaid.aid.edition import PaperName
-from sdaid.aid.wording import Wording
 from sdaid.mail.fill import fill
 from sdaid.mail.order import Placed, groups
 from sdaid.mail.windows import Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.styles import paper_css
+from sdaid.staff import staff_language, translations
 
 HEADINGS = ("Sequence", "Appointment id", "File", "First page", "Pages", "Sheets", "Aid pages",
             "Aid SHA-256", "Book pages", "Book SHA-256", "Language")
 
 
 def cover_sheet(run: Sequence[Placed], *, clinic: str, batch: str, number: int, day: str,
-                window: Window, paper: PaperName, wording: Wording) -> bytes:
+                window: Window, paper: PaperName) -> bytes:
     """The counts of `run`, what to set the printer and the inserter to, and lines to sign on."""
     files = list(dict.fromkeys(each.file for each in run))
-    html = fill("letter/cover.html", wording.translations, groups=groups(run), files=files,
+    html = fill("letter/cover.html", translations(), groups=groups(run), files=files,
                 clinic=clinic, batch=batch, number=number, day=day, window=window,
-                language=wording.language, envelopes=len(run),
+                language=staff_language(), envelopes=len(run),
                 sheets=sum(each.envelope.sheets for each in run),
                 aid_pages=sum(each.envelope.aid_pages for each in run),
                 book_pages=sum(each.envelope.book_pages for each in run),

@@ -13,6 +13,7 @@ from sdaid.mail.address import PostalAddress
 from sdaid.mail.fill import fill
 from sdaid.mail.windows import Window
 from sdaid.page import fonts
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.draw import draw
 from sdaid.page.paper import PAPERS
 from sdaid.page.styles import paper_css
@@ -98,7 +99,9 @@ def letters_pdf(letters: Sequence[Letter], clinic: Clinic, window: Window, paper
     cannot be drawn."""
     html = fill("letter/letter.html", wording.translations, letters=letters, clinic=clinic,
                 window=window, page=paper_size(paper), language=wording.language,
-                body_right=BODY_RIGHT, sizes=[_sizes(window, letter) for letter in letters])
+                direction=wording.direction, body_right=BODY_RIGHT,
+                sizes=[_sizes(window, letter) for letter in letters])
+    html = isolated_parts(html, wording.direction)
     return draw(html, styles=("../letter/letter.css",), css=paper_css(paper),
                 families=fonts.needed_families(html))
 

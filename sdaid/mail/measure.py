@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +25,22 @@ box and its ink."""
 PAPER_WHITE = 250
 """Grey values from here to 255 count as no ink."""
 
+
+LEFTWARD = frozenset({"R", "AL"})
+"""Unicode's classes of letters that run to the left."""
+
+RIGHT = "A-Za-z0-9\u00c0-\u058f"
+RIGHTWARD = re.compile(rf"(\]\d+(?:, *\d+)*\[|[{RIGHT}]"
+                       rf"(?:[^\s\u0590-\u08ff\ufb1d-\ufeff]*[{RIGHT}]|"
+                       rf"[.,:;]?\s[A-Za-z\u00c0-\u058f]|\s[{RIGHT}])*)")
+"""A run of letters and digits that run to the right, with what stands between them; or the numbers
+of sources."""
+
+TURNED = str.maketrans("()[]{}«»", ")(][}{»«")
+"""Brackets, which pdfium turns round on lines that run to the left, whatever they stand around."""
+
+GAP = 0.3
+"""How far apart, in heights of the letters, words stand that no space was drawn between."""
 
 MARK = r"(\d{5,}/\d+)?$"
 """What may follow the end of a letter: its sheet's mark."""
@@ -57,8 +74,16 @@ class Pages:
         return width * POINT, height * POINT
 
     def text(self, number: int) -> str:
-        """All text of the page, in the order of the file."""
-        return str(self.document[number].get_textpage().get_text_range())
+        """All text of the page, in the order of the file; the words of a line in the order of
+        reading where it holds letters that run to the left."""
+        text = self.document[number].get_textpage()
+        said = str(text.get_text_range())
+        if not any(unicodedata.bidirectional(letter) in LEFTWARD for letter in said):
+            return said
+        letters = [(text.get_text_range(place, 1), text.get_charbox(place, loose=True))
+                   for place in range(text.count_chars())]
+        return "\n".join(read_line(list(line)) for ends, line in groupby(
+            letters, key=lambda each: each[0] in "\r\n") if not ends)
 
     def lines_in(self, number: int, box: Box) -> tuple[str, list[Box]]:
         """The text within `box` and its rectangles. For pages that are not turned."""
@@ -94,6 +119,29 @@ class Pages:
         return Box(left + min(across) / DOTS, top + found[0][0] / DOTS,
                    (max(across) - min(across) + 1) / DOTS,
                    (found[-1][0] - found[0][0] + 1) / DOTS)
+
+
+def read_line(letters: list[tuple[str, tuple[float, float, float, float]]]) -> str:
+    """The letters of a line, each with its (left, bottom, right, top), in the order of reading.
+    The letters of a ligature stand in one place, the first of them at its right."""
+    seen, before = "", None
+    letters.reverse()
+    for letter, (left, bottom, right, top) in sorted(letters, key=lambda each: each[1][0]):
+        if before is not None and left - before > GAP * (top - bottom):
+            seen += " "
+        seen, before = seen + letter, right
+    return in_reading_order(seen)
+
+
+def in_reading_order(seen: str) -> str:
+    """A line as it is seen from left to right, with its brackets as pdfium gives them, in the order
+    of reading: its runs of letters that run to the left begin at its right. Numbers and Latin words
+    stay as they are."""
+    if not any(unicodedata.bidirectional(letter) in LEFTWARD for letter in seen):
+        return seen
+    runs = [run.translate(TURNED) if RIGHTWARD.fullmatch(run) else run[::-1]
+            for run in RIGHTWARD.split(seen)]
+    return "".join(reversed(runs))
 
 
 @contextmanager

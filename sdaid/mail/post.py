@@ -97,7 +97,7 @@ def _write_files(job: Job, folder: Path, run: Run, order: Sequence[Placed]) -> N
     write_whole(folder / "cover-sheet.pdf", cover_sheet(
         order, clinic=decision.clinic_name, batch=job.batch.manifest.batch, number=run.number,
         day=job.wording.day(job.wishes.today), window=job.wishes.addressing.window,
-        paper=decision.paper.value, wording=job.wording))
+        paper=decision.paper.value))
     write_whole(folder / "manifest.csv", manifest_csv(order).encode("utf-8"))
 
 

@@ -15,6 +15,7 @@ from sdaid.mail.windows import INSET, SLIDE, Window
 from sdaid.page import fonts
 from sdaid.page.draw import draw
 from sdaid.page.styles import paper_css
+from sdaid.staff import staff_language, translations
 
 EVERY = 5
 """mm between the ticks of the test sheet's scales."""
@@ -36,9 +37,9 @@ def proof_pdf(job: Job, paper: PaperName) -> bytes:
     letter = Letter("A-0000", "P-0000", lines[0], lines[0], "1 January 1950",
                     "Monday, 1 January 2001", "", lines, large=False)
     sizes = {"size": size, "pitch": pitch, "top": window.address_top(lines)}
-    html = fill("letter/proof.html", job.wording.translations, letters=[letter], sizes=[sizes],
+    html = fill("letter/proof.html", translations(), letters=[letter], sizes=[sizes],
                 clinic=clinic_of(job.batch.content), window=window, page=page,
-                body_right=BODY_RIGHT, language=job.wording.language, inset=INSET, slide=SLIDE,
+                body_right=BODY_RIGHT, language=staff_language(), inset=INSET, slide=SLIDE,
                 borders=list(borders(window, *page).values()),
                 across=_ticks(window.block.left, window.block.right, page[0]),
                 down=_ticks(window.block.top, window.block.bottom, page[1]))

@@ -208,6 +208,11 @@ def filled_lines(text: str, made: Geometry, room: float, *, bold: bool = False) 
     return lines([Run(text, made.format.text, bold)], room)
 
 
+def mark_frame(made: Geometry) -> float:
+    """What the frame around a patient's mark adds to its width, in mm."""
+    return 2.4 * made.scale
+
+
 def name_indent(made: Geometry) -> float:
     """What the option's number takes beside its name, in mm."""
     return 7.0 * made.scale

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from sdaid.aid.edition import Document, Edition, Figure, OptionBand, PageFormat, Row
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.html import PageNumbers, page_environment
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import FORMATS, PAPERS, POINT
@@ -83,14 +84,16 @@ def book_html(document: Document, translations: NullTranslations, logo: Path | N
     edition = document.edition
     _ = translations.gettext
     chapters = _chapters(edition, translations)
-    return page_environment(translations).get_template("book/book.html").render(
+    html = page_environment(translations).get_template("book/book.html").render(
         edition=edition, format=document.format, sizes=SIZES[document.format],
+        translations=translations,
         title=_("Evidence book: {title}").format(title=edition.title),
         chapters=chapters, contents=tuple(_contents(edition, chapters, _("Words we use"))),
         entries=row_entries(edition),
         numbers=PageNumbers(), told=told, in_lines=in_lines,
         steps=max((len(scale.steps) - 1 for scale in edition.scales), default=0),
         logo=logo.resolve().as_uri() if logo else "")
+    return isolated_parts(html, edition.direction)
 
 
 def book_css(document: Document, translations: NullTranslations) -> str:

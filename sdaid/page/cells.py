@@ -216,7 +216,8 @@ def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
     That nobody has graded how sure a number is stands above the bands where words are few."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
-    said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
+    said += [Piece(kind, figure.verdict.words if kind == "unknown" else figure.verdict.sentence)
+             ] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
     said += _number(figure)
     later = "" if figure.when_first else figure.when
@@ -285,9 +286,7 @@ def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark
     runs = []
     for piece in pieces:
         text = piece.text
-        if piece.kind == "verdict":
-            text += "."
-        elif piece.kind == "mark":
+        if piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
         runs.append(Run(text, size, bold=piece.kind in ("verdict", "lead", "mark"),
                         box=FRAME if piece.kind == "mark" else 0.0))

@@ -17,6 +17,7 @@ from urllib.request import url2pathname
 
 from sdaid.page import fonts
 from sdaid.page.errors import PageError
+from sdaid.page.finish import finish
 from sdaid.page.machine import pango_missing
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 from sdaid.resources import templates
@@ -73,7 +74,7 @@ class Laid:
         """The document as a tagged PDF/UA-1, the same bytes for the same input. Raises `PageError`
         where WeasyPrint warned of anything."""
         with _listening() as heard:
-            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_every_glyph)
+            made = self.document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
         if self.refused:  # a picture in a picture: WeasyPrint leaves it out and goes on
             raise PageError(problem("page-address", found=self.refused[0]))
         warned = self.heard + heard
@@ -169,7 +170,7 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...], css: st
 def _fetcher(logo: Path | None, refused: list[str]) -> Any:
     """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing
     and is added to `refused`."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         """Refuses whatever the program did not put there itself."""
@@ -178,6 +179,10 @@ def _fetcher(logo: Path | None, refused: list[str]) -> Any:
             if not (url.startswith(PICTURES) or _is_ours(url, logo)):
                 refused.append(url)
                 raise FatalURLFetchingError(url)
+            address = urlsplit(url)
+            if address.scheme == "file" and address.fragment:
+                cut = fonts.font_data(Path(url2pathname(address.path)), int(address.fragment))
+                return URLFetcherResponse(url, cut)
             return super().fetch(url, headers)
 
     return OwnFilesOnly(allowed_protocols=("file", "data"), allow_redirects=False)
@@ -218,16 +223,6 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(ear)
         logger.propagate = passed_on
-
-
-def _map_every_glyph(_document: Document, pdf: Any) -> None:
-    """Give each glyph a character. WeasyPrint maps the second glyph of a letter (a dot of an Arabic
-    one, an accent) to nothing, which PDF/UA forbids; a word joiner is read as nothing."""
-    for part in pdf.objects:
-        lines = getattr(part, "stream", None)
-        if lines and b"begincmap" in lines:
-            part.stream = [line[:-2] + b"<2060>" if line.endswith(b"> <>") else line
-                           for line in lines]
 
 
 PLACES = frozenset({"cell", "head-cell", "strip", "says"})

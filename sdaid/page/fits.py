@@ -111,7 +111,7 @@ def _lists(content: Content, edition: Edition, made: Geometry, paper: PaperName,
     each may take two."""
     pages = 2 if made.large else 1
     held = pages * (PAPERS[paper].height - made.format.top - made.bottom - SPARE)
-    used = values_height(edition, made)
+    used = values_height(edition, made, translations)
     if used > held and content.values:
         yield content.values[-1].at("statement"), _lines_over(used - held, made.line), "values"
     used = visit_height(edition, made, translations)

@@ -27,6 +27,7 @@ from sdaid.page.bands import (
     activity_heights,
     filled_lines,
     geometry,
+    mark_frame,
     name_indent,
     row_cells,
 )
@@ -196,7 +197,14 @@ def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     room = made.room("effects", 0)
     needed = filled_lines(option.short_name, made, room - name_indent(made), bold=True) * made.line
     return _short("effects", place, "short_name", made, needed=needed,
-                  held=made.body("effects") - PAD - 3 * made.marks)
+                  held=made.body("effects") - PAD - (3 + _more_lines(option, made)) * made.marks)
+
+
+def _more_lines(option: OptionBand, made: Geometry) -> int:
+    """By how many lines the marks that stand below the option's name, each on one, may be longer:
+    a word that is long in some language goes on below."""
+    room = made.room("effects", 0) - mark_frame(made)
+    return sum(filled_lines(words, made, room, bold=True) - 1 for words in option.can_have)
 
 
 def _life(place: int, option: OptionBand, edition: Edition, made: Geometry) -> list[Shortage]:

@@ -1,9 +1,14 @@
 """The fonts of the page. All come from Python packages and none from the system, so that every
-machine makes the same bytes; a letter that none of them holds is found before it becomes a box."""
+machine makes the same bytes; a letter that none of them holds is found before it becomes a box.
+
+Some packages hold one variable font for all weights. WeasyPrint lays out a bold text of such a font
+with the widths of the regular one, so each weight is cut out of it here, as a font of its own.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -12,11 +17,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Face:
-    """One font file: a glob in the package's folder, and how it is named in CSS."""
+    """One font file: a glob in the package's folder, and how it is named in CSS. `cut` is the
+    weight that is cut out of a variable font, 0 where the file is of one weight."""
 
     pattern: str
     weight: str = "normal"
     style: str = "normal"
+    cut: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,9 @@ class Family:
 
 
 def _variable(stem: str) -> tuple[Face, ...]:
-    """A variable font file. Only its regular weight is used: WeasyPrint embeds the others with the
-    widths of the regular one, so what may need these fonts is not set in bold."""
-    return (Face(f"**/{stem}[[]*.ttf"),)
+    """The regular and the bold face of a variable font file."""
+    file = f"**/{stem}[[]*.ttf"
+    return Face(file, cut=400), Face(file, weight="bold", cut=700)
 
 
 MAIN = Family(
@@ -58,11 +65,22 @@ MAIN = Family(
      Face("files/AtkinsonHyperlegible-Italic.ttf", style="italic"),
      Face("files/AtkinsonHyperlegible-BoldItalic.ttf", weight="bold", style="italic")))
 
+# Almarai has a glyph for each form of a letter, and ligatures of lam and alef alone. Noto draws a
+# letter's dots apart from it, so that whoever reads the file takes one letter for another: it is
+# for the letters that Almarai lacks.
+ARABIC = Family(
+    "Aid Arabic", "fontpkg-almarai", "fontpkg_almarai",
+    (Face("files/Almarai-Regular.ttf"), Face("files/Almarai-Bold.ttf", weight="bold")),
+    ("ARABIC",))
+
+BRACKETS = "()[]{}<>«»‹›"
+
 FAMILIES = (
     MAIN,
     Family("Aid Sans", "fontpkg-noto-sans", "fontpkg_noto_sans", _variable("NotoSans"),
            ("LATIN", "GREEK", "CYRILLIC", "COMBINING")),
-    Family("Aid Arabic", "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic",
+    ARABIC,
+    Family("Aid Arabic Extended", "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic",
            _variable("NotoSansArabic"), ("ARABIC", "EXTENDED")),
     Family("Aid Hebrew", "justmytype-intl-rtl", "justmytype_intl_rtl",
            _variable("NotoSansHebrew"), ("HEBREW",)),
@@ -127,21 +145,60 @@ def family_of(letter: str) -> Family:
     return next((family for family in FAMILIES if _sets(family, letter)), MAIN)
 
 
-def is_main(text: str) -> bool:
-    """Whether the main font sets all of `text`, which may then be bold."""
-    return all(is_unseen(letter) or family_of(letter) is MAIN for letter in text)
-
-
 def css(families: tuple[Family, ...]) -> str:
     """The @font-face rules of `families`, and the font of the page, margins included."""
     rules = []
     for family in families:
         for path, face in family.files():
+            address = f"{path.as_uri()}#{face.cut}" if face.cut else path.as_uri()
             rules.append(
-                f'@font-face {{ font-family: "{family.name}"; src: url("{path.as_uri()}"); '
+                f'@font-face {{ font-family: "{family.name}"; src: url("{address}"); '
                 f"font-weight: {face.weight}; font-style: {face.style}; }}")
     names = ", ".join(f'"{family.name}"' for family in families)
     return "\n".join([*rules, f"html {{ font-family: {names}; }}"])
+
+
+@cache
+def font_data(path: Path, cut: int) -> bytes:
+    """The font at `path`; where it is a variable one, its weight `cut` alone, all else as usual."""
+    if not cut:
+        return path.read_bytes()
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.pin_all_axes_to_default(face)
+    wanted.pin_axis_location(face, "wght", cut)
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+
+
+@cache
+def glyph_letters(font: str) -> Mapping[int, str]:
+    """The letter of each glyph that is a form of one, by the number of the glyph, for a font as a
+    PDF names it (“Aid-Arabic-Bold”); for fonts that need no such help, that of brackets, which are
+    turned round where lines run to the left. A glyph for two letters keeps the one character that
+    Unicode has for it: programs that read a PDF turn the characters of a line round, one by one."""
+    from fontTools.agl import toUnicode
+    from fontTools.ttLib import TTFont
+
+    bold = font.endswith("-Bold")
+    family = ARABIC if font.removesuffix("-Bold") == "Aid-Arabic" else MAIN
+    if font.removesuffix("-Bold") != family.name.replace(" ", "-"):
+        return {}
+    files = {face.weight: path for path, face in family.files() if face.style == "normal"}
+    with TTFont(files["bold" if bold else "normal"], lazy=True) as opened:
+        names, cmap = opened.getGlyphOrder(), opened.getBestCmap()
+    letters = {names.index(cmap[ord(letter)]): letter for letter in BRACKETS
+               if ord(letter) in cmap}
+    if family is MAIN:
+        return letters
+    for number, name in enumerate(names):
+        letter = toUnicode(name)
+        if len(letter) == 1 and unicodedata.category(letter) != "Co":
+            plain = unicodedata.normalize("NFKC", letter)
+            letters[number] = plain if len(plain) == 1 else letter
+    return letters
 
 
 def font_files() -> frozenset[Path]:
@@ -155,11 +212,11 @@ def is_unseen(letter: str) -> bool:
 
 
 def _sets(family: Family, letter: str) -> bool:
-    return ord(letter) in _letters(family)
+    return ord(letter) in letters_of(family)
 
 
 @cache
-def _letters(family: Family) -> frozenset[int]:
+def letters_of(family: Family) -> frozenset[int]:
     """The code points that every face of `family` holds; none where it is not installed."""
     from fontTools.ttLib import TTFont
 

@@ -25,23 +25,26 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
-from sdaid.page import charts, fonts
+from sdaid.aid.wording import as_label, as_sentence
+from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
     ROW_SECTIONS,
     Geometry,
     activity_heights,
     life_rest,
+    mark_frame,
     name_indent,
     row_cells,
 )
+from sdaid.page.bidi import isolated_parts
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
 from sdaid.page.fitting import fitted
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
-from sdaid.page.start import Item, filled, leaf_pages, start_page, start_words
+from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
 from sdaid.page.strips import (
     back_to,
     band_rows,
@@ -92,10 +95,12 @@ class Written:
 @dataclass(frozen=True)
 class Kept:
     """How to lay out pages for the fast way: `own` gives what stands in a place that is kept for a
-    patient's own, `leaf` tells whether what is particular to them fills a page more."""
+    patient's own, each a match of `stand_in`; `leaf` tells whether what is particular to them fills
+    a page more."""
 
     own: Callable[..., str]
     leaf: bool
+    stand_in: re.Pattern[str]
 
 
 def aid_html(document: Document, translations: NullTranslations | None = None,
@@ -117,7 +122,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
              for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
-        fixed=start_words(translations), nothing=nothing_particular(translations))
+        fixed=start_words(translations), own=own_words(translations))
     if kept:
         start = replace(start, left=(Item("nothing"),) if kept.leaf else ())
     leaf = document.kind == "aid" and (bool(start.left) or personal is None)
@@ -138,9 +143,9 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
-        source_columns=_source_columns(edition, made), own=kept.own if kept else _own,
+        source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
-        indent=name_indent(made), array_side=ARRAY,
+        indent=name_indent(made), mark_frame=mark_frame(made), array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made) for option in edition.options],
@@ -151,6 +156,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         back_to=back_to(edition, translations), qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
+    html = isolated_parts(html, edition.direction, but=kept.stand_in if kept else None)
     return Written(html, expected, bool(notes), made.bottom, context)
 
 
@@ -164,7 +170,7 @@ def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
 def personal_context(context: Mapping[str, Any], personal: Personal,
                      translations: NullTranslations) -> dict[str, Any]:
     """What the templates are given, for a patient in place of another, or of nobody."""
-    start = filled(context["start"], personal, context["made"], nothing_particular(translations))
+    start = filled(context["start"], personal, context["made"], own_words(translations))
     return {**context, **_of(personal, context["edition"]), "start": start, "own": _own}
 
 
@@ -185,12 +191,13 @@ def _option_heights(document: Document, made: Geometry) -> list[float]:
             for option in document.edition.options]
 
 
-def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
+def _source_columns(edition: Edition, made: Geometry, translations: NullTranslations
+                    ) -> list[list[SourceLine]]:
     """The sources that the aid cites, in columns of even height."""
     cited = [source for source in edition.sources if source.cited]
     count = 2 if made.large else 3
     room = made.width / count - SOURCE_INDENT * made.scale
-    maker = mark_words(NullTranslations())["maker-paid"]
+    maker = mark_words(translations)["maker-paid"]
     heights = [lines([Run(source.short, made.format.small),
                       *([Run(maker, made.format.small, box=2.0)] if source.maker_paid else [])],
                      room) for source in cited]
@@ -203,12 +210,6 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
         columns[-1].append(source)
         used += height
     return columns
-
-
-def nothing_particular(translations: NullTranslations) -> str:
-    """What is said where no rule speaks to a patient of whom enough is known."""
-    _ = translations.gettext
-    return _("From what we know about you, there is nothing particular to ask about any option.")
 
 
 PLAIN = NullTranslations()
@@ -229,9 +230,10 @@ def _environment(translations: NullTranslations) -> Environment:
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
-        "isolated": isolated, "is_main": fonts.is_main, "pieces": _pieces,
+        "isolated": isolated, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
+        "back_cites": _back_cites, "fit": _fit, "lead_in": _lead_in, "sentence": _sentence,
+        "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
     environment.install_gettext_translations(  # type: ignore[attr-defined]
@@ -255,9 +257,16 @@ def isolated(name: str) -> str:
     return f"\u2068{name}\u2069"
 
 
-def lead_in(label: str) -> str:
+@pass_context
+def _lead_in(context: Context, label: str) -> str:
     """A label that what it is of follows on the same line."""
-    return f"{label}:"
+    return as_label(label, context["translations"])
+
+
+@pass_context
+def _sentence(context: Context, words: str) -> str:
+    """Words with the stop of a sentence."""
+    return as_sentence(words, context["translations"])
 
 
 def told_help(each: Help) -> Markup:
@@ -288,7 +297,7 @@ def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
 
 
 PIECES = {
-    "verdict": Markup('<span class="verdict">{}{}.</span>'),
+    "verdict": Markup('<span class="verdict">{}{}</span>'),
     "unknown": Markup('<span class="unknown-words">{}{}</span>'),
     "plain": Markup("{}{}"),
     "lead": Markup('<span class="lead">{}{}</span>'),

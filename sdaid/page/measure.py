@@ -43,9 +43,11 @@ def lines(runs: Iterable[Run], room: float) -> int:
     count, used = 0, 0.0
     room -= TOLERANCE
     for run in runs:
-        space = width(" ", run.size, bold=run.bold)
+        before = ""
         for word in _words(run):
             wide = width(word, run.size, bold=run.bold) + run.box
+            space = _space(before[-1:], word[:1], run.bold) * run.size * POINT
+            before = word
             if count and used + space + wide <= room:
                 used += space + wide
                 continue
@@ -98,6 +100,19 @@ def _clusters(word: str) -> list[str]:
     return found
 
 
+@cache
+def _space(before: str, behind: str, bold: bool) -> float:
+    """The width of a space in ems. It is set in the font of the letter before it, or behind it
+    where it comes first. Beside a letter that runs to the left, digits and letters that run to the
+    right are apart from it, and punctuation has it in its own font."""
+    beside = [letter for letter in (before, behind) if letter]
+    directions = {letter: unicodedata.bidirectional(letter) for letter in beside}
+    if {"R", "AL"} & set(directions.values()):
+        beside = [letter for letter in beside if directions[letter] not in ("L", "EN", "AN")]
+        beside.sort(key=lambda letter: directions[letter] in ("R", "AL"))
+    return _advance(fonts.family_of(beside[0] if beside else " "), " ", bold)
+
+
 @lru_cache(50_000)
 def _units(text: str, bold: bool) -> float:
     """The width of `text` in ems: the advances of its glyphs, each run of letters in its font."""
@@ -133,7 +148,8 @@ def _font(family: fonts.Family, bold: bool) -> tuple[Any, int]:
 
     files = family.files()
     wanted = "bold" if bold else "normal"
-    path = next((path for path, face in files if face.weight == wanted and face.style == "normal"),
-                files[0][0])
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    path, cut = next(((path, face.cut) for path, face in files
+                      if face.weight == wanted and face.style == "normal"),
+                     (files[0][0], files[0][1].cut))
+    face = uharfbuzz.Face(fonts.font_data(path, cut))
     return uharfbuzz.Font(face), face.upem

@@ -9,6 +9,7 @@ from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row, RuleMessage
+from sdaid.aid.wording import in_sentences
 from sdaid.page.bands import Geometry
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
@@ -25,8 +26,12 @@ CALL = 56.0
 KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
 
-VISIT_LINES = 2
-"""Lines kept for the visit: its day and time, the place, the clinician."""
+BADGE, MARK = 6.6, 1.8
+"""What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
+
+VISIT_LINES, LARGE_VISIT_LINES = 2, 4
+"""Lines kept for the visit, in standard and in large print: its day and time, the place, the
+clinician."""
 
 LEAST_LINES = 8
 """Lines that must be left for what is particular to a patient."""
@@ -34,11 +39,41 @@ LEAST_LINES = 8
 
 @dataclass(frozen=True)
 class Item:
-    """A thing that is particular to a patient: a group of messages, or a text."""
+    """A thing that is particular to a patient: a group of messages, or a text, which `lead` leads
+    in."""
 
     kind: Literal["group", "tried", "unknown", "nothing"]
     text: str = ""
+    lead: str = ""
     group: Particular | None = None
+
+
+@dataclass(frozen=True)
+class FixedWords:
+    """The fixed words of page 1 that may take more than one line: how to read these pages, the
+    heading of what is known, and what stands beside it."""
+
+    how: str
+    known: str
+    aside: str
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The fixed words among what is a patient's own: where nothing is particular to them, and
+    before the questions that nobody has answered."""
+
+    nothing: str
+    unknown: str
+    translations: NullTranslations
+
+
+def own_words(translations: NullTranslations) -> OwnWords:
+    _ = translations.gettext
+    return OwnWords(
+        _("From what we know about you, there is nothing particular to ask about any "
+          "option."),
+        _("We do not know, so please tell your clinician:"), translations)
 
 
 @dataclass(frozen=True)
@@ -61,26 +96,27 @@ class Start:
 
 
 def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
-               *, fixed: Sequence[str], nothing: str) -> Start:
-    """Page 1 of an aid. `fixed` are the fixed words that stand on it, `nothing` what is said where
-    nothing is particular. Text is measured, so that the place for the patient's own ends where
+               *, fixed: FixedWords, own: OwnWords) -> Start:
+    """Page 1 of an aid. `fixed` are the fixed words that stand on it for all, `own` those among
+    what is a patient's own. Text is measured, so that the place for the patient's own ends where
     what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
-    empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
+    visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
+    empty = Start(made.width, visit, room, SIDE * made.scale,
                   CALL * made.scale ** 0.5, _known_columns(made, rows), rows)
-    return filled(empty, personal, made, nothing) if personal else empty
+    return filled(empty, personal, made, own) if personal else empty
 
 
-def filled(start: Start, personal: Personal, made: Geometry, nothing: str) -> Start:
+def filled(start: Start, personal: Personal, made: Geometry, own: OwnWords) -> Start:
     """`start` with what is particular to a patient."""
-    shown, left = _fill(personal_items(personal, nothing), made, start.particular)
+    shown, left = _fill(personal_items(personal, own), made, start.particular)
     spare = start.particular - sum(item_height(each, made) for each in shown) - made.line
     return replace(start, items=shown, left=left,
                    blank=0 if left else max(0, int(spare / WRITTEN)))
 
 
-def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
+def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
     """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
     page of its own in large print."""
     height = sheet.height - made.format.top - made.bottom
@@ -94,7 +130,7 @@ def _known_columns(made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
     return tuple(made.width * share for share in KNOWN_COLUMNS[:len(rows) + 1])
 
 
-def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> float:
+def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
     size, line, scale = made.format, made.line, made.scale
     rows = band_rows(edition)[0]
@@ -106,9 +142,11 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
 
     title = text(edition.title, size.title, bold=True) * size.title * 1.15 * POINT + 1.2 * scale
     asked = text(edition.question, size.text * 1.2, bold=True) * size.text * 1.44 * POINT + scale
-    headings = 3 * _heading(made)
+    known = lines([Run(fixed.known, size.head, bold=True), Run(fixed.aside, size.text)],
+                  made.width)
+    headings = 3 * _heading(made) + (known - 1) * size.head * 1.15 * POINT
     about = text(edition.about_condition) + text(edition.audience)
-    words = sum(text(each) for each in fixed)
+    words = text(fixed.how)
     table = sum(max(
         lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
         *(sum(text(figure.brief, room=column - 2) for figure in row.cells[place])
@@ -127,14 +165,15 @@ def _heading(made: Geometry) -> float:
     return made.format.head * 1.15 * POINT + 2.5 * made.scale
 
 
-def personal_items(personal: Personal, nothing: str) -> tuple[Item, ...]:
+def personal_items(personal: Personal, own: OwnWords) -> tuple[Item, ...]:
     """What is particular to a patient, in the order in which it is told."""
     items = [Item("group", group=group) for group in personal.particulars]
     if personal.tried_says:
         items.append(Item("tried", personal.tried_says))
     if personal.unknown:
-        items.append(Item("unknown", " ".join(personal.unknown)))
-    return tuple(items) or (Item("nothing", nothing),)
+        items.append(Item("unknown", in_sentences(personal.unknown, own.translations),
+                          own.unknown))
+    return tuple(items) or (Item("nothing", own.nothing),)
 
 
 def _fill(items: Sequence[Item], made: Geometry, room: float
@@ -175,20 +214,20 @@ def item_height(item: Item, made: Geometry) -> float:
 @lru_cache(20_000)
 def _item_lines(item: Item, size: float, width: float, side: float) -> int:
     if item.group is None:
-        return lines([Run(item.text, size), *_lead_in(item)], width)
+        return lines([Run(item.lead, size, bold=True), Run(item.text, size)], width)
     count = lines([Run(item.group.because, size, bold=True)], width)
-    return count + sum(_message_lines(each, size, width - side) for each in item.group.messages)
+    return count + sum(_message_lines(each, size, width - side, side)
+                       for each in item.group.messages)
 
 
 @lru_cache(20_000)
-def _message_lines(message: RuleMessage, size: float, room: float) -> int:
-    return lines([Run("M" * 12, size), Run(message.message, size),
-                  Run(cite(message.sources), size)], room)
-
-
-def _lead_in(item: Item) -> list[Run]:
-    """Room for the fixed words before what is not known."""
-    return [Run("M" * 30, 12)] if item.kind == "unknown" else []
+def _message_lines(message: RuleMessage, size: float, room: float, side: float) -> int:
+    """The lines of a message behind its option's name, or those of its mark where that has more."""
+    scale = size / 12
+    mark = lines([Run("", size, box=BADGE * scale),
+                  Run(message.label, size, bold=True, box=MARK * scale)], side - 2)
+    return max(mark, lines([Run("M" * 12, size), Run(message.message, size),
+                            Run(cite(message.sources), size)], room))
 
 
 def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> int:
@@ -212,14 +251,17 @@ def _asked_height(fact: AskedFact, edition: Edition, made: Geometry) -> float:
         for message in messages:
             short = edition.options[message.option - 1].short_name
             runs.append(Run("", size, box=6.6 * scale))
-            runs.append(Run(f"{short}: {message.message} {cite(message.sources)}", size))
+            runs += [Run(text, size) for text in (
+                short, message.message, cite(message.sources))]
         count += lines(runs, made.width - 4 * scale)
     return count * made.line + 1.6 * scale
 
 
-def start_words(translations: NullTranslations) -> tuple[str, ...]:
-    """The fixed words of page 1 that take lines of their own, for measuring them."""
+def start_words(translations: NullTranslations) -> FixedWords:
+    """The fixed words of page 1 that may take more than one line."""
     _ = translations.gettext
-    return (
+    return FixedWords(
         _("These pages do not tell you what to choose. Short of time? Read this page and the next "
-          "two."),)
+          "two."),
+        _("What is known, in short"),
+        _("More on page {page}. “No number” does not mean “no harm”."))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
+from sdaid.aid.wording import in_a_row
 from sdaid.page.cells import FRAME, Level, key
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
@@ -103,7 +104,7 @@ def strip_texts(section: str, edition: Edition, translations: NullTranslations) 
         return (*(_("{scale}: {high} is “{most}”.").format(
                     scale=scale.label, high=len(scale.steps) - 1, most=scale.steps[-1])
                   for scale in edition.scales),
-                _("Rated by: {who}.").format(who="; ".join(raters)))
+                _("Rated by: {who}.").format(who=in_a_row(raters, translations)))
     if section == "effects":
         noticed = [row.scale.noticed_says for row in edition.headlines
                    if row.scale and row.scale.noticed_says]

@@ -43,7 +43,7 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}
 .strip-picture {{ margin: {0.3 * scale:.2f}mm 0; }}
 .unknown-words {{ padding: 0.3mm {1.4 * scale:.2f}mm; }}
-.known th, .known td {{ padding: 0.35mm 2mm 0.35mm 0; }}
+.known th, .known td {{ padding: 0.35mm 0; padding-inline-end: 2mm; }}
 .known {{ margin-bottom: 0; }}
 .messages th {{ padding-inline-end: 2mm; }}
 .help {{ padding-inline-start: 3mm; }}

@@ -52,10 +52,12 @@ def lasting_columns(made: Geometry) -> tuple[float, ...]:
     return tuple(made.width * share for share in LASTING_COLUMNS[made.large])
 
 
-def values_height(edition: Edition, made: Geometry) -> float:
+def values_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:
     """The height in mm of the section values, as it is set."""
+    told = max((translations.gettext("page {page}").format(page="00"),
+                translations.gettext("evidence book")), key=len)
     room = made.width - dots_width(made) - 4
-    rows = [*_rows((f"{each.text} (page 00)" for each in edition.values), room, made),
+    rows = [*_rows((each.text for each in edition.values), room, made, told),
             *_rows((each.name for each in edition.options), room - name_indent(made), made)]
     return (_title(made) + _heading(made) + 2 * made.line + 2 * (made.line + 2 * made.scale)
             + sum(rows) + 2 * WRITTEN)
@@ -93,7 +95,7 @@ def lasting_on(edition: Edition, made: Geometry, sheet: Sheet, translations: Nul
     needed = lasting_height(edition, made) + SPARE
     if -visit_height(edition, made, translations) % page >= needed:
         return "visit"
-    return "values" if -values_height(edition, made) % page >= needed else ""
+    return "values" if -values_height(edition, made, translations) % page >= needed else ""
 
 
 def _title(made: Geometry) -> float:
@@ -104,10 +106,10 @@ def _heading(made: Geometry) -> float:
     return made.line + 2.4 * made.scale
 
 
-def _rows(texts: Iterable[str], room: float, made: Geometry) -> list[float]:
-    """The heights of rows with circles beside their words."""
-    return [max(_lines(text, room, made) * made.line, 5 * made.scale) + 2 * made.scale
-            for text in texts]
+def _rows(texts: Iterable[str], room: float, made: Geometry, told: str = "") -> list[float]:
+    """The heights of rows with circles beside their words, behind which `told` stands."""
+    return [max(lines([Run(text, made.format.text), Run(told, made.format.text)], room)
+                * made.line, 5 * made.scale) + 2 * made.scale for text in texts]
 
 
 def _lines(text: str, room: float, made: Geometry, *, bold: bool = False) -> int:

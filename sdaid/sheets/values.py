@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -109,8 +109,19 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for matching: case, punctuation, accents' composition and spacing do not count."""
+    return _folded_word(text) if len(text) <= WORD else _folded(text)
+
+
+WORD = 60
+"""Letters of a text that a list is likely to hold again."""
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", clean(text)).casefold()
     return " ".join(SIGNS.sub(" ", plain).split())
+
+
+_folded_word = lru_cache(4000)(_folded)
 
 
 def guess(found: str, allowed: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from sdaid.workbook.content import Content
 NOT_PROSE = frozenset({
     "Term", "Choices", "Clinic name", "Who rated", "Help at once: number",
     "Help the same day: number", "Help out of hours: number", "How to get the evidence book"})
-"""Headings whose cells name somebody, or whom to call."""
+"""Headings whose cells name somebody, whom to call, or a word that is explained beside it."""
 
 QUESTION_MARKS = "?؟？\u037e՞፧⁇‽"
 """What asks, in the scripts of Unicode that have a sign for it; the Greek one looks like a

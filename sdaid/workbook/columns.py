@@ -44,6 +44,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """A message with its plural, marked as `N_` marks one; `Wording.counted` translates it."""
+    return one, many
+
+
 class _OwnVersion(Bounded):
     """A reader of the format version, which can only be this program's own."""
 

@@ -157,6 +157,30 @@ def test_a_difference_fails_the_run(tmp_path: Path, words: Words,
     assert (tmp_path / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
 
 
+def test_a_sheet_that_differs_fails_the_run(tmp_path: Path, words: Words,
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the sheet alone is drawn wrongly the fast way, the run says whose differs, and writes
+    the sheet of the plain way."""
+    honest = Engine.draw_saying
+
+    def of_another(engine: Engine, document: Document, *more: object) -> Made:
+        if document.kind == "sheet" and document.personal:
+            document = replace(document, personal=replace(document.personal, name="Otto Otherman"))
+        return honest(engine, document, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Engine, "draw_saying", of_another)
+    call = [str(each) for each in words(tmp_path, "--workers", 1, "--only", "A-0003", "--sheet",
+                                        "--verify", 1, "--verify-seed", 1)]
+    ended = CliRunner().invoke(cli, call)
+
+    assert ended.exit_code == 3
+    assert "differs A-0003" in ended.output
+    plain = sdaid(*words(tmp_path / "plain", "--plain", "--only", "A-0003", "--sheet"))
+    assert plain.code == 0, plain.err
+    name = f"{FOLDER}/A-0003-sheet.pdf"
+    assert (tmp_path / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
+
+
 def test_a_run_in_which_nothing_goes_the_fast_way_says_so(
         tmp_path: Path, words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the proof fails, a warning tells why, to people and in JSON; the aids are made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +16,14 @@ from sdaid.aid.edition import Document, Mark, Particular, Personal, RuleMessage
 from sdaid.batch.press import Press
 from sdaid.engine import engine as fast_way
 from sdaid.engine import fragments, setting
-from sdaid.engine.compare import compare
 from sdaid.engine.engine import Engine
 from sdaid.page.html import page_environment
-from sdaid.page.render import render
+from sdaid.page.render import STYLES, render
+from sdaid.pdf.compare import compare
+from sdaid.pdf.drawn import same_drawing
 from sdaid.resources import templates
 from tests.engine.conftest import Aid, Plain
+from tests.page import made
 
 READERS = [
     {"name": "AV To Wä. Ty-LT’s Ýñ", "born": "11 November 1911", "id": "AV-7171"},
@@ -242,3 +245,58 @@ def test_personal_content_is_known_by_its_type(aid: Aid) -> None:
     for name, value in vars(one).items():
         assert value != getattr(other, name) or name in ("marks", "overdue")
     assert isinstance(one, Personal)
+
+
+def test_an_edition_that_runs_to_the_left() -> None:
+    """Names in Arabic and in Latin letters, with a leaf and without: the pages of the plain way.
+    Another language before and between changes no byte."""
+    arabic, english = made.document("arabic"), made.document("hiccups")
+    words, own = made.press_for("arabic").wording.translations, Engine()
+    before = own.draw(english)
+    for name in ("سامية عبد الرحمن مثال", "لُبنى الأول", "Zoë Sample"):
+        document = crowded(arabic, 9) if name.startswith("Z") else arabic
+        assert document.personal is not None
+        document = replace(document, personal=replace(document.personal, name=name))
+        assert compare(render(document, words), own.draw(document, words)) == []
+    assert own.draw(english) == before
+    assert (own.fast, own.plain) == (5, {})
+
+
+def test_a_name_of_one_edition_is_not_set_in_another(plain: Plain, aid: Aid) -> None:
+    """An Arabic name that was drawn for an Arabic aid goes the plain way in an English one, whose
+    shared fonts lack its letters."""
+    own, words = Engine(), made.press_for("arabic").wording.translations
+    arabic = made.document("arabic")
+    own.draw(arabic, words)
+    assert arabic.personal is not None
+    document = aid(name=arabic.personal.name)
+    assert own.draw(document) == plain(document)
+    assert own.plain.total() == 1
+
+
+def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them() -> None:
+    """Words, numbers, marks and Latin names in any order: what is set without a layout is what a
+    layout makes, and the usual ones are set so."""
+    arabic, own = made.document("arabic"), Engine()
+    own.draw(arabic, made.press_for("arabic").wording.translations)
+    ready = next(each for _, each in own._ready.values() if isinstance(each, fast_way.Ready))
+    chance = random.Random(1)
+    cast = {}
+    for _ in range(40):
+        said = [" ".join(chance.choices(PARTS, k=chance.randrange(1, 4))) for _ in range(4)]
+        personal = replace(arabic.personal, id=f"P-{chance.randrange(9999)}", **dict(
+            zip(("name", "place", "clinician", "visit"), said, strict=True)))
+        for key in ready.blocks(ready.setting.texts(ready.setting.context(personal))):
+            if fragment := ready.moulds.cast(*key):
+                cast[key] = fragment
+    laid = fragments.laid_out(list(cast), ready.setting.head, STYLES, ready.setting.css,
+                              ready.sheets)
+    assert len(cast) > 15
+    for fragment, other in zip(cast.values(), laid, strict=True):
+        assert other is not None
+        assert fragment.shape is other.shape
+        assert same_drawing(b"0".join(fragment.parts), b"0".join(other.parts))
+
+
+PARTS = ["سامية", "عبد", "الرحمن", "إبراهيم", "لا", "أحد", "ليلى", "آلاء", "رؤى", "ئ", "ة", "Zoë",
+         "Sample", "O’Brien", "3", "12", "2026", "د.", "الغرفة:", "·", "،"]

@@ -17,22 +17,33 @@ from sdaid.batch.press import Press
 from sdaid.page.render import render
 from sdaid.sheets.values import Cell
 from sdaid.workbook.content import Content
-from tests.build import EXAMPLE, SMALL, Change, workbook_from
+from sdaid.workbook.languages import in_language
+from tests.build import EXAMPLE, SMALL, Change, Rows, in_arabic, workbook_from
 
 TODAY = date(2026, 11, 22)
-FOLDERS = {"hiccups": SMALL, "example": EXAMPLE}
+FOLDERS = {"hiccups": SMALL, "example": EXAMPLE, "arabic": SMALL}
 CELLS = {"id": "A-1001", "patient_id": "P-2001", "given_name": "Testa", "family_name": "Example",
          "born": "1961-04-30", "visit_date": "2026-12-01", "visit_time": "09:30",
          "place": "Sample Building, Room 2", "clinician": "Dr Invented"}
+IN_ARABIC = {"given_name": "تجربة", "family_name": "مثال", "place": "المبنى التجريبي، الغرفة 2",
+             "clinician": "د. مختلق"}
+"""What the list tells of a visit whose patient reads Arabic."""
 
 
 def content_of(name: str, change: Change | None = None) -> Content:
-    """The content of a condition, after `change` has edited its texts."""
+    """The content of a condition, after `change` has edited its texts. “arabic” is the small one
+    in that language."""
+    def edit(texts: Rows) -> None:
+        if name == "arabic":
+            in_arabic(texts)
+        if change:
+            change(texts)
+
     with tempfile.TemporaryDirectory() as folder:
-        path = workbook_from(FOLDERS[name], Path(folder) / f"{name}.xlsx", change)
+        path = workbook_from(FOLDERS[name], Path(folder) / f"{name}.xlsx", edit)
         content, problems = steps.read_workbook(path)
     assert content is not None, [each.sentence for each in problems]
-    return content
+    return in_language(content, "ar") if name == "arabic" else content
 
 
 def press_of(content: Content, *, draft: bool = False, today: date = TODAY) -> Press:
@@ -59,7 +70,8 @@ def document(name: str, kind: str = "aid", format_: str = "standard", paper: str
              blank: bool = False) -> Document:
     """A document of the named condition."""
     press = press_for(name)
-    return press.document(kind, None if blank else visit(press.content), format_, paper)
+    cells = IN_ARABIC if name == "arabic" else {}
+    return press.document(kind, None if blank else visit(press.content, **cells), format_, paper)
 
 
 @cache
@@ -72,4 +84,4 @@ def pdf(name: str, kind: str = "aid", format_: str = "standard", paper: str = "a
         edition = replace(made.edition, draft=True, overdue=late, open_problems=("One is open.",))
         personal = made.personal and replace(made.personal, overdue=late)
         made = replace(made, edition=edition, personal=personal)
-    return render(made)
+    return render(made, press_for(name).wording.translations)

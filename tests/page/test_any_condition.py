@@ -53,10 +53,10 @@ def test_the_pages_of_any_condition_hold_what_it_says(seed: int, tmp_path: Path)
         name = list(PATIENTS)[(seed + number) % len(PATIENTS)]
         visit = None if (seed + number) % 5 == 0 else _visit(content, name)
         document = press.document("aid", visit, format_, paper)
-        _look(render(document), document, f"seed {seed}, {format_}, {paper}, {name}")
+        look(render(document), document, f"seed {seed}, {format_}, {paper}, {name}")
         if format_ == "standard":
             sheet = press.document("sheet", visit, format_, paper)
-            _look(render(sheet), sheet, f"seed {seed}, sheet, {paper}, {name}")
+            look(render(sheet), sheet, f"seed {seed}, sheet, {paper}, {name}")
 
 
 def _visit(content: Content, patient: str) -> SimpleNamespace:
@@ -81,7 +81,8 @@ class Word:
     top: float
 
 
-def _look(pdf: bytes, document: Document, told: str) -> None:
+def look(pdf: bytes, document: Document, told: str) -> None:
+    """AssertionError where the pages of an aid or a sheet do not hold all of it in its place."""
     opened = pdfium.PdfDocument(pdf)
     try:
         words = [list(_words(page)) for page in opened]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from sdaid.engine.compare import compare
 from sdaid.engine.engine import Engine
+from sdaid.pdf.compare import compare
 from tests.engine.conftest import Aid, Plain
 
 

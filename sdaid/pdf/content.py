@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>|(\d+) (\d+) R\b", re.S)
@@ -38,6 +38,25 @@ class Tag:
 
     head: bytes
     kids: tuple[Tag | int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """The tags of a block and how many marks they have. Blocks with the same tags have the same
+    one."""
+
+    tags: tuple[Tag, ...]
+    marks: int
+
+
+@lru_cache(10_000)
+def shape_of(tags: tuple[Tag, ...]) -> Shape:
+    """The shape of these tags."""
+    return Shape(tags, sum(map(_marks_in, tags)))
+
+
+def _marks_in(tag: Tag) -> int:
+    return sum(1 if isinstance(kid, int) else _marks_in(kid) for kid in tag.kids)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,24 @@ def decimal(number: float) -> bytes:
 
 
 def row(kind: int, where: int, index: int) -> bytes:
-    """An entry of the list of objects: 1, its place in the file, 0; or 2, the object in which it is
-    packed, its place there."""
-    return bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big")
+    """An entry of the list of objects: 1, its place in the file, 0; 2, the object in which it is
+    packed, its place there; or 0, no object. It begins with how it is written: 0, in full."""
+    return bytes((0, kind)) + where.to_bytes(4, "big") + index.to_bytes(2, "big")
+
+
+NEXT = bytes((2, 0, 0, 0, 0, 0, 0, 1))
+"""The entry of an object that is packed behind the one before it, as the difference from that."""
+
+
+def packed(pack: int, first: int, count: int) -> bytes:
+    """The entries of `count` objects in a pack, from its place `first` on."""
+    return b"".join(NEXT if index > first and index % 256 else row(2, pack, index)
+                    for index in range(first, first + count))
+
+
+def numbered(number: int, body: bytes) -> bytes:
+    """An object with its number."""
+    return b"%d 0 obj\n%s\nendobj\n" % (number, body)
 
 
 def stream(raw: bytes, kept: bytes = b"") -> bytes:

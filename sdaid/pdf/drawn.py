@@ -46,7 +46,8 @@ def marks_of(content: bytes) -> dict[int, str]:
             font = tokens[at - 2]
         elif token == b"TJ":
             shown = b"".join(glyphs for glyphs, _ in ARRAY_PART.findall(tokens[at - 1]))
-            found[mark] = f"{found.get(mark, '')}{font.decode()} {shown.decode()} "
+            if shown:
+                found[mark] = f"{found.get(mark, '')}{font.decode()} {shown.decode()} "
     return found
 
 

@@ -1,4 +1,5 @@
-"""Whether a file made the fast way is the one that the plain way makes; see `sdaid.engine`."""
+"""Whether two PDFs say and show the same, and the second holds nothing else: so the fast way is
+proved; see `sdaid.engine.engine`."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sdaid.engine.content import (
+from sdaid.pdf.content import (
     CELL_NAME,
     SHOWN,
     Finished,
@@ -16,7 +17,7 @@ from sdaid.engine.content import (
     is_stream,
     kids_of,
 )
-from sdaid.engine.drawn import marks_of, same_drawing
+from sdaid.pdf.drawn import marks_of, same_drawing
 
 DPI = 60
 SHADE = 3

@@ -1,0 +1,1 @@
+"""Finished PDFs: what their pages draw and say, and whether two say the same."""

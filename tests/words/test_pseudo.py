@@ -1,0 +1,170 @@
+"""In a pseudo-language whose words are 40 % longer, every text of every paper is translated and has
+room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pypdfium2 as pdfium
+import pytest
+
+from sdaid.aid.edition import Document
+from sdaid.appointments.columns import Appointment
+from sdaid.batch.press import Press
+from sdaid.mail.address import PostalAddress
+from sdaid.mail.country import country
+from sdaid.mail.fill import fill
+from sdaid.mail.letter import Clinic, letter_of, letters_pdf
+from sdaid.mail.measure import letter_faults, opened
+from sdaid.mail.message import Sender, words
+from sdaid.mail.windows import WINDOWS
+from sdaid.page.book import book_html
+from sdaid.page.html import aid_html
+from sdaid.page.render import render
+from sdaid.sheets.values import Cell
+from sdaid.steps import read_workbook
+from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
+from tests.build import SMALL, workbook_from
+from tests.page import made
+from tests.page.test_any_condition import look
+from tests.words.pseudo import LANGUAGE, PSEUDO, Pseudo, told, translate, untranslated
+
+KINDS = [("aid", "standard", "a4"), ("aid", "standard", "letter"), ("aid", "large-print", "a4"),
+         ("sheet", "standard", "a4"), ("book", "standard", "a4"), ("book", "large-print", "letter")]
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """The small condition in the pseudo-language."""
+    path = tmp_path_factory.mktemp("pseudo") / "small.xlsx"
+    found, problems = read_workbook(workbook_from(SMALL, path, translate))
+    assert found is not None, [each.sentence for each in problems]
+    return in_language(found, LANGUAGE)
+
+
+@pytest.fixture(scope="module")
+def press(content: Content) -> Iterator[Press]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sdaid.batch.press.own_wording", lambda _language: PSEUDO)
+        patch.setattr("sdaid.steps.wording", lambda *_: PSEUDO)
+        yield made.press_of(content)
+
+
+def visit(content: Content) -> SimpleNamespace:
+    """A visit of somebody to whom every rule speaks; what the list says has marks too."""
+    named = {name: told(made.CELLS[name]) for name in ("given_name", "family_name", "place",
+                                                       "clinician", "patient_id")}
+    return made.visit(content, **named)
+
+
+def names(content: Content) -> list[str]:
+    """What is printed and no language changes: people, clinic, sources, their numbers."""
+    found = [content.decision.clinic_name, *content.decision.return_address.split("\n")]
+    found += [person.name for person in content.people]
+    for source in content.sources:
+        found += [source.citation, source.short, source.address.partition("//")[2]]
+    return [each for each in found if each]
+
+
+def documents(press: Press, kind: str, format_: str, paper: str) -> list[Document]:
+    """A document for somebody and for nobody, and a draft that is overdue."""
+    someone = press.document(kind, None if kind == "book" else visit(press.content), format_, paper)
+    late = told("This is overdue.")
+    edition = replace(someone.edition, draft=True, overdue=late, open_problems=(told("Open."),))
+    return [someone, press.document(kind, None, format_, paper), replace(
+        someone, edition=edition, personal=someone.personal and replace(
+            someone.personal, overdue=late))]
+
+
+@pytest.mark.parametrize(("kind", "format_", "paper"), KINDS)
+def test_every_word_of_a_paper_is_translated(press: Press, content: Content, kind: str,
+                                             format_: str, paper: str) -> None:
+    """Nothing with a letter stands outside of the marks, but names and sources."""
+    for document in documents(press, kind, format_, paper):
+        html = (book_html(document, Pseudo()) if kind == "book"
+                else aid_html(document, Pseudo()).html)
+        assert untranslated(html, names(content)) == []
+
+
+@pytest.mark.parametrize(("kind", "format_", "paper"), KINDS)
+def test_longer_words_have_room(press: Press, kind: str, format_: str, paper: str) -> None:
+    """No two words overlap, none leaves its page or its place, none is missing."""
+    for document in documents(press, kind, format_, paper)[:2]:
+        pdf = render(document, Pseudo())
+        if kind != "book":
+            look(pdf, document, f"{kind}, {format_}, {paper}")
+
+
+def test_the_title_of_a_pdf_is_translated(press: Press) -> None:
+    """What a reader shows above the pages is in the patient's language too."""
+    for kind in ("aid", "sheet", "book"):
+        pdf = pdfium.PdfDocument(render(press.document(kind, None, "standard", "a4"), Pseudo()))
+        assert pdf.get_metadata_value("Title").startswith("«")
+        assert not [value for key, value in pdf.get_metadata_dict().items()
+                    if value and key in ("Subject", "Keywords", "Author")]
+        pdf.close()
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("window", ["din-b", "uk", "us"])
+def test_a_letter_is_translated_and_has_room(content: Content, window: str, large: bool) -> None:
+    """The letter's words, longer by 40 %, end on its page, and the window shows the address."""
+    cells = made.CELLS | {"addressee": "«Somebody Else»", "given_name": "«Testa»",
+                          "family_name": "«Example»", "place": "«Room»", "patient_id": "«P-1»"}
+    row = Appointment.model_validate(
+        {name: Cell(0, 0, value, "text") for name, value in cells.items()})
+    address = PostalAddress(row.addressee, "1 Lane\n«Town»", "", country("GB"), "")
+    letter = letter_of(row, address, PSEUDO, large=large, with_book=True)
+    clinic = Clinic("«Clinic»", ("«1 Lane»",), "000")
+    frame = WINDOWS[window]
+    html = fill("letter/letter.html", PSEUDO.translations, letters=[letter], clinic=clinic,
+                window=frame, page=(210, 297), language="es", body_right=22,
+                sizes=[{"size": 11, "pitch": 13, "top": 50}])
+    assert untranslated(html, ["1 Lane", row.id]) == []
+    pdf = letters_pdf([letter], clinic, frame, "a4", PSEUDO)
+    with opened(pdf) as pages:
+        assert len(pages) == 1
+        assert letter_faults(pages, 0, frame, letter.address, letter.id) == []
+
+
+@pytest.mark.parametrize("notice", [False, True])
+@pytest.mark.parametrize("by_birth", [False, True])
+@pytest.mark.parametrize("phone", ["", "000"])
+def test_an_email_is_translated(notice: bool, by_birth: bool, phone: str) -> None:
+    """Subject and text, as text and as HTML."""
+    said = words(Sender("«Clinic»", "clinic@clinic.example", phone), PSEUDO, notice=notice,
+                 by_birth=by_birth)
+    assert untranslated(f"<p>{said.subject}</p>") == []
+    assert untranslated(f"<p>{said.text}</p>") == []
+    assert untranslated(said.html) == []
+
+
+def test_what_is_not_translated_is_found() -> None:
+    """A word outside of the marks, in a text or told of a picture, is found; a name is not."""
+    assert untranslated("<p>«One» two</p>") == ["two"]
+    assert untranslated('<p>«One»<img alt="two"></p>') == ["two"]
+    assert untranslated("<p>«One «two»» 3, Ann</p>", ["Ann"]) == []
+
+
+def test_longer_is_longer() -> None:
+    """Words grow by 40 %, places and markup stay."""
+    text = "Every word of this sentence, {n} of %(all)s, <b>grows</b> longer."
+    grown = told(text)
+    assert "{n}" in grown
+    assert "%(all)s" in grown
+    assert "<b>" in grown
+    words = [sum(map(str.isalpha, each)) - 4 for each in (text, grown)]  # the places
+    assert 1.35 < words[1] / words[0] < 1.45
+
+
+def test_the_workbook_is_translated_whole(tmp_path: Path) -> None:
+    """The test's own translation leaves no printed text out."""
+    from sdaid.workbook.languages import lacking
+
+    found, _ = read_workbook(workbook_from(SMALL, tmp_path / "small.xlsx", translate))
+    assert found is not None
+    assert lacking(found, LANGUAGE) == []
