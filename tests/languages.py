@@ -34,6 +34,8 @@ def translated(language: str = "es", say: Say = marked) -> Change:
             own = [field for field, column, _, _ in sheet.model.columns()
                    if column.translatable and column.printed]
             for row in texts[sheet.name]:
+                if sheet.name == "Words" and not row.get("plain"):
+                    continue  # it is not printed
                 told = {field: _said(field, INSTEAD.get(language, {}).get(row[field], row[field]),
                                      say) for field in own if row.get(field)}
                 if row.get("role") in ROLES.get(language, {}):

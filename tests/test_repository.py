@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 import sdaid
 from sdaid.batch.run import run_name
@@ -237,6 +238,34 @@ def test_an_older_workbook_goes_over_as_its_page_says(tmp_path: Path,
     office.types(line)
     assert Path("options.xlsx").read_bytes() == before
     assert "nothing differently" in office.types("sdaid diff options.xlsx options-new.xlsx")
+
+
+def test_another_language_is_offered_as_its_page_says(tmp_path: Path,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of docs/languages.md, from the translator's list to the report to sign, with
+    the English of Britain in the place of Spanish."""
+    office = Office(tmp_path, monkeypatch)
+    workbook_from(SMALL, Path("options.xlsx"))
+    page = PAGES["languages"]
+    for line in shell_lines(page):
+        if not line.startswith("sdaid "):
+            continue  # what a person types into the workbook
+        if "--translated" in line:  # the list comes back
+            book = load_workbook("spanish.xlsx")
+            for cells in book["Texts"].iter_rows(min_row=2):
+                cells[3].value = cells[2].value
+            book.save("spanish.xlsx")
+        office.types(line.replace(" es", " en-GB"))
+    assert Path("spanish.pdf").exists()
+    said = office.types("sdaid check options-2.xlsx --language en-GB")
+    sign = re.search(r"“(translation en-GB [0-9a-f]{12})”", said)
+    assert sign
+    assert re.search(r"^translation es [0-9a-f]{12}$", page, re.MULTILINE)
+    book = load_workbook("options-2.xlsx")
+    heads = [cell.value for cell in book["People"][1]]
+    book["People"].cell(2, heads.index("Attests") + 1).value = sign[1]
+    book.save("options-2.xlsx")
+    assert "en-GB: prints; signed by" in office.types("sdaid check options-2.xlsx")
 
 
 @pytest.mark.usefixtures("quick")

@@ -60,7 +60,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     refuse_existing(pack)
     content, problems = steps.read_workbook(workbook)
-    if content and pack:
+    if content and pack and language in (None, content.decision.language):
         problems += steps.finished_problems(content, day)
     if content is None or stops(problems):
         _say(None, problems, as_json=as_json, quiet=quiet, verbose=verbose)
@@ -89,10 +89,16 @@ def _of_language(content: Content, language: str, day: date, visits: list[date],
     that puts the two languages side by side."""
     from sdaid import steps
     from sdaid.show_languages import lacking_lines
+    from sdaid.workbook.languages import in_language
 
     offer = steps.offer(content, language, day)
+    finished = steps.finished_problems(in_language(content, language), day) if (
+        pack and not offer.lacks) else []
+    if stops(finished):
+        print_problems(finished)
+        sys.exit(ExitCode.UNUSABLE)
     report = None if offer.lacks else steps.judged(
-        content, (), day, visits, printed=pack is not None, language=language)
+        content, finished, day, visits, printed=pack is not None, language=language)
     if pack and report:
         _write(pack, steps.sign_off_pack(report, content, offer), quiet=quiet)
     if quiet and not as_json:

@@ -115,8 +115,11 @@ def _read_me() -> list[Line]:
         Line(("Rules", "One column for each patient fact, headed with its name, and “age”. All "
               "conditions of a row must hold: yes, no, 3, >= 65, 18..40 (both ends count), a "
               "choice, several with commas, “not” and a choice. Blank means any.")),
-        Line(("Other languages", "Put the wording beside the English in a column headed like "
-              "Name::es.")),
+        Line(("Other languages", "“sdaid new LIST.xlsx --translate es --for FILE.xlsx” makes a "
+              "list of all texts for a translator. A translation stands in a column headed like "
+              "Name::es, in the sheet Decision like Value::es. A language is printed when every "
+              "text has its translation and somebody has signed it; “sdaid check FILE.xlsx "
+              "--language es” says what is missing.")),
         Line(("Locked headings", "Headings are locked against slips, without a password: Review, "
               "Unprotect Sheet opens them. No cell needs a formula; do not merge cells.")),
         Line(("",)),

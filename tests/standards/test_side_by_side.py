@@ -42,7 +42,7 @@ def british(text):
     return text.replace("e", "ë", 1)
 
 
-@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("whole", [pytest.param(True, marks=pytest.mark.long), False])
 def test_the_report_of_a_language_is_written_where_nothing_is_missing(whole, tmp_path):
     def leave(texts):
         translated("en-GB", british)(texts)

@@ -60,11 +60,18 @@ def merged(workbook: Path, todo: Path, target: Path) -> tuple[Any, list[Any]]:
     return of(target), problems
 
 
-def test_a_list_that_is_filled_makes_the_language_whole_and_changes_nothing_else(tmp_path):
-    old = workbook_from(SMALL, tmp_path / "old.xlsx")
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small workbook, and its list with every text translated."""
+    folder = tmp_path_factory.mktemp("filled")
+    old = workbook_from(SMALL, folder / "old.xlsx")
+    return old, todo_for(old, folder / "todo.xlsx", all_of_it)
+
+
+def test_a_list_that_is_filled_makes_the_language_whole_and_changes_nothing_else(filled, tmp_path):
+    old, todo = filled
     before = old.read_bytes()
-    content, problems = merged(old, todo_for(old, tmp_path / "todo.xlsx", all_of_it),
-                               tmp_path / "new.xlsx")
+    content, problems = merged(old, todo, tmp_path / "new.xlsx")
     assert not problems
     assert lacking(content, "es") == []
     assert all(each.told == f"«{each.text}»" for each in translations(content, "es"))
@@ -160,10 +167,12 @@ def other_cell(sheet: Any) -> None:
     (without, ["todo-missing"]), (other_text, ["todo-other", "todo-missing"]),
     (other_cell, ["todo-other", "todo-missing"]), (twice, ["todo-twice"]),
     (formula, ["formula-no-value"])])
-def test_a_damaged_list_is_named_with_its_cell(damage, codes, tmp_path):
-    old = workbook_from(SMALL, tmp_path / "old.xlsx")
-    todo = todo_for(old, tmp_path / "todo.xlsx", all_of_it, damage)
-    told, problems = read_todo(todo)
+def test_a_damaged_list_is_named_with_its_cell(damage, codes, filled, tmp_path):
+    old, todo = filled
+    book = load_workbook(todo)
+    damage(book["Texts"])
+    book.save(tmp_path / "damaged.xlsx")
+    told, problems = read_todo(tmp_path / "damaged.xlsx")
     if told is not None:
         carried, _ = carry(old)
         assert carried is not None
