@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from sdaid.aid.edition import Document
+from sdaid.aid.sources import short_citation
 from sdaid.appointments.columns import Appointment
 from sdaid.batch.press import Press
 from sdaid.mail.address import PostalAddress
@@ -56,9 +57,9 @@ def press(content: Content) -> Iterator[Press]:
 
 def visit(content: Content) -> SimpleNamespace:
     """A visit of somebody to whom every rule speaks; what the list says has marks too."""
-    named = {name: told(made.CELLS[name]) for name in ("given_name", "family_name", "place",
-                                                       "clinician", "patient_id")}
-    return made.visit(content, **named)
+    own = {"given_name": "«Al»", "family_name": "«Bo»", "patient_id": "«P-1»",
+           "place": told(made.CELLS["place"]), "clinician": told(made.CELLS["clinician"])}
+    return made.visit(content, **own)
 
 
 def names(content: Content) -> list[str]:
@@ -66,7 +67,8 @@ def names(content: Content) -> list[str]:
     found = [content.decision.clinic_name, *content.decision.return_address.split("\n")]
     found += [person.name for person in content.people]
     for source in content.sources:
-        found += [source.citation, source.short, source.address.partition("//")[2]]
+        found += [source.citation, short_citation(source), source.short,
+                  source.address.partition("//")[2]]
     return [each for each in found if each]
 
 
