@@ -43,6 +43,7 @@ from sdaid.page.strips import (
     label_lines,
     says_lines,
     strip_lines,
+    title_lines,
 )
 
 SHIFTS = (0.0, 0.02, -0.02, 0.04, -0.04)
@@ -86,7 +87,8 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
             for section in ROW_SECTIONS}),
         labels=label_lines(edition, size.text, room * shares["options"][-1] - GAP, translations),
         says={}, strip=strip_lines(edition, kind, size.text, room, translations),
-        foot=foot_lines(edition, format_, room, translations))
+        foot=foot_lines(edition, format_, room, translations),
+        titles=title_lines(size.head, room, translations))
     says = says_lines(edition, kind, size.text, room, translations)
     if large:
         return _large(edition, paper, replace(around, says=says[KEYED[-1]]), words, strips=drawn)

@@ -28,13 +28,29 @@ beside whole sentences, both."""
 class FixedLines:
     """How many lines stand around the bands of an edition: at most in the heads of columns of rows,
     in those of other columns above an axis (`labels`) and at the foot of a page; in each section
-    below its title (`says`) and in its strip."""
+    in its title, below it (`says`) and in its strip."""
 
     head: int
     labels: int
     says: Mapping[str, int]
     strip: Mapping[str, int]
     foot: int
+    titles: Mapping[str, int]
+
+
+def band_titles(translations: NullTranslations) -> dict[str, str]:
+    """The titles of the sections that have one band an option."""
+    _ = translations.gettext
+    return {"options": _("What each option is like"),
+            "effects": _("What it may do, and what can go wrong"),
+            "numbers": _("More numbers"),
+            "life": _("Getting back to life, and living with it")}
+
+
+def title_lines(size: float, room: float, translations: NullTranslations) -> dict[str, int]:
+    """How many lines of `room` mm each of these titles has."""
+    return {section: lines([Run(title, size, bold=True)], room)
+            for section, title in band_titles(translations).items()}
 
 
 def label_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
