@@ -14,6 +14,7 @@ from sdaid.aid.wording import Wording
 from sdaid.page.bands import Geometry
 from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.paper import PAPERS
+from sdaid.page.sections import SHEET
 from sdaid.page.start import LEAST_LINES, start_room, start_words
 from sdaid.page.strips import band_titles
 from sdaid.page.writing import SPARE, values_height, visit_height
@@ -58,6 +59,9 @@ def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: Pa
               translations: NullTranslations) -> Iterator[_Over]:
     made, short = fitted(edition, format_, paper, translations)
     titles = section_titles(translations)
+    if not made.large:
+        short += tuple(each for each in fitted(edition, format_, paper, translations, "sheet")[1]
+                       if each.section in SHEET)
     for each in short:
         yield _Over(_place(each, content), each.lines, titles[each.section], format_, paper)
     for place, over, section in (*_start(content, edition, made, paper, translations),

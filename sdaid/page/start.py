@@ -158,7 +158,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     help_lines = sum(max(text(each.call, room=call - 3.0, bold=True),
                          text(each.when, room=made.width - call - 6.0)) for each in edition.help)
     count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 4.5
+    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 3.7
 
 
 def _heading(made: Geometry) -> float:
