@@ -160,7 +160,8 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
     scale, line = size.text / 12, size.line(sheet)
     width = sheet.width - 2 * size.side
     axis = size.small * 1.2 * POINT
-    head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis) + 0.7
+    head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis,
+               counts.scales * line) + 0.7
     says = {section: count * line for section, count in counts.says.items()}
     feet = {section: count * line + 1.4 for section, count in counts.strip.items()}
     bottom = size.bottom + max(0, counts.foot - 2) * size.small * 1.15 * POINT
