@@ -212,9 +212,16 @@ def filled_lines(text: str, made: Geometry, room: float, *, bold: bool = False) 
     return lines([Run(text, made.format.text, bold)], room)
 
 
+def name_room(name: str, room: float, made: Geometry) -> float:
+    """The width that a word of an option's name has before it is broken: that of the column, where
+    each fits it below the option's number; else that beside the number."""
+    widest = max(text_width(word, made.format.text, bold=True) for word in name.split())
+    return room if widest <= room else room - name_indent(made)
+
+
 def mark_frame(made: Geometry) -> float:
     """What the frame around a patient's mark adds to its width, in mm."""
-    return 2.4 * made.scale
+    return 2.9 * made.scale
 
 
 def name_indent(made: Geometry) -> float:

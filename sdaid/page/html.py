@@ -35,6 +35,7 @@ from sdaid.page.bands import (
     life_rest,
     mark_frame,
     name_indent,
+    name_room,
     row_cells,
 )
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
@@ -143,7 +144,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
         source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
-        indent=name_indent(made), mark_frame=mark_frame(made), array_side=ARRAY,
+        indent=name_indent(made), mark_frame=mark_frame(made), name_room=name_room,
+        array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made) for option in edition.options],
