@@ -37,6 +37,9 @@ ROW_SECTIONS: tuple[BandSection, BandSection] = ("effects", "numbers")
 GAP = 2.8
 """Between two columns, in mm."""
 
+MARK_REACH = 2.2
+"""How far a mark may reach into that gap, in mm; as templates/css has it."""
+
 PAD = 0.6
 """Above and below the words of a band together, in mm."""
 
@@ -222,6 +225,12 @@ def name_room(name: str, room: float, made: Geometry) -> float:
 def mark_frame(made: Geometry) -> float:
     """What the frame around a patient's mark adds to its width, in mm."""
     return 2.9 * made.scale
+
+
+def mark_room(made: Geometry) -> float:
+    """The width of a mark's words below an option's name, in mm; its frame may reach into the gap
+    between two columns."""
+    return made.room("effects", 0) + MARK_REACH - mark_frame(made)
 
 
 def name_indent(made: Geometry) -> float:

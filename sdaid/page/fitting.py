@@ -27,7 +27,7 @@ from sdaid.page.bands import (
     activity_heights,
     filled_lines,
     geometry,
-    mark_frame,
+    mark_room,
     name_indent,
     name_room,
     row_cells,
@@ -212,7 +212,7 @@ def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
 def _mark_lines(option: OptionBand, made: Geometry) -> int:
     """The lines kept for the marks below the option's name: one for each, three at most, for two
     short ones share a line; and more where a mark is too long for one."""
-    room = made.room("effects", 0) - mark_frame(made)
+    room = mark_room(made)
     return min(3, len(option.can_have)) + sum(
         filled_lines(words, made, room, bold=True) - 1 for words in option.can_have)
 
