@@ -41,7 +41,9 @@ def _written(row: dict[str, Any]) -> dict[str, Any]:
     if "extra" in kept:
         kept["extra"] = {name: _worded(value) for name, value in kept["extra"].items()
                          if value not in ("", None)}
-    return kept
+    if "wording" in kept:
+        kept["wording"] = {language: told for language, told in kept["wording"].items() if told}
+    return {name: value for name, value in kept.items() if value != {}}
 
 
 def _worded(value: object) -> object:
