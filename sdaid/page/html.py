@@ -25,7 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
-from sdaid.aid.wording import as_label, as_sentence
+from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page import charts, fonts
 from sdaid.page.bands import (
     GAP,

@@ -13,7 +13,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdaid.aid.wording import Wording, without_end, wording
+from sdaid.aid.signs import without_end
+from sdaid.aid.wording import Wording, wording
 from sdaid.resources import templates
 from sdaid.sheets.values import Duration, TimeUnit
 
