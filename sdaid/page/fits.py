@@ -16,6 +16,7 @@ from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.paper import PAPERS
 from sdaid.page.sections import SHEET
 from sdaid.page.start import LEAST_LINES, start_room, start_words
+from sdaid.page.strips import band_titles
 from sdaid.page.writing import SPARE, values_height, visit_height
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.content import Content
@@ -72,9 +73,7 @@ def section_titles(translations: NullTranslations) -> dict[str, str]:
     """What the sections are called on the pages."""
     _ = translations.gettext
     return {
-        "start": _("page 1"), "options": _("What each option is like"),
-        "effects": _("What it may do, and what can go wrong"), "numbers": _("More numbers"),
-        "life": _("Getting back to life, and living with it"),
+        **band_titles(translations), "start": _("page 1"),
         "values": _("What matters to me"), "visit": _("For my visit"),
         "about": _("About these pages")}
 

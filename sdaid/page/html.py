@@ -25,7 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
-from sdaid.aid.wording import as_label, as_sentence
+from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
@@ -34,7 +34,9 @@ from sdaid.page.bands import (
     activity_heights,
     life_rest,
     mark_frame,
+    mark_room,
     name_indent,
+    name_room,
     row_cells,
 )
 from sdaid.page.bidi import isolated_parts
@@ -51,6 +53,7 @@ from sdaid.page.strips import (
     foot_texts,
     life_says,
     says_rule,
+    scale_ends,
     strip_help,
     strip_texts,
 )
@@ -145,7 +148,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
         source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
         mark_words=words, translations=translations, life_says=life_says(translations),
-        indent=name_indent(made), mark_frame=mark_frame(made), array_side=ARRAY,
+        indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
+        name_room=name_room, array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made) for option in edition.options],
@@ -232,7 +236,8 @@ def _environment(translations: NullTranslations) -> Environment:
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": _lead_in, "sentence": _sentence,
+        "back_cites": _back_cites, "fit": _fit, "ends_of": scale_ends,
+        "lead_in": _lead_in, "sentence": _sentence,
         "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sdaid.aid.wording import SENTENCE_ENDS
+from sdaid.aid.signs import SENTENCE_ENDS
 from sdaid.problems import Place
 from sdaid.sheets.columns import Record
 from sdaid.standards.words.placeholders import placeholder_in
