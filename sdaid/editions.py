@@ -13,8 +13,9 @@ from sdaid.ledger.editions import KnownEdition, note_edition, went_out_otherwise
 from sdaid.ledger.ledger import Ledger, open_ledger
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 from sdaid.sheets.values import fold
-from sdaid.standards.fingerprint import changed_lines, fingerprint, languages_of, printed_cells
+from sdaid.standards.fingerprint import changed_lines, fingerprint, printed_cells
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import languages_of
 
 Say = Callable[[str], None]
 

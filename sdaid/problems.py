@@ -270,9 +270,41 @@ CATALOGUE: dict[str, Kind] = {
                          "add it again, or leave it: nothing of it is printed"),
     "translation-alone": Kind(_U, "there is a text in the language “{language}”, and none in "
                               "“{heading}” itself", "fill “{heading}” too, or clear this"),
-    "translation-missing": Kind(_W, "this text has no translation into the language “{language}”",
+    "translation-missing": Kind(_W, "“{found}” has no translation into the language “{language}”",
                                 "translate it in the column that ends in ::{language}; until then "
                                 "nothing is printed in that language"),
+    "translation-choices": Kind(_W, "the translation has {found} choices, and there are {allowed}",
+                                "write as many, with commas between them, in the same order"),
+    "translation-old": Kind(_W, "this was translated from another text than “{found}”, which was "
+                            "changed since", "translate it anew; “sdaid new --translate” lists it"),
+    "translation-unread": Kind(_W, "“{heading}” is printed as it stands in every language, so this "
+                               "in the language “{language}” is not read", "clear it"),
+    "catalogue-missing": Kind(_W, "sdaid has no fixed words in the language “{language}”; it has "
+                              "them in {allowed}", "add a catalogue of words; until then nothing "
+                              "is printed in that language"),
+    "catalogue-lacks": Kind(_W, "{count} of the program's fixed words have no translation into the "
+                            "language “{language}” ({found})", "add them to its catalogue; until "
+                            "then nothing is printed in that language"),
+    "todo-language": Kind(_U, "“{found}” is not the code of a language into which this workbook "
+                          "can be translated", "write a code such as es or pt-BR; the workbook's "
+                          "own language needs no translation"),
+    "todo-twice": Kind(_U, "the cell {found} is in this list twice, here and at {other}",
+                       "remove one of the two rows"),
+    "todo-other": Kind(_W, "“{found}” is not the text of {cell} in the workbook (any more), so its "
+                       "translation was not put in", "make the list anew, and copy what still "
+                       "holds"),
+    "todo-kept": Kind(_W, "the workbook has another translation in {other} by now (“{found}”), "
+                      "which stays", "compare the two, and correct the new workbook where this one "
+                      "is better"),
+    "todo-missing": Kind(_W, "no row of the list is about this text (“{found}”), which has no "
+                         "translation", "make the list anew"),
+    "signed-before": Kind(_W, "the translation into “{language}” that is signed here was changed "
+                          "since, or the program's fixed words were",
+                          "look at it again, and sign it anew: “sdaid check --language {language}” "
+                          "prints the words"),
+    "signed-no-language": Kind(_W, "a translation into “{found}” is signed, and the workbook has "
+                               "texts in {allowed} beside its own language",
+                               "correct the language, or take the signature away"),
     "remarks": Kind(_W, "the {rows} here (“{found}”) cannot be read as part of the table",
                     "leave it: nothing of it is printed; or fill the row"),
     "beside": Kind(_W, "there is text to the right of the table, below no heading (column {found})",
@@ -329,6 +361,9 @@ CATALOGUE: dict[str, Kind] = {
     "not-text": Kind(_U, "there is {found}; it must be text", "type it as text"),
     "not-id": Kind(_U, "there is “{found}”; it must be a short name of letters, digits, “-” "
                    "and “_”, 40 at most", "change it here and wherever it is referred to"),
+    "not-signed": Kind(_U, "there is “{found}”; a translation is signed with its language and its "
+                       "fingerprint, as in “translation es 0a1b2c3d4e5f”",
+                       "copy the words that “sdaid check” prints"),
     "not-a-number": Kind(_U, "there is “{found}”; it must be {allowed}", "type a plain number"),
     "not-whole": Kind(_U, "there is {found}; it must be {allowed}", "type a whole number"),
     "out-of-range": Kind(_U, "there is {found}; it must be {allowed}", "correct it"),

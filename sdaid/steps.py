@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window, Wishes
+    from sdaid.offered import Offer
     from sdaid.standards.check import Report
 
 BLANK = "blank"
@@ -81,12 +82,29 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
     return (None if stops(problems) else content), in_sheet_order(problems)
 
 
-def judged(content: Content, problems: Iterable[Problem], day: date,
-           visits: Iterable[date] = (), *, printed: bool = False) -> Report:
-    """Whether the content is fit for patients on `day` and on the days of `visits`; `problems` are
-    those met on reading it. With `printed` a blank aid is looked at too, as it will be printed."""
-    from sdaid.standards.check import judge
+def offered(content: Content, day: date) -> tuple[Offer, ...]:
+    """What the workbook offers in each of its languages on `day`, its own first."""
+    from sdaid.offered import offered as offers
 
+    return offers(content, _catalogues(), day)
+
+
+def offer(content: Content, language: str, day: date) -> Offer:
+    """What the workbook offers in `language`, which may be one in which it says nothing yet."""
+    from sdaid.offered import offer as one
+
+    return one(content, language, _catalogues(), day)
+
+
+def judged(content: Content, problems: Iterable[Problem], day: date,
+           visits: Iterable[date] = (), *, printed: bool = False, language: str = "") -> Report:
+    """Whether the content is fit for patients who read `language`, the workbook's own by default,
+    on `day` and on the days of `visits`; `problems` are those met on reading it. With `printed` a
+    blank aid is looked at too, as it will be printed."""
+    from sdaid.standards.check import judge
+    from sdaid.workbook.languages import in_language
+
+    content = in_language(content, language or content.decision.language)
     edition = None
     if printed:
         asked = Asked(day)
@@ -102,14 +120,18 @@ def finished_problems(content: Content, day: date) -> list[Problem]:
     return drawing.draw(blank(drawing, asked))[1]
 
 
-def sign_off_pack(report: Report) -> bytes:
-    """The report as a PDF for the clinic's committee. `CannotGoOnError` where it cannot be
-    drawn."""
+def sign_off_pack(report: Report, content: Content | None = None, offer: Offer | None = None
+                  ) -> bytes:
+    """The report as a PDF for the clinic's committee; with an `offer` of another language of the
+    `content`, its texts side by side. `CannotGoOnError` where it cannot be drawn."""
     from sdaid.page.errors import PageError
     from sdaid.standards.report import report_pdf
+    from sdaid.standards.side_by_side import side_by_side
 
     try:
-        return report_pdf(report)
+        return report_pdf(report, side_by_side(
+            content, offer.language, _catalogues(), offer.to_sign, offer.signed_by)
+            if content and offer else None)
     except PageError as error:
         raise CannotGoOnError([error.problem], ExitCode.UNUSABLE) from error
 

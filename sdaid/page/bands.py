@@ -87,8 +87,8 @@ class Bands:
 @dataclass(frozen=True)
 class Geometry:
     """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
-    columns, what stands below the title (`says`) and in the strip of each section; `name` is the
-    height of an option's name and marks above its cells (in large print, and in the section
+    columns, the title of each section, what stands below it (`says`) and in its strip; `name` is
+    the height of an option's name and marks above its cells (in large print, and in the section
     options), `bottom` the margin that holds the foot. `strips` tells that the heads of columns have
     room for the ends of a scale, and so cells for differences drawn on it; `shares` are those of
     the columns in the page's width."""
@@ -98,6 +98,7 @@ class Geometry:
     width: float
     line: float
     head: float
+    titles: Mapping[str, float]
     says: Mapping[str, float]
     strip: Mapping[str, float]
     name: float
@@ -159,24 +160,27 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
     scale, line = size.text / 12, size.line(sheet)
     width = sheet.width - 2 * size.side
     axis = size.small * 1.2 * POINT
-    head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis) + 0.7
+    head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis,
+               counts.scales * line) + 0.7
     says = {section: count * line for section, count in counts.says.items()}
     feet = {section: count * line + 1.4 for section, count in counts.strip.items()}
     bottom = size.bottom + max(0, counts.foot - 2) * size.small * 1.15 * POINT
-    left = (sheet.height - size.top - bottom - TITLE * scale - head - 0.8)
-    around = max(says[section] + foot for section, foot in feet.items())
+    titles = {section: TITLE * scale + (count - 1) * size.head * 1.15 * POINT
+              for section, count in counts.titles.items()}
+    left = sheet.height - size.top - bottom - head - 0.8
+    around = max(titles[section] + says[section] + foot for section, foot in feet.items())
     sections: dict[BandSection, Bands] = {}
     for section in SECTIONS:
         chunks = split_options(len(edition.options), across[section])
         tallest = max(len(chunk) for chunk in chunks)
         # where the last page has fewer options, the strip stands in the room that they leave
         last = feet.get(section, 0.0) if len(chunks[-1]) == tallest else 0.0
-        reserved = says[section] + last if large else around
+        reserved = titles[section] + says[section] + last if large else around
         sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
     one_line = all(_beside(option, size, width) for option in edition.options)
     name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
-    return Geometry(size, large, width, line, head, says, feet, name, bottom, strips,
+    return Geometry(size, large, width, line, head, titles, says, feet, name, bottom, strips,
                     LARGE_COLUMNS if large else COLUMNS, sections)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
+from itertools import product
 from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
@@ -177,24 +178,25 @@ def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
         ((figures, "brief"), (smaller, "brief"), (figures, "least"), (smaller, "least"))
         if level == "least" else ((figures, level), (smaller, level)) if level == "letters"
         else ((figures, level),))
-    for told, words in ways:
-        view = _view(told, row, place, mark_words, words, pictures=pictures)
+    for run_on, (told, words) in product((False, True), ways):
+        view = _view(told, row, place, mark_words, words, pictures=pictures, run_on=run_on)
         if view.over == 0:
             break
     return replace(view, level=level)
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
-          mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
+          mark_words: dict[FigureMark, str], level: Level, *, pictures: bool, run_on: bool
+          ) -> CellView:
     told = [Told(figure, pieces(figure, level),
                  _picture(figure, row, place) if pictures else None) for figure in figures]
     height = _height(told, place, mark_words)
-    if height <= place.height + 0.01 or any(each.picture for each in told):
+    if not run_on or height <= place.height + 0.01 or any(each.picture for each in told):
         return CellView(tuple(told), _over(height, place), level=level)
     words = [piece for each in told for piece in each.pieces]
     run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
-    height = (lines(piece_runs(words, place.text, mark_words), place.width) * place.line
-              if run_on else _height(told, place, mark_words))
+    if run_on:
+        height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
     return CellView(tuple(told), _over(height, place), run_on, level)
 
 

@@ -14,7 +14,9 @@ from sdaid.aid.wording import Wording
 from sdaid.page.bands import Geometry
 from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.paper import PAPERS
+from sdaid.page.sections import SHEET
 from sdaid.page.start import LEAST_LINES, start_room, start_words
+from sdaid.page.strips import band_titles
 from sdaid.page.writing import SPARE, values_height, visit_height
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.content import Content
@@ -57,6 +59,9 @@ def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: Pa
               translations: NullTranslations) -> Iterator[_Over]:
     made, short = fitted(edition, format_, paper, translations)
     titles = section_titles(translations)
+    if not made.large:
+        short += tuple(each for each in fitted(edition, format_, paper, translations, "sheet")[1]
+                       if each.section in SHEET)
     for each in short:
         yield _Over(_place(each, content), each.lines, titles[each.section], format_, paper)
     for place, over, section in (*_start(content, edition, made, paper, translations),
@@ -68,9 +73,7 @@ def section_titles(translations: NullTranslations) -> dict[str, str]:
     """What the sections are called on the pages."""
     _ = translations.gettext
     return {
-        "start": _("page 1"), "options": _("What each option is like"),
-        "effects": _("What it may do, and what can go wrong"), "numbers": _("More numbers"),
-        "life": _("Getting back to life, and living with it"),
+        **band_titles(translations), "start": _("page 1"),
         "values": _("What matters to me"), "visit": _("For my visit"),
         "about": _("About these pages")}
 

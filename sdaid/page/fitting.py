@@ -42,7 +42,9 @@ from sdaid.page.strips import (
     head_lines,
     label_lines,
     says_lines,
+    scale_lines,
     strip_lines,
+    title_lines,
 )
 
 SHIFTS = (0.0, 0.02, -0.02, 0.04, -0.04)
@@ -85,8 +87,11 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
             section: [room * (share - narrower) - GAP for share in shares[section]][-2:]
             for section in ROW_SECTIONS}),
         labels=label_lines(edition, size.text, room * shares["options"][-1] - GAP, translations),
+        scales=scale_lines(edition, size.text, [room * share - GAP for share in
+                                                shares["options"][-3:-1]], translations),
         says={}, strip=strip_lines(edition, kind, size.text, room, translations),
-        foot=foot_lines(edition, format_, room, translations))
+        foot=foot_lines(edition, format_, room, translations),
+        titles=title_lines(size.head, room, translations))
     says = says_lines(edition, kind, size.text, room, translations)
     if large:
         return _large(edition, paper, replace(around, says=says[KEYED[-1]]), words, strips=drawn)

@@ -51,6 +51,7 @@ from sdaid.page.strips import (
     foot_texts,
     life_says,
     says_rule,
+    scale_ends,
     strip_help,
     strip_texts,
 )
@@ -229,7 +230,8 @@ def _environment() -> Environment:
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "lead_in": _lead_in, "sentence": _sentence,
+        "back_cites": _back_cites, "fit": _fit, "ends_of": scale_ends,
+        "lead_in": _lead_in, "sentence": _sentence,
         "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts

@@ -10,15 +10,16 @@ from typing import Literal
 
 from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row, RuleMessage
 from sdaid.aid.wording import in_sentences
-from sdaid.page.bands import Geometry
+from sdaid.page.bands import Geometry, mark_frame
 from sdaid.page.cells import cite
-from sdaid.page.measure import Run, lines
+from sdaid.page.measure import Run, lines, width
 from sdaid.page.paper import POINT, Sheet
 from sdaid.page.strips import band_rows
 from sdaid.page.writing import WRITTEN
 
-SIDE = 41.0
-"""The width of the column of options and marks beside messages, in mm, in standard print."""
+SIDE, WIDEST_SIDE = 41.0, 0.32
+"""The width of the column of options and marks beside messages, in mm, in standard print; where
+marks are longer it is wider, up to a share of the page's width."""
 
 CALL = 56.0
 """The width of the column that says whom to call, in mm, in standard print."""
@@ -26,7 +27,7 @@ CALL = 56.0
 KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
 
-BADGE, MARK = 6.6, 1.8
+BADGE, MARK = 6.6, 2.4
 """What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
 
 VISIT_LINES, LARGE_VISIT_LINES = 2, 4
@@ -103,15 +104,16 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
-    empty = Start(made.width, visit, room, SIDE * made.scale,
+    empty = Start(made.width, visit, room, side_width(edition, made),
                   CALL * made.scale ** 0.5, _known_columns(made, rows), rows)
     return filled(empty, personal, made, own) if personal else empty
 
 
 def filled(start: Start, personal: Personal, made: Geometry, own: OwnWords) -> Start:
     """`start` with what is particular to a patient."""
-    shown, left = _fill(personal_items(personal, own), made, start.particular)
-    spare = start.particular - sum(item_height(each, made) for each in shown) - made.line
+    shown, left = _fill(personal_items(personal, own), made, start.particular, start.side)
+    used = sum(item_height(each, made, start.side) for each in shown)
+    spare = start.particular - used - made.line
     return replace(start, items=shown, left=left,
                    blank=0 if left else max(0, int(spare / WRITTEN)))
 
@@ -158,7 +160,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     help_lines = sum(max(text(each.call, room=call - 3.0, bold=True),
                          text(each.when, room=made.width - call - 6.0)) for each in edition.help)
     count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 4.5
+    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 3.7
 
 
 def _heading(made: Geometry) -> float:
@@ -176,47 +178,56 @@ def personal_items(personal: Personal, own: OwnWords) -> tuple[Item, ...]:
     return tuple(items) or (Item("nothing", own.nothing),)
 
 
-def _fill(items: Sequence[Item], made: Geometry, room: float
+def _fill(items: Sequence[Item], made: Geometry, room: float, side: float
           ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """What of `items` fits `room` mm, in order, and what does not; then a line is kept to say so. A
     group that fits in part is told in two parts, each headed by what it rests on."""
-    if sum(item_height(each, made) for each in items) <= room:
+    if sum(item_height(each, made, side) for each in items) <= room:
         return tuple(items), ()
     left, shown = room - made.line, list[Item]()
     for place, item in enumerate(items):
-        height = item_height(item, made)
+        height = item_height(item, made, side)
         if height <= left:
             shown.append(item)
             left -= height
             continue
-        first, rest = _split(item, made, left)
+        first, rest = _split(item, made, left, side)
         return (*shown, *first), (*rest, *items[place + 1:])
     return tuple(shown), ()
 
 
-def _split(item: Item, made: Geometry, room: float) -> tuple[list[Item], list[Item]]:
+def _split(item: Item, made: Geometry, room: float, side: float
+           ) -> tuple[list[Item], list[Item]]:
     """The messages of a group that fit `room`, and the others; nothing of any other item."""
     group = item.group
     if group is not None:
         for count in range(len(group.messages) - 1, 0, -1):
             first = replace(item, group=replace(group, messages=group.messages[:count]))
-            if item_height(first, made) <= room:
+            if item_height(first, made, side) <= room:
                 rest = replace(item, group=replace(group, messages=group.messages[count:]))
                 return [first], [rest]
     return [], [item]
 
 
-def item_height(item: Item, made: Geometry) -> float:
+def side_width(edition: Edition, made: Geometry) -> float:
+    """The width of the column of options and marks beside messages, in mm."""
+    widest = max((width(words, made.format.text, bold=True) for option in edition.options
+                  for words in option.can_have), default=0.0)
+    needed = BADGE * made.scale + widest + mark_frame(made) + 2.0
+    return max(SIDE * made.scale, min(needed, WIDEST_SIDE * made.width))
+
+
+def item_height(item: Item, made: Geometry, side: float) -> float:
     """The height of one item in mm, as page 1 and the added leaf set it."""
-    return _item_lines(item, made.format.text, made.width, SIDE * made.scale) * made.line
+    return _item_lines(item, made.format.text, made.width, side) * made.line
 
 
 @lru_cache(20_000)
-def _item_lines(item: Item, size: float, width: float, side: float) -> int:
+def _item_lines(item: Item, size: float, room: float, side: float) -> int:
     if item.group is None:
-        return lines([Run(item.lead, size, bold=True), Run(item.text, size)], width)
-    count = lines([Run(item.group.because, size, bold=True)], width)
-    return count + sum(_message_lines(each, size, width - side, side)
+        return lines([Run(item.lead, size, bold=True), Run(item.text, size)], room)
+    count = lines([Run(item.group.because, size, bold=True)], room)
+    return count + sum(_message_lines(each, size, room - side, side)
                        for each in item.group.messages)
 
 
@@ -224,8 +235,9 @@ def _item_lines(item: Item, size: float, width: float, side: float) -> int:
 def _message_lines(message: RuleMessage, size: float, room: float, side: float) -> int:
     """The lines of a message behind its option's name, or those of its mark where that has more."""
     scale = size / 12
-    mark = lines([Run("", size, box=BADGE * scale),
-                  Run(message.label, size, bold=True, box=MARK * scale)], side - 2)
+    label = Run(message.label, size, bold=True)
+    beside = BADGE * scale + width(label.text, size, bold=True) + MARK * scale <= side - 2
+    mark = lines([label], side - 2 - MARK * scale) + (not beside)
     return max(mark, lines([Run("M" * 12, size), Run(message.message, size),
                             Run(cite(message.sources), size)], room))
 
@@ -234,7 +246,7 @@ def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> 
     """How many pages the added leaf is expected to fill: with what did not fit page 1, or with the
     questions of a blank aid."""
     room = sheet.height - made.format.top - made.bottom - _heading(made)
-    used = sum(item_height(each, made) for each in start.left)
+    used = sum(item_height(each, made, start.side) for each in start.left)
     if not start.left:
         used = made.line + sum(_asked_height(each, edition, made) for each in edition.asked)
     return max(1, -int(-used // room))

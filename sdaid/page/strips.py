@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 
-from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
+from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row, ScaleKey
 from sdaid.aid.wording import in_a_row
 from sdaid.page.cells import FRAME, Level, key
 from sdaid.page.measure import Run, lines
@@ -27,19 +27,52 @@ beside whole sentences, both."""
 @dataclass(frozen=True)
 class FixedLines:
     """How many lines stand around the bands of an edition: at most in the heads of columns of rows,
-    in those of other columns above an axis (`labels`) and at the foot of a page; in each section
-    below its title (`says`) and in its strip."""
+    in those of other columns above an axis (`labels`), in those of scales, and at the foot of a
+    page; in each section
+    in its title, below it (`says`) and in its strip."""
 
     head: int
     labels: int
+    scales: int
     says: Mapping[str, int]
     strip: Mapping[str, int]
     foot: int
+    titles: Mapping[str, int]
+
+
+def band_titles(translations: NullTranslations) -> dict[str, str]:
+    """The titles of the sections that have one band an option."""
+    _ = translations.gettext
+    return {"options": _("What each option is like"),
+            "effects": _("What it may do, and what can go wrong"),
+            "numbers": _("More numbers"),
+            "life": _("Getting back to life, and living with it")}
+
+
+def title_lines(size: float, room: float, translations: NullTranslations) -> dict[str, int]:
+    """How many lines of `room` mm each of these titles has."""
+    return {section: lines([Run(title, size, bold=True)], room)
+            for section, title in band_titles(translations).items()}
 
 
 def label_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
     """The lines of the label of the time axis in a column of `room` mm."""
     return lines([Run(back_to(edition, translations), size, bold=True)], room)
+
+
+def scale_lines(edition: Edition, size: float, rooms: Sequence[float],
+                translations: NullTranslations) -> int:
+    """The lines of the fullest head of a scale, in columns of `rooms` mm: its name, and what its
+    ends mean."""
+    return max((lines([Run(scale.label, size, bold=True)], room)
+                + lines([Run(scale_ends(scale, translations), size)], room)
+                for scale, room in zip(edition.scales, rooms, strict=True)), default=0)
+
+
+def scale_ends(scale: ScaleKey, translations: NullTranslations) -> str:
+    """What the ends of a scale mean."""
+    _ = translations.gettext
+    return _("0 least, {high} most").format(high=len(scale.steps) - 1)
 
 
 def back_to(edition: Edition, translations: NullTranslations) -> str:

@@ -15,8 +15,9 @@ from sdaid.page.paper import POINT, Sheet
 WRITTEN = 8.2
 """The height of a line to write on, in mm."""
 
-LASTING_COLUMNS = (0.165, 0.36, 0.475)
-"""Shares of the page's width: the option, how long it lasts, what it costs."""
+LASTING_COLUMNS = {False: (0.165, 0.36, 0.475), True: (0.25, 0.33, 0.42)}
+"""Shares of the page's width, in standard and in large print (True): the option, how long it lasts,
+what it costs."""
 
 SPARE = 5.0
 """What must be left on a page, in mm, for it to hold something more."""
@@ -48,7 +49,7 @@ def dots_width(made: Geometry) -> float:
 
 def lasting_columns(made: Geometry) -> tuple[float, ...]:
     """The widths of the columns of what lasts how long and costs what, in mm."""
-    return tuple(made.width * share for share in LASTING_COLUMNS)
+    return tuple(made.width * share for share in LASTING_COLUMNS[made.large])
 
 
 def values_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:

@@ -12,9 +12,9 @@ from sdaid.standards.words.placeholders import placeholder_in
 from sdaid.workbook.content import Content
 
 NOT_PROSE = frozenset({
-    "Clinic name", "Who rated", "Help at once: number", "Help the same day: number",
-    "Help out of hours: number", "How to get the evidence book", "Term"})
-"""Headings whose cells name somebody, whom to call, or a word that is explained beside it."""
+    "Term", "Choices", "Clinic name", "Who rated", "Help at once: number",
+    "Help the same day: number", "Help out of hours: number", "How to get the evidence book"})
+"""Headings whose cells name somebody, or whom to call."""
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 

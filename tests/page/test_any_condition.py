@@ -153,7 +153,10 @@ def _apart(pages: list[list[Word]], told: str) -> None:
 
 def _nothing_missing(pages: list[list[Word]], document: Document, told: str) -> None:
     """Every text that the aid or the sheet must say is on its pages."""
-    said = re.sub(r"\W", "", "".join(word.text for words in pages for word in words))
+    margins, sheet = FORMATS[document.format], PAPERS[document.paper]
+    head, foot = (sheet.height - margins.top) / POINT, margins.bottom / POINT
+    said = re.sub(r"\W", "", "".join(
+        word.text for words in pages for word in words if foot <= word.bottom <= head))
     for text in _must_say(document):
         assert re.sub(r"\W", "", squeezed(text)) in said, f"{told}: “{text}” is missing"
 

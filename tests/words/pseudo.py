@@ -51,13 +51,19 @@ def longer(text: str) -> str:
     return made
 
 
+ASKED: set[str | tuple[str, str]] = set()
+"""Every message that was asked for."""
+
+
 class Pseudo(NullTranslations):
     """Every message in the pseudo-language."""
 
     def gettext(self, message: str) -> str:
+        ASKED.add(message)
         return told(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        ASKED.add((msgid1, msgid2))
         return told(msgid1 if n == 1 else msgid2)
 
 
@@ -90,6 +96,8 @@ def translate(texts: Rows) -> None:
                  if column.translatable and column.printed}
         for row in texts[sheet.name]:
             words: dict[str, Any] = {name: told(str(row[name])) for name in names if row.get(name)}
+            if "choices" in words:
+                words["choices"] = ", ".join(map(told, str(row["choices"]).split(", ")))
             if sheet.name == "Questions":
                 words["extra"] = {name: told(text) for name, text in row.get("extra", {}).items()}
             row["wording"] = {LANGUAGE: words}
