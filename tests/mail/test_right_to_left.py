@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import page as validation
@@ -11,6 +12,7 @@ from sdaid.mail.address import PostalAddress
 from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.letter import clinic_of, letter_of, letters_pdf
 from sdaid.mail.measure import in_reading_order, letter_faults, opened
+from sdaid.mail.message import Sender, words
 from sdaid.mail.windows import WINDOWS
 from tests.page import made
 
@@ -61,6 +63,22 @@ def test_every_page_of_an_arabic_aid_is_its_patients() -> None:
         read = [words_of(pages.text(number)) for number in range(len(pages))]
     assert all(identity.is_on(words) and identity.has_id(words) for words in read)
     assert not any(other.is_on(words) for words in read)
+
+
+def test_no_latin_word_is_in_an_arabic_letter_or_email() -> None:
+    """Addresses, ids and the name of a format apart."""
+    press = made.press_for("arabic")
+    pdf, address = letter("din-b")
+    with opened(pdf) as pages:
+        told = pages.text(0)
+    own = " ".join([*address, *clinic_of(press.content).lines, "P-2001", "A-1001"])
+    sender = Sender("عيادة", "clinic@example.org", "000 0000")
+    for notice in (False, True):
+        said = words(sender, press.wording, notice=notice, by_birth=True)
+        assert 'lang="ar" dir="rtl"' in said.html
+        told += f" {said.subject} {said.text}"
+    allowed = {*re.findall("[A-Za-z]+", own), "PDF"}
+    assert set(re.findall("[A-Za-z]+", told)) <= allowed
 
 
 @pytest.mark.parametrize(("seen", "read"), [
