@@ -157,7 +157,7 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
     so many lines in what stands around the bands. On standard pages bands are as tall as the
     section that has most around its bands allows."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
-    scale, line = size.text / 12, size.line(sheet)
+    scale, line = size.text / 12, size.line(sheet, edition.direction)
     width = sheet.width - 2 * size.side
     axis = size.small * 1.2 * POINT
     head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis,
