@@ -52,5 +52,7 @@ def test_the_pages_of_any_arabic_condition_have_room(
         opened = pdfium.PdfDocument(render(document, press.wording.translations))
         words = [[word for word in _words(page) if len(word.text) > 1] for page in opened]
         opened.close()
+        leaf = 4 if format_ == "large-print" else 2
+        assert len(words) <= FORMATS[format_].most_pages + leaf, told
         _inside(words, document, told)
         _apart(words, told)

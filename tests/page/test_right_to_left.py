@@ -186,6 +186,11 @@ def test_axes_run_to_the_left() -> None:
         assert ticks == sorted(ticks, reverse=True)
 
 
+def test_an_arabic_aid_has_eight_pages() -> None:
+    """Its taller lines have room in the pages of an aid."""
+    assert len(laid().pages) == 8
+
+
 def test_head_and_foot_begin_at_the_right() -> None:
     """The name stands at the right of the head, the page's number at the left of the foot."""
     middle = laid().pages[0].width / 2
