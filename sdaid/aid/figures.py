@@ -217,7 +217,7 @@ class FigureWriter:
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
-        # a harm that was studied and not counted is more than “no usable number”
+        # a harm that was studied and not counted is more than “no number”
         known = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
         caveat = outcome.caveat if row.side is Side.HARM and known else ""
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""

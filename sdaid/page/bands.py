@@ -37,6 +37,9 @@ ROW_SECTIONS: tuple[BandSection, BandSection] = ("effects", "numbers")
 GAP = 2.8
 """Between two columns, in mm."""
 
+MARK_REACH = 2.2
+"""How far a mark may reach into that gap, in mm; as templates/css has it."""
+
 PAD = 0.6
 """Above and below the words of a band together, in mm."""
 
@@ -215,9 +218,22 @@ def filled_lines(text: str, made: Geometry, room: float, *, bold: bool = False) 
     return lines([Run(text, made.format.text, bold)], room)
 
 
+def name_room(name: str, room: float, made: Geometry) -> float:
+    """The width that a word of an option's name has before it is broken: that of the column, where
+    each fits it below the option's number; else that beside the number."""
+    widest = max(text_width(word, made.format.text, bold=True) for word in name.split())
+    return room if widest <= room else room - name_indent(made)
+
+
 def mark_frame(made: Geometry) -> float:
     """What the frame around a patient's mark adds to its width, in mm."""
-    return 2.4 * made.scale
+    return 2.9 * made.scale
+
+
+def mark_room(made: Geometry) -> float:
+    """The width of a mark's words below an option's name, in mm; its frame may reach into the gap
+    between two columns."""
+    return made.room("effects", 0) + MARK_REACH - mark_frame(made)
 
 
 def name_indent(made: Geometry) -> float:

@@ -27,8 +27,9 @@ from sdaid.page.bands import (
     activity_heights,
     filled_lines,
     geometry,
-    mark_frame,
+    mark_room,
     name_indent,
+    name_room,
     row_cells,
 )
 from sdaid.page.cells import CellView, cite, mark_words
@@ -200,16 +201,20 @@ def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     if made.large:
         return []
     room = made.room("effects", 0)
-    needed = filled_lines(option.short_name, made, room - name_indent(made), bold=True) * made.line
+    name = Run(option.short_name, made.format.text, bold=True)
+    beside = name_room(name.text, room, made)
+    runs = [name] if beside < room else [Run("", name.size, box=name_indent(made)), name]
+    needed = lines(runs, beside) * made.line
     return _short("effects", place, "short_name", made, needed=needed,
-                  held=made.body("effects") - PAD - (3 + _more_lines(option, made)) * made.marks)
+                  held=made.body("effects") - PAD - _mark_lines(option, made) * made.marks)
 
 
-def _more_lines(option: OptionBand, made: Geometry) -> int:
-    """By how many lines the marks that stand below the option's name, each on one, may be longer:
-    a word that is long in some language goes on below."""
-    room = made.room("effects", 0) - mark_frame(made)
-    return sum(filled_lines(words, made, room, bold=True) - 1 for words in option.can_have)
+def _mark_lines(option: OptionBand, made: Geometry) -> int:
+    """The lines kept for the marks below the option's name: one for each, three at most, for two
+    short ones share a line; and more where a mark is too long for one."""
+    room = mark_room(made)
+    return min(3, len(option.can_have)) + sum(
+        filled_lines(words, made, room, bold=True) - 1 for words in option.can_have)
 
 
 def _life(place: int, option: OptionBand, edition: Edition, made: Geometry) -> list[Shortage]:

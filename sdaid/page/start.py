@@ -27,7 +27,7 @@ CALL = 56.0
 KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
 
-BADGE, MARK = 6.6, 2.4
+BADGE, MARK = 6.6, 2.9
 """What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
 
 VISIT_LINES, LARGE_VISIT_LINES = 2, 4

@@ -96,7 +96,8 @@ def test_the_range_of_a_count_is_told_out_of_the_same_number() -> None:
     """A range that the workbook has is printed, never dropped."""
     figure = told(a_count(low=40, high=60.5))
     assert figure.number == (
-        "50 of 100 people had clearly less pain. 50 did not. The true number is probably between 40 and 60.5 of 100.")
+        "50 of 100 people had clearly less pain. 50 did not. "
+        "The true number is probably between 40 and 60.5 of 100.")
 
 
 def test_a_tiny_study_is_told_as_itself() -> None:
@@ -168,7 +169,8 @@ def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: Bette
     """From the words alone the signs of both ends come back, for any range."""
     low, value, high = sorted(ends)
     number = told(a_difference(value=value, low=low, high=high), points_row(better=better)).number
-    said = re.search(r"It is probably ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
+    said = re.search(
+        r"It is probably ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
     assert said is not None
     good = "less" if better is BetterEnd.LOW else "more"
     first, way, last, last_way = said.groups()

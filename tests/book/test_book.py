@@ -99,7 +99,8 @@ def test_every_mark_leads_to_its_source(small_press: Press, edition: Edition, dr
 
 
 def unstudied(caveat: str = "", **more: Any) -> Figure:
-    return Figure("f", "unknown", Verdict("no-study", "No number: we found no study"), caveat=caveat, **more)
+    means = Verdict("no-study", "No number: we found no study")
+    return Figure("f", "unknown", means, caveat=caveat, **more)
 
 
 def test_a_row_of_mostly_unstudied_options_tells_them_together(edition: Edition) -> None:

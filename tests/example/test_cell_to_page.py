@@ -216,6 +216,7 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
     assert squeeze("51 of 100 people had clearly less pain") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
     for words in ("62 of 100 people had clearly less pain. 38 did not.",
-                  "No clear difference. 0.3 points less pain. It is probably 0.1 more to 0.5 less."):
+                  "No clear difference. 0.3 points less pain. "
+                  "It is probably 0.1 more to 0.5 less."):
         assert squeeze(words) in text
     assert squeeze("51 of 100 people had clearly less pain") not in text
