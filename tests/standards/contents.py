@@ -52,7 +52,7 @@ def _record(sheet: Sheet, row: Mapping[str, Any], number: int) -> Any:
     cells += [(name, f"{letters(width + place)}{number}", name)
               for place, name in enumerate(extra, 1)]
     values: dict[str, Any] = {name: _cell(value) for name, value in row.items()
-                              if name != "extra" and value != ""}
+                              if name not in ("extra", "wording") and value != ""}
     model: type[Record] = sheet.model
     blank = {name: "" for name, _, needed, kind in model.columns()
              if needed and name not in values and kind is str}

@@ -41,7 +41,9 @@ def _written(row: dict[str, Any]) -> dict[str, Any]:
     if "extra" in kept:
         kept["extra"] = {name: _worded(value) for name, value in kept["extra"].items()
                          if value not in ("", None)}
-    return kept
+    if "wording" in kept:
+        kept["wording"] = {language: told for language, told in kept["wording"].items() if told}
+    return {name: value for name, value in kept.items() if value != {}}
 
 
 def _worded(value: object) -> object:
@@ -53,8 +55,12 @@ def _worded(value: object) -> object:
 def _rows(page: Any, sheet: Sheet) -> list[dict[str, Any]]:
     fields = {column.heading: (name, kind) for name, column, _, kind in sheet.model.columns()}
     if sheet.layout == "values":
+        languages = [(cell.column, cell.value.partition("::")[2]) for cell in page[1]
+                     if "::" in str(cell.value)]
         pairs = [(page.cell(row, 1).value, page.cell(row, 2).value)
                  for row in range(2, page.max_row + 1)]
+        pairs += [(f"{page.cell(row, 1).value}::{language}", page.cell(row, column).value)
+                  for column, language in languages for row in range(2, page.max_row + 1)]
         return [_row(pairs, fields)]
     headings = [cell.value for cell in page[1]]
     found = [_row([(heading, cell.value) for heading, cell in zip(headings, row, strict=True)],
@@ -68,7 +74,14 @@ def _row(pairs: list[tuple[Any, Any]], fields: dict[str, tuple[str, Any]]) -> di
     for heading, value in pairs:
         if value is None:
             continue
-        if heading in fields:
+        if "::" in heading:
+            base, _, language = heading.partition("::")
+            told = row.setdefault("wording", {}).setdefault(language, {})
+            if base in fields:
+                told[fields[base][0]] = value
+            else:
+                told.setdefault("extra", {})[base] = value
+        elif heading in fields:
             name, kind = fields[heading]
             row[name] = _typed(value, kind)
         else:
