@@ -173,8 +173,8 @@ def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale
     said = ""
     if row.noticed is not None:
         said = joined(wording, wording.counted(
-            NN_("People notice a difference of about {n} point of {what}.",
-                "People notice a difference of about {n} points of {what}."),
+            NN_("People notice about {n} point of {what}.",
+                "People notice about {n} points of {what}."),
             row.noticed, n=wording.number(row.noticed), what=row.points), row.noticed_note)
     return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
                       said)

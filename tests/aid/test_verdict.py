@@ -206,4 +206,4 @@ def test_what_people_notice_says_whom_that_is_about(small: Content) -> None:
     scales = {row.id: row.scale for row in edition.rows}
     assert scales["bother"] is not None
     assert scales["bother"].noticed_says == (
-        "People notice a difference of about 1 point of bother. That is for made-up bother.")
+        "People notice about 1 point of bother. That is for made-up bother.")
