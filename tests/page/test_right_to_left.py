@@ -24,6 +24,7 @@ from sdaid.page.bidi import isolated_parts
 from sdaid.page.draw import draw, lay_out
 from sdaid.page.html import aid_html
 from sdaid.page.render import lay_out_written
+from sdaid.resources import templates
 from tests.page import made
 from tests.page.looking import pages
 
@@ -184,6 +185,14 @@ def test_axes_run_to_the_left() -> None:
                  and (box.element.get("class") or "") in ("low", "tick", "high")]
         assert len(ticks) > 1
         assert ticks == sorted(ticks, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["css/aid.css", "book/book.css", "book/book-large-print.css"])
+def test_styles_know_no_left_and_right(name: str) -> None:
+    """Nothing of the pages is placed by a side of the paper but what stands across it."""
+    style = re.sub(r"/\*.*?\*/|@(?:top|bottom)-left", "", (templates() / name).read_text("utf-8"),
+                   flags=re.S)
+    assert re.findall(r"\b(?:left|right)\b", style) == []
 
 
 def test_an_arabic_aid_has_eight_pages() -> None:
