@@ -1,7 +1,8 @@
 """Which languages a workbook offers to patients: the step between the check and the plan.
 
 A language prints where every text of the workbook and every fixed word is there, where all of it
-has room on the pages, and where a person has signed it as it is now.
+has room on the pages, where the check finds nothing unfit in its texts, and where a person has
+signed it as it is now.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal
 from sdaid.aid.wording import languages, wording
 from sdaid.page.fits import place_problems
 from sdaid.problems import Place, Problem, first_few, problem
+from sdaid.standards.check import judge
 from sdaid.workbook.content import Content
 from sdaid.workbook.languages import fingerprint, in_language, lacking, languages_of
 from sdaid.workbook.signing import Signature, signature, words_to_sign
@@ -28,12 +30,14 @@ NAMED = 3
 @dataclass(frozen=True)
 class Offer:
     """What a workbook offers in a language. `lacks` is what keeps it from being whole: cells, fixed
-    words, places that are too small. `fingerprint` stands for what is to be signed, "" in the
-    workbook's own language, which needs no translation; `signed_by` names who signed it as it is
-    now; `notices` tell of signatures on what it was before."""
+    words, places that are too small; `unfit` what the check finds in its texts that no patient
+    may get, looked for where nothing is lacking. `fingerprint` stands for what is to be signed, ""
+    in the workbook's own language, which needs no translation; `signed_by` names who signed it as
+    it is now; `notices` tell of signatures on what it was before."""
 
     language: str
     lacks: tuple[Problem, ...] = ()
+    unfit: tuple[Problem, ...] = ()
     fingerprint: str = ""
     signed_by: tuple[str, ...] = ()
     notices: tuple[Problem, ...] = ()
@@ -42,6 +46,8 @@ class Offer:
     def state(self) -> State:
         if self.lacks:
             return "held"
+        if self.unfit:
+            return "draft"
         return "prints" if self.signed_by or not self.fingerprint else "draft"
 
     @property
@@ -62,8 +68,10 @@ def offer(content: Content, language: str, catalogues: Path, day: date) -> Offer
     if language == content.decision.language:
         return Offer(language)
     lacks = [*_fixed_words(content, language, catalogues), *lacking(content, language)]
+    own_texts = in_language(content, language)
     if not lacks:
-        lacks = place_problems(in_language(content, language), wording(language, catalogues))
+        lacks = place_problems(own_texts, wording(language, catalogues))
+    unfit = () if lacks else judge(own_texts, day).unfit
     stamp = fingerprint(content, language, _version(language, catalogues))
     now = Signature(language.casefold(), stamp)
     signed, before = [], []
@@ -74,7 +82,8 @@ def offer(content: Content, language: str, catalogues: Path, day: date) -> Offer
             signed.append(person.name)
         elif own and now not in own:
             before.append(problem("signed-before", person.at("attests"), language=language))
-    return Offer(language, tuple(lacks), stamp, tuple(signed), () if signed else tuple(before))
+    return Offer(language, tuple(lacks), unfit, stamp, tuple(signed),
+                 () if signed else tuple(before))
 
 
 def _fixed_words(content: Content, language: str, catalogues: Path) -> list[Problem]:

@@ -98,7 +98,8 @@ class Problem:
     @property
     def for_people(self) -> bool:
         """Whether it is an item of the check that waits for a person to sign."""
-        return self.code.removeprefix("ipdas-") in DECIDED_BY_PEOPLE
+        return self.code.removeprefix("ipdas-") in DECIDED_BY_PEOPLE or self.code.startswith(
+            "unjudged-")
 
     @property
     def says(self) -> str:
@@ -206,6 +207,10 @@ DECIDED_BY_RULE = (
 
 DECIDED_BY_PEOPLE = ("q6", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k22", "k23")
 """The items that a named person signs; an open one is a warning."""
+
+UNJUDGED = ("k20", "k21")
+"""The items that a rule decides where it knows the words of the language, and a person elsewhere.
+"""
 
 CATALOGUE: dict[str, Kind] = {
     # -- the file --------------------------------------------------------------------------
@@ -528,6 +533,8 @@ CATALOGUE: dict[str, Kind] = {
        for item in DECIDED_BY_RULE},
     **{f"ipdas-{item}": Kind(_W, f"{item.upper()} is open: {{why}}", "{do}")
        for item in DECIDED_BY_PEOPLE},
+    **{f"unjudged-{item}": Kind(_W, f"{item.upper()} is open: {{why}}", "{do}")
+       for item in UNJUDGED},
     "no-intervention": Kind(_F, "no option is of the kind “no treatment”",
                             "add going on as now, so that it can be compared"),
     "overdue": Kind(_F, "the content was due for review on {due}, before {day}",
@@ -618,8 +625,8 @@ CATALOGUE: dict[str, Kind] = {
     "placeholder": Kind(_F, "there is “{found}”, which stands in for something that is not "
                         "written yet", "write it, or clear the cell where it may be blank"),
     "language-not-checked": Kind(_W, "texts in “{found}” are not looked through for chances, "
-                                 "denials of harm, praise and advice: there is a table of such "
-                                 "words for English alone", "let a person who knows the language "
+                                 "denials of harm, praise and advice: there is no table of "
+                                 "such words for it", "let a person who knows the language "
                                  "look through them, then accept this"),
     "balance-cell": Kind(_W, "“{longest}” has {most} words here, “{shortest}” has {least}",
                          "bring them closer: the longer one may have twice as many words at most"),
@@ -629,6 +636,12 @@ CATALOGUE: dict[str, Kind] = {
                          "alone (8)", "shorten its sentences and choose shorter words"),
     "reading-cell": Kind(_W, "the cell reads at grade {found} (age {age}), too hard to be read "
                          "alone (8)", "shorten its sentences and choose shorter words"),
+    "ease-above": Kind(_W, "“{what}” scores {found} ({band}) by {formula}; aim for {aim}",
+                       "shorten its sentences and choose shorter words"),
+    "ease-hard": Kind(_W, "“{what}” scores {found} ({band}) by {formula}, too hard to be read "
+                      "alone (under {least})", "shorten its sentences and choose shorter words"),
+    "ease-cell": Kind(_W, "the cell scores {found} ({band}) by {formula}, too hard to be read "
+                      "alone (under {least})", "shorten its sentences and choose shorter words"),
     "sentence-long": Kind(_W, "a sentence has {found} words, more than {allowed}: “{text}”",
                           "make two of it"),
     "jargon": Kind(_W, "there is “{found}”; plain words are “{plain}”",
@@ -674,6 +687,22 @@ CATALOGUE: dict[str, Kind] = {
                               "fill it"),
     "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
                           "give the patient an aid in another way, or change the language"),
+    "language-asked": Kind(_S, "the workbook has no texts in the language “{found}”; it has them "
+                           "in {allowed}", "name one of these with --language"),
+    "language-unsigned": Kind(_F, "nobody has signed the translation into the language "
+                              "“{language}” as it is now",
+                              "have a person who reads it type “{signs}” under Attests in the "
+                              "sheet People; until then --draft makes drafts in it"),
+    "held-language-part": Kind(_H, "the aid in the language “{language}” is not whole; what is "
+                               "missing or has no room ({count} in all): {cells}",
+                               "complete the translation (“sdaid check --language {language}” "
+                               "lists what is missing), or give the patient an aid in another way"),
+    "held-language-unsigned": Kind(_H, "nobody has signed the translation into the language "
+                                   "“{language}” as it is now",
+                                   "have a person who reads it type “{signs}” under Attests in "
+                                   "the sheet People; until then --draft makes drafts in it"),
+    "held-language-gone": Kind(_H, "the workbook has no texts in the language of this aid",
+                               "render the list again"),
     "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "
                            "prefers", "name the one in which the patient reads best"),
     "held-signed": Kind(_H, "the patient's language is a sign language, which does not tell what "

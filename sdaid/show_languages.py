@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sdaid.offered import Offer
 from sdaid.problems import Problem
-from sdaid.show import counted
+from sdaid.show import counted, counts
 from sdaid.staff import mark_n, translate
 
 MISSING = "translation-missing"
@@ -33,12 +33,16 @@ def language_json(offer: Offer) -> dict[str, object]:
             "to_sign": offer.to_sign if offer.fingerprint else "",
             "signed_by": list(offer.signed_by),
             "lacks": [each.as_json() for each in offer.lacks],
+            "unfit": [each.as_json() for each in offer.unfit],
             "notices": [each.as_json() for each in offer.notices]}
 
 
 def _state(offer: Offer) -> str:
     if offer.state == "held":
         return translate("nothing is printed: {lacks}").format(lacks=_counts(offer.lacks))
+    if offer.unfit:
+        return translate("drafts alone: {unfit} (“sdaid check --language {language}” lists it)"
+                         ).format(unfit=counts(offer.unfit), language=offer.language)
     if offer.state == "draft":
         return translate("drafts alone, until somebody who has read it puts “{words}” under "
                          "Attests in the sheet People").format(words=offer.to_sign)

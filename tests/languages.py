@@ -15,6 +15,12 @@ from tests.build import ROOT, Change, Rows
 
 Say = Callable[[str], str]
 
+ROLES = {"es": {"author": "autora", "reviewer": "revisora"}}
+"""The roles of people as the check knows them in a language; they get no marks."""
+
+INSTEAD = {"es": {"Not known.": "No se sabe."}}
+"""Texts that the check knows by their words, in a language."""
+
 
 def marked(text: str) -> str:
     """The text with a mark at both ends: what lacks them was not translated."""
@@ -28,7 +34,10 @@ def translated(language: str = "es", say: Say = marked) -> Change:
             own = [field for field, column, _, _ in sheet.model.columns()
                    if column.translatable and column.printed]
             for row in texts[sheet.name]:
-                told = {field: _said(field, row[field], say) for field in own if row.get(field)}
+                told = {field: _said(field, INSTEAD.get(language, {}).get(row[field], row[field]),
+                                     say) for field in own if row.get(field)}
+                if row.get("role") in ROLES.get(language, {}):
+                    told["role"] = ROLES[language][row["role"]]
                 if sheet.name == "Questions":
                     told["extra"] = {key: say(text) for key, text in row.get("extra", {}).items()}
                 row["wording"] = {**row.get("wording", {}), language: told}

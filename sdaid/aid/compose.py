@@ -23,9 +23,10 @@ from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
 from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
+from sdaid.aid.signs import without_end
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import printed_rule
-from sdaid.aid.wording import Wording, without_end
+from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
     NN_,
     ComparisonRow,

@@ -20,9 +20,10 @@ from sdaid.aid.counts import (
 from sdaid.aid.differences import difference_told, own_size, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
+from sdaid.aid.signs import without_end
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import verdict
-from sdaid.aid.wording import Wording, without_end
+from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
     Blinding,
     Certainty,

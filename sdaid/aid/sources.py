@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sdaid.aid.edition import Row, SourceLine
-from sdaid.aid.wording import Wording, without_end
+from sdaid.aid.signs import without_end
+from sdaid.aid.wording import Wording
 from sdaid.sheets.values import fold
 from sdaid.workbook.columns import NN_, Source
 from sdaid.workbook.content import Content

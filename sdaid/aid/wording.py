@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from sdaid.aid.signs import as_label, as_sentence, in_a_row, in_sentences
 from sdaid.sheets.values import Duration, TimeUnit
 from sdaid.workbook.columns import N_, NN_
 
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
 SOURCE_LANGUAGE = "en"
-SENTENCE_ENDS = ".!?…؟۔。！？．।॥።։"
-"""What a sentence ends with, in the scripts of Unicode that have a sign for it."""
-
-LABEL_ENDS = ":：" + SENTENCE_ENDS
-"""What a label may end with that needs no colon."""
-
 SPANS = {
     TimeUnit.DAY: NN_("{n} day", "{n} days"), TimeUnit.WEEK: NN_("{n} week", "{n} weeks"),
     TimeUnit.MONTH: NN_("{n} month", "{n} months"), TimeUnit.YEAR: NN_("{n} year", "{n} years"),
@@ -217,43 +212,6 @@ class Wording:
         if low == high:
             return self.counted(SPANS[unit], low, n=self.number(low))
         return self.counted(RANGES[unit], high, low=self.number(low), high=self.number(high))
-
-
-def in_a_row(parts: Iterable[str], translations: gettext.NullTranslations) -> str:
-    """Names that may hold commas, one behind the other; see `Wording.apart`."""
-    _ = translations.gettext
-    told, *others = tuple(parts) or ("",)
-    for part in others:
-        told = _("{told}; {part}").format(told=told, part=part)
-    return told
-
-
-def without_end(text: str) -> str:
-    """`text` without the full stop at its end, whatever the script, where it goes on."""
-    return text.rstrip().rstrip(".。۔।．։").rstrip()
-
-
-def in_sentences(parts: Iterable[str], translations: gettext.NullTranslations) -> str:
-    """Whole sentences, one behind the other; see `Wording.sentences`."""
-    _ = translations.gettext
-    told, *others = tuple(parts) or ("",)
-    for part in others:
-        told = _("{told} {part}").format(told=told, part=part)
-    return told
-
-
-def as_sentence(words: str, translations: gettext.NullTranslations) -> str:
-    """`words` with the stop of a sentence, unless they end with one."""
-    if words.endswith(tuple(SENTENCE_ENDS)):
-        return words
-    return translations.gettext("{words}.").format(words=words)
-
-
-def as_label(words: str, translations: gettext.NullTranslations) -> str:
-    """`words` as a label before what it is of; a question needs no colon."""
-    if words.endswith(tuple(LABEL_ENDS)):
-        return words
-    return translations.gettext("{label}:").format(label=words)
 
 
 def available(catalogues: Path) -> tuple[str, ...]:

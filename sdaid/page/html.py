@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from sdaid.aid.edition import (
     SourceLine,
     WayBack,
 )
-from sdaid.aid.wording import as_label, as_sentence
+from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
@@ -216,16 +216,19 @@ def _source_columns(edition: Edition, made: Geometry, translations: NullTranslat
     return columns
 
 
+PLAIN = NullTranslations()
+"""English, which every call without translations means."""
+
+
 def page_environment(translations: NullTranslations) -> Environment:
-    """The templates with their filters, and fixed words in the language of `translations`."""
-    environment = _environment()
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations, newstyle=True)
-    return environment
+    """The templates with their filters, and fixed words in the language of `translations`. Each
+    language has its own: a template that somebody keeps goes on in the language in which it was
+    taken."""
+    return _environment(PLAIN if type(translations) is NullTranslations else translations)
 
 
-@cache
-def _environment() -> Environment:
+@lru_cache(16)
+def _environment(translations: NullTranslations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
@@ -238,6 +241,8 @@ def _environment() -> Environment:
         "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations, newstyle=True)
     return environment
 
 

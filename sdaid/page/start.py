@@ -9,7 +9,7 @@ from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row, RuleMessage
-from sdaid.aid.wording import in_sentences
+from sdaid.aid.signs import in_sentences
 from sdaid.page.bands import Geometry, mark_frame
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines, width

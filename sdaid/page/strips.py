@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row, ScaleKey
-from sdaid.aid.wording import in_a_row
+from sdaid.aid.signs import in_a_row
 from sdaid.page.cells import FRAME, Level, key
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width

@@ -12,7 +12,6 @@ from sdaid.resources import templates
 from sdaid.standards.check import Report
 from sdaid.standards.meanings import rule_sentences
 from sdaid.standards.passages import cell_name
-from sdaid.standards.reading import AIM, FORMULAS, TOO_HARD
 from sdaid.standards.side_by_side import SideBySide
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ def report_html(report: Report, pairs: SideBySide | None = None) -> str:
     most = max((each.words for each in report.balance.options), default=1)
     return _environment().get_template("report/report.html").render(
         report=report, pairs=pairs, parts=parts, topics=topics, most=most,
-        meanings=meanings, rule=rule_sentences(report.language), formulas=FORMULAS, aim=AIM,
-        too_hard=TOO_HARD,
+        meanings=meanings, rule=rule_sentences(report.language),
         people=[each for each in report.verdicts if each.decided_by != "A"],
         warnings=[each for each in report.warnings
                   if each.code not in {f"ipdas-{item.id}" for item in report.verdicts}])

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sdaid.problems import Place, Problem, problem, shorten
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import Cell, phrases
+from sdaid.workbook.acceptance import address, named
 from sdaid.workbook.columns import Fact, Question, Word
 from sdaid.workbook.content import Content
 from sdaid.workbook.memory import made_from
@@ -98,7 +99,24 @@ def in_language(content: Content, language: str) -> Content:
         each.name: _localised(getattr(content, each.name), "" if language == own else language)
         for each in fields(content) if each.name not in ("path", "made")}
     told["decision"] = told["decision"].model_copy(update={"language": language})
+    others = _cells_of_others(content, language)
+    told["accepted"] = tuple(row for row in told["accepted"] if address(row.cell) not in others)
     return replace(content, **told, made=frozenset())
+
+
+def _cells_of_others(content: Content, language: str) -> set[str]:
+    """The cells that patients who read `language` do not see, and others do."""
+    if not content.accepted:
+        return set()
+    own = content.decision.language
+    cells: dict[str, set[str]] = {}
+    for each in languages_of(content)[1:]:
+        for told in translations(content, each):
+            if told.target != told.place:
+                cells.setdefault(each, set()).add(address(named(told.target)))
+                if language == each:
+                    cells.setdefault(own, set()).add(address(named(told.place)))
+    return set().union(*(found for each, found in cells.items() if each != language))
 
 
 def _localised(value: object, language: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from gettext import NullTranslations
 
 import pytest
 from babel import Locale
@@ -12,7 +13,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdaid.aid.wording import wording
+from sdaid.aid.signs import without_end
+from sdaid.aid.wording import Wording, wording
 from sdaid.resources import templates
 from sdaid.sheets.values import Duration, TimeUnit
 
@@ -76,3 +78,83 @@ def test_english_is_written_as_babel_does(language: str, count: int) -> None:
     assert words.any_of(parts) == format_list(parts, style="or", locale=locale)
     day = date(2026, 1 + count, 9 + count)
     assert words.day(day) == format_date(day, format="long", locale=locale)
+
+
+class Shown(NullTranslations):
+    """A catalogue that shows which form of which message it was asked for."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"{{n}} {n}"
+
+
+@pytest.mark.parametrize(("language", "number", "form"), [
+    ("ar", 0, "zero"), ("ar", 1, "one"), ("ar", 2, "two"), ("ar", 7, "few"), ("ar", 40, "many"),
+    ("ar", 100, "other"), ("ar", 1.5, "other"), ("fr", 1.5, "one"), ("es", 1.5, "other"),
+    ("es", 0.5, "other"), ("en", 1.5, "other"), ("pl", 3, "few"), ("ru", 21, "one"),
+])
+def test_a_number_has_the_form_of_its_language(language: str, number: float, form: str) -> None:
+    """Fractions take the form that CLDR gives them, told by a whole number of the same form."""
+    words = Wording(language, Shown())
+    whole = int(words.plural(("", ""), number).split()[-1])
+    assert words.locale.plural_form(whole) == form
+    assert number % 1 or whole == number
+
+
+def test_a_range_has_the_form_of_its_last_number() -> None:
+    """“0.5 to 1 week” is told as one, “1 to 2 weeks” as two, with both numbers in every form."""
+    words = wording("en", CATALOGUES)
+    assert words.span(0.5, 1, TimeUnit.WEEK) == "0.5 to 1 week"
+    assert words.span(1, 1.5, TimeUnit.WEEK) == "1 to 1.5 weeks"
+    spanish = wording("es", CATALOGUES)
+    assert spanish.span(1, 1.5, TimeUnit.WEEK) == "1 a 1,5 semanas"
+    assert spanish.span(1, 1, TimeUnit.DAY) == "1 día"
+
+
+@pytest.mark.parametrize(("parts", "both", "either"), [
+    (["faja", "yoga"], "faja y yoga", "faja o yoga"),
+    (["faja", "inyección"], "faja e inyección", "faja o inyección"),
+    (["faja", "hielo"], "faja y hielo", "faja o hielo"),
+    (["faja", "otra"], "faja y otra", "faja u otra"),
+    (["a", "b", "hipo"], "a, b e hipo", "a, b o hipo"),
+])
+def test_spanish_lists_are_joined_by_sound(parts: list[str], both: str, either: str) -> None:
+    """“y” stands as “e” before its own sound, and “o” as “u”."""
+    words = wording("es", CATALOGUES)
+    assert words.listed(parts) == both
+    assert words.any_of(parts) == either
+
+
+@pytest.mark.parametrize(("language", "text", "told"), [
+    ("en", "at a desk", "At a desk"), ("es", "¿le duele?", "¿Le duele?"), ("tr", "ilk", "İlk"),
+    ("en", "65 or more", "65 or more"), ("ka", "დღე", "დღე"), ("ar", "نعم", "نعم"), ("en", "", ""),
+    ("zh", "每天", "每天"),
+])
+def test_a_sentence_begins_as_its_script_has_it(language: str, text: str, told: str) -> None:
+    """The first letter is a capital, behind the signs that open a sentence; scripts without
+    capitals, and numbers, stay."""
+    assert Wording(language, NullTranslations()).sentence_case(text) == told
+
+
+@pytest.mark.parametrize("end", [*".!?…؟۔。！？।"])
+def test_no_stop_is_added_to_a_sentence(end: str) -> None:
+    """Whatever the script, what ends as a sentence has no second stop, and needs no colon."""
+    words = wording("en", CATALOGUES)
+    assert words.sentence(f"x{end}") == f"x{end}"
+    assert words.label(f"x{end}") == f"x{end}"
+    assert words.sentence("x") == "x."
+    assert words.label("x") == "x:"
+
+
+@pytest.mark.parametrize("text", ["Nobody.", "Nobody", "无。", "कोई नहीं।", "لا أحد۔"])
+def test_a_stop_is_taken_off_in_every_script(text: str) -> None:
+    """Where a text goes on, its own full stop goes."""
+    assert without_end(text)[-1].isalpha() or text[0] == "क"
+    assert not without_end(text).endswith((".", "。", "।", "۔"))
+
+
+def test_names_and_sentences_stand_behind_one_another() -> None:
+    """Names that may hold commas are parted by semicolons, sentences by a blank; none is lost."""
+    words = wording("en", CATALOGUES)
+    assert words.apart(["A, Ltd.", "B", "C"]) == "A, Ltd.; B; C"
+    assert words.sentences(iter(["One.", "Two."])) == "One. Two."
+    assert words.apart([]) == words.sentences([]) == ""

@@ -4,12 +4,13 @@ are signed."""
 from __future__ import annotations
 
 import json
+from random import Random
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.build import SMALL, workbook_from
-from tests.languages import catalogue, translated
+from tests.languages import INSTEAD, ROLES, catalogue, translated
 from tests.standards.commands import sdaid
 
 
@@ -21,7 +22,7 @@ def words(tmp_path, monkeypatch):
 
 
 def shortened(text):
-    return text[:-1] if len(text) > 3 else text
+    return text.replace("e", "é", 1)
 
 
 def fill(path):
@@ -29,8 +30,8 @@ def fill(path):
     book = load_workbook(path)
     for cells in book["Texts"].iter_rows(min_row=2):
         if not cells[3].value:
-            cells[3].value = shortened(cells[2].value) if cells[1].value != "Choices" else (
-                cells[2].value)
+            text = cells[2].value
+            cells[3].value = ROLES["es"].get(text, INSTEAD["es"].get(text, shortened(text)))
     book.save(path)
 
 
@@ -96,3 +97,43 @@ def test_what_makes_no_sense_writes_nothing(call, tmp_path):
     said = sdaid("new", tmp_path / "new.xlsx", *(each.format(book=book) for each in call), day="")
     assert said.code == 2
     assert not (tmp_path / "new.xlsx").exists()
+
+
+def places(texts):
+    """Every translated text: its sheet, the row in it, the field, and whether it is an answer."""
+    return [(sheet, number, field, answer)
+            for sheet, rows in texts.items() for number, row in enumerate(rows)
+            for answer, told in ((False, row.get("wording", {}).get("es", {})),
+                                 (True, row.get("wording", {}).get("es", {}).get("extra", {})))
+            for field in told if field != "extra"]
+
+
+@pytest.mark.parametrize("seed", [
+    0, 1, 2, 3, *(pytest.param(each, marks=pytest.mark.long) for each in range(4, 40))])
+def test_one_translated_cell_less_holds_its_language_with_that_cell_and_no_other(
+        seed, tmp_path, words):
+    chance = Random(seed)
+
+    def invented(text):
+        """Other words of about the same length."""
+        return " ".join("".join(chance.choices("aáeéiíoómnñrstl", k=max(1, len(word) - 1)))
+                        for word in text.split()).capitalize()
+
+    taken = []
+
+    def take(texts):
+        translated(say=invented)(texts)
+        sheet, number, field, answer = chance.choice(places(texts))
+        told = texts[sheet][number]["wording"]["es"]
+        taken.extend((sheet, (told["extra"] if answer else told).pop(field)))
+
+    book = workbook_from(SMALL, tmp_path / "made.xlsx", take)
+    said = sdaid("check", book, "--language", "es", "--json")
+    (offer,) = said.json["languages"]
+    assert (said.code, offer["state"]) == (1, "held")
+    (lack,) = offer["lacks"]
+    assert (lack["code"], lack["sheet"]) == ("translation-missing", taken[0])
+    cell = load_workbook(book)[lack["sheet"]][lack["cell"]]
+    text = "".join(dict(lack["words"])["found"]).rstrip("…")
+    assert cell.value is None or str(cell.value).startswith(text)  # its own cell, or the text's
+    assert sdaid("check", book).code == 0

@@ -25,8 +25,8 @@ LONGER = 1.4
 FIXED = re.compile(r"(%\(\w+\)s|\{\w+\}|<[^>]*>)")
 """What of a message is no word: places and markup."""
 
-LANGUAGE = "es"
-"""Whose numbers and plural forms the pseudo-language has."""
+LANGUAGE = "it"
+"""Whose numbers and plural forms the pseudo-language has; there is no catalogue of it."""
 
 
 def told(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from gettext import c2py  # type: ignore[attr-defined]
 from io import BytesIO
 from pathlib import Path
@@ -10,12 +11,16 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
+from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
+from sdaid.aid.wording import available, wording
+from sdaid.sheets.values import TimeUnit
 from tests.build import ROOT
 from tests.words.messages import places
+from tests.words.pseudo import told
 
 LOCALE = ROOT / "templates" / "locale"
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/sdaid.po"))
@@ -75,11 +80,11 @@ def test_a_translation_fills_the_same_places(path: Path) -> None:
         singular, plural = message.id if message.pluralizable else (message.id, message.id)
         wanted = places(plural)
         assert places(singular) in (wanted, []), message.id
-        for number, told in enumerate(forms(message)):
+        for number, form in enumerate(forms(message)):
             lone = message.pluralizable and len(wanted) == 1 and number in exact
-            assert places(told) == wanted or (lone and places(told) == []), (message.id, told)
+            assert places(form) == wanted or (lone and places(form) == []), (message.id, form)
             for sign in ("*", "<", "\n"):
-                assert told.count(sign) == plural.count(sign), (message.id, told)
+                assert form.count(sign) == plural.count(sign), (message.id, form)
 
 
 def test_a_catalogue_has_the_forms_of_its_language(path: Path) -> None:
@@ -107,11 +112,41 @@ def test_a_translation_ends_as_its_message(path: Path) -> None:
     ends = {".": ".。۔।", ":": ":：", "?": "?؟？", ",": ",،、，:"}  # Spanish greets with a colon
     for message in (each for each in catalogue(path) if each.id):
         source = message.id[-1] if message.pluralizable else message.id
-        for told in forms(message):
-            assert told == told.strip() or source != source.strip(), (source, told)
-            assert all(told[-1] in same for end, same in ends.items() if source.endswith(end)), (
-                source, told)
-            assert source[-1] in ends or told[-1] not in ".:,،", (source, told)
+        for form in forms(message):
+            assert form == form.strip() or source != source.strip(), (source, form)
+            assert all(form[-1] in same for end, same in ends.items() if source.endswith(end)), (
+                source, form)
+            assert source[-1] in ends or form[-1] not in ".:,،", (source, form)
+
+
+def test_a_language_is_added_as_contributing_says(tmp_path: Path) -> None:
+    """With the two commands of CONTRIBUTING, and every message translated between them, sdaid says
+    things in a third language."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("**A language.**")[2]
+    init, compiled = re.findall(r"^\.venv/bin/pybabel (.*)$", text, re.MULTILINE)[:2]
+    folder = tmp_path / "locale"
+
+    def pybabel(line: str) -> None:
+        words = ["pybabel", *shlex.split(line.replace("-d templates/locale", f"-d {folder}"))]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(ROOT)
+            CommandLineInterface().run(words)
+
+    pybabel(init)
+    [made] = folder.glob("*/LC_MESSAGES/sdaid.po")
+    words = catalogue(made)
+    for message in words:
+        if message.id:
+            message.string = (tuple(map(told, (message.id[-1],) * words.num_plurals))
+                              if message.pluralizable else told(str(message.id)))
+    with made.open("wb") as file:
+        write_po(file, words)
+    pybabel(compiled)
+    language = made.parents[1].name
+    assert language in available(folder)
+    said = wording(language, folder)
+    assert said.translations.gettext("Yes") == told("Yes")
+    assert said.span(2, 6, TimeUnit.WEEK) == told("{low} to {high} weeks").format(low=2, high=6)
 
 
 def _forms_of_one_number(own: Catalog) -> set[int]:
