@@ -36,7 +36,8 @@ class Setting:
         self.leaf, self.translations, self.logo = leaf, translations, logo
         self.notes = False
         self.ask(None)
-        self.css = aid_css(document.format, document.paper, self.written.bottom)
+        self.css = aid_css(document.format, document.paper, document.edition.direction,
+                           self.written.bottom)
         self.head = self.written.html[:self.written.html.index("<body>")]
 
     def ask(self, notes: bool | None) -> None:

@@ -79,8 +79,8 @@ def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> 
     _ = wording.translations.gettext
     return Words(subject, "\n\n".join(paragraphs) + "\n", fill(
         "mail/page.html", wording.translations, subject=subject, paragraphs=paragraphs,
-        language=wording.language, direction=wording.direction), _("information.pdf"),
-        _("evidence-book.pdf"))
+        language=wording.language, direction=wording.direction),
+                 _("information.pdf"), _("evidence-book.pdf"))
 
 
 def check_head(said: Words, sender: Sender) -> None:

@@ -56,7 +56,10 @@ LARGEST = 1.7
 """How much larger they are at most."""
 
 TRACKS = {False: 5.4, True: 7.2}
-"""The height of one activity's row, in mm; in large print (True) it is no taller than a line."""
+"""The height of one activity's row, in mm; in large print (True) it is hardly more than a line."""
+
+ROW_RULE = 0.08
+"""What the rules around an activity's row add to the height of its line, in mm."""
 
 TITLE = 7.0
 """The height of a section's title in mm, in standard print."""
@@ -115,12 +118,12 @@ class Geometry:
         return self.format.text / 12
 
     def track(self, activities: int) -> float:
-        """The height of the row of one of so many `activities`: of a line at least, and less than
-        `TRACKS` where a standard band would not hold them all above a line of sources."""
-        if self.large:
-            return TRACKS[True]
+        """The height of the row of one of so many `activities`: of a line and its rule at least,
+        and less than `TRACKS` where a standard band would not hold them all above a line of
+        sources."""
         held = self.body("life") - PAD - self.format.small * 1.15 * POINT
-        return max(self.line, min(TRACKS[False], held / activities))
+        wanted = TRACKS[True] if self.large else min(TRACKS[False], held / activities)
+        return max(self.line + ROW_RULE, wanted)
 
     @property
     def marks(self) -> float:
@@ -160,7 +163,7 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
     so many lines in what stands around the bands. On standard pages bands are as tall as the
     section that has most around its bands allows."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
-    scale, line = size.text / 12, size.line(sheet)
+    scale, line = size.text / 12, size.line(sheet, edition.direction)
     width = sheet.width - 2 * size.side
     axis = size.small * 1.2 * POINT
     head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis,

@@ -7,6 +7,7 @@ Another paper is a line of `PAPERS`, and its name in `PaperName` (`sdaid.aid.edi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sdaid.aid.edition import PageFormat, PaperName
 
@@ -16,6 +17,11 @@ POINT = 25.4 / 72
 
 MOST_IDENTIFIERS = 100
 """Characters of name, date of birth and id together: two lines at the head of large print."""
+
+
+TALLER = 0.18
+"""By how many ems a line is taller where lines run to the left: Arabic has marks above its letters
+and tails below them that would touch."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,10 @@ class Format:
     leading: float
     most_pages: int
 
-    def line(self, sheet: Sheet) -> float:
-        """The height of a line of text in mm."""
-        return self.text * min(self.leading, sheet.leading) * POINT
+    def line(self, sheet: Sheet, direction: Literal["ltr", "rtl"]) -> float:
+        """The height of a line of text in mm, where lines run in `direction`."""
+        taller = TALLER if direction == "rtl" else 0.0
+        return self.text * (min(self.leading, sheet.leading) + taller) * POINT
 
 
 FORMATS: dict[PageFormat, Format] = {

@@ -43,7 +43,7 @@ def render(document: Document, translations: NullTranslations | None = None,
 
 def lay_out_written(written: Written, document: Document, logo: Path | None) -> Laid:
     """`written` on its pages. Raises `PageError` where a letter has no font."""
-    css = aid_css(document.format, document.paper, written.bottom)
+    css = aid_css(document.format, document.paper, document.edition.direction, written.bottom)
     return _lay_out(written.html, STYLES, css, logo)
 
 

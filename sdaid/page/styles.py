@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.page.bands import GAP
 from sdaid.page.paper import FORMATS, PAPERS
@@ -14,11 +16,12 @@ def paper_css(paper: PaperName) -> str:
             f"@page wide {{ size: {sheet.height}mm {sheet.width}mm; }}\n")
 
 
-def aid_css(format_: PageFormat, paper: PaperName, bottom: float = 0.0) -> str:
+def aid_css(format_: PageFormat, paper: PaperName, direction: Literal["ltr", "rtl"],
+            bottom: float = 0.0) -> str:
     """What depends on the format and the paper in the pages of an aid, a sheet or a book. `bottom`
     is the margin in mm that holds the foot, 0 for the usual one."""
     size, sheet = FORMATS[format_], PAPERS[paper]
-    scale, line = size.text / 12, size.line(sheet)
+    scale, line = size.text / 12, size.line(sheet, direction)
     return paper_css(paper) + f"""
 @page {{ margin: {size.top}mm {size.side}mm {bottom or size.bottom:.3f}mm; }}
 html {{ font-size: {size.text}pt; line-height: {line:.3f}mm; }}

@@ -218,8 +218,9 @@ def identifiers(cell: Cell) -> tuple[str, ...]:
 
 
 def phrases(cell: Cell) -> tuple[str, ...]:
-    """Texts parted by commas, semicolons or line ends, in the order given, each once."""
-    parts = [part.strip() for part in re.split(r"[,;\n]", plain_text(cell))]
+    """Texts parted by commas, semicolons (of any script) or line ends, in the order given, each
+    once."""
+    parts = [part.strip() for part in re.split(r"[,;\n،؛、，；]", plain_text(cell))]
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

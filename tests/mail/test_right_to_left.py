@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import page as validation
@@ -11,6 +12,7 @@ from sdaid.mail.address import PostalAddress
 from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.letter import clinic_of, letter_of, letters_pdf
 from sdaid.mail.measure import in_reading_order, letter_faults, opened
+from sdaid.mail.message import Sender, words
 from sdaid.mail.windows import WINDOWS
 from tests.page import made
 
@@ -50,18 +52,33 @@ def test_an_arabic_letter_is_read_in_order() -> None:
     assert text.endswith("A-1001")
 
 
-@pytest.mark.parametrize(("kind", "layout"), [("aid", "standard"), ("aid", "large-print")])
-def test_every_page_of_an_arabic_aid_is_its_patients(kind: str, layout: str) -> None:
+def test_every_page_of_an_arabic_aid_is_its_patients() -> None:
     """Name, date of birth and id are read back from each page, as before it is sent."""
     press = made.press_for("arabic")
     row = made.visit(press.content, **made.IN_ARABIC).appointment
     identity = Identity.of(row, press.wording)
     other = Identity.of(made.visit(press.content, given_name="أخرى", family_name="مثال",
                                    patient_id="P-2002").appointment, press.wording)
-    with opened(made.pdf("arabic", kind, layout)) as pages:
+    with opened(made.pdf("arabic")) as pages:
         read = [words_of(pages.text(number)) for number in range(len(pages))]
     assert all(identity.is_on(words) and identity.has_id(words) for words in read)
     assert not any(other.is_on(words) for words in read)
+
+
+def test_no_latin_word_is_in_an_arabic_letter_or_email() -> None:
+    """Addresses, ids and the name of a format apart."""
+    press = made.press_for("arabic")
+    pdf, address = letter("din-b")
+    with opened(pdf) as pages:
+        told = pages.text(0)
+    own = " ".join([*address, *clinic_of(press.content).lines, "P-2001", "A-1001"])
+    sender = Sender("عيادة", "clinic@example.org", "000 0000")
+    for notice in (False, True):
+        said = words(sender, press.wording, notice=notice, by_birth=True)
+        assert 'lang="ar" dir="rtl"' in said.html
+        told += f" {said.subject} {said.text}"
+    allowed = {*re.findall("[A-Za-z]+", own), "PDF"}
+    assert set(re.findall("[A-Za-z]+", told)) <= allowed
 
 
 @pytest.mark.parametrize(("seen", "read"), [

@@ -23,9 +23,11 @@ from sdaid.page import fonts, measure
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.draw import draw, lay_out
 from sdaid.page.html import aid_html
+from sdaid.page.paper import POINT
 from sdaid.page.render import lay_out_written
+from sdaid.resources import templates
 from tests.page import made
-from tests.page.looking import pages
+from tests.page.looking import letters, pages
 
 KINDS = [("aid", "standard", "a4", {}), ("aid", "large-print", "letter", {}),
          ("sheet", "standard", "a4", {}), ("book", "standard", "a4", {}),
@@ -184,6 +186,29 @@ def test_axes_run_to_the_left() -> None:
                  and (box.element.get("class") or "") in ("low", "tick", "high")]
         assert len(ticks) > 1
         assert ticks == sorted(ticks, reverse=True)
+
+
+@pytest.mark.parametrize(("kind", "layout"), [("aid", "standard"), ("book", "standard")])
+def test_no_letter_leaves_its_margins(kind: str, layout: str) -> None:
+    """What hangs or is indented stays between the margins at both sides."""
+    margin = 12 if kind == "aid" else 16
+    for page, _letter, box, size in letters(made.pdf("arabic", kind, layout)):
+        beside = margin / POINT - 1
+        assert box[0] >= beside, page + 1
+        assert box[2] <= size[0] - beside, page + 1
+
+
+@pytest.mark.parametrize("name", ["css/aid.css", "book/book.css", "book/book-large-print.css"])
+def test_styles_know_no_left_and_right(name: str) -> None:
+    """Nothing of the pages is placed by a side of the paper but what stands across it."""
+    style = re.sub(r"/\*.*?\*/|@(?:top|bottom)-left", "", (templates() / name).read_text("utf-8"),
+                   flags=re.S)
+    assert re.findall(r"\b(?:left|right)\b", style) == []
+
+
+def test_an_arabic_aid_has_eight_pages() -> None:
+    """Its taller lines have room in the pages of an aid."""
+    assert len(laid().pages) == 8
 
 
 def test_head_and_foot_begin_at_the_right() -> None:

@@ -18,6 +18,7 @@ from sdaid.sheets.values import (
     fold,
     guess,
     letters,
+    phrases,
     shown_number,
     time_of_day,
 )
@@ -98,3 +99,9 @@ def test_guesses_are_close_or_silent() -> None:
     """A suggestion is made where something allowed is close, and not otherwise."""
     assert guess("recovry", ["Recovery", "Options"]) == "; did you mean “Recovery”?"
     assert guess("zzz", ["Recovery", "Options"]) == ""
+
+
+@pytest.mark.parametrize("typed", ["a, b; c", "a، b؛ c", "a、b，c", "a\nb\nc,"])
+def test_phrases_stand_between_commas_of_any_script(typed: str) -> None:
+    """A translator's comma parts choices as an English one does."""
+    assert phrases(text(typed)) == ("a", "b", "c")

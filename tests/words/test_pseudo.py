@@ -133,8 +133,8 @@ def test_a_letter_is_translated_and_has_room(content: Content, window: str, larg
     clinic = Clinic("«Clinic»", ("«1 Lane»",), "000")
     frame = WINDOWS[window]
     html = fill("letter/letter.html", PSEUDO.translations, letters=[letter], clinic=clinic,
-                window=frame, page=(210, 297), language="es", body_right=22,
-                sizes=[{"size": 11, "pitch": 13, "top": 50}])
+                window=frame, page=(210, 297), language="es", direction="ltr",
+                body_right=22, sizes=[{"size": 11, "pitch": 13, "top": 50}])
     assert untranslated(html, ["1 Lane", row.id]) == []
     pdf = letters_pdf([letter], clinic, frame, "a4", PSEUDO)
     with opened(pdf) as pages:
