@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sdaid.problems import Problem, Severity, first_few, problem
 
 if TYPE_CHECKING:
+    from sdaid.batch.lifts import Lift
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Entry, Plan
     from sdaid.batch.run import Left
@@ -171,7 +172,7 @@ def entry_json(entry: Entry) -> dict[str, object]:
     """One appointment of the plan for machines: its id and what becomes of it, no names."""
     return {
         "id": entry.id, "outcome": entry.outcome, "reason": entry.reason, "cell": entry.cell,
-        "format": entry.format, "paper": entry.paper,
+        "format": entry.format, "paper": entry.paper, "may_lift": list(entry.may_lift),
         "problems": [each.as_json() for each in entry.problems],
     }
 
@@ -180,6 +181,12 @@ def book_lines(told: Manifest) -> list[str]:
     """The evidence books in the run's folder, in a line; nothing where it has none."""
     names = ", ".join(book.file for book in told.books)
     return [f"  with {counted(len(told.books), 'evidence book')}: {names}"] if names else []
+
+
+def lifted_lines(lifted: Sequence[Lift]) -> list[str]:
+    """The holds that a person has lifted, by whom and why."""
+    return [f"  lifted {each.id} ({each.hold}): {each.by}, {each.on[:10]}: {each.because}"
+            for each in lifted]
 
 
 def made_json(made: Made) -> dict[str, object]:
