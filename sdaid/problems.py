@@ -1005,6 +1005,9 @@ CATALOGUE: dict[str, Kind] = {
     "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
                                     "takes several times as long", "{do}"),
     "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
+    "port-taken": Kind(_S, "port {found} of this machine is in use",
+                       "leave --port out, or name another one"),
+    "no-folder": Kind(_S, "there is no such folder", "name the one that holds your workbooks"),
     "system-refuses": Kind(_S, "the system does not let it be used ({why})",
                            "free room there, or repair it, and repeat the command"),
     "memory-short": Kind(_S, "this machine has too little memory for it", "end other programs, or "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
-    from sdaid.batch.run import Left, Order
+    from sdaid.batch.run import Left
     from sdaid.batch.walk import Made
     from sdaid.holds import LiftWish
+    from sdaid.runs import Begun
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -62,7 +63,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
                 ) -> ExitCode:
     """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
     problems of the `report`."""
-    from sdaid import holds, lists, steps
+    from sdaid import holds, lists, runs, steps
 
     refuse_existing(call.plan, call.summary)
     listed, told, problems = lists.understand_list(
@@ -71,7 +72,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         if not call.quiet and not call.as_json:
             _read_back(told, call=call)
         stop(problems, ExitCode.UNUSABLE)
-    folder = _folder(listed, content, asked, call)
+    folder = runs.folder_of(call.output, listed.path, content.path, draft=asked.draft)
     asked = (holds.lift(folder, listed, content, asked, call.lift, dry_run=call.dry_run)
              if call.lift else holds.with_lifts(folder, asked))
     planned = steps.plan_run(listed.rows, content, asked)
@@ -105,66 +106,38 @@ def _say_written(path: Path, call: Call) -> None:
         click.echo(f"Wrote {path}.", err=True)
 
 
-def _folder(listed: AppointmentList, content: Content, asked: Asked, call: Call) -> Path:
-    """Where the run's files go."""
-    from sdaid.batch.run import run_name
-
-    return call.output / run_name(listed.path, content.path, draft=asked.draft)
-
-
 def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call
          ) -> list[Made]:
-    from sdaid import steps
-    from sdaid.batch.crew import crew
+    from sdaid import runs, steps
     from sdaid.batch.fast import WORTH_PREPARING
-    from sdaid.batch.folder import claimed
-    from sdaid.batch.run import Order
     from sdaid.batch.summary import Notes, write_summary
-    from sdaid.editions import note_editions
-    from sdaid.ledger.enter import enter_run
-    from sdaid.ledger.ledger import open_ledger
-
-    ended: list[tuple[Manifest, Left]] = []
-
-    def ends(told: Manifest, became: Left) -> None:
-        """Let the ledger know of aids that are handed out at the desk too, which no other command
-        would tell it of."""
-        enter_run(ledger, folder, told, press.content)
-        ended.append((told, became))
 
     notes = Notes(planned, press)
-    folder = _folder(listed, press.content, asked, call)
-    with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
-        ledger.prove_writable()
-        if not press.draft:
-            note_editions(ledger, press.content)
-        made = _make(Order(planned, listed, press,
-                           lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
-                           verify=steps.to_verify(planned, call.verify, call.seed),
-                           sheets=call.sheet, same_list=call.same_list, ends=ends,
-                           note=notes.note if call.summary else lambda _entry, _visit: None),
-                     folder, call)
+    how = runs.How(call.output, found_ledger(call.ledger, call.output / "run"), now,
+                   call.workers, call.scheduler, call.verify, call.seed, call.sheet, call.same_list,
+                   notes.note if call.summary else lambda _entry, _visit: None)
+    with runs.begun(listed, planned, press, asked, how) as run:
+        made = _make(run, call)
     if call.summary:
         write_summary(call.summary, notes, press)
         _say_written(call.summary, call)
-    _print_result(made, *ended[0], folder, call,
+    _print_result(made, run.told, run.left, run.folder, call,
                   long=steps.most_of_a_kind(planned) >= WORTH_PREPARING)
     return made
 
 
-def _make(order: Order, folder: Path, call: Call) -> list[Made]:
+def _make(run: Begun, call: Call) -> list[Made]:
     """Make the aids, with progress; in the list's order at the end."""
-    from sdaid.batch.run import make
     from sdaid.cli.progress import Progress, stoppable
 
     done: list[Made] = []
-    with stoppable() as pressed, Progress(len(order.plan.asked), time.monotonic,
+    with stoppable() as pressed, Progress(len(run.order.plan.asked), time.monotonic,
                                           quiet=call.quiet) as progress:
-        for each in make(replace(order, stop=lambda: bool(pressed)), folder):
+        for each in run.make(lambda: bool(pressed)):
             done.append(each)
             progress.step()
             if call.verbose and each.ended.file:
-                click.echo(str(folder / each.ended.file), err=True)
+                click.echo(str(run.folder / each.ended.file), err=True)
     return sorted(done, key=lambda each: each.number)
 
 

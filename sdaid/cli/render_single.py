@@ -47,7 +47,7 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
                 ) -> ExitCode:
     """Make the aid of one patient, of whom the person at the desk is asked."""
     from sdaid import steps
-    from sdaid.desk import ask_for_patient
+    from sdaid.at_desk import ask_for_patient
     from sdaid.ledger.enter import Single
 
     def ask(question: str) -> str:

@@ -1,0 +1,97 @@
+"""A page of the desk: its template, with what every page needs."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Awaitable, Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from sdaid import __version__
+from sdaid.desk.work import Work
+from sdaid.problems import Problem
+from sdaid.resources import templates
+
+DOMAIN = "sdaid-staff"
+"""The catalogue of the words that people of the clinic read."""
+
+Show = Callable[[Request], Response]
+Take = Callable[[Request, FormData], Response]
+
+
+def environment(language: str = "en") -> Environment:
+    """The templates of the desk, in a language."""
+    made = Environment(
+        loader=FileSystemLoader(templates() / "desk"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
+    words = gettext.translation(DOMAIN, templates() / "locale", [language], fallback=True)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(language=language, version=__version__)
+    made.filters["where"] = _where
+    return made
+
+
+def work_of(request: Request) -> Work:
+    """What the screens share."""
+    work: Work = request.app.state.work
+    return work
+
+
+def at(request: Request, path: str) -> str:
+    """The address of a screen."""
+    return f"{request.app.state.door.place}{path}"
+
+
+def page(request: Request, template: str, status: int = 200, **told: Any) -> Response:
+    """The page of a template `NAME.html`, with what is told to it."""
+    made: Environment = request.app.state.templates
+    work = work_of(request)
+    text = made.get_template(f"{template}.html").render(
+        at=lambda path: at(request, path), folder=work.folder.path.name, job_runs=work.job_runs,
+        today=work.today(), **told)
+    return HTMLResponse(text, status)
+
+
+def go(request: Request, path: str) -> Response:
+    """On to another screen, after a form."""
+    return RedirectResponse(at(request, path), 303)
+
+
+def problem_page(request: Request, problems: Iterable[Problem], status: int = 409) -> Response:
+    """What keeps a screen from being shown, in the sentences of the command line."""
+    return page(request, "problems", status, problems=list(problems))
+
+
+def shows(path: str, endpoint: Show) -> Route:
+    """A screen that is asked for; it works in a thread of its own."""
+    return Route(path, endpoint, methods=["GET"])
+
+
+def takes(path: str, endpoint: Take, *, files: int = 0) -> Route:
+    """A form that is sent to `path`, handled in a thread of its own."""
+    @wraps(endpoint)
+    async def posted(request: Request) -> Response:
+        async with request.form(max_files=files, max_fields=2_000, max_part_size=1 << 16) as form:
+            return await run_in_threadpool(endpoint, request, form)
+
+    handled: Callable[[Request], Awaitable[Response]] = posted
+    return Route(path, handled, methods=["POST"])
+
+
+def text(form: FormData, name: str) -> str:
+    """A field of a form; empty where there is none, or a file in its place."""
+    value = form.get(name, "")
+    return "" if isinstance(value, UploadFile) else str(value).strip()
+
+
+def _where(each: Problem) -> str:
+    """The place of a problem within its file, as in “Options, F12 (Name)”."""
+    heading = f" ({each.place.heading})" if each.place.heading else ""
+    return f"{each.place.cell}{heading}".strip()
