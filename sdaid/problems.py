@@ -868,6 +868,7 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, but an aid was made",
                             "render the list again"),
+    "print-nothing": Kind(_S, "the run has no paper of this kind", "make its aids first"),
     "mail-older": Kind(_H, "its aid was made by an earlier run, and the workbook, the list or "
                        "the program has changed since", "render the whole list again"),
     "mail-no-book": Kind(_H, "the patient wants the evidence book, and the run holds none in the "
