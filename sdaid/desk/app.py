@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Scope
 from sdaid.desk.door import Door
 from sdaid.desk.guard import Guard
 from sdaid.desk.page import environment, page, problem_page
-from sdaid.desk.screens import common, entry, home
+from sdaid.desk.screens import common, entry, home, papers
 from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
-SCREENS = (entry, common, home)
+SCREENS = (entry, common, home, papers)
 """Each screen is a module with its `ROUTES`."""
 
 
