@@ -988,6 +988,8 @@ CATALOGUE: dict[str, Kind] = {
     "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
     "port-taken": Kind(_S, "port {found} of this machine is in use",
                        "leave --port out, or name another one"),
+    "list-ending": Kind(_S, "a list cannot end so; its name must end in one of {allowed}",
+                      "export it again as Excel or CSV, or rename it"),
     "no-folder": Kind(_S, "there is no such folder", "name the one that holds your workbooks"),
     "system-refuses": Kind(_S, "the system does not let it be used ({why})",
                            "free room there, or repair it, and repeat the command"),
