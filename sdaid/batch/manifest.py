@@ -14,6 +14,7 @@ from sdaid.aid.edition import PaperName
 from sdaid.appointments.columns import Channel, Format
 from sdaid.appointments.profile import DateOrder
 from sdaid.batch.folder import FINISHED
+from sdaid.batch.lifts import Lift, lift_from
 from sdaid.problems import Place, Problem, problem
 
 NAME = FINISHED
@@ -104,7 +105,7 @@ class Manifest:
     file of patient facts that was joined to the list, `profile` the clinic's profile of its lists,
     `dates` the order of dates that the call told; `zone` names the clinic's time zone. Each of
     these is empty where the run was given none. `books` are the evidence books, one for each format
-    and paper of its aids."""
+    and paper of its aids. `lifted` are the holds that a person had lifted."""
 
     program: str
     batch: str
@@ -119,6 +120,7 @@ class Manifest:
     profile: ListUsed | None = None
     dates: str = ""
     books: tuple[MadeFile, ...] = ()
+    lifted: tuple[Lift, ...] = ()
 
     def book_for(self, ended: Ended) -> MadeFile | None:
         """The evidence book that goes out with an aid; None where none does, or none is there."""
@@ -138,6 +140,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "profile": asdict(manifest.profile) if manifest.profile else None, "dates": manifest.dates,
         "templates_sha256": manifest.templates_sha256,
         "books": [asdict(book) for book in manifest.books],
+        "lifted": [each.as_told() for each in manifest.lifted],
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
     yield opened.removesuffix("\n}") + ',\n "appointments": ['
@@ -179,7 +182,8 @@ def _understood(read: dict[str, Any]) -> Manifest:
         zone=_zone(str(read.get("zone", ""))),
         profile=_checked(ListUsed(**read["profile"])) if read.get("profile") else None,
         dates=_allowed("dates", str(read.get("dates", "")), DATES),
-        books=tuple(made_file_from(each) for each in read.get("books", ())))
+        books=tuple(made_file_from(each) for each in read.get("books", ())),
+        lifted=tuple(lift_from(each) for each in read.get("lifted", ())))
 
 
 def ended_from(read: dict[str, Any]) -> Ended:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.batch.lifts import NO_LIFTS, Lifts
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Wishes:
     that no font here can set, and what to do about it; `identifiers` is the most characters of
     name, date of birth and id together. `every_reason` serves visits of any reason. `zone` is the
     clinic's, for times that a list tells with a zone. Where `only` names ids, no other is made.
-    A `draft` may be of content that is overdue on the visit's day.
+    A `draft` may be of content that is overdue on the visit's day. `lifts` are the holds that a
+    person has lifted.
     """
 
     format: PageFormat
@@ -42,3 +44,4 @@ class Wishes:
     identifiers: int = 100
     draft: bool = False
     day: Callable[[date], str] = date.isoformat
+    lifts: Lifts = NO_LIFTS

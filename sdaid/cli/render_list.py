@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sdaid.batch.press import Press
     from sdaid.batch.run import Left
     from sdaid.batch.walk import Made
+    from sdaid.holds import LiftWish
     from sdaid.runs import Begun
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 class Call:
     """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
     both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder; with
-    `sheet` each aid in standard print has its sheet beside it."""
+    `sheet` each aid in standard print has its sheet beside it. `lift` are holds that a person lifts
+    before the list is planned."""
 
     output: Path
     facts: Path | None = None
@@ -55,13 +57,14 @@ class Call:
     sheet: bool = False
     profile: Path | None = None
     dates: DateOrder | None = None
+    lift: LiftWish | None = None
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
                 ) -> ExitCode:
     """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
     problems of the `report`."""
-    from sdaid import lists, steps
+    from sdaid import holds, lists, runs, steps
 
     refuse_existing(call.plan, call.summary)
     listed, told, problems = lists.understand_list(
@@ -70,6 +73,9 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         if not call.quiet and not call.as_json:
             _read_back(told, call=call)
         stop(problems, ExitCode.UNUSABLE)
+    folder = runs.folder_of(call.output, listed.path, content.path, draft=asked.draft)
+    asked = (holds.lift(folder, listed, content, asked, call.lift, dry_run=call.dry_run)
+             if call.lift else holds.with_lifts(folder, asked))
     planned = steps.plan_run(listed.rows, content, asked)
     if not call.quiet and not call.as_json:
         _read_back(told, planned.notices, call=call)
@@ -150,6 +156,7 @@ def _print_plan(planned: Plan, told: Understood, call: Call) -> None:
     if call.as_json:
         print_json({"list": understood_json(told, planned.notices),
                     "warnings": [each.as_json() for each in planned.warnings],
+                    "lifted": [each.as_told() for each in planned.lifted],
                     "appointments": [show.entry_json(entry) for entry in planned.asked]})
         return
     for each in show.held_lines(planned) if call.quiet else show.plan_lines(planned):
@@ -169,6 +176,7 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
                     "removed": list(left.removed), "older": list(left.older),
                     "unwanted": dict(left.unwanted),
                     "books": [book.file for book in told.books],
+                    "lifted": [each.as_told() for each in told.lifted],
                     "appointments": [show.made_json(each) for each in made]})
         return
     lines = show.differing_lines(made) + show.removed_lines(left)
@@ -178,7 +186,7 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
         lines = [show.result_line(made, str(folder)), *ways, *seed,
-                 *show.book_lines(told), *lines,
+                 *show.book_lines(told), *show.lifted_lines(told.lifted), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:
         click.echo(each)

@@ -14,6 +14,7 @@ from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.read import checksum
 from sdaid.appointments.statuses import Status
 from sdaid.batch import manifest
+from sdaid.batch.lifts import STATUS
 from sdaid.batch.manifest import Ended, MadeFile, Manifest
 from sdaid.batch.plan import on_our_clocks
 from sdaid.ledger.keep import refuse_lost_ledger, sha256_of
@@ -284,9 +285,12 @@ def _rows(path: Path, content: Content, wanted: Collection[str], made: Manifest,
     if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     found: dict[str, Appointment] = {}
+    lifted = {each.id for each in made.lifted}  # of this very list, as its checksum proves
     twice = set()
-    for _, appointment, _ in listed.rows():
+    for _, appointment, held in listed.rows():
         if not isinstance(appointment, Appointment) or appointment.id not in wanted:
+            continue
+        if any(each.code == STATUS for each in held) and appointment.id not in lifted:
             continue
         if appointment.id in found:
             twice.add(appointment.id)
