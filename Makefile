@@ -48,6 +48,7 @@ picture: .venv/.installed  ## renew the README's picture from the example's page
 pot: .venv/.installed  ## renew the catalogue of fixed words for translators
 	$(BIN)/pybabel --quiet extract -k N_ -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \
 		--no-location --omit-header --sort-output templates sdaid
+	$(BIN)/python -m sdaid.cli.words templates/locale/sdaid-staff.pot
 
 clean:  ## remove what the demo and tests have left; other runs and the ledger stay
 	rm -rf outputs/appointments-sacroiliac build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

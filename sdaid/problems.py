@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
+from sdaid.staff import mark, translate
+
+CELL, ROW = mark("cell {cell}"), mark("row {cell}")
+
 
 class ExitCode(IntEnum):
     """What the shell sees. Documented in `docs/exit-codes.md`."""
@@ -56,7 +60,9 @@ class Place:
     def __str__(self) -> str:
         parts = [part for part in (self.file, self.sheet) if part]
         if self.cell:
-            cell = self.cell if self.cell.startswith("row ") else f"cell {self.cell}"
+            number = self.cell.removeprefix("row ")
+            named = translate(CELL if number == self.cell else ROW)
+            cell = named.format(cell=number)
             parts.append(cell + (f" ({self.heading})" if self.heading else ""))
         elif self.heading:
             parts.append(f"“{self.heading}”")
@@ -96,11 +102,16 @@ class Problem:
 
     @property
     def says(self) -> str:
-        return CATALOGUE[self.code].says.format(**dict(self.words))
+        return translate(CATALOGUE[self.code].says).format(**self._told)
 
     @property
     def do(self) -> str:
-        return CATALOGUE[self.code].do.format(**dict(self.words))
+        return translate(CATALOGUE[self.code].do).format(**self._told)
+
+    @property
+    def _told(self) -> dict[str, str]:
+        """The problem's own words; those that the program chose, in the clinic's language."""
+        return {name: translate(word) if name in OWN_WORDS else word for name, word in self.words}
 
     @property
     def sentence(self) -> str:
@@ -120,6 +131,10 @@ class Problem:
             "do": self.do,
             "words": dict(self.words),
         }
+
+
+OWN_WORDS = frozenset({"allowed", "do", "why", "what"})
+"""The words of a problem that may be the program's own and not what stands in a cell."""
 
 
 class CannotGoOnError(Exception):
@@ -255,6 +270,9 @@ CATALOGUE: dict[str, Kind] = {
                          "add it again, or leave it: nothing of it is printed"),
     "translation-alone": Kind(_U, "there is a text in the language “{language}”, and none in "
                               "“{heading}” itself", "fill “{heading}” too, or clear this"),
+    "translation-missing": Kind(_W, "this text has no translation into the language “{language}”",
+                                "translate it in the column that ends in ::{language}; until then "
+                                "nothing is printed in that language"),
     "remarks": Kind(_W, "the {rows} here (“{found}”) cannot be read as part of the table",
                     "leave it: nothing of it is printed; or fill the row"),
     "beside": Kind(_W, "there is text to the right of the table, below no heading (column {found})",
@@ -1008,6 +1026,8 @@ CATALOGUE: dict[str, Kind] = {
     "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
     "port-taken": Kind(_S, "port {found} of this machine is in use",
                        "leave --port out, or name another one"),
+    "list-ending": Kind(_S, "a list cannot end so; its name must end in one of {allowed}",
+                      "export it again as Excel or CSV, or rename it"),
     "no-folder": Kind(_S, "there is no such folder", "name the one that holds your workbooks"),
     "system-refuses": Kind(_S, "the system does not let it be used ({why})",
                            "free room there, or repair it, and repeat the command"),

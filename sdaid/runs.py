@@ -3,6 +3,7 @@ their folder and in the ledger. The command line and the desk take the same ones
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -42,8 +43,9 @@ def fit_content(path: Path, day: date, *, draft: bool = False) -> tuple[Content,
 @dataclass(frozen=True)
 class How:
     """How a run draws. `output` is where its folder lies, `ledger` what knows of it, by `clock`.
-    `verify` is how many aids are drawn both ways, `seed` picks them. With `sheets` each aid in standard print
-    has its sheet beside it; with `same_list` a person has said that the list is that of the folder.
+    `verify` is how many aids are drawn both ways, `seed` picks them. With `sheets` each aid in
+    standard print has its sheet beside it; with `same_list` a person has said that the list is that
+    of the folder.
     `note` is told of each entry and its visit."""
 
     output: Path
@@ -88,6 +90,35 @@ def folder_of(output: Path, listed: Path, workbook: Path, *, draft: bool = False
     from sdaid.batch.run import run_name
 
     return output / run_name(listed, workbook, draft=draft)
+
+
+@dataclass(frozen=True)
+class KnownRun:
+    """A run in the folder of outputs. `told` is None where it is not finished; `busy` where a
+    program writes into it at this moment."""
+
+    folder: Path
+    told: Manifest | None
+    busy: bool
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many appointments ended in each way."""
+        ended = self.told.appointments if self.told else ()
+        return Counter(each.status for each in ended)
+
+
+def known_runs(output: Path) -> list[KnownRun]:
+    """The runs in `output`, that which was worked at last first."""
+    from sdaid.batch.folder import in_use, is_run
+    from sdaid.batch.manifest import load
+
+    if not output.is_dir():
+        return []
+    folders = [path for path in output.iterdir()
+               if path.is_dir() and not path.is_symlink() and is_run(path)]
+    folders.sort(key=lambda path: (-path.stat().st_mtime_ns, path.name))
+    return [KnownRun(path, load(path)[0], in_use(path)) for path in folders]
 
 
 @contextmanager

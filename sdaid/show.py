@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sdaid.problems import Problem, Severity, first_few, problem
+from sdaid.staff import mark, mark_n, translate, translate_n
 
 if TYPE_CHECKING:
     from sdaid.batch.lifts import Lift
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.UNREADABLE: "red", Severity.STOPPED: "red", Severity.HELD: "yellow",
            Severity.WARNING: None}
+
+
+COUNTED = {
+    Severity.UNREADABLE: mark_n("{n} unreadable", "{n} unreadable"),
+    Severity.STOPPED: mark_n("{n} stopped", "{n} stopped"),
+    Severity.UNFIT: mark_n("{n} unfit", "{n} unfit"),
+    Severity.HELD: mark_n("{n} held", "{n} held"),
+    Severity.WARNING: mark_n("{n} warning", "{n} warnings")}
+"""How problems of each severity are counted: one, and several."""
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, Severity | None]]:
@@ -32,7 +42,8 @@ def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, Severity | Non
             where = each.place.cell or ""
             heading = f" {each.place.heading}" if each.place.heading else ""
             said = f"{where}{heading}: " if where or heading else ""
-            lines.append((f"  {each.severity.value:<10} {said.strip()} {each.says}; {each.do}."
+            severity = translate(each.severity.value)
+            lines.append((f"  {severity:<10} {said.strip()} {each.says}; {each.do}."
                           .replace("  ", " ", 0), each.severity))
     return lines
 
@@ -42,26 +53,29 @@ def counts(problems: Iterable[Problem]) -> str:
     every = list(problems)
     people = sum(each.for_people for each in every)
     found = Counter(each.severity for each in every if not each.for_people)
-    parts = [f"{found[severity]} {severity.value}"
-             + ("s" if severity is Severity.WARNING and found[severity] > 1 else "")
+    parts = [counted(found[severity], COUNTED[severity])
              for severity in Severity if found[severity]]
     if people:
-        parts.append(counted(people, "item that needs people", "items that need people"))
-    return ", ".join(parts) or "no problems"
+        parts.append(counted(people, mark_n("{n} item that needs people",
+                               "{n} items that need people")))
+    return ", ".join(parts) or translate("no problems")
 
 
-def counted(number: int, thing: str, things: str = "") -> str:
-    """A number of things, as in “1 sheet” and “2 sheets”."""
-    return f"{number} {thing if number == 1 else things or thing + 's'}"
+def counted(number: int, forms: tuple[str, str]) -> str:
+    """A number of things, as in “1 sheet” and “2 sheets”; in the `forms` stands `{n}` for it."""
+    return translate_n(*forms, number).format(n=number)
 
 
 def plan_lines(planned: Plan) -> list[str]:
     """The plan: counts first, then one line for each appointment. Ids only, no names."""
     entries = planned.asked
     found = Counter(entry.outcome for entry in entries)
-    lines = [f"{found['make']} to make, {found['hold']} held, {found['skip']} skipped, "
-             f"{len(entries)} in all"]
+    lines = [translate("{make} to make, {hold} held, {skip} skipped, {all} in all").format(
+        make=found["make"], hold=found["hold"], skip=found["skip"], all=len(entries))]
     return lines + [_entry_line(entry) for entry in entries]
+
+
+OUTCOMES = {"make": mark("make"), "hold": mark("hold"), "skip": mark("skip")}
 
 
 def held_lines(planned: Plan) -> list[str]:
@@ -71,20 +85,28 @@ def held_lines(planned: Plan) -> list[str]:
 
 def _entry_line(entry: Entry) -> str:
     said = f": {entry.reason}" if entry.reason else ""
-    return f"  {entry.outcome:<5} {entry.id} ({entry.format}, {entry.paper}){said}"
+    outcome = translate(OUTCOMES[entry.outcome])
+    return f"  {outcome:<5} {entry.id} ({entry.format}, {entry.paper}){said}"
 
 
 def result_line(made: Sequence[Made], folder: str) -> str:
     """How the run ended: counts that add up."""
     found = result_counts(made)
-    there = f" ({found['there']} of them were there already)" if found["there"] else ""
-    return (f"{found['made']} made in {folder}{there}, {found['held']} held, "
-            f"{found['skipped']} skipped, {found['failed']} failed, {len(made)} in all")
+    if found["there"]:
+        return translate(
+            "{made} made in {folder} ({there} of them were there already), {held} held, "
+            "{skipped} skipped, {failed} failed, {all} in all").format(folder=folder, **found)
+    return translate("{made} made in {folder}, {held} held, {skipped} skipped, {failed} failed, "
+                     "{all} in all").format(folder=folder, **found)
+
+
+STATUSES = {"made": mark("made"), "held": mark("held"), "skipped": mark("skipped"),
+            "failed": mark("failed")}
 
 
 def unmade_lines(made: Iterable[Made]) -> list[str]:
     """Every appointment that was not made."""
-    return [f"  {each.ended.status} {each.ended.id}: {each.ended.reason}"
+    return [f"  {translate(STATUSES[each.ended.status])} {each.ended.id}: {each.ended.reason}"
             for each in made if not each.ended.file]
 
 
@@ -117,8 +139,9 @@ def way_lines(made: Sequence[Made]) -> list[str]:
     fast = found.pop(FAST, 0)
     why = ", ".join(f"{count} for {reason}" for reason, count in sorted(found.items()))
     warning = _none_fast(made)
-    return [f"  {fast} drawn the fast way, {found.total()} the plain way"
-            + (f" ({why})" if why else ""), *([f"  {warning}"] if warning else [])]
+    said = translate("{fast} drawn the fast way, {plain} the plain way").format(
+        fast=fast, plain=found.total())
+    return [f"  {said}" + (f" ({why})" if why else ""), *([f"  {warning}"] if warning else [])]
 
 
 def _none_fast(made: Sequence[Made]) -> str:
@@ -141,8 +164,13 @@ def verified_line(made: Sequence[Made], seed: int) -> str:
     """The same for people, in a line, with the seed that picked them."""
     compared = sum(each.compared for each in made)
     differ = sum(bool(each.differs) for each in made)
-    return (f"  {compared} of the fast way compared with the plain way (seed {seed}): "
-            + (f"{differ} differ" if differ else "no difference"))
+    if differ:
+        return "  " + translate(
+            "{n} of the fast way compared with the plain way (seed {seed}): {differ} differ"
+        ).format(n=compared, seed=seed, differ=differ)
+    return "  " + translate(
+        "{n} of the fast way compared with the plain way (seed {seed}): no difference").format(
+            n=compared, seed=seed)
 
 
 def differing_lines(made: Sequence[Made]) -> list[str]:
@@ -154,18 +182,24 @@ def differing_lines(made: Sequence[Made]) -> list[str]:
 
 def removed_lines(left: Left) -> list[str]:
     """The appointments whose aids a run took out of its folder."""
-    return [f"  removed {name}: it gets no aid any more" for name in left.removed]
+    return ["  " + translate("removed {id}: it gets no aid any more").format(id=name)
+            for name in left.removed]
 
 
 def older_lines(left: Left) -> list[str]:
     """The aids of a run's folder that are not what its workbook and list make today."""
     if not left.older:
         return []
-    return [f"  {counted(len(left.older), 'aid')} made from older content in the folder: "
-            f"{first_few(left.older)}; render the whole list before they are sent",
-            *(f"  {name}: the visit gets no aid any more ({why}), but its earlier aid is still in "
-              f"the folder; do not hand it out: render the whole list, which removes it"
-              for name, why in left.unwanted)]
+    older = translate_n(
+        "{n} aid in the folder is not what would be made today: {ids}; render the whole list "
+        "before it is sent",
+        "{n} aids in the folder are not what would be made today: {ids}; render the whole list "
+        "before they are sent", len(left.older))
+    unwanted = translate(
+        "{id}: the visit gets no aid any more ({why}), but its earlier aid is still in the folder; "
+        "do not hand it out: render the whole list, which removes it")
+    return ["  " + older.format(n=len(left.older), ids=first_few(left.older)),
+            *("  " + unwanted.format(id=name, why=why) for name, why in left.unwanted)]
 
 
 def entry_json(entry: Entry) -> dict[str, object]:
@@ -180,7 +214,9 @@ def entry_json(entry: Entry) -> dict[str, object]:
 def book_lines(told: Manifest) -> list[str]:
     """The evidence books in the run's folder, in a line; nothing where it has none."""
     names = ", ".join(book.file for book in told.books)
-    return [f"  with {counted(len(told.books), 'evidence book')}: {names}"] if names else []
+    said = translate_n("with {n} evidence book: {files}", "with {n} evidence books: {files}",
+                       len(told.books))
+    return ["  " + said.format(n=len(told.books), files=names)] if names else []
 
 
 def lifted_lines(lifted: Sequence[Lift]) -> list[str]:

@@ -7,44 +7,49 @@ from typing import Any
 
 from sdaid.appointments.understood import ColumnRead, How, Understood
 from sdaid.problems import Problem, first_few
+from sdaid.staff import mark, translate
 
 WIDTH = 18
 MOST_LINES = 12
 
-HOW = {How.EXACT: "", How.PROFILE: "by the profile", How.GUESSED: "a guess"}
+HOW = {How.EXACT: "", How.PROFILE: mark("by the profile"), How.GUESSED: mark("a guess")}
 
 
 def understood_lines(told: Understood, notices: Iterable[Problem] = ()) -> list[str]:
     """The reading back, a line each thing: what a person would ask of somebody who read the list
     for them. `notices` are of lines that are no visits."""
     kind = f" ({told.kind})" if told.kind else ""
-    lines = [f"{told.file}{kind} was understood so:"]
+    lines = [translate("{list} was understood so:").format(list=told.file + kind)]
     lines += [f"  {what:<{WIDTH}} {said}" for what, said in _said(told, list(notices))]
     return lines
 
 
 def _said(told: Understood, notices: list[Problem]) -> Iterator[tuple[str, str]]:
     if told.sheet:
-        yield "Sheet", f"“{told.sheet}”"
+        yield translate("Sheet"), f"“{told.sheet}”"
     if told.heading_line:
-        yield "Headings", f"line {told.heading_line}"
+        yield translate("Headings"), translate("line {n}").format(n=told.heading_line)
     if told.profile:
-        yield "Profile", told.profile
+        yield translate("Profile"), told.profile
     for each in told.columns:
         yield each.heading, ", ".join(part for part in (
-            f"“{each.theirs or each.label}” ({each.cell})", HOW.get(each.how, ""),
+            f"“{each.theirs or each.label}” ({each.cell})", translate(HOW.get(each.how, "")),
             *_values(told, each)) if part)
     if told.title_date:
-        yield "Visit date", f"{told.title_date}, from the title ({told.title_cell})"
+        yield translate("Visit date"), translate("{day}, from the title ({cell})").format(
+            day=told.title_date, cell=told.title_cell)
     if told.made_ids and told.heading_line:
-        yield "Appointment id", "made from patient id and date: the list has none"
+        yield translate("Appointment id"), translate(
+            "made from patient id and date: the list has none")
     if told.clinician_lines:
-        yield "Clinician", "from the lines with one text alone above the rows"
+        yield translate("Clinician"), translate(
+            "from the lines with one text alone above the rows")
     if told.statuses:
-        yield "Status words", f"{len(told.statuses)} of the profile"
+        yield translate("Status words"), translate("{n} of the profile").format(
+            n=len(told.statuses))
     yield from _unread(told)
     if notices:
-        yield "No visits", first_few(_lines(notices), MOST_LINES)
+        yield translate("No visits"), first_few(_lines(notices), MOST_LINES)
 
 
 def understood_json(told: Understood, notices: Iterable[Problem] = ()) -> dict[str, Any]:
@@ -58,26 +63,35 @@ def _values(told: Understood, each: ColumnRead) -> Iterator[str]:
     """How the cells of a column are read, where there is more than one way."""
     for dates in told.dates:
         if dates.field == each.field:
-            why = f"which {dates.cell} proves" if dates.cell else "as the profile or the call says"
-            yield f"{dates.order.value}, {why}"
+            if dates.cell:
+                yield translate("{order}, which {cell} proves").format(
+                    order=translate(dates.order.value), cell=dates.cell)
+            else:
+                yield translate("{order}, as the profile or the call says").format(
+                    order=translate(dates.order.value))
     if each.field == "name" and told.names:
-        guessed = ", a guess" if told.names.how is How.GUESSED else ""
-        yield f"put together as {told.names.order.value}{guessed}"
+        order = translate(told.names.order.value)
+        yield (translate("put together as {order}, a guess") if told.names.how is How.GUESSED
+               else translate("put together as {order}")).format(order=order)
 
 
 def _unread(told: Understood) -> Iterator[tuple[str, str]]:
     own = [each for each in told.not_read if not each.beyond]
     asked = {each.cell for each in told.questions}
     for title, group in (
-            ("Does not matter", [each for each in own if each.dismissed]),
-            ("Not read", [each for each in own if not each.dismissed and each.cell not in asked]),
-            ("Beside the list", [each for each in told.not_read if each.beyond])):
+            (translate("Does not matter"), [each for each in own if each.dismissed]),
+            (translate("Not read"), [
+                each for each in own if not each.dismissed and each.cell not in asked]),
+            (translate("Beside the list"), [each for each in told.not_read if each.beyond])):
         if group:
             yield title, first_few((f"“{each.theirs}” ({each.cell})" for each in group), 30)
     for question in told.questions:
-        may_be = f"may be {' or '.join(question.candidates)}; it" if question.candidates else ""
-        yield ("Please decide" if question.stops else "Perhaps ours",
-               f"“{question.theirs}” ({question.cell}) {may_be} was not read".replace("  ", " "))
+        said = translate("“{theirs}” ({cell}) was not read")
+        if question.candidates:
+            said = translate("“{theirs}” ({cell}) may be one of these, and was not read: {ours}")
+        yield (translate("Please decide") if question.stops else translate("Perhaps ours"),
+               said.format(theirs=question.theirs, cell=question.cell,
+                           ours=", ".join(question.candidates)))
 
 
 def _lines(notices: Iterable[Problem]) -> Iterator[str]:
@@ -90,4 +104,6 @@ def _lines(notices: Iterable[Problem]) -> Iterator[str]:
         else:
             runs.append((row, row, what))
     for first, last, what in runs:
-        yield (f"line {first}" if first == last else f"lines {first} to {last}") + f" ({what})"
+        said = translate("line {first} ({what})") if first == last else translate(
+            "lines {first} to {last} ({what})")
+        yield said.format(first=first, last=last, what=translate(what))

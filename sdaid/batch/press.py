@@ -121,7 +121,7 @@ def content_checksum(content: Content) -> str:
                   for each in fields(content) if each.name != "path"))
 
 
-PLACES = ("origin", "place")
+PLACES = ("origin", "place", "places")
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from sdaid.cli.common import print_problems
 from sdaid.cli.desk import desk
 from sdaid.cli.diff import diff
 from sdaid.cli.email import email
+from sdaid.cli.help import in_clinics_language
 from sdaid.cli.ledger import forget, history, recall, reprint, settle
 from sdaid.cli.new import new
 from sdaid.cli.post import post
@@ -27,6 +28,7 @@ from sdaid.cli.render import render
 from sdaid.cli.streams import OutputError, end_by_signals, refuse_odd_arguments, steady_streams
 from sdaid.page.machine import has_room
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+from sdaid.staff import translate
 
 NEEDED = 160 * 2**20
 """Bytes of memory without which no command gets far enough to say what is wrong."""
@@ -64,6 +66,7 @@ def main() -> NoReturn:
     gc.set_threshold(50_000, 20, 50)  # imports make many objects and no rubbish
     # what else is installed has no say in what a workbook may hold, and is not searched for
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    in_clinics_language(cli)
     end_by_signals()
     steady_streams()
     try:
@@ -73,13 +76,13 @@ def main() -> NoReturn:
         code = error.code
     except click.Abort as error:
         if isinstance(error.__context__, EOFError):
-            click.echo("The questions ended before their answers.", err=True)
+            click.echo(translate("The questions ended before their answers."), err=True)
             code = ExitCode.USAGE
         else:
-            click.echo("Interrupted. What was finished is whole; run it again to go on.", err=True)
+            _say_interrupted()
             code = ExitCode.INTERRUPTED
     except KeyboardInterrupt:
-        click.echo("Interrupted. What was finished is whole; run it again to go on.", err=True)
+        _say_interrupted()
         code = ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -87,6 +90,11 @@ def main() -> NoReturn:
     except MemoryError:
         code = _too_little_memory()
     sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def _say_interrupted() -> None:
+    click.echo(translate("Interrupted. What was finished is whole; run it again to go on."),
+               err=True)
 
 
 def _too_little_memory() -> ExitCode:
@@ -105,12 +113,12 @@ def _called() -> object:
         return cli.main(standalone_mode=False, color=colour)
     except OutputError as error:
         _drop_output()
-        print_problems([problem("cannot-write", Place("standard output"),
+        print_problems([problem("cannot-write", Place(translate("standard output")),
                                 why=error.strerror or error)])
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
-        place = Place(str(error.filename or "a temporary file"))
+        place = Place(str(error.filename or translate("a temporary file")))
         print_problems([problem("system-refuses", place, why=error.strerror or error)])
     except SystemExit:
         if sys.stdout is output:  # click puts another in its place where the reader is gone

@@ -11,6 +11,7 @@ import click
 from sdaid.aid.edition import PaperName
 from sdaid.cli.common import FILE, Day, fit_workbook, print_problems, stop
 from sdaid.problems import ExitCode
+from sdaid.staff import translate
 
 
 @click.command()
@@ -52,4 +53,4 @@ def book(*, workbook: Path, format_: str, paper: PaperName | None, output: Path 
         stop(problems, ExitCode.UNUSABLE)
     make_folder(path.parent)
     write_whole(path, pdf)
-    click.echo(f"Made {path}.")
+    click.echo(translate("Made {path}.").format(path=path))

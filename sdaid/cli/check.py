@@ -20,6 +20,7 @@ from sdaid.cli.common import (
     refuse_existing,
 )
 from sdaid.problems import ExitCode, Place, Problem, Severity, problem, stops
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
@@ -68,7 +69,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     if pack:
         _write(pack, report)
         if not quiet:
-            click.echo(f"Wrote {pack}.", err=True)
+            click.echo(translate("Wrote {path}.").format(path=pack), err=True)
     _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
          fingerprints=_fingerprints(content) if as_json else {})
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
@@ -30,8 +31,8 @@ class File(click.Path):
             str(Path(named).absolute()).encode("utf-8")
         except UnicodeEncodeError:
             shown = str(named).encode("ascii", "backslashreplace").decode()
-            self.fail(f"“{shown}” or a folder above it has a name that is not UTF-8; rename it",
-                      param, ctx)
+            self.fail(translate("“{found}” or a folder above it has a name that is not UTF-8; "
+                                "rename it").format(found=shown), param, ctx)
         return named
 
 
@@ -52,7 +53,8 @@ class Order(click.ParamType["DateOrder"]):
         if isinstance(value, DateOrder):
             return value
         if str(value).casefold() not in known:
-            self.fail(f"“{value}” is none of dmy, mdy and ymd", param, ctx)
+            self.fail(translate("“{found}” is none of dmy, mdy and ymd").format(found=value),
+                      param, ctx)
         return known[str(value).casefold()]
 
 
@@ -80,7 +82,8 @@ class Day(click.ParamType[date]):
         try:
             return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
-            self.fail(f"“{value}” is not a date such as 2026-11-30", param, ctx)
+            self.fail(translate("“{found}” is not a date such as 2026-11-30").format(found=value),
+                      param, ctx)
 
 
 class Setting(click.ParamType[tuple[str, str]]):
@@ -94,7 +97,8 @@ class Setting(click.ParamType[tuple[str, str]]):
             return value
         name, sign, answer = value.partition("=")
         if not sign or not name.strip():
-            self.fail(f"“{value}” is not of the form FACT=VALUE, as in smoker=yes", param, ctx)
+            self.fail(translate("“{found}” is not of the form FACT=VALUE, as in smoker=yes").format(
+                found=value), param, ctx)
         return name.strip().casefold(), answer.strip()
 
 
@@ -129,7 +133,8 @@ def fit_workbook(path: Path, day: date, *, draft: bool, verbose: bool, quiet: bo
     if verbose:
         print_problems(report.problems)
     elif report.problems and not quiet:
-        click.echo(f"{path.name}: {counts(report.problems)} (“sdaid check” lists them)", err=True)
+        click.echo(translate("{file}: {counts} (“sdaid check” lists them)").format(
+            file=path.name, counts=counts(report.problems)), err=True)
     return content, report
 
 

@@ -23,6 +23,7 @@ from sdaid.cli.sent import (
 )
 from sdaid.problems import ExitCode
 from sdaid.show import counted
+from sdaid.staff import mark_n, translate
 
 if TYPE_CHECKING:
     from sdaid.mail.conversation import Server
@@ -105,21 +106,23 @@ def _server(named: str, authorities: Path | None) -> Server:
 
     host, _, port = named.rpartition(":") if ":" in named else (named, "", str(STARTTLS_PORT))
     if not host or not (port.isascii() and port.isdecimal() and 0 < int(port[:9]) < 65536):
-        raise click.UsageError(
-            f"“{named}” is not of the form HOST:PORT, with a port from 1 to 65535.")
+        raise click.UsageError(translate(
+            "“{found}” is not of the form HOST:PORT, with a port from 1 to 65535.").format(
+                found=named))
     if authorities:
         try:
             ssl.create_default_context(cafile=authorities)
         except OSError as error:
-            raise click.UsageError(f"--authorities {authorities} is no file of certificates "
-                                   f"(PEM) that can be read.") from error
+            raise click.UsageError(translate(
+                "--authorities {path} is no file of certificates (PEM) that can be read.").format(
+                    path=authorities)) from error
     user = os.environ.get("SDAID_SMTP_USER")
     if user is None and sys.stdin.isatty():
-        user = click.prompt("Login at the mail server (empty for none)", default="",
+        user = click.prompt(translate("Login at the mail server (empty for none)"), default="",
                             show_default=False, err=True)
     password = os.environ.get("SDAID_SMTP_PASSWORD", "")
     if user and not password:
-        password = click.prompt("Password", hide_input=True, err=True)
+        password = click.prompt(translate("Password"), hide_input=True, err=True)
     return Server(host, int(port), int(port) == TLS_PORT, user or "", password, authorities)
 
 
@@ -132,16 +135,22 @@ def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> N
         found = end_cut_off(known, mailing.batch.ids, held=None)
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
-    attached = "nothing" if wishes.notice else f"{FILE_NAME}, encrypted (AES-256)"
+    attached = translate("nothing") if wishes.notice else translate(
+        "{file}, encrypted (AES-256)").format(file=FILE_NAME)
     with_book = [] if wishes.notice else [each.id for each in plan.going if each.book]
     lines = [*cut_off_lines(found),
-             f"Would send {counted(len(plan.going), 'e-mail')}, one message each:",
-             f"  From: {wishes.sender.name} <{wishes.sender.address}>",
-             f"  Subject: {plan.words.subject}", f"  Attached: {attached}",
-             *([f"  Attached too for {', '.join(with_book)}: {BOOK_NAME}"] if with_book else []),
+             counted(len(plan.going), mark_n("Would send {n} e-mail, one message each:",
+                       "Would send {n} e-mails, one message each:")),
+             "  " + translate("From: {sender}").format(
+                 sender=f"{wishes.sender.name} <{wishes.sender.address}>"),
+             "  " + translate("Subject: {subject}").format(subject=plan.words.subject),
+             "  " + translate("Attached: {file}").format(file=attached),
+             *(["  " + translate("Attached too for {ids}: {file}").format(
+                 ids=", ".join(with_book), file=BOOK_NAME)] if with_book else []),
              "",
              *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
-             f"  To the appointments {', '.join(each.id for each in plan.going) or '(none)'}"]
+             "  " + translate("To the appointments {ids}").format(
+                 ids=", ".join(each.id for each in plan.going) or translate("(none)"))]
     if not quiet:
         print_problems(plan.doubts)
     print_staying(plan.staying, lines, {
@@ -162,13 +171,13 @@ def _send(mailing: Mailing, ledger: Path, server: Server, per_minute: float, *, 
 
     pace = Pace(time.monotonic, time.sleep, say, 60 / per_minute)
     length = len(mailing.wishes.only) or len(mailing.batch.manifest.appointments)
-    with open_ledger(ledger, now) as opened, progress(length, "E-mails", quiet) as tick:
+    with open_ledger(ledger, now) as opened, progress(length, translate("E-mails"), quiet) as tick:
         ended = []
         for each in send(mailing, opened, server, pace):
             ended.append(each)
             tick(1)
     sent = [each.id for each in ended if each.staying is None]
     staying = [each.staying for each in ended if each.staying]
-    print_staying(staying, [f"{counted(len(sent), 'e-mail')} sent."], {"sent": sent},
-                  as_json=as_json, quiet=quiet)
+    told = counted(len(sent), mark_n("{n} e-mail sent.", "{n} e-mails sent."))
+    print_staying(staying, [told], {"sent": sent}, as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in staying) else ExitCode.DONE)

@@ -15,6 +15,7 @@ from sdaid.cli.common import FILE, Day, print_json, refuse_existing, stop
 from sdaid.cli.sent import LEDGER, now
 from sdaid.problems import ExitCode, first_few, problem
 from sdaid.show import counted
+from sdaid.staff import mark_n, translate, translate_n
 
 if TYPE_CHECKING:
     from sdaid.ledger.answers import Holder
@@ -39,7 +40,8 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
     from sdaid.ledger.ledger import read_ledger
 
     if not appointment and not version:
-        raise click.UsageError("Name an appointment, or a version with --version.")
+        raise click.UsageError(
+            translate("Name an appointment, or a version with --version."))
     with read_ledger(ledger, now) as opened:
         lines = lines_of(opened, appointment=appointment, version=version)
     if not lines:
@@ -51,11 +53,15 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         return
     for line in lines:
         kind = "" if line.kind == "aid" else f"{line.kind}, "
-        said = f", again: {line.again}" if line.again else ""
+        said = translate(", again: {why}").format(why=line.again) if line.again else ""
         said += f" ({line.reason})" if line.reason else ""
-        click.echo(f"{line.appointment}  {line.on[:16].replace('T', ' ')}  {line.state} "
-                   f"({line.channel}), {kind}version {line.version}, {line.format}, {line.paper}, "
-                   f"run {line.batch}{said}")
+        click.echo(translate(
+            "{id}  {time}  {state} ({channel}), {kind}version {version}, {format}, {paper}, run "
+            "{run}{further}").format(
+                id=line.appointment, time=line.on[:16].replace("T", " "),
+                state=translate(line.state), channel=translate(line.channel), kind=kind,
+                version=line.version, format=line.format, paper=line.paper, run=line.batch,
+                further=said))
 
 
 @click.command()
@@ -93,11 +99,15 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
         print_json({"holders": [each.as_json() for each in found]})
         return
     reached = sum(1 for each in found if each.newer)
-    click.echo(f"{len(found)} hold it, {reached} of them got a newer version since.")
+    click.echo(translate("{n} hold it, {reached} of them got a newer version since.").format(
+        n=len(found), reached=reached))
     for each in found:
-        newer = f"; version {each.newer} since" if each.newer else ""
-        click.echo(f"  {each.appointment}: {each.state} {each.on[:10]} ({each.channel}), "
-                   f"version {each.version}{newer}")
+        newer = translate("; version {version} since").format(
+            version=each.newer) if each.newer else ""
+        click.echo("  " + translate("{id}: {state} {day} ({channel}), version {version}{newer}"
+                                    ).format(
+            id=each.appointment, state=translate(each.state), day=each.on[:10],
+            channel=translate(each.channel), version=each.version, newer=newer))
 
 
 def _recall_csv(found: list[Holder]) -> str:
@@ -154,17 +164,24 @@ def forget(before: date, dry_run: bool, yes: bool, today: date | None, ledger: P
           ) as opened, old_runs(opened, before, day, dry_run=dry_run) as old:
         coming = sorted({name for each in old for name in each.coming})
         if coming:
-            click.echo(f"{counted(len(coming), 'visit')} to come would lose the aid: "
-                       f"{first_few(coming)}.", err=True)
-        if coming and not dry_run and not yes and not click.confirm("Forget them too?", err=True):
-            click.echo("Nothing was forgotten.")
+            click.echo(translate_n(
+                "{n} visit to come would lose the aid: {ids}.",
+                "{n} visits to come would lose the aid: {ids}.", len(coming)).format(
+                    n=len(coming), ids=first_few(coming)), err=True)
+        if coming and not dry_run and not yes and not click.confirm(
+                translate("Forget them too?"), err=True):
+            click.echo(translate("Nothing was forgotten."))
             return
         if not dry_run:
             forget_runs(opened, old)
         gone = counted_all(old)
-    click.echo(f"{'Would forget' if dry_run else 'Forgot'} {counted(gone.aids, 'aid')}, "
-               f"{counted(gone.deliveries, 'delivery', 'deliveries')}, "
-               f"{counted(gone.files, 'file')}, {counted(gone.print_runs, 'print run')}.")
+    what = ", ".join((
+        counted(gone.aids, mark_n("{n} aid", "{n} aids")),
+        counted(gone.deliveries, mark_n("{n} delivery", "{n} deliveries")),
+        counted(gone.files, mark_n("{n} file", "{n} files")),
+        counted(gone.print_runs, mark_n("{n} print run", "{n} print runs"))))
+    click.echo((translate("Would forget {what}.") if dry_run else translate("Forgot {what}.")
+                ).format(what=what))
 
 
 @click.command()
@@ -186,5 +203,6 @@ def settle(appointment: str, state: str, reason: str, ledger: Path) -> None:
         found = opened.settle(appointment, state, reason)
     if found is None:
         stop([problem("settle-nothing", found=appointment, state=state)], ExitCode.USAGE)
-    click.echo(f"{appointment}: {found.state}, now {state}.")
+    click.echo(translate("{id}: {before}, now {state}.").format(
+        id=appointment, before=translate(found.state), state=translate(state)))
     sys.exit(ExitCode.DONE)

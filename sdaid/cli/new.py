@@ -9,6 +9,7 @@ import click
 
 from sdaid.cli.common import FILE, print_problems, stop, usable_workbook
 from sdaid.problems import ExitCode, Place, problem
+from sdaid.staff import translate
 
 
 @click.command()
@@ -40,10 +41,11 @@ def new(path: Path, example: bool, old: Path | None, workbook: Path | None, list
     from sdaid.workbook.starter import write_workbook
 
     if sum(map(bool, (example, old, workbook and not list_, list_))) > 1:
-        raise click.UsageError("--example and --from make a workbook, --for a list, --list a "
-                               "profile: give one of them.")
+        raise click.UsageError(translate("--example and --from make a workbook, --for a list, "
+                                         "--list a profile: give one of them."))
     if path.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"The name “{path.name}” must end in .xlsx.")
+        raise click.UsageError(
+            translate("The name “{found}” must end in .xlsx.").format(found=path.name))
     try:
         if list_:
             _profile(path, list_, workbook)
@@ -62,7 +64,7 @@ def new(path: Path, example: bool, old: Path | None, workbook: Path | None, list
     except OSError as error:
         stop([problem("cannot-write", Place(str(path)), why=error.strerror or error)],
               ExitCode.CANNOT_WRITE)
-    click.echo(f"Wrote {path}.")
+    click.echo(translate("Wrote {path}.").format(path=path))
 
 
 def _carry_over(old: Path, path: Path) -> None:
@@ -76,12 +78,12 @@ def _carry_over(old: Path, path: Path) -> None:
     if carried is None:
         stop(problems, ExitCode.UNUSABLE)
     write_workbook(path, carried.rows, carried.extra)
-    click.echo(f"Wrote {path}. {old} is as it was.")
+    click.echo(translate("Wrote {path}. {old} is as it was.").format(path=path, old=old))
     _, problems = load(path)
     print_problems([*carried_notes(carried), *problems])
     if problems:
-        click.echo(f"Still to fill or to mend: {counts(problems)}. “sdaid check {path}” says it "
-                   "again.", err=True)
+        click.echo(translate("Still to fill or to mend: {counts}. “sdaid check {path}” says it "
+                             "again.").format(counts=counts(problems), path=path), err=True)
 
 
 def _profile(path: Path, list_: Path, workbook: Path | None) -> None:

@@ -21,6 +21,7 @@ from sdaid.cli.sent import (
 )
 from sdaid.problems import ExitCode
 from sdaid.show import counted
+from sdaid.staff import mark_n, translate
 
 if TYPE_CHECKING:
     from sdaid.mail.envelopes import Job
@@ -94,7 +95,8 @@ def _proof(job: Job, *, quiet: bool) -> None:
 
     path = write_proof(job)
     if not quiet:
-        click.echo(f"{path}: print it at actual size, fold it, and put it into an envelope.")
+        click.echo(translate("{path}: print it at actual size, fold it, and put it into an "
+                             "envelope.").format(path=path))
 
 
 def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
@@ -102,11 +104,13 @@ def _dry_run(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     from sdaid.mail.envelopes import plan_post
     from sdaid.mail.order import groups, placed
 
-    with dry_ledger(ledger) as known, progress(len(job.batch.rows), "Letters", quiet) as tick:
+    with dry_ledger(ledger) as known, \
+            progress(len(job.batch.rows), translate("Letters"), quiet) as tick:
         found = end_cut_off(known, job.batch.ids, held=None)
         envelopes, staying = plan_post(job, known, tick)
     run = groups(placed(envelopes, job.wishes.sort))
-    lines = [*cut_off_lines(found), f"Would print {_counts(run)}{':' if run else '.'}",
+    lines = [*cut_off_lines(found), (translate("Would print {what}:") if run else
+                                    translate("Would print {what}.")).format(what=_counts(run)),
              *_group_lines(run)]
     print_staying(staying, lines, {"envelopes": [each.ready.id for each in envelopes]},
                   as_json=as_json, quiet=quiet)
@@ -119,11 +123,12 @@ def _post(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     from sdaid.mail.post import post as make_run
 
     with open_ledger(ledger, now) as opened, \
-            progress(len(job.batch.rows), "Letters", quiet) as tick:
+            progress(len(job.batch.rows), translate("Letters"), quiet) as tick:
         made = make_run(job, opened, tick)
     lines = cut_off_lines(made.cut_off)
-    lines += [f"{_counts(made.groups)}, in {made.folder}:", *_group_lines(made.groups)] \
-        if made.folder else ["Nothing to print."]
+    lines += [translate("{what}, in {folder}:").format(what=_counts(made.groups),
+                                                       folder=made.folder),
+              *_group_lines(made.groups)] if made.folder else [translate("Nothing to print.")]
     print_staying(made.staying, lines, {
         "envelopes": sum(group.envelopes for group in made.groups),
         "sheets": sum(group.all_sheets for group in made.groups),
@@ -133,12 +138,18 @@ def _post(job: Job, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     sys.exit(ExitCode.HELD if any(each.problem for each in made.staying) else ExitCode.DONE)
 
 
+ENVELOPES = mark_n("{n} envelope", "{n} envelopes")
+SHEETS = mark_n("{n} sheet", "{n} sheets")
+
+
 def _counts(run: Sequence[Group]) -> str:
-    return (f"{counted(sum(group.envelopes for group in run), 'envelope')}, "
-            f"{counted(sum(group.all_sheets for group in run), 'sheet')}")
+    return ", ".join((
+        counted(sum(group.envelopes for group in run), ENVELOPES),
+        counted(sum(group.all_sheets for group in run), SHEETS)))
 
 
 def _group_lines(run: Sequence[Group]) -> list[str]:
     """How thick the envelopes are, which tells what they fit into."""
-    return [f"  {group.file}: {counted(group.envelopes, 'envelope')} of "
-            f"{counted(group.sheets, 'sheet')}" for group in run]
+    said = translate("{file}: {envelopes} of {sheets}")
+    return ["  " + said.format(file=group.file, envelopes=counted(group.envelopes, ENVELOPES),
+                               sheets=counted(group.sheets, SHEETS)) for group in run]

@@ -14,6 +14,7 @@ import click
 
 from sdaid.cli.streams import heeded
 from sdaid.show import counted
+from sdaid.staff import mark_n, translate
 
 MINUTE = 60.0
 
@@ -49,16 +50,18 @@ class Progress:
             self._bar.update(1, self.done)
         elif not self.quiet and self.clock() - self.told >= MINUTE:
             self.told = self.clock()
-            click.echo(f"{self.done} of {self.length} done, {self._rate()}, {self._left()}",
+            click.echo(translate("{done} of {all} done, {rate}, {left}").format(
+                done=self.done, all=self.length, rate=self._rate(), left=self._left()),
                        file=self.stream)
 
     def _rate(self) -> str:
         seconds = max(self.clock() - self.started, 1e-6)
-        return f"{self.done / seconds:.1f} a second"
+        return translate("{n:.1f} a second").format(n=self.done / seconds)
 
     def _left(self) -> str:
         seconds = (self.clock() - self.started) / max(self.done, 1) * (self.length - self.done)
-        return f"about {counted(round(seconds / 60) or 1, 'minute')} left"
+        return counted(round(seconds / 60) or 1, mark_n("about {n} minute left",
+                         "about {n} minutes left"))
 
 
 @contextmanager
@@ -71,7 +74,8 @@ def stoppable() -> Iterator[list[bool]]:
         if pressed:
             signal.default_int_handler(number, frame)
         pressed.append(True)
-        click.echo("\nFinishing what is in hand; press Ctrl-C again to stop at once.", err=True)
+        click.echo("\n" + translate(
+            "Finishing what is in hand; press Ctrl-C again to stop at once."), err=True)
 
     try:
         before = {number: signal.signal(number, press) for number in heeded()}

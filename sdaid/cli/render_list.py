@@ -12,6 +12,7 @@ import click
 from sdaid.cli.common import print_json, print_problems, refuse_existing, stop
 from sdaid.cli.sent import found_ledger, now
 from sdaid.problems import ExitCode, Place, Problem, problem
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +104,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
 
 def _say_written(path: Path, call: Call) -> None:
     if not call.quiet:
-        click.echo(f"Wrote {path}.", err=True)
+        click.echo(translate("Wrote {path}.").format(path=path), err=True)
 
 
 def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call

@@ -12,6 +12,7 @@ from sdaid.cli.common import print_json, print_problems, stop
 from sdaid.cli.render_list import Call
 from sdaid.cli.sent import found_ledger, now
 from sdaid.problems import ExitCode, Problem, problem
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.aid.edition import Document, DocumentKind
@@ -57,7 +58,8 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
                             say=lambda said: click.echo(said, err=True))
     day = visit.visit_date
     if day < asked.today and not click.confirm(
-            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
+            translate("The visit was on {day}, before {today}. Make its aid?").format(
+                day=day, today=asked.today), err=True):
         stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
     rows: Rows = lambda: [(1, visit, [])]  # noqa: E731 - a list of one
     planned = steps.plan_run(rows, content, asked)
@@ -138,4 +140,5 @@ def _tell(paths: dict[DocumentKind, Path], call: Call) -> None:
                     "sheet": str(paths.get("sheet", ""))})
     elif not call.quiet:
         for path in paths.values():
-            click.echo(f"{'Would make' if call.dry_run else 'Made'} {path}.")
+            said = translate("Would make {path}.") if call.dry_run else translate("Made {path}.")
+            click.echo(said.format(path=path))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sdaid.cli.common import FILE, print_json
+from sdaid.show import counted
+from sdaid.staff import mark_n
 
 if TYPE_CHECKING:
     from sdaid.ledger.ledger import Ledger
@@ -69,10 +71,12 @@ def print_staying(staying: Sequence[Staying], lines: Sequence[str], result: dict
                                 for each in staying if not each.problem]})
         return
     said = [] if quiet else list(lines)
-    said += [f"{len(held)} held:"] if held else []
+    said += [counted(len(held), mark_n("{n} held:", "{n} held:"))] if held else []
     said += [f"  {each.id}: {each.reason}" for each in held]
     if others and not quiet:
-        said.append(f"{sum(others.values())} are not sent this way:")
+        number = sum(others.values())
+        said.append(counted(number, mark_n("{n} is not sent this way:",
+                              "{n} are not sent this way:")))
         said += [f"  {count} {reason}" for reason, count in others.most_common(SHOWN)]
     if said:
         click.echo("\n".join(said))

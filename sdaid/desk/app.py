@@ -11,14 +11,27 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Scope
 
+from sdaid.desk import waiting
 from sdaid.desk.door import Door
 from sdaid.desk.guard import Guard
+from sdaid.desk.lists import Lists
 from sdaid.desk.page import environment, page, problem_page
-from sdaid.desk.screens import common, entry, home, papers
+from sdaid.desk.screens import (
+    columns,
+    common,
+    entry,
+    home,
+    job,
+    lists,
+    papers,
+    plan,
+    workbook,
+)
 from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
-SCREENS = (entry, common, home, papers)
+SCREENS = (entry, common, waiting, home, workbook, lists, columns, plan, job,
+           papers)
 """Each screen is a module with its `ROUTES`."""
 
 
@@ -28,6 +41,7 @@ def application(work: Work, door: Door) -> ASGIApp:
         routes=[Mount(door.place, routes=[route for screen in SCREENS for route in screen.ROUTES])],
         exception_handlers={HTTPException: _refused, CannotGoOnError: _cannot_go_on,
                             Exception: _failed})
+    app.state.lists = Lists(work)
     app.state.work, app.state.door, app.state.templates = work, door, environment()
 
     def refuse(scope: Scope, status: int, why: str) -> ASGIApp:

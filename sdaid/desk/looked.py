@@ -34,6 +34,18 @@ class Checked:
         """Whether aids for patients can be made of it."""
         return self.content is not None and not self.stopping
 
+    @property
+    def overdue(self) -> bool:
+        """Whether the content's review is due."""
+        return any(each.code == "overdue" for each in self.problems)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it has any wording in."""
+        from sdaid.standards.fingerprint import languages_of
+
+        return languages_of(self.content) if self.content else ()
+
 
 def check(path: Path, day: date, progress: Progress) -> Checked:
     """Read the workbook and judge it on `day`, as `sdaid check` does."""

@@ -12,18 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from sdaid.desk.page import work_of
-from sdaid.desk.tasks import Progress
-from sdaid.desk.work import PATIENTS, Work
+from sdaid.desk.tasks import Progress, Task
+from sdaid.desk.work import PATIENTS
 from sdaid.papers import PaperKind, papers_for, run_of
 from sdaid.problems import CannotGoOnError, Problem
 
 if TYPE_CHECKING:
     from sdaid.batch.manifest import Ended, Manifest
     from sdaid.papers import Paper
-
-RUNS = "outputs/"
-"""How the names of runs begin among the files that pages link to."""
-
 
 @dataclass(frozen=True)
 class Person:
@@ -58,24 +54,19 @@ class Opened:
         return self.people.get(id_)
 
 
-def handle_of(work: Work, folder: str) -> str:
-    """The handle of the run in the folder of that name in outputs."""
-    return work.files.of(f"{RUNS}{folder}")
-
-
 def run_folder(request: Request) -> Path:
     """The folder of the run that a request names by its handle."""
     work = work_of(request)
-    named = work.files.thing(request.path_params["run"]) or ""
-    folder = work.outputs / named.removeprefix(RUNS)
-    if not named.startswith(RUNS) or folder.is_symlink() or not folder.is_dir():
-        raise HTTPException(404, "missing")
+    named = work.runs.thing(request.path_params["run"])
+    folder = work.outputs / (named or "")
+    if not named or folder.is_symlink() or not folder.is_dir():
+        raise HTTPException(404, "cleared")
     return folder
 
 
-def opened(request: Request) -> tuple[str, Opened]:
-    """The run that a request names, with its handle. It is read once while its manifest is the
-    same, and nobody left the page."""
+def opening(request: Request) -> Task:
+    """The run that a request names, being opened; its result is an `Opened`. It is read once while
+    its manifest is the same, and nobody left the page."""
     work, folder = work_of(request), run_folder(request)
     work.touch()
     try:
@@ -83,9 +74,14 @@ def opened(request: Request) -> tuple[str, Opened]:
     except OSError:
         stamp = 0
     day = work.today()
-    made: Opened = work.looking.ask((PATIENTS, "run", folder.name, stamp, day),
-                                    lambda progress: _open(folder, day, progress)).result()
-    return request.path_params["run"], made
+    return work.looking.ask((PATIENTS, "run", folder.name, stamp, day),
+                            lambda progress: _open(folder, day, progress))
+
+
+def opened(request: Request) -> Opened:
+    """The same, waited for."""
+    made: Opened = opening(request).result()
+    return made
 
 
 def _open(folder: Path, day: date, progress: Progress) -> Opened:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gettext
 from collections.abc import Awaitable, Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sdaid import __version__
+from sdaid.desk.lists import Lists
 from sdaid.desk.work import Work
 from sdaid.problems import Problem
 from sdaid.resources import templates
@@ -42,6 +45,20 @@ def work_of(request: Request) -> Work:
     """What the screens share."""
     work: Work = request.app.state.work
     return work
+
+
+def lists_of(request: Request) -> Lists:
+    """The lists of the folder, and how each is read."""
+    lists: Lists = request.app.state.lists
+    return lists
+
+
+def file_of(request: Request, name: str) -> Path:
+    """The file of the folder that an address names by its handle. 404 where it is gone."""
+    path = work_of(request).named(request.path_params[name])
+    if path is None:
+        raise HTTPException(404, "cleared")
+    return path
 
 
 def at(request: Request, path: str) -> str:

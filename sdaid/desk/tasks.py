@@ -39,15 +39,12 @@ class Progress:
             return None
         return round((monotonic() - self.began) / self.done * (self.of - self.done))
 
-    def as_json(self) -> dict[str, object]:
-        return {"stage": self.stage, "done": self.done, "of": self.of,
-                "left": self.seconds_left}
-
 
 @dataclass
 class Task:
     """One piece of work. `result` waits; it raises what the work raised."""
 
+    key: Hashable
     future: Future[Any]
     progress: Progress
 
@@ -81,10 +78,15 @@ class Tasks:
             found = self._tasks.pop(key, None)
             if found is None:
                 progress = Progress()
-                found = Task(self._pool.submit(work, progress), progress)
+                found = Task(key, self._pool.submit(work, progress), progress)
             self._tasks[key] = found
             self._forget_oldest()
         return found
+
+    @property
+    def busy(self) -> bool:
+        """Whether any of them is under way, or waits for its turn."""
+        return any(not task.done for task in list(self._tasks.values()))
 
     def known(self, key: Hashable) -> Task | None:
         return self._tasks.get(key)

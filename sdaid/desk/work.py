@@ -3,22 +3,24 @@ the steps, and keeps what they return while the files are as they were."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sdaid.desk.folder import Folder, Found
+from sdaid.desk.folder import Folder, Found, Stamp
 from sdaid.desk.handles import Handles
-from sdaid.desk.tasks import Task, Tasks
+from sdaid.desk.tasks import Progress, Task, Tasks
 
 if TYPE_CHECKING:
     from sdaid.desk.looked import Checked
 
 CLEARED_AFTER = 600.0
 """Seconds without a touch after which nothing of a patient is kept."""
+
+MOST_CHECKED = 6
+"""How many workbooks are kept that were read."""
 
 PATIENTS = "patients"
 """The first word of the key of a task whose result holds names of patients."""
@@ -34,13 +36,17 @@ class Work:
         self.outputs = self.folder.path / "outputs"
         self.ledger = ledger or self.outputs / "ledger.sqlite"
         self.files: Handles[str] = Handles()
+        self.runs: Handles[str] = Handles()
         self.patients: Handles[Hashable] = Handles()
+        self.waits: Handles[Hashable] = Handles()
         self.looking = Tasks("looking")
         self.making = Tasks("making")
         self.ends: Callable[[], object] = lambda: None
+        self.forgets: list[Callable[[], object]] = []
         self.leaving = False
+        self.made_from = ""
+        self._checked: dict[tuple[str, Stamp | None, date], Checked] = {}
         self._touched = monotonic()
-        self._lock = threading.Lock()
 
     # -- files -----------------------------------------------------------------------------
 
@@ -58,16 +64,28 @@ class Work:
 
     def check(self, path: Path) -> Task:
         """The workbook, read and judged today; its result is a `Checked`."""
-        from sdaid.desk.looked import check
-
-        day = self.today()
-        return self.looking.ask(("check", path.name, self.folder.stamp(path.name), day),
-                                lambda progress: check(path, day, progress))
+        return self.looking.ask(("check", *self._stamped(path)),
+                                lambda progress: self.checked_within(path, progress))
 
     def checked(self, path: Path) -> Checked:
-        """The same, waited for."""
+        """The same, waited for, outside the work that is under way."""
         made: Checked = self.check(path).result()
         return made
+
+    def checked_within(self, path: Path, progress: Progress) -> Checked:
+        """The same within the work that is under way."""
+        from sdaid.desk.looked import check
+
+        key = self._stamped(path)
+        if key not in self._checked:
+            made = check(path, self.today(), progress)
+            while len(self._checked) >= MOST_CHECKED:
+                self._checked.pop(next(iter(self._checked)))
+            self._checked[key] = made
+        return self._checked[key]
+
+    def _stamped(self, path: Path) -> tuple[str, Stamp | None, date]:
+        return path.name, self.folder.stamp(path.name), self.today()
 
     # -- patients --------------------------------------------------------------------------
 
@@ -88,6 +106,8 @@ class Work:
         page."""
         self.looking.drop(lambda key: isinstance(key, tuple) and key[0] == PATIENTS)
         self.patients.forget()
+        for each in self.forgets:
+            each()
 
     # -- the end ---------------------------------------------------------------------------
 

@@ -108,6 +108,15 @@ def holders(ledger: Ledger, version: str, figure: str = "") -> list[Holder]:
             for holder in _holder(found[appointment], contents)]
 
 
+def waiting(ledger: Ledger, state: str) -> list[str]:
+    """The appointments whose last delivery is in this `state`, such as “unsure” or “returned”."""
+    rows = ledger.connection.execute(
+        "SELECT appointment, state FROM deliveries WHERE id IN"
+        " (SELECT max(id) FROM deliveries GROUP BY lower(appointment)) AND state = ? ORDER BY id",
+        (state,))
+    return [str(row["appointment"]) for row in rows]
+
+
 def _holder(lines: list[Line], contents: set[str]) -> list[Holder]:
     """The last aid of one appointment that holds the old content, and what came after it."""
     old = [line for line in lines if line.content in contents]

@@ -19,6 +19,7 @@ from sdaid.batch.folder import in_use
 from sdaid.ledger.keep import RUN_FOLDER
 from sdaid.ledger.ledger import Ledger
 from sdaid.show import counted
+from sdaid.staff import mark_n, translate
 
 WHY = {"posted": "the print run was whole when it was cut off",
        "not sent": "the print run was cut off before its files were there",
@@ -67,13 +68,14 @@ def cut_off_lines(found: Sequence[CutOff]) -> list[str]:
     counts = Counter((each.state, each.place) for each in found if each.state != "unsure")
     lines = []
     for (state, place), count in counts.items():
-        letters = counted(count, "letter")
+        letters = counted(count, mark_n("{n} letter", "{n} letters"))
         if state == "posted":
-            lines.append(f"A print run of an earlier call was cut off at its end. It lies whole in "
-                         f"{place}: print it, as its {letters} count as posted.")
+            said = translate("A print run of an earlier call was cut off at its end. It lies whole "
+                             "in {folder}: print it, as its {letters} count as posted.")
         else:
-            lines.append(f"A print run of an earlier call was cut off before its files were there. "
-                         f"Nothing of it was printed, so that its {letters} may go now.")
+            said = translate("A print run of an earlier call was cut off before its files were "
+                             "there. Nothing of it was printed, so that its {letters} may go now.")
+        lines.append(said.format(folder=place, letters=letters))
     return lines
 
 

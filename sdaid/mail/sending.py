@@ -44,7 +44,7 @@ from sdaid.mail.message import (
 )
 from sdaid.mail.pdf import locked
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
-from sdaid.show import counted
+from sdaid.staff import translate, translate_n
 
 MOST_UNSURE = 3
 """Messages one after the other of which nobody knows whether they went, before no more is sent."""
@@ -250,22 +250,27 @@ class _Run:
                 "mail-server", why=error, do="look whether it runs, and run this again")],
                 ExitCode.MACHINE)
         wait = self.pace.waits[unreached]
-        self.pace.say(f"The mail server does not answer ({error}): {_trying_again(wait)}")
+        self.pace.say(translate("The mail server does not answer ({why}): {again}").format(
+            why=error, again=_trying_again(wait)))
         self.pace.sleep(wait)
 
     def _wait_for_turn(self, due: float, messages: int) -> None:
         """Wait until the rate allows the next of `messages`, and one that failed is `due` again."""
         now = self.pace.clock()
         if due - now > self.pace.between:
-            self.pace.say(f"{counted(messages, 'e-mail')} could not be handed over yet: "
-                          f"{_trying_again(due - now)}")
+            self.pace.say(translate_n(
+                "{n} e-mail could not be handed over yet: {again}",
+                "{n} e-mails could not be handed over yet: {again}", messages).format(
+                    n=messages, again=_trying_again(due - now)))
         left = max(due, self.next_at) - now
         if left > 0:
             self.pace.sleep(left)
 
 
 def _trying_again(seconds: float) -> str:
-    return f"trying again in {counted(ceil(seconds / 60), 'minute')}."
+    minutes = ceil(seconds / 60)
+    return translate_n("trying again in {n} minute.", "trying again in {n} minutes.",
+                       minutes).format(n=minutes)
 
 
 def _unfit(each: Ready, wishes: EmailWishes) -> Problem | None:

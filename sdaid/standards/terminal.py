@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from sdaid.problems import Problem, Severity
+from sdaid.staff import mark, translate
 from sdaid.standards.check import Report
 from sdaid.standards.ipdas import UNSIGNED
 
@@ -17,8 +18,9 @@ SHOWN = 3
 """Places of one kind of problem that are listed; the rest are counted."""
 
 TITLES: tuple[tuple[Severity, str, Style], ...] = (
-    (Severity.UNFIT, "Unfit: nothing but a draft is printed", "unfit"),
-    (Severity.WARNING, "Warnings: look at them, or accept them in the sheet Accepted", "warning"),
+    (Severity.UNFIT, mark("Unfit: nothing but a draft is printed"), "unfit"),
+    (Severity.WARNING, mark("Warnings: look at them, or accept them in the sheet Accepted"),
+     "warning"),
 )
 
 
@@ -29,31 +31,35 @@ def plainly(text: str, _style: Style) -> str:
 
 def as_lines(report: Report, *, paint: Paint = plainly, everything: bool = False) -> list[str]:
     """The report in short. `paint` colours a part; with `everything` each problem is listed."""
-    lines = [paint(f"{report.file}: {report.title}, version {report.version} of "
-                   f"{report.content_date}, review due {report.review_due}", "title"),
+    about = translate("{file}: {title}, version {version} of {day}, review due {due}")
+    lines = [paint(about.format(file=report.file, title=report.title, version=report.version,
+                                day=report.content_date, due=report.review_due), "title"),
              paint(report.summary, "unfit" if report.unfit else "good"),
-             paint(f"Reading level: {report.reading.sentence}", "quiet")]
+             paint(translate("Reading level: {level}").format(level=report.reading.sentence),
+                   "quiet")]
     people = sum(each.verdict == "open" for each in report.verdicts)
     for severity, title, style in TITLES:
         own = [each for each in report.problems
                if each.severity is severity and not each.for_people]
         if own:
-            lines += ["", paint(f"{title} ({len(own)})", style)]
+            lines += ["", paint(f"{translate(title)} ({len(own)})", style)]
             lines += _groups(own, paint, everything)
         if everything and own and severity is Severity.WARNING:
-            lines += ["", paint("To accept one, paste its row into the sheet Accepted, and fill "
-                                "Reason, Who and Date", "quiet"),
+            lines += ["", paint(translate("To accept one, paste its row into the sheet Accepted, "
+                                          "and fill Reason, Who and Date"), "quiet"),
                       *(row for _, row in report.pastes)]
     if people:
-        lines += ["", paint(f"Needs people ({people}): who knows it puts the id under "
-                            "Attests in the sheet People", "warning")]
-        lines += [f"  {each.id.upper():<4}{each.text}" + (
+        lines += ["", paint(translate("Needs people ({n}): who knows it puts the id under Attests "
+                                      "in the sheet People").format(n=people), "warning")]
+        lines += [f"  {each.id.upper():<4}{translate(each.text)}" + (
             f" ({each.why})" if each.why != UNSIGNED else "")
             for each in report.verdicts if each.verdict == "open"]
     if report.accepted:
-        lines += ["", paint(f"Accepted ({len(report.accepted)})", "quiet")]
-        lines += [paint(f"  {each.problem.code} at {each.problem.place}: {each.reason} "
-                        f"({each.who}, {each.day})", "quiet") for each in report.accepted]
+        lines += ["", paint(translate("Accepted ({n})").format(n=len(report.accepted)),
+                            "quiet")]
+        lines += [paint("  " + translate("{code} at {place}: {why} ({who}, {day})").format(
+            code=each.problem.code, place=each.problem.place, why=each.reason, who=each.who,
+            day=each.day), "quiet") for each in report.accepted]
     return lines
 
 
@@ -67,8 +73,9 @@ def _groups(problems: Iterable[Problem], paint: Paint, everything: bool) -> list
         listed = own if everything else own[:SHOWN]
         lines += [f"    {_where(each)}{each.says}" for each in listed]
         if len(own) > len(listed):
-            lines.append(paint(f"    and {len(own) - len(listed)} more (-v lists them)", "quiet"))
-        lines += [paint(f"    To do: {do}", "quiet")
+            lines.append(paint("    " + translate("and {n} more (-v lists them)").format(
+                n=len(own) - len(listed)), "quiet"))
+        lines += [paint("    " + translate("To do: {do}").format(do=do), "quiet")
                   for do in dict.fromkeys(each.do for each in listed)]
     return lines
 

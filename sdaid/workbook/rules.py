@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -62,7 +62,8 @@ class Condition:
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of the decision table. `place` is where its message stands."""
+    """A row of the decision table. `place` is where its message stands; `wording` and `places` are
+    the translated messages and their cells, by language."""
 
     option: str
     effect: Effect
@@ -70,6 +71,8 @@ class Rule:
     sources: tuple[str, ...]
     conditions: tuple[Condition, ...]
     place: Place
+    wording: Mapping[str, str] = field(default_factory=dict, hash=False)
+    places: Mapping[str, Place] = field(default_factory=dict, hash=False)
 
     def speaks(self, facts: Mapping[str, FactValue | None]) -> bool:
         """Whether every condition holds for a patient with these facts."""
@@ -94,7 +97,11 @@ def parse_rules(rows: Iterable[RuleRow], facts: Iterable[Fact]) -> tuple[list[Ru
         if not wrong:
             rules.append(Rule(row.option, row.effect, row.message, row.sources,
                               tuple(sorted(conditions, key=lambda each: each.fact)),
-                              row.at("message")))
+                              row.at("message"),
+                              {language: told["message"] for language, told in row.wording.items()
+                               if told.get("message")},
+                              {language: row.at(f"message::{language}")
+                               for language in row.wording}))
     return rules, problems + _clashes(rules)
 
 

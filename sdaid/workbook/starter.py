@@ -10,9 +10,11 @@ from sdaid.sheets.values import Cell, phrases
 from sdaid.sheets.write import Line, Row, write_sheets
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, STEPS, FactType, ScaleName
 from sdaid.workbook.rules import AGE
+from sdaid.workbook.translated import with_translations
 
 Texts = Mapping[str, Sequence[Row]]
-"""The rows of each sheet by its name: field names to values, further columns under "extra"."""
+"""The rows of each sheet by its name: field names to values, further columns under "extra", the
+translated texts under "wording", by language and field."""
 
 STARTING: Texts = {
     "Decision": [{"format_version": FORMAT_VERSION, "language": "en"}],
@@ -38,7 +40,8 @@ def write_workbook(path: Path, texts: Texts | None = None,
     """
     rows = STARTING if texts is None else texts
     extra = {"Questions": _answers(rows), "Rules": _conditions(rows)}
-    for sheet, columns in (further or {}).items():
+    rows, translations = with_translations(rows)
+    for sheet, columns in (*translations.items(), *(further or {}).items()):
         own = extra.setdefault(sheet, [])
         own += [each for each in columns if each.key not in {known.key for known in own}]
     # a rule reads from its conditions to what is said

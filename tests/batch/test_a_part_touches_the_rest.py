@@ -192,7 +192,7 @@ def test_the_screen_and_the_json_say_what_was_removed_and_what_is_older(
     other = workbook_from(SMALL, tmp_path / small_workbook.name, corrected)
     words = (words[0], other, *words[2:])
     said = quick(*words, "--only", "A-0001").out
-    assert "2 aids made from older content in the folder: A-0002, A-0003" in said
+    assert "2 aids in the folder are not what would be made today: A-0002, A-0003" in said
     assert json.loads(quick(*words, "--only", "A-0001", "--json").out)["older"] == [
         "A-0002", "A-0003"]
 

@@ -149,7 +149,7 @@ def test_a_correction_reaches_those_who_hold_the_old_figure(home: Path) -> None:
 
     assert "2 made" in said
     assert "2 in all" in said
-    assert "2 aids made from older content in the folder: A-0002, A-0004" in said
+    assert "2 aids in the folder are not what would be made today: A-0002, A-0004" in said
     assert posted.exit_code == 3
     assert "A-0002" in posted.output
     assert "made by an earlier run" in posted.output

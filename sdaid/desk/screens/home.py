@@ -1,20 +1,118 @@
-"""The first screen: what lies in the folder, and what waits for a person."""
+"""The first screen: what lies in the folder, who comes next, and what waits for a person."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
-from sdaid.desk.page import page, shows, work_of
+from sdaid import runs
+from sdaid.desk.folder import Found
+from sdaid.desk.looked import Checked
+from sdaid.desk.page import lists_of, page, shows, work_of
+from sdaid.desk.planned import Planned
+from sdaid.desk.tasks import Task
+from sdaid.desk.waiting import EVERY, stream
+
+if TYPE_CHECKING:
+    from sdaid.batch.plan import Entry
+    from sdaid.desk.planned import Who
+
+MOST_CHECKED = 4
+"""Workbooks that are checked without being asked for, the newest."""
+
+MOST_VISITS, MOST_RUNS = 8, 6
 
 
 def home(request: Request) -> Response:
     work = work_of(request)
+    work.touch()
     files = work.folder.files()
+    workbooks = [each for each in files if each.kind == "workbook"]
+    listed = [each for each in files if each.kind == "list"]
+    checks = {each.name: _state(_check(request, each)) for each in workbooks[:MOST_CHECKED]}
+    fit = next((each for each in workbooks if (state := checks.get(each.name)) and state.fit), None)
+    plan = _plan(request, fit, listed)
+    pending = None in checks.values() or (plan is not None and not plan.done)
+    planned = _planned(plan)
     return page(
-        request, "home",
-        workbooks=[(work.files.of(each.name), each) for each in files if each.kind == "workbook"],
-        lists=[(work.files.of(each.name), each) for each in files if each.kind == "list"])
+        request, "home", workbooks=[(work.files.of(each.name), each, checks.get(each.name))
+                                    for each in workbooks],
+        lists=[(work.files.of(each.name), each) for each in listed],
+        fit=work.files.of(fit.name) if fit else "", pending=pending, planned=planned,
+        newest=listed[0].name if listed else "", coming=_coming(planned),
+        runs=[(work.runs.of(each.folder.name), each)
+              for each in runs.known_runs(work.outputs)[:MOST_RUNS]],
+        waits=_waiting(request))
 
 
-ROUTES = [shows("/", home)]
+def _check(request: Request, each: Found) -> Task | None:
+    path = work_of(request).folder.file(each.name)
+    return work_of(request).check(path) if path else None
+
+
+def _state(task: Task | None) -> Checked | None:
+    """What a check found; None while it is under way."""
+    if task is None or not task.done or task.future.exception() is not None:
+        return None
+    made: Checked = task.result()
+    return made
+
+
+def _plan(request: Request, workbook: Found | None, listed: list[Found]) -> Task | None:
+    """The plan of the newest list with the newest workbook that is fit, if there are both."""
+    folder = work_of(request).folder
+    first = folder.file(workbook.name) if workbook else None
+    second = folder.file(listed[0].name) if listed else None
+    return lists_of(request).plan(first, second) if first and second else None
+
+
+def _planned(task: Task | None) -> Planned | None:
+    if task is None or not task.done or task.future.exception() is not None:
+        return None
+    made: Planned = task.result()
+    return made
+
+
+def _coming(planned: Planned | None) -> list[tuple[Entry, Who]]:
+    """The next visits that are not skipped, in the order of the clock."""
+    if planned is None:
+        return []
+    near = [(entry, who) for entry, who in zip(planned.plan.entries, planned.people, strict=True)
+            if entry.outcome != "skip" and entry.visit]
+    return nsmallest(MOST_VISITS, near, key=lambda each: each[1].when)
+
+
+def _waiting(request: Request) -> dict[str, list[str]]:
+    """The appointments of which a person must tell how their sending ended."""
+    from sdaid.ledger.answers import waiting
+    from sdaid.ledger.ledger import read_ledger
+
+    path = work_of(request).ledger
+    if not path.exists():
+        return {"unsure": [], "returned": []}
+    with read_ledger(path, lambda: datetime.now(UTC)) as ledger:
+        return {"unsure": waiting(ledger, "unsure"), "returned": waiting(ledger, "returned")}
+
+
+async def settled(request: Request) -> Response:
+    """Tells the page when what it waits for is done: a check, or the plan of the newest list."""
+    work = work_of(request)
+
+    async def told() -> AsyncIterator[tuple[str, object]]:
+        while work.looking.busy and not work.leaving:
+            yield "here", {}
+            await asyncio.sleep(EVERY)
+        if not work.leaving:
+            yield "done", {}
+
+    return stream(told())
+
+
+ROUTES = [shows("/", home), Route("/home/events", settled, methods=["GET"])]

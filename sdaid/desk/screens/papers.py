@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
@@ -11,8 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sdaid.desk.opened import Opened, known_patient, opened
+from sdaid.desk.opened import Opened, known_patient, opened, opening
 from sdaid.desk.page import page, problem_page, shows, takes, text, work_of
+from sdaid.desk.waiting import when_done
 from sdaid.page.paper import PAPERS
 from sdaid.papers import Paper, PaperKind, papers_of, parts, sheets_of, together, why_not
 
@@ -30,17 +30,23 @@ ALL = "all"
 """Stands for every format."""
 
 
-def _list(request: Request, wanted: str = "", number: int = 1) -> Response:
-    handle, run = opened(request)
-    work = work_of(request)
-    found = [each for each in run.shown if _fits(run, each, wanted)]
-    last = max(1, -(-len(found) // AT_ONCE))
-    number = min(max(1, number), last)
-    rows = [(work.patients.of(("paper", run.folder.name, each.id)), each, run.person(each.id),
-             tuple(run.papers(each.id)))
-            for each in found[(number - 1) * AT_ONCE:number * AT_ONCE]]
-    return page(request, "papers", run=handle, opened=run, rows=rows, found=len(found),
-                wanted=wanted, number=number, last=last, bundles=_bundles(run))
+def _list(request: Request, wanted: str = "") -> Response:
+    def show(run: Opened) -> Response:
+        found = [each for each in run.shown if _fits(run, each, wanted)]
+        last = max(1, -(-len(found) // AT_ONCE))
+        number = min(max(1, request.path_params.get("number", 1)), last)
+        rows = [(_patient(request, run, each.id), each, run.person(each.id))
+                for each in found[(number - 1) * AT_ONCE:number * AT_ONCE]]
+        return page(request, "papers", run=request.path_params["run"], opened=run, rows=rows,
+                    found=len(found), wanted=wanted, number=number, last=last,
+                    bundles=_bundles(run))
+
+    return when_done(request, opening(request), show)
+
+
+def _patient(request: Request, run: Opened, id_: str) -> str:
+    """The handle of a patient of a run."""
+    return work_of(request).patients.of(("paper", run.folder.name, id_))
 
 
 def _fits(run: Opened, each: Ended, wanted: str) -> bool:
@@ -73,7 +79,7 @@ def _chosen(run: Opened, kind: PaperKind, format_: str, paper: str) -> list[Pape
 
 
 def papers(request: Request) -> Response:
-    return _list(request, number=request.path_params.get("number", 1))
+    return _list(request)
 
 
 def search(request: Request, form: FormData) -> Response:
@@ -82,7 +88,7 @@ def search(request: Request, form: FormData) -> Response:
 
 def bundle(request: Request) -> Response:
     """All papers of a kind, format and paper in one PDF for the printer."""
-    _, run = opened(request)
+    run = opened(request)
     told = request.path_params
     same = _chosen(run, _kind(request), told["format"], told["paper"])
     some = dict(enumerate(parts(same), 1)).get(told["part"])
@@ -93,19 +99,19 @@ def bundle(request: Request) -> Response:
 
 def look(request: Request) -> Response:
     """One paper as it is printed, page by page, between the patient before and the one after."""
-    handle, run, id_, paper = _paper(request)
     from sdaid.page.seen import page_said, page_sizes
 
-    work = work_of(request)
+    run, id_, paper = _paper(request)
     if found := why_not(paper):
         return problem_page(request, [found])
     ids = [each.id for each in run.shown]
     place = ids.index(id_)
-    before, after = (work.patients.of(("paper", run.folder.name, ids[other]))
-                     if 0 <= other < len(ids) else "" for other in (place - 1, place + 1))
+    before, after = (_patient(request, run, ids[other]) if 0 <= other < len(ids) else ""
+                     for other in (place - 1, place + 1))
     sizes = page_sizes(paper.path)
-    return page(request, "paper", run=handle, opened=run, id=id_, person=run.person(id_),
-                kind=paper.kind, kinds=[each for each in KINDS if each in run.papers(id_)],
+    return page(request, "paper", run=request.path_params["run"], opened=run, id=id_,
+                person=run.person(id_), kind=paper.kind,
+                kinds=[each for each in KINDS if each in run.papers(id_)],
                 patient=request.path_params["patient"], before=before, after=after, place=place + 1,
                 of=len(ids), sheets=sheets_of([paper]), paper=paper,
                 leaves=[(size, page_said(paper.path, number)) for number, size in
@@ -116,7 +122,7 @@ def picture(request: Request) -> Response:
     """A page of a paper as a picture."""
     from sdaid.page.seen import page_picture
 
-    paper = _paper(request)[3]
+    paper = _paper(request)[2]
     if why_not(paper):
         raise HTTPException(404, "missing")
     try:
@@ -128,7 +134,7 @@ def picture(request: Request) -> Response:
 
 def one(request: Request) -> Response:
     """One paper as it was made, tags and all."""
-    paper = _paper(request)[3]
+    paper = _paper(request)[2]
     if found := why_not(paper):
         return problem_page(request, [found])
     return pdf(paper.path.read_bytes())
@@ -140,16 +146,16 @@ def pdf(content: bytes) -> Response:
                     headers={"Content-Disposition": 'inline; filename="sdaid.pdf"'})
 
 
-def _paper(request: Request) -> tuple[str, Opened, str, Paper]:
-    handle, run = opened(request)
+def _paper(request: Request) -> tuple[Opened, str, Paper]:
+    """The run, the appointment and the paper that a request names."""
+    run = opened(request)
     _, folder, id_ = known_patient(request, "paper")
-    papers: Sequence[Ended] = run.shown
-    if folder != run.folder.name or id_ not in {each.id for each in papers}:
-        raise HTTPException(404, "missing")
+    if folder != run.folder.name or id_ not in {each.id for each in run.shown}:
+        raise HTTPException(404, "cleared")
     found = run.papers(id_).get(_kind(request))
     if found is None:
         raise HTTPException(404, "missing")
-    return handle, run, id_, found
+    return run, id_, found
 
 
 def _kind(request: Request) -> PaperKind:

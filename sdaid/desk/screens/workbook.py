@@ -1,0 +1,101 @@
+"""A workbook: whether it is fit for patients, every problem with its cell, what changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from itertools import groupby
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sdaid.desk.looked import Checked
+from sdaid.desk.page import file_of, page, shows, work_of
+from sdaid.desk.tasks import Progress
+from sdaid.desk.waiting import stream, when_done
+from sdaid.problems import Problem, Severity
+
+EVERY = 1.0
+"""Seconds between two looks at whether the workbook was saved."""
+
+
+def workbook(request: Request) -> Response:
+    path = file_of(request, "w")
+    work = work_of(request)
+
+    def show(checked: Checked) -> Response:
+        from sdaid.editions import changed_since
+
+        since = changed_since(work.ledger, checked.content, work.today(), _now) \
+            if checked.content else None
+        own = [each for each in checked.problems if not each.for_people]
+        stopping = [each for each in own if each.severity is not Severity.WARNING]
+        warnings = [each for each in own if each.severity is Severity.WARNING]
+        return page(
+            request, "workbook", w=request.path_params["w"], name=path.name, checked=checked,
+            report=checked.report, stopping=_by_sheet(stopping), warnings=_by_sheet(warnings),
+            stops=len(stopping), warns=len(warnings), since=since,
+            pastes=dict(checked.report.pastes) if checked.report else {})
+
+    return when_done(request, work.check(path), show)
+
+
+def _by_sheet(problems: list[Problem]) -> list[tuple[str, list[Problem]]]:
+    """Problems by their sheet, in the order in which the check gives them."""
+    sheets = list(dict.fromkeys(each.place.sheet for each in problems))
+    ordered = sorted(problems, key=lambda each: sheets.index(each.place.sheet))
+    return [(sheet, list(own)) for sheet, own in groupby(ordered, lambda each: each.place.sheet)]
+
+
+async def saves(request: Request) -> Response:
+    """Tells the page when the workbook was saved, so that it is checked again."""
+    work, path = work_of(request), file_of(request, "w")
+    before = work.folder.stamp(path.name)
+
+    async def told() -> AsyncIterator[tuple[str, object]]:
+        beats = 0
+        while not work.leaving:
+            stamp = work.folder.stamp(path.name)
+            if stamp != before and stamp is not None:
+                yield "done", {}
+                return
+            beats += 1
+            if beats % 15 == 0:
+                yield "here", {}  # a page that was closed is found out so
+            await asyncio.sleep(EVERY)
+
+    return stream(told())
+
+
+def report(request: Request) -> Response:
+    """The report that the committee signs, as a PDF; finished pages are looked at for it."""
+    path = file_of(request, "w")
+    work = work_of(request)
+    day = work.today()
+
+    def make(progress: Progress) -> bytes:
+        from sdaid import steps
+
+        checked = work.checked_within(path, progress)
+        if checked.content is None:
+            raise HTTPException(404)
+        progress.at("drawing-report")
+        content, problems = steps.read_workbook(path)
+        if content is None:
+            raise HTTPException(404)
+        problems = problems + steps.finished_problems(content, day)
+        return steps.sign_off_pack(steps.judged(content, problems, day, printed=True))
+
+    task = work.looking.ask(("report", path.name, work.folder.stamp(path.name), day), make)
+    return when_done(request, task, lambda pdf: Response(pdf, media_type="application/pdf"))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+ROUTES = [shows("/workbook/{w}", workbook), shows("/workbook/{w}/report.pdf", report),
+          Route("/workbook/{w}/events", saves, methods=["GET"])]

@@ -1,0 +1,78 @@
+"""Staff read the clinic's language where there is a catalogue of it, and English elsewhere."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from sdaid.cli.words import catalogue
+from sdaid.problems import Place, problem
+from sdaid.resources import templates
+from sdaid.staff import staff_language
+from tests.build import SMALL, workbook_from
+
+FOLDERS = sorted(each.parent for each in (templates() / "locale").glob("*/*/sdaid-staff.po"))
+PLACES = re.compile(r"\{[^{}]*\}|%\(\w+\)s")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_a_catalogue_of_staff_has_every_text_with_its_places(folder):
+    with (folder / "sdaid-staff.po").open("rb") as file:
+        told = read_po(file)
+    for message in catalogue():
+        if not message.id:
+            continue
+        found = told.get(message.id)
+        assert found is not None, message.id
+        forms = [found.string] if isinstance(found.string, str) else list(found.string)
+        assert forms != [], message.id
+        assert all(forms), message.id
+        wanted = {place for each in (
+            [message.id] if isinstance(message.id, str) else message.id)
+            for place in PLACES.findall(each)}
+        assert {place for each in forms for place in PLACES.findall(each)} == wanted, message.id
+
+
+def test_the_catalogue_for_translators_is_that_of_today(tmp_path):
+    from sdaid.cli.words import main
+
+    main(tmp_path / "made.pot")
+    kept = (templates() / "locale" / "sdaid-staff.pot").read_text("utf-8")
+    assert (tmp_path / "made.pot").read_text("utf-8") == kept
+
+
+@pytest.mark.parametrize(("variables", "language"), [
+    ({"LANGUAGE": "es"}, "es"), ({"LANGUAGE": "", "LC_ALL": "es_MX.UTF-8"}, "es"),
+    ({"LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "es_ES"}, "es"),
+    ({"LANGUAGE": "en:es"}, "en"), ({"LANGUAGE": "", "LC_ALL": "C.UTF-8"}, "en"),
+    ({"LANGUAGE": "xx"}, "en"), ({"LANGUAGE": "xx:es"}, "es")])
+def test_the_first_variable_that_is_set_decides(variables, language, monkeypatch):
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert staff_language() == language
+
+
+def test_a_problem_is_told_in_spanish_and_keeps_what_stands_in_the_cell(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "es")
+    found = problem("not-yes-no", Place("a.xlsx", "Options", "B7", "Name"), found="a guess")
+    assert found.sentence == (
+        "a.xlsx, Options, celda B7 (Name): hay “a guess”; debe ser yes o no; elija uno.")
+
+
+def test_the_command_speaks_spanish_from_help_to_result(tmp_path):
+    workbook = workbook_from(SMALL, tmp_path / "small.xlsx")
+
+    def said(*arguments: object) -> str:
+        done = subprocess.run(
+            [Path(sys.executable).parent / "sdaid", *map(str, arguments)], check=False,
+            capture_output=True, text=True, env={"LANGUAGE": "es", "PATH": "/usr/bin:/bin"},
+            encoding="utf-8")
+        return done.stdout + done.stderr
+
+    assert "Uso: sdaid render [OPCIONES]" in said("render", "--help").replace("OPTIONS", "OPCIONES")
+    assert "Mostrar esta ayuda y terminar." in said("render", "--help")
+    assert "no hay tal archivo" in said("check", tmp_path / "none.xlsx")
+    assert "Nivel de lectura" in said("check", workbook)
