@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sdaid import runs
+from sdaid.batch.folder import LIFTED
 from sdaid.desk.tasks import Progress, Task
 from sdaid.desk.work import PATIENTS, Work
 
@@ -66,11 +68,21 @@ class Lists:
         """The plan of the list; its result is a `Planned`."""
         from sdaid.desk import planned
 
-        work, day = self.work, self.work.today()
-        return work.looking.ask(self._key("plan", workbook, listed, day), lambda progress:
-                                planned.plan_list(
-                                    listed, work.checked_within(workbook, progress),
-                                    self.reading(workbook, listed, progress), day, progress))
+        work = self.work
+        when = planned.When(work.today(), work.outputs)
+        return work.looking.ask(
+            self._plan_key(workbook, listed), lambda progress: planned.plan_list(
+                listed, work.checked_within(workbook, progress),
+                self.reading(workbook, listed, progress), when, progress))
+
+    def _plan_key(self, workbook: Path, listed: Path) -> Hashable:
+        """The plan is another one on another day, and when other holds are lifted."""
+        lifted = runs.folder_of(self.work.outputs, listed, workbook) / LIFTED
+        try:
+            stamp = lifted.stat().st_mtime_ns
+        except OSError:
+            stamp = 0
+        return self._key("plan", workbook, listed, self.work.today(), stamp)
 
     def save(self, workbook: Path, listed: Path, look: FirstLook, answers: Answers) -> str:
         """Save what a person said of the list as its profile, and read the list with it from now
@@ -87,7 +99,7 @@ class Lists:
 
     def known_plan(self, workbook: Path, listed: Path) -> Planned | None:
         """The plan of the list, if it was made and the files are as they were."""
-        task = self.work.looking.known(self._key("plan", workbook, listed, self.work.today()))
+        task = self.work.looking.known(self._plan_key(workbook, listed))
         if task is None or not task.done or task.future.exception() is not None:
             return None
         made: Planned = task.result()
