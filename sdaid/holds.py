@@ -46,16 +46,6 @@ def with_lifts(folder: Path, asked: Asked) -> Asked:
     return replace(asked, lifts=read_lifts(folder))
 
 
-def stamp(folder: Path) -> int:
-    """Another number where the lifted holds in the run's `folder` are others; 0 where none are."""
-    from sdaid.batch.folder import LIFTED
-
-    try:
-        return (folder / LIFTED).lstat().st_mtime_ns
-    except OSError:
-        return 0
-
-
 def lift(folder: Path, listed: AppointmentList, content: Content, asked: Asked, wish: LiftWish, *,
          dry_run: bool = False) -> Asked:
     """Lift holds, or hold again, in the run's `folder`; what is asked for, with the lifts as they

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sdaid import runs
+from sdaid.batch.folder import LIFTED
 from sdaid.desk.tasks import Progress, Task
 from sdaid.desk.work import PATIENTS, Work
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from sdaid.appointments.profile_file import Answers
     from sdaid.desk.planned import Planned, View
     from sdaid.lists import Reading
-    from sdaid.steps import Asked
 
 OWN_PROFILE = "list-profile.xlsx"
 """The name of the profile that the desk saves where the workbook names none."""
@@ -67,27 +68,21 @@ class Lists:
         """The plan of the list; its result is a `Planned`."""
         from sdaid.desk import planned
 
-        work, asked = self.work, self.asked(workbook, listed)
-        return work.looking.ask(self._plan_key(workbook, listed), lambda progress:
-                                planned.plan_list(
-                                    listed, work.checked_within(workbook, progress),
-                                    self.reading(workbook, listed, progress), asked, progress))
+        work = self.work
+        when = planned.When(work.today(), work.outputs)
+        return work.looking.ask(
+            self._plan_key(workbook, listed), lambda progress: planned.plan_list(
+                listed, work.checked_within(workbook, progress),
+                self.reading(workbook, listed, progress), when, progress))
 
-    def asked(self, workbook: Path, listed: Path) -> Asked:
-        """What the plan of the list is asked for: the visits from today on, with the holds that a
-        person has lifted. `CannotGoOnError` where the record of these cannot be used."""
-        from sdaid import holds, steps
-        from sdaid.batch.wishes import Window
-
-        day = self.work.today()
-        return holds.with_lifts(self.run_folder(workbook, listed),
-                                steps.Asked(day, window=Window(day)))
-
-    def run_folder(self, workbook: Path, listed: Path) -> Path:
-        """The folder of the run of the list."""
-        from sdaid import runs
-
-        return runs.folder_of(self.work.outputs, listed, workbook)
+    def _plan_key(self, workbook: Path, listed: Path) -> Hashable:
+        """The plan is another one on another day, and when other holds are lifted."""
+        lifted = runs.folder_of(self.work.outputs, listed, workbook) / LIFTED
+        try:
+            stamp = lifted.stat().st_mtime_ns
+        except OSError:
+            stamp = 0
+        return self._key("plan", workbook, listed, self.work.today(), stamp)
 
     def save(self, workbook: Path, listed: Path, look: FirstLook, answers: Answers) -> str:
         """Save what a person said of the list as its profile, and read the list with it from now
@@ -109,12 +104,6 @@ class Lists:
             return None
         made: Planned = task.result()
         return made
-
-    def _plan_key(self, workbook: Path, listed: Path) -> Hashable:
-        from sdaid import holds
-
-        return self._key("plan", workbook, listed, self.work.today(),
-                         holds.stamp(self.run_folder(workbook, listed)))
 
     def _key(self, what: str, workbook: Path, listed: Path, *more: Hashable) -> Hashable:
         stamp, chosen = self.work.folder.stamp, self.profiles.get(listed.name)

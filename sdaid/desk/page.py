@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Awaitable, Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -21,22 +20,20 @@ from sdaid.desk.lists import Lists
 from sdaid.desk.work import Work
 from sdaid.problems import Problem
 from sdaid.resources import templates
-
-DOMAIN = "sdaid-staff"
-"""The catalogue of the words that people of the clinic read."""
+from sdaid.staff import staff_language, translations
 
 Show = Callable[[Request], Response]
 Take = Callable[[Request, FormData], Response]
 
 
-def environment(language: str = "en") -> Environment:
-    """The templates of the desk, in a language."""
+def environment() -> Environment:
+    """The templates of the desk, in the clinic's language."""
     made = Environment(
         loader=FileSystemLoader(templates() / "desk"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
-    words = gettext.translation(DOMAIN, templates() / "locale", [language], fallback=True)
-    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(language=language, version=__version__)
+    made.install_gettext_translations(  # type: ignore[attr-defined]
+        translations(), newstyle=True)
+    made.globals.update(language=staff_language(), version=__version__)
     made.filters["where"] = _where
     return made
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from sdaid.problems import (
     Severity,
     problem,
 )
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.first_look import FirstLook
@@ -34,6 +36,14 @@ PAGE = 100
 """Visits on one page of the plan."""
 
 
+@dataclass(frozen=True)
+class When:
+    """The day on which a list is planned, and where its run goes."""
+
+    today: date
+    output: Path
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Whose a row is, as the list tells it; empty where it does not."""
@@ -46,7 +56,7 @@ class Who:
 @dataclass(frozen=True)
 class Planned:
     """A list that can be used, its plan, and whose each entry of the plan is. `problems` are of the
-    list as a whole."""
+    list as a whole, `folder` is where its run lies."""
 
     content: Content
     listed: AppointmentList
@@ -54,6 +64,7 @@ class Planned:
     problems: tuple[Problem, ...]
     plan: Plan
     asked: Asked
+    folder: Path
     people: tuple[Who, ...]
 
     @property
@@ -106,7 +117,7 @@ class _Any(dict[str, str]):
 def reason_says(word: str) -> str:
     """A reason in words that fit every visit held or skipped for it."""
     kind = CATALOGUE.get(word)
-    return kind.says.format_map(_Any(guess="")) if kind else word
+    return translate(kind.says).format_map(_Any(guess="")) if kind else word
 
 
 @dataclass
@@ -140,23 +151,27 @@ def look(path: Path, checked: Checked, reading: Reading, progress: Progress) -> 
     return lists.look_at_list(path, _content(checked), reading)
 
 
-def plan_list(path: Path, checked: Checked, reading: Reading, asked: Asked, progress: Progress
+def plan_list(path: Path, checked: Checked, reading: Reading, when: When, progress: Progress
               ) -> Planned:
-    """Read the list and plan it as `sdaid render` does. `CannotGoOnError` where it cannot be
-    used."""
-    from sdaid import lists, steps
+    """Read the list and plan it as `sdaid render` does, for the visits from today on, with the
+    holds that are lifted. `CannotGoOnError` where it cannot be used."""
+    from sdaid import holds, lists, runs, steps
+    from sdaid.batch.wishes import Window
 
     content = _content(checked)
     progress.at("reading-list")
     listed, told, problems = lists.understand_list(path, content, reading)
     if listed is None:
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
+    folder = runs.folder_of(when.output, path, content.path)
+    asked = holds.with_lifts(folder, steps.Asked(when.today, window=Window(when.today)))
     progress.at("planning")
     people = _People(content, progress)
     planned = steps.plan_run(lambda: people.along(iter(listed.rows())), content, asked)
     if not planned.entries:
         raise CannotGoOnError([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
-    return Planned(content, listed, told, tuple(problems), planned, asked, tuple(people.people))
+    return Planned(content, listed, told, tuple(problems), planned, asked, folder,
+                   tuple(people.people))
 
 
 def _content(checked: Checked) -> Content:

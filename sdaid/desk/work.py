@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CLEARED_AFTER = 600.0
 """Seconds without a touch after which nothing of a patient is kept."""
 
+RUNS = "outputs/"
+"""How the names of runs begin among the files that pages link to."""
+
 MOST_CHECKED = 6
 """How many workbooks are kept that were read."""
 
@@ -36,7 +39,6 @@ class Work:
         self.outputs = self.folder.path / "outputs"
         self.ledger = ledger or self.outputs / "ledger.sqlite"
         self.files: Handles[str] = Handles()
-        self.runs: Handles[str] = Handles()
         self.patients: Handles[Hashable] = Handles()
         self.waits: Handles[Hashable] = Handles()
         self.looking = Tasks("looking")
@@ -45,6 +47,7 @@ class Work:
         self.forgets: list[Callable[[], object]] = []
         self.leaving = False
         self.made_from = ""
+        self.person = ""
         self._checked: dict[tuple[str, Stamp | None, date], Checked] = {}
         self._touched = monotonic()
 
@@ -59,6 +62,10 @@ class Work:
         """The same with its kind and its stamp."""
         name = self.files.thing(handle)
         return next((each for each in self.folder.files() if each.name == name), None)
+
+    def run(self, folder: str) -> str:
+        """The handle of the run in the folder of that name in outputs."""
+        return self.files.of(f"{RUNS}{folder}")
 
     # -- what takes longer -----------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def home(request: Request) -> Response:
         lists=[(work.files.of(each.name), each) for each in listed],
         fit=work.files.of(fit.name) if fit else "", pending=pending, planned=planned,
         newest=listed[0].name if listed else "", coming=_coming(planned),
-        runs=[(work.runs.of(each.folder.name), each)
+        runs=[(work.run(each.folder.name), each)
               for each in runs.known_runs(work.outputs)[:MOST_RUNS]],
         waits=_waiting(request))
 

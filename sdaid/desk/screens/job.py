@@ -46,7 +46,7 @@ def job(request: Request) -> Response:
 
     def show(finished: Finished) -> Response:
         return page(request, "job", state="ended", finished=finished, here_made=work.made_from,
-                    run=at(request, f"/run/{work.runs.of(finished.folder.name)}"),
+                    run=at(request, f"/run/{work.run(finished.folder.name)}"),
                     same_list=any(each.code == "folder-other-list" for each in finished.problems))
 
     return when_done(request, task, show)

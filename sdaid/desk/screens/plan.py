@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -13,12 +14,14 @@ from sdaid.desk.planned import PAGE, Planned, View, reason_says
 from sdaid.desk.waiting import when_done
 
 OUTCOMES = ("hold", "make", "skip")
+VISIT = "visit"
+"""The first word of what the handle of a visit stands for."""
 
 
 def plan(request: Request) -> Response:
     workbook, listed = file_of(request, "w"), file_of(request, "l")
-    lists = lists_of(request)
-    work_of(request).touch()
+    lists, work = lists_of(request), work_of(request)
+    work.touch()
 
     def show(planned: Planned) -> Response:
         outcome = request.query_params.get("show", "")
@@ -30,11 +33,15 @@ def plan(request: Request) -> Response:
         lines = planned.lines(view)
         pages = max(1, -(-len(lines) // PAGE))
         number = _number(request, "page", pages) or 1
+        shown = lines[(number - 1) * PAGE:number * PAGE]
         return page(
             request, "plan", w=request.path_params["w"], l=request.path_params["l"],
             name=listed.name, workbook=workbook.name, planned=planned, counts=planned.counts,
             view=view, why=why, number=number, pages=pages, found=len(lines),
-            lines=lines[(number - 1) * PAGE:number * PAGE],
+            lines=shown,
+            lifting=[work.patients.of((VISIT, *_key(request), entry.id))
+                     if entry.may_lift or any(each.code == "lifted" for each in entry.problems)
+                     else "" for entry, _ in shown], person=work.person,
             reasons=[(count, reason_says(word)) for word, count in reasons])
 
     return when_done(request, lists.plan(workbook, listed), show)
@@ -47,6 +54,28 @@ def search(request: Request, form: FormData) -> Response:
     return go(request, f"/plan/{key[0]}/{key[1]}")
 
 
+def lift(request: Request, form: FormData) -> Response:
+    """Lift what holds a visit, for the person and the reason that are given; or hold it again."""
+    from sdaid import holds
+
+    work, lists, key = work_of(request), lists_of(request), _key(request)
+    planned = lists.known_plan(file_of(request, "w"), file_of(request, "l"))
+    visit = work.patients.thing(text(form, "visit"))
+    if planned is None or not isinstance(visit, tuple) or visit[:3] != (VISIT, *key):
+        return go(request, f"/plan/{key[0]}/{key[1]}")  # it was cleared: look at the plan again
+    entry = next(each for each in planned.plan.entries if each.id == visit[3])
+    if text(form, "again"):
+        wish = holds.LiftWish(again=(entry.id,))
+    else:
+        work.person = text(form, "by")
+        wish = holds.LiftWish((entry.id,), work.person, text(form, "because"),
+                              datetime.now(UTC).isoformat(timespec="seconds"),
+                              seen=frozenset(entry.may_lift))
+    holds.lift(planned.folder, planned.listed, planned.content, planned.asked, wish)
+    shown = text(form, "show")
+    return go(request, f"/plan/{key[0]}/{key[1]}" + (f"?show={shown}" if shown in OUTCOMES else ""))
+
+
 def _key(request: Request) -> tuple[str, str]:
     return request.path_params["w"], request.path_params["l"]
 
@@ -57,4 +86,5 @@ def _number(request: Request, name: str, most: int) -> int:
     return int(told) if told.isascii() and told.isdecimal() and 1 <= int(told[:9]) <= most else 0
 
 
-ROUTES = [shows("/plan/{w}/{l}", plan), takes("/plan/{w}/{l}/search", search)]
+ROUTES = [shows("/plan/{w}/{l}", plan), takes("/plan/{w}/{l}/search", search),
+          takes("/plan/{w}/{l}/lift", lift)]
