@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from sdaid.desk.page import work_of
 from sdaid.desk.tasks import Progress, Task
-from sdaid.desk.work import PATIENTS
+from sdaid.desk.work import PATIENTS, RUNS
 from sdaid.papers import PaperKind, papers_for, run_of
 from sdaid.problems import CannotGoOnError, Problem
 
@@ -57,9 +57,9 @@ class Opened:
 def run_folder(request: Request) -> Path:
     """The folder of the run that a request names by its handle."""
     work = work_of(request)
-    named = work.runs.thing(request.path_params["run"])
-    folder = work.outputs / (named or "")
-    if not named or folder.is_symlink() or not folder.is_dir():
+    named = work.files.thing(request.path_params["run"]) or ""
+    folder = work.outputs / named.removeprefix(RUNS)
+    if not named.startswith(RUNS) or folder.is_symlink() or not folder.is_dir():
         raise HTTPException(404, "cleared")
     return folder
 
