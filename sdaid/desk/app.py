@@ -24,6 +24,7 @@ from sdaid.desk.screens import (
     job,
     lists,
     papers,
+    patient,
     plan,
     workbook,
 )
@@ -31,7 +32,7 @@ from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
 SCREENS = (entry, common, waiting, home, workbook, lists, columns, plan, job,
-           papers)
+           papers, patient)
 """Each screen is a module with its `ROUTES`."""
 
 
