@@ -16,11 +16,22 @@ from sdaid.desk.door import Door
 from sdaid.desk.guard import Guard
 from sdaid.desk.lists import Lists
 from sdaid.desk.page import environment, page, problem_page
-from sdaid.desk.screens import columns, common, entry, home, job, lists, plan, workbook
+from sdaid.desk.screens import (
+    columns,
+    common,
+    entry,
+    home,
+    job,
+    lists,
+    papers,
+    plan,
+    workbook,
+)
 from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
-SCREENS = (entry, common, waiting, home, workbook, lists, columns, plan, job)
+SCREENS = (entry, common, waiting, home, workbook, lists, columns, plan, job,
+           papers)
 """Each screen is a module with its `ROUTES`."""
 
 
