@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -36,11 +37,26 @@ class Desk:
     def at(self, path: str) -> str:
         return f"{self.door.place}{path}"
 
-    def shows(self, path: str) -> str:
-        """The page at `path`, which must be there."""
-        answer = self.browser.get(self.at(path))
-        assert answer.status_code == 200, (path, answer.status_code, answer.text)
+    def shows(self, path: str, status: int = 200) -> str:
+        """The page at `path`, once it need not wait any more."""
+        for _ in range(120):
+            answer = self.browser.get(self.at(path))
+            if "This page goes on by itself" not in answer.text:
+                break
+            time.sleep(0.25)
+        assert answer.status_code == status, (path, answer.status_code, answer.text)
         return answer.text
+
+    def file(self, name: str) -> str:
+        """The handle of a file of the folder."""
+        return self.work.files.of(name)
+
+    def gives(self, path: str, name: str, content: bytes) -> tuple[int, str]:
+        """Send a form with a file, as `sends` does."""
+        answer = self.browser.post(self.at(path), files={"file": (name, content)},
+                                   headers={"Origin": ORIGIN})
+        return answer.status_code, answer.headers.get("location", answer.text).removeprefix(
+            self.door.place)
 
     def sends(self, path: str, **fields: str) -> tuple[int, str]:
         """Send a form as the desk's own page does: the status, and where it leads or what it

@@ -14,12 +14,13 @@ function clearWhenLeft(body) {
   };
   const touch = () => {
     if (Date.now() - touched >= CLEARS_AFTER) { leave(); return; }
+    if (leaving.open) return;  // it was asked: the answer counts
     touched = Date.now();
-    if (leaving.open) leaving.close();
     if (touched - told > MINUTE) { told = touched; post(body.dataset.touch); }
   };
   ["keydown", "pointerdown", "pointermove", "scroll", "input"].forEach(
     (kind) => addEventListener(kind, touch, { passive: true, capture: true }));
+  leaving.addEventListener("close", touch);
   setInterval(() => {
     const idle = Date.now() - touched;
     if (idle >= CLEARS_AFTER) leave();
