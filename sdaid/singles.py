@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
+from sdaid.problems import Problem
 
 if TYPE_CHECKING:
     from sdaid.aid.edition import Document, DocumentKind
@@ -48,15 +48,24 @@ def refuse_places(files: Files) -> None:
         refuse_place(path)
 
 
-def free_files(name: str, content: Content, asked: Asked, output: Path, *, sheet: bool) -> Files:
-    """The files of a paper, with a number behind its name where there are such files: the aid is
-    made once more, and no file is overwritten."""
+def free_files(files: Files, pdfs: Sequence[bytes]) -> Files:
+    """The `files` for these PDFs; with a number behind their name where there are others, as for
+    an aid that is made once more. No file is overwritten but by what it holds already.
+    `CannotGoOnError` where they would lie in the folder of a list's run."""
+    from sdaid.batch.folder import refuse_place
+
     for number in range(1, MOST_AGAIN):
-        called = name if number == 1 else f"{name}-{number}"
-        files = files_of(called, content, asked, output, sheet=sheet)
-        if not any(os.path.lexists(path) for path in files.values()):
-            return files
-    raise CannotGoOnError([problem("aid-exists", Place(str(files["aid"])))], ExitCode.CANNOT_WRITE)
+        tail = "" if number == 1 else f"-{number}"
+        named = {kind: path.with_name(f"{path.stem}{tail}{path.suffix}")
+                 for kind, path in files.items()}
+        there = [path for path in named.values() if os.path.lexists(path)]
+        if not there:
+            refuse_places(named)
+        if not there or all(path.is_file() and not path.is_symlink() and path.read_bytes() == pdf
+                            for path, pdf in zip(named.values(), pdfs, strict=True)):
+            return named
+    refuse_place(files["aid"])
+    return files
 
 
 def plan_single(visit: Appointment, content: Content, asked: Asked) -> tuple[Plan, Rows]:

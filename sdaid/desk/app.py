@@ -20,6 +20,7 @@ from sdaid.desk.screens import (
     columns,
     common,
     entry,
+    history,
     home,
     job,
     lists,
@@ -32,7 +33,7 @@ from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
 SCREENS = (entry, common, waiting, home, workbook, lists, columns, plan, job,
-           papers, patient)
+           papers, patient, history)
 """Each screen is a module with its `ROUTES`."""
 
 

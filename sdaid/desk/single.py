@@ -73,13 +73,13 @@ def make(work: Work, press: Press, asked: Asked, visit: Appointment, wanted: Wan
     if entry.outcome != "make":
         raise CannotGoOnError(entry.problems or [problem("skipped", why=entry.reason)],
                               ExitCode.HELD)
-    files = singles.free_files(entry.id, press.content, asked, work.outputs,
-                               sheet=wanted.sheet and not wanted.large)
-    singles.refuse_places(files)
+    files = singles.files_of(entry.id, press.content, asked, work.outputs,
+                             sheet=wanted.sheet and not wanted.large)
     pdfs, problems = singles.drawn(press, [steps.at_desk(press, planned, rows, kind)
                                            for kind in files])
     if problems:
         raise CannotGoOnError(problems, ExitCode.HELD)
+    files = singles.free_files(files, pdfs)
     make_folder(work.outputs)
     day = visit.visit_date.isoformat()
     with open_ledger(work.ledger, _now) as ledger:

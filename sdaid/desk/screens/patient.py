@@ -42,6 +42,13 @@ class Question:
     answer: str
     wrong: tuple[Problem, ...]
 
+    @property
+    def date(self) -> tuple[str, str, str]:
+        """Year, month and day of the answer to a question for a date; as far as it has them."""
+        parts = [part if part != "?" else "" for part in self.answer.split("-")]
+        year, month, day = parts if len(parts) == 3 else (self.answer, "", "")
+        return year, month, day.lstrip("0")
+
 
 def choose(request: Request) -> Response:
     """The workbooks of the folder; where there is one alone, its form."""
@@ -80,9 +87,9 @@ def send(request: Request, given: FormData) -> Response:
 
     work, content = work_of(request), _content(request)
     work.touch()
-    answers = {field: text(given, field) for field in ASKED if field != "tried"}
+    answers = {field: _answer(given, field) for field in ASKED if field != "tried"}
     answers["tried"] = ", ".join(str(each) for each in given.getlist("tried"))
-    facts = {fact.name: text(given, f"fact-{number}")
+    facts = {fact.name: _answer(given, f"fact-{number}")
              for number, fact in enumerate(content.facts)}
     wanted = Wanted(file_of(request, "w").name, tuple(answers.items()), tuple(facts.items()),
                     text(given, "format") == "large-print", bool(text(given, "sheet")),
@@ -97,6 +104,17 @@ def send(request: Request, given: FormData) -> Response:
     work.drawing.ask((PATIENTS, *thing), lambda _progress: make(  # after the press, in its thread
         work, press.result(), asked, visit, wanted))
     return go(request, f"/patient/{request.path_params['w']}/made/{work.patients.of(thing)}/aid")
+
+
+def _answer(given: FormData, name: str) -> str:
+    """An answer of the form. A date comes as day, month and year, each for itself, so that nobody
+    takes one for the other."""
+    if f"{name}-year" not in given:
+        return text(given, name)
+    day, month, year = (text(given, f"{name}-{part}") for part in ("day", "month", "year"))
+    if not (day or month or year):
+        return ""
+    return "-".join((year or "?", month or "?", day.zfill(2) if day else "?"))
 
 
 def made(request: Request) -> Response:
