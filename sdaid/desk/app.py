@@ -25,12 +25,13 @@ from sdaid.desk.screens import (
     lists,
     papers,
     plan,
+    report,
     workbook,
 )
 from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
-SCREENS = (entry, common, waiting, home, workbook, lists, columns, plan, job,
+SCREENS = (entry, common, waiting, home, workbook, report, lists, columns, plan, job,
            papers)
 """Each screen is a module with its `ROUTES`."""
 
