@@ -34,7 +34,7 @@ def environment() -> Environment:
     made.install_gettext_translations(  # type: ignore[attr-defined]
         translations(), newstyle=True)
     made.globals.update(language=staff_language(), version=__version__)
-    made.filters["where"] = _where
+    made.filters.update(where=_where, whole=_whole)
     return made
 
 
@@ -109,3 +109,8 @@ def _where(each: Problem) -> str:
     """The place of a problem within its file, as in “Options, F12 (Name)”."""
     heading = f" ({each.place.heading})" if each.place.heading else ""
     return f"{each.place.cell}{heading}".strip()
+
+
+def _whole(said: str) -> str:
+    """What a problem says, as a sentence of its own."""
+    return f"{said[:1].upper()}{said[1:]}" + ("" if said.endswith((".", "?", "!")) else ".")

@@ -34,7 +34,8 @@ def columns(request: Request) -> Response:
             chosen=lists.profiles.get(listed.name, look.told.profile),
             statuses=[each.value for each in Status],
             dates=[each.value for each in DateOrder], names=[each.value for each in NameOrder],
-            asks_dates="dates-unproved" in codes or bool(look.told.dates),
+            asks_dates="must" if "dates-unproved" in codes else "may" if look.told.dates else "",
+            whole_names=look.told.column("name") is not None,
             date_order=look.told.dates[0].order.value if look.told.dates else "",
             name_order=look.told.names.order.value if look.told.names else "")
 

@@ -23,6 +23,7 @@ from sdaid.desk.waiting import EVERY, stream
 if TYPE_CHECKING:
     from sdaid.batch.plan import Entry
     from sdaid.desk.planned import Who
+    from sdaid.runs import KnownRun
 
 MOST_CHECKED = 4
 """Workbooks that are checked without being asked for, the newest."""
@@ -41,14 +42,17 @@ def home(request: Request) -> Response:
     plan = _plan(request, fit, listed)
     pending = None in checks.values() or (plan is not None and not plan.done)
     planned = _planned(plan)
+    known = runs.known_runs(work.outputs)
     return page(
         request, "home", workbooks=[(work.files.of(each.name), each, checks.get(each.name))
                                     for each in workbooks],
         lists=[(work.files.of(each.name), each) for each in listed],
         fit=work.files.of(fit.name) if fit else "", pending=pending, planned=planned,
         newest=listed[0].name if listed else "", coming=_coming(planned),
-        runs=[(work.run(each.folder.name), each)
-              for each in runs.known_runs(work.outputs)[:MOST_RUNS]],
+        newest_plan=f"/plan/{work.files.of(fit.name)}/{work.files.of(listed[0].name)}"
+        if fit and listed else "",
+        ready=_ready(known, planned),
+        runs=[(work.run(each.folder.name), each) for each in known[:MOST_RUNS]],
         waits=_waiting(request))
 
 
@@ -87,6 +91,12 @@ def _coming(planned: Planned | None) -> list[tuple[Entry, Who]]:
     near = [(entry, who) for entry, who in zip(planned.plan.entries, planned.people, strict=True)
             if entry.outcome != "skip" and entry.visit]
     return nsmallest(MOST_VISITS, near, key=lambda each: each[1].when)
+
+
+def _ready(known: list[KnownRun], planned: Planned | None) -> set[str]:
+    """The appointments of the plan whose aids were made already."""
+    told = next((each.told for each in known if planned and each.folder == planned.folder), None)
+    return {each.id for each in told.appointments if each.file} if told else set()
 
 
 def _waiting(request: Request) -> dict[str, list[str]]:

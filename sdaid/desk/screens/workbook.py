@@ -7,14 +7,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from itertools import groupby
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from sdaid.desk.looked import Checked
 from sdaid.desk.page import file_of, page, shows, work_of
-from sdaid.desk.tasks import Progress
 from sdaid.desk.waiting import stream, when_done
 from sdaid.problems import Problem, Severity
 
@@ -70,32 +68,9 @@ async def saves(request: Request) -> Response:
     return stream(told())
 
 
-def report(request: Request) -> Response:
-    """The report that the committee signs, as a PDF; finished pages are looked at for it."""
-    path = file_of(request, "w")
-    work = work_of(request)
-    day = work.today()
-
-    def make(progress: Progress) -> bytes:
-        from sdaid import steps
-
-        checked = work.checked_within(path, progress)
-        if checked.content is None:
-            raise HTTPException(404)
-        progress.at("drawing-report")
-        content, problems = steps.read_workbook(path)
-        if content is None:
-            raise HTTPException(404)
-        problems = problems + steps.finished_problems(content, day)
-        return steps.sign_off_pack(steps.judged(content, problems, day, printed=True))
-
-    task = work.looking.ask(("report", path.name, work.folder.stamp(path.name), day), make)
-    return when_done(request, task, lambda pdf: Response(pdf, media_type="application/pdf"))
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-ROUTES = [shows("/workbook/{w}", workbook), shows("/workbook/{w}/report.pdf", report),
+ROUTES = [shows("/workbook/{w}", workbook),
           Route("/workbook/{w}/events", saves, methods=["GET"])]
