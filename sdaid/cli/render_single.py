@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,14 +9,13 @@ import click
 from sdaid.cli.common import print_json, print_problems, stop
 from sdaid.cli.render_list import Call
 from sdaid.cli.sent import found_ledger, now
-from sdaid.problems import ExitCode, Problem, problem
+from sdaid.problems import ExitCode, problem
 from sdaid.staff import translate
 
 if TYPE_CHECKING:
-    from sdaid.aid.edition import Document, DocumentKind
-    from sdaid.appointments.read import Rows
     from sdaid.batch.press import Press
     from sdaid.ledger.enter import Single
+    from sdaid.singles import Files
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -26,16 +23,16 @@ if TYPE_CHECKING:
 
 def render_blank(content: Content, report: Report, asked: Asked, call: Call) -> ExitCode:
     """Make the aid that names no patient."""
-    from sdaid import steps
+    from sdaid import singles, steps
     from sdaid.ledger.enter import Single
 
-    paths = _paths(steps.BLANK, content, asked, call)
-    _refuse_places(paths)
+    paths = singles.files_of(steps.BLANK, content, asked, call.output, sheet=call.sheet)
+    singles.refuse_places(paths)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
-        pdfs, problems = _drawn(press, [steps.blank(press, asked, kind) for kind in paths])
+        pdfs, problems = singles.drawn(press, [steps.blank(press, asked, kind) for kind in paths])
         if problems:
             stop(problems, ExitCode.UNUSABLE)
         _write(paths, pdfs, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
@@ -47,7 +44,7 @@ def render_blank(content: Content, report: Report, asked: Asked, call: Call) -> 
 def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str, str], call: Call
                 ) -> ExitCode:
     """Make the aid of one patient, of whom the person at the desk is asked."""
-    from sdaid import steps
+    from sdaid import singles, steps
     from sdaid.at_desk import ask_for_patient
     from sdaid.ledger.enter import Single
 
@@ -58,23 +55,20 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
                             say=lambda said: click.echo(said, err=True))
     day = visit.visit_date
     if day < asked.today and not click.confirm(
-            translate("The visit was on {day}, before {today}. Make its aid?").format(
-                day=day, today=asked.today), err=True):
+            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
         stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
-    rows: Rows = lambda: [(1, visit, [])]  # noqa: E731 - a list of one
-    planned = steps.plan_run(rows, content, asked)
-    steps.refuse_overdue(planned)
+    planned, rows = singles.plan_single(visit, content, asked)
     (entry,) = planned.entries
     problems = list(entry.problems)
-    paths = _paths(entry.id, content, asked, call)
+    paths = singles.files_of(entry.id, content, asked, call.output, sheet=call.sheet)
     if entry.outcome == "make":
-        _refuse_places(paths)
+        singles.refuse_places(paths)
     if entry.outcome == "make" and not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
-        pdfs, problems = _drawn(press, [steps.at_desk(press, planned, rows, kind)
-                                        for kind in paths])
+        pdfs, problems = singles.drawn(press, [steps.at_desk(press, planned, rows, kind)
+                                               for kind in paths])
         if not problems:
             _write(paths, pdfs, Single(entry.id, entry.format, entry.paper, day.isoformat()),
                    press, call)
@@ -84,57 +78,17 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
     return ExitCode.DONE
 
 
-def _paths(name: str, content: Content, asked: Asked, call: Call) -> dict[DocumentKind, Path]:
-    """Where the aid goes that is made alone, and the sheet beside it where one is asked for."""
-    from sdaid import steps
-    from sdaid.batch.documents import file_name, sheet_name
-
-    path = call.output / file_name(
-        name, (asked.format, steps.paper(asked, content)), content.decision.paper.value,
-        draft=asked.draft)
-    paths: dict[DocumentKind, Path] = {"aid": path}
-    if call.sheet:
-        paths["sheet"] = path.with_name(sheet_name(path.stem))
-    return paths
-
-
-def _refuse_places(paths: dict[DocumentKind, Path]) -> None:
-    from sdaid.batch.folder import refuse_place
-
-    for path in paths.values():
-        refuse_place(path)
-
-
-def _drawn(press: Press, documents: list[Document]) -> tuple[list[bytes], list[Problem]]:
-    """The PDFs of all `documents`, or what keeps the first of them from being made."""
-    pdfs = []
-    for document in documents:
-        pdf, problems = press.draw(document)
-        if problems:
-            return [], problems
-        pdfs.append(pdf)
-    return pdfs, []
-
-
-def _write(paths: dict[DocumentKind, Path], pdfs: list[bytes], entry: Single, press: Press,
-           call: Call) -> None:
-    """Write documents that are made alone. The ledger knows of each before it is there, so that
-    none is ever handed out of which it does not know."""
-    from sdaid.batch.folder import make_folder, write_whole
-    from sdaid.editions import note_editions
-    from sdaid.ledger.enter import enter_single
+def _write(paths: Files, pdfs: list[bytes], entry: Single, press: Press, call: Call) -> None:
+    from sdaid import singles
+    from sdaid.batch.folder import make_folder
     from sdaid.ledger.ledger import open_ledger
 
     make_folder(call.output)
     with open_ledger(found_ledger(call.ledger, paths["aid"]), now) as ledger:
-        if not press.draft:
-            note_editions(ledger, press.content, desk=press.today if entry.visit else None)
-        for (kind, path), pdf in zip(paths.items(), pdfs, strict=True):
-            enter_single(ledger, path, pdf, replace(entry, kind=kind), press)
-            write_whole(path, pdf)
+        singles.write_files(paths, pdfs, entry, press, ledger)
 
 
-def _tell(paths: dict[DocumentKind, Path], call: Call) -> None:
+def _tell(paths: Files, call: Call) -> None:
     if call.as_json:
         print_json({"file": str(paths["aid"]), "made": not call.dry_run,
                     "sheet": str(paths.get("sheet", ""))})

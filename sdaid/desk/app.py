@@ -20,10 +20,12 @@ from sdaid.desk.screens import (
     columns,
     common,
     entry,
+    history,
     home,
     job,
     lists,
     papers,
+    patient,
     plan,
     report,
     workbook,
@@ -32,7 +34,7 @@ from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
 SCREENS = (entry, common, waiting, home, workbook, report, lists, columns, plan, job,
-           papers)
+           papers, patient, history)
 """Each screen is a module with its `ROUTES`."""
 
 

@@ -46,7 +46,8 @@ async def events(request: Request) -> Response:
     key = work.waits.thing(request.path_params["wait"])
     if key is None:
         raise HTTPException(404)
-    task = work.looking.known(key) or work.making.known(key)
+    task = next(filter(None, (tasks.known(key) for tasks in (
+        work.looking, work.making, work.drawing))), None)
     return stream(_far(request, task))
 
 

@@ -43,6 +43,7 @@ class Work:
         self.waits: Handles[Hashable] = Handles()
         self.looking = Tasks("looking")
         self.making = Tasks("making")
+        self.drawing = Tasks("drawing")
         self.ends: Callable[[], object] = lambda: None
         self.forgets: list[Callable[[], object]] = []
         self.leaving = False
@@ -111,7 +112,8 @@ class Work:
     def clear(self) -> None:
         """Forget everything of patients. A run under way goes on: it is of the list, not of the
         page."""
-        self.looking.drop(lambda key: isinstance(key, tuple) and key[0] == PATIENTS)
+        for tasks in (self.looking, self.drawing):
+            tasks.drop(lambda key: isinstance(key, tuple) and key[0] == PATIENTS)
         self.patients.forget()
         for each in self.forgets:
             each()
@@ -128,4 +130,5 @@ class Work:
         """End the desk: what is in hand is finished, and nothing half-written is left."""
         self.clear()
         self.making.close()
+        self.drawing.close()
         self.looking.close()

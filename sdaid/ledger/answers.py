@@ -81,6 +81,14 @@ def knows_version(ledger: Ledger, version: str, figure: str = "") -> bool:
     return row is not None
 
 
+def versions(ledger: Ledger) -> list[str]:
+    """The content versions that the ledger knows, the newest last."""
+    rows = ledger.connection.execute(
+        "SELECT version FROM contents JOIN aids ON aids.content = contents.sha256"
+        " GROUP BY version ORDER BY min(aids.id)")
+    return [row["version"] for row in rows]
+
+
 def figures_of(ledger: Ledger, version: str) -> list[str]:
     """The ids of the figures of content `version`."""
     rows = ledger.connection.execute(
