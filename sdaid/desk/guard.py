@@ -46,6 +46,9 @@ HEADERS = {
 """What every answer carries. Nothing is loaded from elsewhere, and no other site may frame it or
 read it. A connection is for one request, so that none can be held open between two."""
 
+OF_A_PDF = {"Content-Security-Policy": "frame-ancestors 'self'"}
+"""A PDF holds no page of ours; the browser's own viewer of it must load what it needs."""
+
 Refuse = Callable[[Scope, int, str], ASGIApp]
 """An answer that refuses: the status, and the word of the page `refused` for the reason."""
 
@@ -113,7 +116,8 @@ class Guard:
         async def sends(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                paper = headers.get("content-type", "").startswith("application/pdf")
+                for name, value in (HEADERS | OF_A_PDF if paper else HEADERS).items():
                     headers[name] = value
             await send(message)
 

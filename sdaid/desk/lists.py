@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,8 +92,10 @@ class Lists:
         content = self.work.checked(workbook).content
         if content is None:
             return ""
-        chosen = self.profiles.get(listed.name) or content.decision.list_profile or OWN_PROFILE
-        lists.save_answers(self.work.folder.path / Path(chosen).name, look.told, answers, content)
+        chosen = look.told.profile or content.decision.list_profile or OWN_PROFILE
+        several = any(each.code == "sheet-unknown" for each in look.problems)
+        told = look.told if several else replace(look.told, sheet="")
+        lists.save_answers(self.work.folder.path / Path(chosen).name, told, answers, content)
         self.profiles[listed.name] = Path(chosen).name
         return Path(chosen).name
 

@@ -25,6 +25,9 @@ from sdaid.problems import CannotGoOnError, ExitCode, problem
 SECONDS_OF_HEAD = 10
 """How long a request may take to say what it wants."""
 
+TICKS_OF_A_LOOK = 50
+"""Of ten a second: how often it is looked whether somebody is still there."""
+
 MOST_CONNECTIONS = 200
 Say = Callable[[str], None]
 
@@ -64,6 +67,8 @@ class _Server(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         leaves = await super().on_tick(counter)
+        if counter % TICKS_OF_A_LOOK == 0:
+            self.work.clear_if_left()
         if leaves:
             self.work.leaving = True  # whoever watches lets go
         return leaves

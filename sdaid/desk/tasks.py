@@ -13,7 +13,7 @@ from typing import Any
 SOON = 1.2
 """Seconds that a screen waits before it says what it waits for."""
 
-MOST_KEPT = 6
+MOST_KEPT = 12
 """How many results are kept; the oldest goes."""
 
 
@@ -90,6 +90,10 @@ class Tasks:
 
     def known(self, key: Hashable) -> Task | None:
         return self._tasks.get(key)
+
+    def asked_for(self) -> list[Hashable]:
+        """The keys of the tasks that are under way or kept."""
+        return list(self._tasks)
 
     def drop(self, like: Callable[[Hashable], bool]) -> None:
         """Forget the tasks with such keys; those under way are told to stop."""

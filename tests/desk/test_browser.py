@@ -82,6 +82,29 @@ def test_from_the_folder_to_the_aids(page: Any, folder: Path) -> None:
     assert list((folder / "outputs" / "appointments-hiccups").glob("*.pdf"))
 
 
+def test_the_file_opens_the_desk(browser: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+                                 ) -> None:
+    """The browser that is opened on the file gets in by itself, and is on the first page."""
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda each: bool(opened.append(each)) or True)
+    work = Work(folder, lambda: TODAY)
+    running = threading.Thread(target=serve, args=(work, 0), kwargs={
+        "opens": True, "say": lambda _: None})
+    running.start()
+    while not opened:
+        time.sleep(0.02)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(opened[0])
+    page.wait_for_selector("text=Decision aids")
+    assert "word" not in page.url
+    page.click("text=End the desk")
+    page.wait_for_selector("text=The desk has ended")
+    context.close()
+    running.join(30)
+    assert not running.is_alive()
+
+
 def test_with_the_keyboard_alone(page: Any) -> None:
     """The same way without a mouse; the focus is seen wherever it goes."""
     tab_to(page, "Skip to the content")

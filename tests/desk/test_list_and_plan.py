@@ -78,9 +78,9 @@ def test_every_visit_is_in_the_plan_with_its_reason(desk: Desk) -> None:
     for row in rows:
         assert row["Family name"] in said
     held = desk.shows(f"/plan{at}?show=hold")
-    assert rows[0]["Family name"] not in held.partition("<tbody>")[2]
-    one = desk.shows(f"/plan{at}?show=hold&why=1").partition("<tbody>")[2]
-    assert one.count("<tr>") == 1
+    assert rows[0]["Family name"] not in held.partition("<tbody")[2]
+    one = desk.shows(f"/plan{at}?show=hold&why=1").partition("<tbody")[2]
+    assert one.count("<tr") == 1
 
 
 def test_a_name_that_is_markup_is_text(desk: Desk) -> None:
@@ -101,9 +101,9 @@ def test_a_search_stands_in_no_address(desk: Desk) -> None:
     wanted = lists.line(2)["Family name"]
     status, led = desk.sends(f"/plan{at}/search", search=wanted)
     assert (status, led) == (303, f"/plan{at}")
-    assert desk.shows(led).partition("<tbody>")[2].count("<tr>") == 1
+    assert desk.shows(led).partition("<tbody")[2].count("<tr") == 1
     desk.sends("/clear")
-    assert desk.shows(led).partition("<tbody>")[2].count("<tr>") == 3
+    assert desk.shows(led).partition("<tbody")[2].count("<tr") == 3
 
 
 def test_titles_and_addresses_hold_nothing_of_a_patient(desk: Desk) -> None:
@@ -123,7 +123,7 @@ def test_titles_and_addresses_hold_nothing_of_a_patient(desk: Desk) -> None:
 def test_a_long_list_comes_in_pages(desk: Desk) -> None:
     """A page holds a hundred visits; the last one holds the rest."""
     at = dropped(desk, "long.csv", [lists.line(number) for number in range(1, 231)])
-    assert desk.shows(f"/plan{at}").partition("<tbody>")[2].count("<tr>") == 100
+    assert desk.shows(f"/plan{at}").partition("<tbody")[2].count("<tr") == 100
     last = desk.shows(f"/plan{at}?page=3")
     assert "201 to 230 of 230" in last
     assert desk.shows(f"/plan{at}?page=4") == desk.shows(f"/plan{at}")

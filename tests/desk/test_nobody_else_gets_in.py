@@ -109,3 +109,26 @@ def test_every_answer_is_kept_by_nobody(desk: Desk) -> None:
 def test_paths_lead_nowhere(desk: Desk, name: str) -> None:
     """No address leads to a file but to the few that pages are made of."""
     assert desk.browser.get(f"{desk.at('/static/')}{name}").status_code == 404
+
+
+def test_what_nobody_looks_at_is_forgotten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten minutes after the last touch the server itself holds nothing of a patient, whatever the
+    browser did; before, it does."""
+    from sdaid.desk import work as module
+
+    clock = [0.0]
+    monkeypatch.setattr(module, "monotonic", lambda: clock[0])
+    desk.work.touch()
+    at = f"{desk.file('hiccups.xlsx')}/{desk.file('appointments.xlsx')}"
+    desk.shows(f"/plan/{at}")
+
+    def keeps() -> bool:
+        return any(isinstance(key, tuple) and key[0] == module.PATIENTS
+                   for key in desk.work.looking.asked_for())
+
+    clock[0] += 599
+    assert not desk.work.clear_if_left()
+    assert keeps()
+    clock[0] += 2
+    assert desk.work.clear_if_left()
+    assert not keeps()

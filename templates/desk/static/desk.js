@@ -41,6 +41,9 @@ function watch(element) {
     if (bar && far.of) { bar.max = far.of; bar.value = far.done; }
     else if (bar) bar.removeAttribute("value");
   });
+  source.addEventListener("error", () => {  // too many pages watch: look again later
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
+  });
   source.addEventListener("done", () => { source.close(); location.reload(); });
   addEventListener("pagehide", () => source.close());
 }
