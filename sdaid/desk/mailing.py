@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sdaid.desk.tasks import Progress
+from sdaid.problems import CannotGoOnError, Problem
 
 if TYPE_CHECKING:
     from sdaid.aid.wording import Wording
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from sdaid.mail.envelopes import Job
     from sdaid.mail.finished import Batch, Staying
     from sdaid.mail.order import Group, Placed
-    from sdaid.mail.sending import EmailPlan, Mailing
+    from sdaid.mail.sending import EmailPlan, Ended, Mailing
 
 BETWEEN = 2.0
 """Seconds from one message to the next, as `sdaid email` has it."""
@@ -89,12 +91,14 @@ class EmailPlanned:
 
 @dataclass(frozen=True)
 class EmailDone:
-    """What was sent, what stays, and what was said on the way; `stopped` by a person."""
+    """What was sent, what stays, and what was said on the way; `stopped` by a person, or by
+    `problems` with the server."""
 
     sent: tuple[str, ...]
     staying: tuple[Staying, ...]
     said: tuple[str, ...]
     stopped: bool
+    problems: tuple[Problem, ...] = ()
 
 
 def now() -> datetime:
@@ -200,22 +204,23 @@ def send_emails(source: Source, form: EmailForm, server: Server, progress: Progr
     progress.at("reading-list")
     mailing = mailing_of(source, form)
     said: list[str] = []
-    ended: list[Any] = []
+    ended: list[Ended] = []
+    problems: list[Problem] = []
     progress.at("sending", len(mailing.batch.manifest.appointments))
     pace = Pace(time.monotonic, lambda seconds: _wait(seconds, progress), said.append, BETWEEN)
     with claimed(source.folder), open_ledger(source.ledger, now) as opened:
-        messages = send(mailing, opened, server, pace)
         try:
-            for each in messages:
-                ended.append(each)
-                progress.done += 1
-                if progress.stops:
-                    break
-        finally:
-            messages.close()  # type: ignore[attr-defined]
+            with closing(send(mailing, opened, server, pace)) as messages:
+                for each in messages:
+                    ended.append(each)
+                    progress.done += 1
+                    if progress.stops:
+                        break
+        except CannotGoOnError as error:
+            problems = error.problems
     return EmailDone(tuple(each.id for each in ended if each.staying is None),
                      tuple(each.staying for each in ended if each.staying), tuple(said),
-                     progress.stops)
+                     progress.stops, tuple(problems))
 
 
 def _wait(seconds: float, progress: Progress) -> None:

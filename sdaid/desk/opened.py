@@ -58,8 +58,10 @@ def run_folder(request: Request) -> Path:
     """The folder of the run that a request names by its handle."""
     work = work_of(request)
     named = work.files.thing(request.path_params["run"]) or ""
-    folder = work.outputs / named.removeprefix(RUNS)
-    if not named.startswith(RUNS) or folder.is_symlink() or not folder.is_dir():
+    name = named.removeprefix(RUNS)
+    folder = work.outputs / name
+    if not named.startswith(RUNS) or name in ("", ".", "..") or Path(name).name != name or (
+            folder.is_symlink() or not folder.is_dir()):
         raise HTTPException(404, "cleared")
     return folder
 

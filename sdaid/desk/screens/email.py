@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData
@@ -116,8 +117,9 @@ def _server(given: FormData) -> Server:
     if not host or not (port.isascii() and port.isdecimal() and 0 < int(port[:9]) < 65536):
         raise CannotGoOnError([problem("mail-server-form", found=named)], ExitCode.USAGE)
     password = given.get("password", "")
+    trusted = os.environ.get("SDAID_SMTP_AUTHORITIES")
     return Server(host, int(port), int(port) == TLS_PORT, text(given, "user"),
-                  password if isinstance(password, str) else "")
+                  password if isinstance(password, str) else "", Path(trusted) if trusted else None)
 
 
 ROUTES = [
