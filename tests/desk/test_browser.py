@@ -52,6 +52,7 @@ def address(folder: Path) -> Iterator[str]:
 def page(browser: Any, address: str) -> Iterator[Any]:
     """The first page; whatever the browser complains of fails the test."""
     context = browser.new_context(viewport={"width": 1024, "height": 700})
+    context.set_default_timeout(120_000)  # a busy machine
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda each: complaints.append(each.text)
@@ -94,6 +95,7 @@ def test_the_file_opens_the_desk(browser: Any, folder: Path, monkeypatch: pytest
     while not opened:
         time.sleep(0.02)
     context = browser.new_context()
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.goto(opened[0])
     page.wait_for_selector("text=Decision aids")
