@@ -921,6 +921,8 @@ CATALOGUE: dict[str, Kind] = {
                            "run it again later: it was not sent"),
     "mail-taken": Kind(_H, "another run is sending this aid at this moment", "wait for it to end"),
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
+    "mail-server-form": Kind(_S, "“{found}” is not of the form HOST:PORT, with a port from 1 to "
+                             "65535", "write it that way, as in mail.example.org:587"),
     "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
     "mail-reveals-perhaps": Kind(_W, "the e-mail's {part} may tell “{found}”, a word of the "

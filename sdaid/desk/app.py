@@ -19,6 +19,7 @@ from sdaid.desk.page import environment, page, problem_page
 from sdaid.desk.screens import (
     columns,
     common,
+    email,
     entry,
     history,
     home,
@@ -27,14 +28,18 @@ from sdaid.desk.screens import (
     papers,
     patient,
     plan,
+    post,
     report,
+    sending,
     workbook,
 )
 from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError
 
-SCREENS = (entry, common, waiting, home, workbook, report, lists, columns, plan, job,
-           papers, patient, history)
+SCREENS = (
+    entry, common, waiting, home, workbook, report, lists, columns, plan, job,
+    papers, patient, history, sending, post, email,
+)
 """Each screen is a module with its `ROUTES`."""
 
 

@@ -31,6 +31,11 @@ class Handles(Generic[Thing]):
         """What has this handle; None where nothing has."""
         return self._things.get(handle)
 
+    def drop(self, thing: Thing) -> None:
+        """From now on the handle of `thing` leads nowhere."""
+        with self._lock:
+            self._things.pop(self._handles.pop(thing, ""), None)
+
     def forget(self) -> None:
         """From now on no handle leads anywhere."""
         with self._lock:

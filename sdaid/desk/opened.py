@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -58,8 +58,10 @@ def run_folder(request: Request) -> Path:
     """The folder of the run that a request names by its handle."""
     work = work_of(request)
     named = work.files.thing(request.path_params["run"]) or ""
-    folder = work.outputs / named.removeprefix(RUNS)
-    if not named.startswith(RUNS) or folder.is_symlink() or not folder.is_dir():
+    name = named.removeprefix(RUNS)
+    folder = work.outputs / name
+    if not named.startswith(RUNS) or name in ("", ".", "..") or Path(name).name != name or (
+            folder.is_symlink() or not folder.is_dir()):
         raise HTTPException(404, "cleared")
     return folder
 
@@ -100,7 +102,7 @@ def _open(folder: Path, day: date, progress: Progress) -> Opened:
         for name, row in batch.rows.items()})
 
 
-def known_patient(request: Request, kind: str) -> tuple[str, ...]:
+def known_patient(request: Request, kind: str) -> tuple[Any, ...]:
     """What the handle of a patient stands for: a `kind` of thing, and what it is called. Where the
     page was cleared, it stands for nothing."""
     found = work_of(request).patients.thing(request.path_params["patient"])

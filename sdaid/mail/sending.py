@@ -3,7 +3,7 @@ so that a run that is killed never sends one twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
@@ -127,7 +127,7 @@ def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
         doubts(said, wishes.sender, batch.manifest.workbook.condition)))
 
 
-def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
+def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Generator[Ended]:
     """Send what may go by e-mail; yields every appointment once, as it ends. What a killed run was
     just sending is held: nobody can know whether it went."""
     batch = mailing.batch
