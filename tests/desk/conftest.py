@@ -70,6 +70,7 @@ def address(folder: Path) -> Iterator[str]:
 def page(browser: Any, address: str) -> Iterator[Any]:
     """The first page; whatever the browser complains of fails the test."""
     context = browser.new_context(viewport={"width": 1024, "height": 700})
+    context.set_default_timeout(120_000)  # a busy machine
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda each: complaints.append(each.text)

@@ -51,6 +51,7 @@ def test_the_file_opens_the_desk(browser: Any, folder: Path, monkeypatch: pytest
     while not opened:
         time.sleep(0.02)
     context = browser.new_context()
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.goto(opened[0])
     page.wait_for_selector("text=Decision aids")
