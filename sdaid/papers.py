@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PaperKind = Literal["aid", "sheet", "book"]
 
-MOST_TOGETHER = 400
+MOST_TOGETHER = 200
 """Papers in one PDF for the printer; a run of more has several such PDFs."""
 
 

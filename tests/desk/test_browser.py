@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pytest
 from sdaid.desk.server import serve
 from sdaid.desk.work import Work
 from tests.build import SMALL, Rows, workbook_from
-from tests.desk.browsers import CHROMIUM, QUIET, faults, tab_to
+from tests.desk.browsers import CHROMIUM, faults, tab_to
 from tests.desk.desks import TODAY
 from tests.mail.rendered import quick
 
@@ -21,50 +20,6 @@ __all__ = ["quick"]
 
 pytestmark = [pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed"),
               pytest.mark.usefixtures("quick")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's chromium, one for the tests of a module: as long as Playwright is there, no other
-    test can run an event loop."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def address(folder: Path) -> Iterator[str]:
-    """The way in to a desk in `folder` that runs while the test does."""
-    said: list[str] = []
-    work = Work(folder, lambda: TODAY)
-    running = threading.Thread(target=serve, args=(work, 0), kwargs={
-        "opens": False, "say": said.append})
-    running.start()
-    while not said:
-        time.sleep(0.02)
-    yield said[0].splitlines()[1]
-    work.ends()
-    running.join(30)
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    """The first page; whatever the browser complains of fails the test."""
-    context = browser.new_context(viewport={"width": 1024, "height": 700})
-    context.set_default_timeout(120_000)  # a busy machine
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda each: complaints.append(each.text)
-              if each.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda each: complaints.append(str(each)))
-    opened.goto(address)
-    opened.wait_for_url(lambda url: "enter" not in url)
-    opened.wait_for_selector("text=Testa")
-    yield opened
-    context.close()
-    assert not complaints
 
 
 def test_from_the_folder_to_the_aids(page: Any, folder: Path) -> None:
