@@ -30,6 +30,8 @@ def when_done(request: Request, task: Task, show: Callable[[Any], Response]) -> 
     try:
         result = task.result()
     except CannotGoOnError as error:
+        if not error.problems:  # it was left while nobody looked
+            raise HTTPException(410, "cleared") from None
         return problem_page(request, error.problems)
     return show(result)
 

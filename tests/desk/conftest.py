@@ -41,9 +41,10 @@ def desk(outside: Desk) -> Desk:
     return outside.enter()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's chromium, one for all tests."""
+    """Debian's chromium, one for the tests of a module: as long as Playwright is there, no other
+    test can run an event loop."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)

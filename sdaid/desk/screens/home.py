@@ -125,4 +125,4 @@ async def settled(request: Request) -> Response:
     return stream(told())
 
 
-ROUTES = [shows("/", home), Route("/home/events", settled, methods=["GET"])]
+ROUTES = [shows("/", home), Route("/first/events", settled, methods=["GET"])]
