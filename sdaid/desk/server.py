@@ -10,7 +10,7 @@ import socket
 import tempfile
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from sdaid.desk.app import application
 from sdaid.desk.door import Door
 from sdaid.desk.work import Work
 from sdaid.problems import CannotGoOnError, ExitCode, problem
+from sdaid.staff import translate
 
 SECONDS_OF_HEAD = 10
 """How long a request may take to say what it wants."""
@@ -84,38 +85,31 @@ def serve(work: Work, port: int, *, opens: bool, say: Say) -> None:
         application(work, door), http=_Patient, ws="none", lifespan="off", loop="asyncio",
         log_config=None, access_log=False, server_header=False, date_header=False,
         proxy_headers=False, limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=2)
-    with _opener(door) if opens else _told(door, say) as opening:
-        server = _Server(config, work, lambda: _ready(door, opening, say))
-        try:
+    try:
+        with _opener(door) if opens else nullcontext() as opening:
+            server = _Server(config, work, lambda: _ready(door, opening, say))
             asyncio.run(server.serve(sockets))
-        except KeyboardInterrupt:
-            pass
-        finally:
-            for each in sockets:
-                each.close()
+    except KeyboardInterrupt:
+        pass  # that is how it ends
+    finally:
+        for each in sockets:
+            each.close()
     if work.job_runs:
-        say("Finishing what is in hand; press Ctrl-C again to stop at once.")
-    work.close()
+        say(translate("Finishing what is in hand; press Ctrl-C again to stop at once."))
+    try:
+        work.close()
+    except KeyboardInterrupt:  # at once: every file is whole, and the next run goes on
+        os._exit(ExitCode.INTERRUPTED)
 
 
 def _ready(door: Door, opening: Path | None, say: Say) -> None:
-    if opening is None:
+    """The desk answers: open the browser, or say where it is."""
+    if opening is not None and webbrowser.open(opening.as_uri()):
+        say(translate("The desk is open in your browser. Press Ctrl-C here to end it."))
         return
-    if webbrowser.open(opening.as_uri()):
-        say("The desk is open in your browser. Press Ctrl-C here to end it.")
-    else:
-        _say_address(door, say)
-
-
-def _say_address(door: Door, say: Say) -> None:
-    say(f"Open this address in your browser; it works once:\n{door.entry}?word={door.word}\n"
-        "Press Ctrl-C here to end the desk.")
-
-
-@contextmanager
-def _told(door: Door, say: Say) -> Iterator[None]:
-    _say_address(door, say)
-    yield None
+    say(translate("Open this address in your browser; it works once:"))
+    say(f"{door.entry}?word={door.word}")
+    say(translate("Press Ctrl-C here to end the desk."))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ the steps, and keeps what they return while the files are as they were."""
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -27,6 +27,11 @@ MOST_CHECKED = 6
 
 PATIENTS = "patients"
 """The first word of the key of a task whose result holds names of patients."""
+
+
+def now() -> datetime:
+    """This moment, as the ledger writes it down."""
+    return datetime.now(UTC)
 
 
 class Work:

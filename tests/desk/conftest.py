@@ -60,9 +60,9 @@ def address(folder: Path) -> Iterator[str]:
     running = threading.Thread(target=serve, args=(work, 0), kwargs={
         "opens": False, "say": said.append})
     running.start()
-    while not said:
+    while len(said) < 3:
         time.sleep(0.02)
-    yield said[0].splitlines()[1]
+    yield said[1]
     work.ends()
     running.join(30)
 

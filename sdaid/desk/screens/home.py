@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from sdaid.desk.page import lists_of, page, shows, work_of
 from sdaid.desk.planned import Planned
 from sdaid.desk.tasks import Task
 from sdaid.desk.waiting import EVERY, stream
+from sdaid.desk.work import now
 
 if TYPE_CHECKING:
     from sdaid.batch.plan import Entry
@@ -107,7 +107,7 @@ def _waiting(request: Request) -> dict[str, list[str]]:
     path = work_of(request).ledger
     if not path.exists():
         return {"unsure": [], "returned": []}
-    with read_ledger(path, lambda: datetime.now(UTC)) as ledger:
+    with read_ledger(path, now) as ledger:
         return {"unsure": waiting(ledger, "unsure"), "returned": waiting(ledger, "returned")}
 
 

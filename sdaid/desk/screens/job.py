@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +10,7 @@ from sdaid import runs
 from sdaid.desk.making import KEY, Finished, Making
 from sdaid.desk.page import at, file_of, go, lists_of, page, shows, takes, text, work_of
 from sdaid.desk.waiting import says, when_done
+from sdaid.desk.work import now
 
 
 def begin(request: Request, form: FormData) -> Response:
@@ -26,7 +25,7 @@ def begin(request: Request, form: FormData) -> Response:
     if planned is None or checked.report is None:
         return go(request, f"/plan/{here}")  # a file was saved anew: look at the plan first
     making = Making(planned, checked.report, runs.How(
-        work.outputs, work.ledger, lambda: datetime.now(UTC), sheets=bool(text(form, "sheets")),
+        work.outputs, work.ledger, now, sheets=bool(text(form, "sheets")),
         same_list=bool(text(form, "same_list"))))
     work.making.drop(lambda key: key == KEY)
     work.made_from = here

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from sdaid.desk.page import file_of, go, lists_of, page, shows, takes, text, work_of
 from sdaid.desk.planned import PAGE, Planned, View, reason_says
 from sdaid.desk.waiting import when_done
+from sdaid.desk.work import now
 
 OUTCOMES = ("hold", "make", "skip")
 VISIT = "visit"
@@ -69,7 +69,7 @@ def lift(request: Request, form: FormData) -> Response:
     else:
         work.person = text(form, "by")
         wish = holds.LiftWish((entry.id,), work.person, text(form, "because"),
-                              datetime.now(UTC).isoformat(timespec="seconds"),
+                              now().isoformat(timespec="seconds"),
                               seen=frozenset(entry.may_lift))
     holds.lift(planned.folder, planned.listed, planned.content, planned.asked, wish)
     shown = text(form, "show")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from itertools import groupby
 
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from starlette.routing import Route
 from sdaid.desk.looked import Checked
 from sdaid.desk.page import file_of, page, shows, work_of
 from sdaid.desk.waiting import stream, when_done
+from sdaid.desk.work import now
 from sdaid.problems import Problem, Severity
 
 EVERY = 1.0
@@ -27,7 +27,7 @@ def workbook(request: Request) -> Response:
     def show(checked: Checked) -> Response:
         from sdaid.editions import changed_since
 
-        since = changed_since(work.ledger, checked.content, work.today(), _now) \
+        since = changed_since(work.ledger, checked.content, work.today(), now) \
             if checked.content else None
         own = [each for each in checked.problems if not each.for_people]
         stopping = [each for each in own if each.severity is not Severity.WARNING]
@@ -67,9 +67,6 @@ async def saves(request: Request) -> Response:
 
     return stream(told())
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 ROUTES = [shows("/workbook/{w}", workbook),
