@@ -221,8 +221,9 @@ def book_lines(told: Manifest) -> list[str]:
 
 def lifted_lines(lifted: Sequence[Lift]) -> list[str]:
     """The holds that a person has lifted, by whom and why."""
-    return [f"  lifted {each.id} ({each.hold}): {each.by}, {each.on[:10]}: {each.because}"
-            for each in lifted]
+    return ["  " + translate("lifted {id} ({hold}): {who}, {day}: {why}").format(
+        id=each.id, hold=each.hold, who=each.by, day=each.on[:10], why=each.because)
+        for each in lifted]
 
 
 def made_json(made: Made) -> dict[str, object]:

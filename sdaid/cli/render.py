@@ -25,6 +25,7 @@ from sdaid.cli.render_single import render_blank, render_desk
 from sdaid.cli.sent import found_ledger, ledger_option, now
 from sdaid.holds import LiftWish
 from sdaid.problems import ExitCode, stops
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
@@ -186,9 +187,10 @@ def _lifting(lift: tuple[str, ...], by: str, because: str, again: tuple[str, ...
              ) -> LiftWish | None:
     """The holds that a call lifts, or has hold again."""
     if lift and not (by.strip() and because.strip()):
-        raise click.UsageError("--lift needs --by and --because: say who lifts the hold, and why.")
+        raise click.UsageError(translate(
+            "--lift needs --by and --because: say who lifts the hold, and why."))
     if (by or because) and not lift:
-        raise click.UsageError("--by and --because go with --lift.")
+        raise click.UsageError(translate("--by and --because go with --lift."))
     if not lift and not again:
         return None
     return LiftWish(lift, by, because, now().isoformat(timespec="seconds"), again)

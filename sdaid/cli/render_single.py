@@ -55,7 +55,8 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
                             say=lambda said: click.echo(said, err=True))
     day = visit.visit_date
     if day < asked.today and not click.confirm(
-            f"The visit was on {day}, before {asked.today}. Make its aid?", err=True):
+            translate("The visit was on {day}, before {today}. Make its aid?").format(
+                day=day, today=asked.today), err=True):
         stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
     planned, rows = singles.plan_single(visit, content, asked)
     (entry,) = planned.entries
