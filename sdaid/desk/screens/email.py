@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,13 +15,12 @@ from sdaid.desk import mailing
 from sdaid.desk.mailing import EmailDone, EmailForm, EmailPlanned
 from sdaid.desk.opened import known_patient, run_folder
 from sdaid.desk.page import go, page, shows, takes, text, work_of
-from sdaid.desk.screens.post import source_of
+from sdaid.desk.screens.post import done_of, plan_of, source_of
 from sdaid.desk.waiting import says, when_done
 from sdaid.desk.work import PATIENTS
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 
 if TYPE_CHECKING:
-    from sdaid.desk.tasks import Task
     from sdaid.mail.conversation import Server
 
 PLAN, DONE = "email-plan", "email-done"
@@ -48,19 +46,13 @@ def plan(request: Request, given: FormData) -> Response:
 
 
 def planned(request: Request) -> Response:
-    work, folder, thing = work_of(request), run_folder(request), known_patient(request, PLAN)
-    work.touch()
-    task = work.looking.known((PATIENTS, *thing))
-    if task is None:
-        raise HTTPException(410, "cleared")
-
     def show(found: EmailPlanned) -> Response:
-        return page(request, "email_plan", run=request.path_params["run"], name=folder.name,
+        return page(request, "email_plan", run=request.path_params["run"],
                     patient=request.path_params["patient"], planned=found,
                     server=os.environ.get("SDAID_SMTP_SERVER", ""),
                     user=os.environ.get("SDAID_SMTP_USER", ""))
 
-    return when_done(request, task, show)
+    return when_done(request, plan_of(request, PLAN), show)
 
 
 def send(request: Request, given: FormData) -> Response:
@@ -76,7 +68,7 @@ def send(request: Request, given: FormData) -> Response:
 
 def sent(request: Request) -> Response:
     """How far the sending has come, and how it ended."""
-    task = _task(request)
+    task = done_of(request, DONE)
     handle = request.path_params["done"]
     if not task.done:
         return page(request, "email_done", run=request.path_params["run"], done=None,
@@ -93,18 +85,9 @@ def sent(request: Request) -> Response:
 def stop(request: Request, given: FormData) -> Response:
     """Stop when the message in hand is finished."""
     del given
-    _task(request).progress.stops = True
+    done_of(request, DONE).progress.stops = True
     told = request.path_params
     return go(request, f"/run/{told['run']}/email/done/{told['done']}")
-
-
-def _task(request: Request) -> Task:
-    work = work_of(request)
-    done = work.waits.thing(request.path_params["done"])
-    task = work.making.known(done) if isinstance(done, tuple) and done[0] == DONE else None
-    if task is None:
-        raise HTTPException(404, "cleared")
-    return task
 
 
 def _server(given: FormData) -> Server:

@@ -17,7 +17,10 @@ from sdaid.page.paper import PAPERS
 from sdaid.papers import Paper, PaperKind, papers_of, parts, sheets_of, together, why_not
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sdaid.batch.manifest import Ended
+    from sdaid.page.seen import Said
 
 AT_ONCE = 100
 """Patients on a page."""
@@ -99,8 +102,6 @@ def bundle(request: Request) -> Response:
 
 def look(request: Request) -> Response:
     """One paper as it is printed, page by page, between the patient before and the one after."""
-    from sdaid.page.seen import page_said, page_sizes
-
     run, id_, paper = _paper(request)
     if found := why_not(paper):
         return problem_page(request, [found])
@@ -108,28 +109,20 @@ def look(request: Request) -> Response:
     place = ids.index(id_)
     before, after = (_patient(request, run, ids[other]) if 0 <= other < len(ids) else ""
                      for other in (place - 1, place + 1))
-    sizes = page_sizes(paper.path)
     return page(request, "paper", run=request.path_params["run"], opened=run, id=id_,
                 person=run.person(id_), kind=paper.kind,
                 kinds=[each for each in KINDS if each in run.papers(id_)],
                 patient=request.path_params["patient"], before=before, after=after, place=place + 1,
                 of=len(ids), sheets=sheets_of([paper]), paper=paper,
-                leaves=[(size, page_said(paper.path, number)) for number, size in
-                        enumerate(sizes)], dots=DOTS)
+                leaves=leaves(paper.path), dots=DOTS)
 
 
 def picture(request: Request) -> Response:
     """A page of a paper as a picture."""
-    from sdaid.page.seen import page_picture
-
     paper = _paper(request)[2]
     if why_not(paper):
         raise HTTPException(404, "missing")
-    try:
-        made = page_picture(paper.path, request.path_params["page"] - 1, DOTS)
-    except IndexError:
-        raise HTTPException(404, "missing") from None
-    return Response(made, media_type="image/png")
+    return leaf(paper.path, request.path_params["page"])
 
 
 def one(request: Request) -> Response:
@@ -138,6 +131,23 @@ def one(request: Request) -> Response:
     if found := why_not(paper):
         return problem_page(request, [found])
     return pdf(paper.path.read_bytes())
+
+
+def leaves(path: Path | bytes) -> list[tuple[tuple[float, float], list[Said]]]:
+    """The pages of a paper: the size of each, and what it says."""
+    from sdaid.page.seen import page_said, page_sizes
+
+    return [(size, page_said(path, number)) for number, size in enumerate(page_sizes(path))]
+
+
+def leaf(path: Path | bytes, number: int) -> Response:
+    """A page of a paper, counted from 1, as a picture."""
+    from sdaid.page.seen import page_picture
+
+    try:
+        return Response(page_picture(path, number - 1, DOTS), media_type="image/png")
+    except IndexError:
+        raise HTTPException(404, "missing") from None
 
 
 def pdf(content: bytes) -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from sdaid.desk.opened import known_patient
 from sdaid.desk.page import file_of, go, page, shows, takes, text, work_of
-from sdaid.desk.screens.papers import DOTS, pdf
+from sdaid.desk.screens.papers import DOTS, leaf, leaves, pdf
 from sdaid.desk.single import Alone, Wanted, make, prepare
 from sdaid.desk.waiting import when_done
 from sdaid.desk.work import PATIENTS
@@ -119,28 +119,18 @@ def _answer(given: FormData, name: str) -> str:
 
 def made(request: Request) -> Response:
     """The papers of the patient, as they are printed."""
-    from sdaid.page.seen import page_said, page_sizes
-
     def show(alone: Alone) -> Response:
-        path = _file(request, alone)
-        sizes = page_sizes(path)
+        pages = leaves(_file(request, alone))
         return page(request, "patient_made", alone=alone, w=request.path_params["w"],
                     patient=request.path_params["patient"], kind=request.path_params["kind"],
-                    leaves=[(size, page_said(path, number)) for number, size in enumerate(sizes)],
-                    sheets=(len(sizes) + 1) // 2, dots=DOTS)
+                    leaves=pages, sheets=(len(pages) + 1) // 2, dots=DOTS)
 
     return when_done(request, _task(request), show)
 
 
 def picture(request: Request) -> Response:
     """A page of a paper as a picture."""
-    from sdaid.page.seen import page_picture
-
-    try:
-        png = page_picture(_file(request, _alone(request)), request.path_params["page"] - 1, DOTS)
-    except IndexError:
-        raise HTTPException(404, "missing") from None
-    return Response(png, media_type="image/png")
+    return leaf(_file(request, _alone(request)), request.path_params["page"])
 
 
 def one(request: Request) -> Response:

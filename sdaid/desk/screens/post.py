@@ -15,6 +15,7 @@ from sdaid.desk.mailing import PostDone, PostForm, PostPlan, Source
 from sdaid.desk.opened import known_patient, run_folder
 from sdaid.desk.page import go, page, problem_page, shows, takes, text, work_of
 from sdaid.desk.screens.papers import pdf
+from sdaid.desk.tasks import Task
 from sdaid.desk.waiting import when_done
 from sdaid.desk.work import PATIENTS
 from sdaid.problems import CannotGoOnError
@@ -48,17 +49,11 @@ def plan(request: Request, given: FormData) -> Response:
 
 
 def planned(request: Request) -> Response:
-    work, folder, thing = work_of(request), run_folder(request), known_patient(request, PLAN)
-    work.touch()
-    task = work.looking.known((PATIENTS, *thing))
-    if task is None:
-        raise HTTPException(410, "cleared")
-
     def show(found: PostPlan) -> Response:
-        return page(request, "post_plan", run=request.path_params["run"], name=folder.name,
+        return page(request, "post_plan", run=request.path_params["run"],
                     patient=request.path_params["patient"], plan=found)
 
-    return when_done(request, task, show)
+    return when_done(request, plan_of(request, PLAN), show)
 
 
 def make(request: Request, given: FormData) -> Response:
@@ -73,30 +68,42 @@ def make(request: Request, given: FormData) -> Response:
 
 
 def made(request: Request) -> Response:
-    work, folder = work_of(request), run_folder(request)
-    done = work.waits.thing(request.path_params["done"])
-    task = work.making.known(done) if isinstance(done, tuple) and done[0] == DONE else None
-    if task is None:
-        raise HTTPException(404, "cleared")
+    name = run_folder(request).name
 
     def show(found: PostDone) -> Response:
-        return page(request, "post_done", run=request.path_params["run"], name=folder.name,
-                    done=found, handle=request.path_params["done"])
+        return page(request, "post_done", run=request.path_params["run"], name=name, done=found,
+                    handle=request.path_params["done"])
 
-    return when_done(request, task, show)
+    return when_done(request, done_of(request, DONE), show)
 
 
 def file(request: Request) -> Response:
     """A file of a print run, for the printer."""
-    work = work_of(request)
-    done = work.waits.thing(request.path_params["done"])
-    task = work.making.known(done) if isinstance(done, tuple) and done[0] == DONE else None
-    found: PostDone | None = task.result() if task and task.done else None
+    found: PostDone = done_of(request, DONE).result()
     name = request.path_params["file"]
-    if found is None or found.folder is None or name not in found.files or (
-            Path(name).suffix != ".pdf"):
+    if found.folder is None or name not in found.files or Path(name).suffix != ".pdf":
         raise HTTPException(404, "missing")
     return pdf((found.folder / name).read_bytes())
+
+
+def plan_of(request: Request, kind: str) -> Task:
+    """The plan of a sending that a request names. It is gone when the page was cleared."""
+    work = work_of(request)
+    work.touch()
+    task = work.looking.known((PATIENTS, *known_patient(request, kind)))
+    if task is None:
+        raise HTTPException(410, "cleared")
+    return task
+
+
+def done_of(request: Request, kind: str) -> Task:
+    """The sending that a request names."""
+    work = work_of(request)
+    done = work.waits.thing(request.path_params["done"])
+    task = work.making.known(done) if isinstance(done, tuple) and done[0] == kind else None
+    if task is None:
+        raise HTTPException(404, "cleared")
+    return task
 
 
 def source_of(request: Request) -> Source:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sdaid.desk.page import file_of, page, shows, work_of
-from sdaid.desk.screens.papers import DOTS, pdf
+from sdaid.desk.screens.papers import DOTS, leaf, leaves, pdf
 from sdaid.desk.tasks import Progress, Task
 from sdaid.desk.waiting import when_done
 from sdaid.problems import CannotGoOnError, ExitCode
@@ -17,15 +16,11 @@ from sdaid.problems import CannotGoOnError, ExitCode
 
 def report(request: Request) -> Response:
     """Its pages as pictures, each with its words."""
-    from sdaid.page.seen import page_said, page_sizes
-
     path = file_of(request, "w")
 
     def show(drawn: bytes) -> Response:
-        leaves = [(size, page_said(drawn, number))
-                  for number, size in enumerate(page_sizes(drawn))]
-        return page(request, "report", w=request.path_params["w"], name=path.name, leaves=leaves,
-                    dots=DOTS)
+        return page(request, "report", w=request.path_params["w"], name=path.name,
+                    leaves=leaves(drawn), dots=DOTS)
 
     return when_done(request, _task(request, path), show)
 
@@ -37,14 +32,7 @@ def to_print(request: Request) -> Response:
 
 def picture(request: Request) -> Response:
     """One of its pages as a picture."""
-    from sdaid.page.seen import page_picture
-
-    drawn = _task(request, file_of(request, "w")).result()
-    try:
-        made = page_picture(drawn, request.path_params["page"] - 1, DOTS)
-    except IndexError:
-        raise HTTPException(404, "missing") from None
-    return Response(made, media_type="image/png")
+    return leaf(_task(request, file_of(request, "w")).result(), request.path_params["page"])
 
 
 def _task(request: Request, path: Path) -> Task:
