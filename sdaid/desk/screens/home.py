@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from sdaid import runs
 from sdaid.desk.folder import Found
-from sdaid.desk.looked import Checked
 from sdaid.desk.page import lists_of, page, shows, work_of
 from sdaid.desk.planned import Planned
 from sdaid.desk.tasks import Task
@@ -37,19 +36,22 @@ def home(request: Request) -> Response:
     files = work.folder.files()
     workbooks = [each for each in files if each.kind == "workbook"]
     listed = [each for each in files if each.kind == "list"]
-    checks = {each.name: _state(_check(request, each)) for each in workbooks[:MOST_CHECKED]}
-    fit = next((each for each in workbooks if (state := checks.get(each.name)) and state.fit), None)
+    checks = {each.name: task for each in workbooks[:MOST_CHECKED]
+              if (task := _check(request, each))}
+    states = {name: _result(task) for name, task in checks.items()}
+    fit = next((each for each in workbooks if (state := states.get(each.name)) and state.fit), None)
     plan = _plan(request, fit, listed)
-    pending = None in checks.values() or (plan is not None and not plan.done)
-    planned = _planned(plan)
+    planned: Planned | None = _result(plan)
+    pending = any(not task.done for task in (*checks.values(), *([plan] if plan else [])))
     known = runs.known_runs(work.outputs)
     return page(
-        request, "home", workbooks=[(work.files.of(each.name), each, checks.get(each.name))
+        request, "home", workbooks=[(work.files.of(each.name), each, states.get(each.name))
                                     for each in workbooks],
         lists=[(work.files.of(each.name), each) for each in listed],
         fit=work.files.of(fit.name) if fit else "", pending=pending, planned=planned,
-        newest=listed[0].name if listed else "", coming=_coming(planned),
-        newest_plan=f"/plan/{work.files.of(fit.name)}/{work.files.of(listed[0].name)}"
+        newest=listed[0].name if listed else "", stops=plan is not None and plan.done
+        and planned is None, coming=_coming(planned),
+        newest_at=f"{work.files.of(fit.name)}/{work.files.of(listed[0].name)}"
         if fit and listed else "",
         ready=_ready(known, planned),
         runs=[(work.run(each.folder.name), each) for each in known[:MOST_RUNS]],
@@ -61,12 +63,11 @@ def _check(request: Request, each: Found) -> Task | None:
     return work_of(request).check(path) if path else None
 
 
-def _state(task: Task | None) -> Checked | None:
-    """What a check found; None while it is under way."""
+def _result(task: Task | None) -> Any:
+    """What a task found; None while it is under way, or where it found nothing to show."""
     if task is None or not task.done or task.future.exception() is not None:
         return None
-    made: Checked = task.result()
-    return made
+    return task.result()
 
 
 def _plan(request: Request, workbook: Found | None, listed: list[Found]) -> Task | None:
@@ -75,13 +76,6 @@ def _plan(request: Request, workbook: Found | None, listed: list[Found]) -> Task
     first = folder.file(workbook.name) if workbook else None
     second = folder.file(listed[0].name) if listed else None
     return lists_of(request).plan(first, second) if first and second else None
-
-
-def _planned(task: Task | None) -> Planned | None:
-    if task is None or not task.done or task.future.exception() is not None:
-        return None
-    made: Planned = task.result()
-    return made
 
 
 def _coming(planned: Planned | None) -> list[tuple[Entry, Who]]:
