@@ -117,7 +117,7 @@ def read_lifts(folder: Path) -> Lifts:
         if path.stat().st_size > MOST:
             raise _damaged(path, "it is far too large")
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Lifts(secrets.token_hex(32))
     except UnicodeDecodeError as error:
         raise _damaged(path, "it is not UTF-8") from error
