@@ -15,6 +15,7 @@ from sdaid.batch.wishes import Wishes
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.columns import Origin
 from sdaid.sheets.values import Cell, guess
+from sdaid.staff import translate
 from sdaid.workbook.content import Content
 
 Ask = Callable[[str], str]
@@ -73,7 +74,7 @@ def visit_of(content: Content, answers: Mapping[str, str], facts: Mapping[str, s
     cells = {field: _cell(answer) for field, answer in answers.items() if answer.strip()}
     for field, _, required, _ in Appointment.columns():
         if field in ASKED and required and field not in cells:
-            wrong[field] = [problem("blank", HEADINGS.at(field), allowed="an answer")]
+            wrong[field] = [problem("blank", HEADINGS.at(field), allowed=translate("an answer"))]
     for fact in content.facts:
         found = fact_value(fact, facts.get(fact.name, ""), Place(heading=fact.name))[1]
         if found:
@@ -129,7 +130,7 @@ def _refusal(field: str, cells: Mapping[str, Cell], content: Content, wishes: Wi
     empty where it is."""
     typed = str(cells[field].value)
     if not typed:
-        return problem("blank", allowed="an answer").sentence
+        return problem("blank", allowed=translate("an answer")).sentence
     try:
         visit = _visit(cells, today)
     except ValidationError as error:
