@@ -16,8 +16,9 @@ from sdaid.desk.tasks import Progress, Task, Tasks
 if TYPE_CHECKING:
     from sdaid.desk.looked import Checked
 
-CLEARED_AFTER = 600.0
-"""Seconds without a touch after which nothing of a patient is kept."""
+CLEARED_AFTER = 620.0
+"""Seconds without a touch after which nothing of a patient is kept: ten minutes, and the time that
+a page may take to tell of a touch."""
 
 RUNS = "outputs/"
 """How the names of runs begin among the files that pages link to."""

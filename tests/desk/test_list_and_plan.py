@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from sdaid.batch.folder import claimed
 from sdaid.cli import cli
 from tests.batch import lists
 from tests.desk.desks import TODAY, Desk
@@ -102,7 +104,7 @@ def test_a_search_stands_in_no_address(desk: Desk) -> None:
     status, led = desk.sends(f"/plan{at}/search", search=wanted)
     assert (status, led) == (303, f"/plan{at}")
     assert desk.shows(led).partition("<tbody")[2].count("<tr") == 1
-    desk.sends("/clear")
+    desk.work.clear()
     assert desk.shows(led).partition("<tbody")[2].count("<tr") == 3
 
 
@@ -202,3 +204,32 @@ def test_two_windows_make_one_run(desk: Desk) -> None:
     if desk.work.job_runs:
         assert desk.sends("/end")[0] == 409
     assert desk.work.making.known("job") is first
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_page_says_who_works(desk: Desk, folder: Path, small: tuple[str, str]) -> None:
+    """While a command writes into the run's folder, the desk makes nothing there, and says who
+    does; afterwards it can."""
+    at = f"{small[0]}/{small[1]}"
+    desk.shows(f"/plan/{at}")
+    with claimed(folder / "outputs" / "appointments-hiccups"):
+        desk.sends(f"/plan/{at}/make")
+        desk.work.making.known("job").result()  # type: ignore[union-attr]
+        said = desk.shows("/job")
+        assert "another run is writing into this folder" in said
+        assert f"process {os.getpid()}" in said
+    desk.sends(f"/plan/{at}/make")
+    desk.work.making.known("job").result()  # type: ignore[union-attr]
+    assert "are ready" in desk.shows("/job")
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_list_that_changed_since_its_plan_is_looked_at_first(desk: Desk, folder: Path,
+                                                               small: tuple[str, str]) -> None:
+    """Aids are made of the plan that was seen: where the list was saved since, it is shown anew."""
+    at = f"{small[0]}/{small[1]}"
+    desk.shows(f"/plan/{at}")
+    lists.write_csv(folder / "other.csv", [lists.line(1)])
+    (folder / "other.csv").rename(folder / "appointments.xlsx")
+    assert desk.sends(f"/plan/{at}/make") == (303, f"/plan/{at}")
+    assert desk.work.making.known("job") is None

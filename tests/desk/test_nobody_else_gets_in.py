@@ -126,9 +126,9 @@ def test_what_nobody_looks_at_is_forgotten(desk: Desk, monkeypatch: pytest.Monke
         return any(isinstance(key, tuple) and key[0] == module.PATIENTS
                    for key in desk.work.looking.asked_for())
 
-    clock[0] += 599
+    clock[0] += 600
     assert not desk.work.clear_if_left()
     assert keeps()
-    clock[0] += 2
+    clock[0] += 30
     assert desk.work.clear_if_left()
     assert not keeps()

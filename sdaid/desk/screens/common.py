@@ -37,18 +37,12 @@ def touch(request: Request, form: FormData) -> Response:
     return Response(status_code=204)
 
 
-def clear(request: Request, form: FormData) -> Response:
-    """Nobody is there any more: nothing of a patient is kept."""
-    del form
-    work_of(request).clear()
-    return Response(status_code=204)
-
-
 def cleared(request: Request) -> Response:
-    """What is shown in the place of a screen with patients that nobody looked at."""
-    work_of(request).clear()
+    """What is shown in the place of a screen with patients that nobody looked at. Another window
+    may be in use: what the desk itself keeps goes when nobody touches any."""
+    work_of(request).clear_if_left()
     return page(request, "cleared")
 
 
-ROUTES = [shows("/static/{name}", static), takes("/touch", touch), takes("/clear", clear),
+ROUTES = [shows("/static/{name}", static), takes("/touch", touch),
           shows("/cleared", cleared)]

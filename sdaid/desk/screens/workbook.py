@@ -23,6 +23,7 @@ EVERY = 1.0
 def workbook(request: Request) -> Response:
     path = file_of(request, "w")
     work = work_of(request)
+    stamp = work.folder.stamp(path.name)
 
     def show(checked: Checked) -> Response:
         from sdaid.editions import changed_since
@@ -34,6 +35,7 @@ def workbook(request: Request) -> Response:
         warnings = [each for each in own if each.severity is Severity.WARNING]
         return page(
             request, "workbook", w=request.path_params["w"], name=path.name, checked=checked,
+            seen="-".join(map(str, stamp or ())),
             report=checked.report, stopping=_by_sheet(stopping), warnings=_by_sheet(warnings),
             stops=len(stopping), warns=len(warnings), since=since,
             pastes=dict(checked.report.pastes) if checked.report else {})
@@ -51,13 +53,13 @@ def _by_sheet(problems: list[Problem]) -> list[tuple[str, list[Problem]]]:
 async def saves(request: Request) -> Response:
     """Tells the page when the workbook was saved, so that it is checked again."""
     work, path = work_of(request), file_of(request, "w")
-    before = work.folder.stamp(path.name)
+    seen = request.query_params.get("seen", "")
 
     async def told() -> AsyncIterator[tuple[str, object]]:
         beats = 0
         while not work.leaving:
             stamp = work.folder.stamp(path.name)
-            if stamp != before and stamp is not None:
+            if stamp is not None and "-".join(map(str, stamp)) != seen:
                 yield "done", {}
                 return
             beats += 1

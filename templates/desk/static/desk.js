@@ -3,6 +3,7 @@
 "use strict";
 
 const MINUTE = 60000, WARNS_AFTER = 9 * MINUTE, CLEARS_AFTER = 10 * MINUTE;
+const TELLS_EVERY = 15000;
 
 function clearWhenLeft(body) {
   const leaving = document.getElementById("leaving");
@@ -10,13 +11,13 @@ function clearWhenLeft(body) {
   const post = (path) => fetch(path, { method: "POST", keepalive: true }).catch(() => {});
   const leave = () => {
     document.querySelectorAll("main, title").forEach((each) => each.replaceChildren());
-    post(body.dataset.clear).then(() => location.replace(body.dataset.cleared));
+    location.replace(body.dataset.cleared);
   };
   const touch = () => {
     if (Date.now() - touched >= CLEARS_AFTER) { leave(); return; }
     if (leaving.open) return;  // it was asked: the answer counts
     touched = Date.now();
-    if (touched - told > MINUTE) { told = touched; post(body.dataset.touch); }
+    if (touched - told > TELLS_EVERY) { told = touched; post(body.dataset.touch); }
   };
   ["keydown", "pointerdown", "pointermove", "scroll", "input"].forEach(
     (kind) => addEventListener(kind, touch, { passive: true, capture: true }));
@@ -30,22 +31,29 @@ function clearWhenLeft(body) {
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }
 
+// Only a page that is seen watches: a browser opens few connections to one server.
 function watch(element) {
-  const source = new EventSource(element.dataset.events);
   const bar = element.querySelector("progress");
-  source.addEventListener("far", (event) => {
-    const far = JSON.parse(event.data);
+  let source = null;
+  const shut = () => { if (source) source.close(); source = null; };
+  const open = () => {
+    source = new EventSource(element.dataset.events);
+    source.addEventListener("far", (event) => show(JSON.parse(event.data)));
+    source.addEventListener("done", () => { shut(); location.reload(); });
+    source.addEventListener("error", () => {  // too many pages watch: look again later
+      if (source && source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
+    });
+  };
+  const show = (far) => {
     element.querySelectorAll("[data-says]").forEach((each) => {
       if (each.textContent !== far[each.dataset.says]) each.textContent = far[each.dataset.says];
     });
     if (bar && far.of) { bar.max = far.of; bar.value = far.done; }
     else if (bar) bar.removeAttribute("value");
-  });
-  source.addEventListener("error", () => {  // too many pages watch: look again later
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
-  });
-  source.addEventListener("done", () => { source.close(); location.reload(); });
-  addEventListener("pagehide", () => source.close());
+  };
+  document.addEventListener("visibilitychange", () => { shut(); if (!document.hidden) open(); });
+  addEventListener("pagehide", shut);
+  if (!document.hidden) open();
 }
 
 function takeDrops(area) {
