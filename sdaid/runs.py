@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,32 +94,60 @@ def folder_of(output: Path, listed: Path, workbook: Path, *, draft: bool = False
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a finished run's manifest tells in short: how many appointments ended in each way, by
+    which channels its aids go out, and the ids of those that have one."""
+
+    today: date
+    draft: bool
+    counts: Counter[str]
+    channels: Counter[str]
+    ready: frozenset[str]
+
+
+@dataclass(frozen=True)
 class KnownRun:
     """A run in the folder of outputs. `told` is None where it is not finished; `busy` where a
     program writes into it at this moment."""
 
     folder: Path
-    told: Manifest | None
+    told: Told | None
     busy: bool
-
-    @property
-    def counts(self) -> Counter[str]:
-        """How many appointments ended in each way."""
-        ended = self.told.appointments if self.told else ()
-        return Counter(each.status for each in ended)
 
 
 def known_runs(output: Path) -> list[KnownRun]:
     """The runs in `output`, that which was worked at last first."""
     from sdaid.batch.folder import in_use, is_run
-    from sdaid.batch.manifest import load
 
     if not output.is_dir():
         return []
     folders = [path for path in output.iterdir()
                if path.is_dir() and not path.is_symlink() and is_run(path)]
     folders.sort(key=lambda path: (-path.stat().st_mtime_ns, path.name))
-    return [KnownRun(path, load(path)[0], in_use(path)) for path in folders]
+    return [KnownRun(path, _told(path), in_use(path)) for path in folders]
+
+
+def _told(folder: Path) -> Told | None:
+    from sdaid.batch.folder import FINISHED
+
+    try:
+        found = (folder / FINISHED).stat()
+    except OSError:
+        return None
+    return _read(folder, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path, _saved: int, _size: int) -> Told | None:
+    """What the manifest tells; it is read once while it is the same."""
+    from sdaid.batch.manifest import load
+
+    made, _ = load(folder)
+    if made is None:
+        return None
+    ready = [each for each in made.appointments if each.file]
+    return Told(made.today, made.draft, Counter(each.status for each in made.appointments),
+                Counter(each.channel for each in ready), frozenset(each.id for each in ready))
 
 
 @contextmanager

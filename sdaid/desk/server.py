@@ -7,6 +7,7 @@ import html
 import logging
 import os
 import socket
+import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -141,7 +142,9 @@ def _listening(family: socket.AddressFamily, host: str, port: int) -> socket.soc
     made = None
     try:
         made = socket.socket(family, socket.SOCK_STREAM)
-        if os.name == "posix":
+        if sys.platform == "win32":  # there another program could take the port as well
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
         made.listen(64)

@@ -87,10 +87,10 @@ def _coming(planned: Planned | None) -> list[tuple[Entry, Who]]:
     return nsmallest(MOST_VISITS, near, key=lambda each: each[1].when)
 
 
-def _ready(known: list[KnownRun], planned: Planned | None) -> set[str]:
+def _ready(known: list[KnownRun], planned: Planned | None) -> frozenset[str]:
     """The appointments of the plan whose aids were made already."""
-    told = next((each.told for each in known if planned and each.folder == planned.folder), None)
-    return {each.id for each in told.appointments if each.file} if told else set()
+    return next((each.told.ready for each in known
+                 if each.told and planned and each.folder == planned.folder), frozenset())
 
 
 def _waiting(request: Request) -> dict[str, list[str]]:

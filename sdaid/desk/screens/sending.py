@@ -43,7 +43,7 @@ def _page(request: Request, **told: Any) -> Response:
 
     work = work_of(request)
     work.touch()
-    found = [(work.run(each.folder.name), each, _channels(each))
+    found = [(work.run(each.folder.name), each, each.told.channels)
              for each in runs.known_runs(work.outputs) if each.told and not each.told.draft]
     waits: dict[str, list[str]] = {"unsure": [], "returned": []}
     if work.ledger.exists():
@@ -52,12 +52,6 @@ def _page(request: Request, **told: Any) -> Response:
     blank: dict[str, Any] = {"problems": [], "settled": None, "appointment": ""}
     return page(request, "sending", 422 if told.get("problems") else 200, found=found,
                 waits=waits, **(blank | told))
-
-
-def _channels(run: Any) -> dict[str, int]:
-    """How many aids of a run go out by each channel."""
-    made = [each.channel for each in run.told.appointments if each.file]
-    return {channel: made.count(channel) for channel in ("post", "e-mail", "desk")}
 
 
 def _now() -> datetime:
