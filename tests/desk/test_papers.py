@@ -66,6 +66,7 @@ def test_print_all_gives_every_aid_from_a_sheet_of_its_own(desk: Desk, run: str)
     for each in links(desk, page, "/all/"):
         around = desk.shows(each)
         assert "data-patients" in around  # which the browser's own page of a PDF is not
+        assert run in links(desk, around, "/run/")
         [framed] = links(desk, around, ".pdf")
         assert desk.browser.get(desk.at(framed)).content.startswith(b"%PDF")
     for wrong in ("aid/all/a4/2", "aid/all/letter/1", "other/all/a4/1", "aid/all/../1"):

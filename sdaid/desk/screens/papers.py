@@ -107,7 +107,7 @@ def to_print(request: Request) -> Response:
     if patient is not None and work_of(request).patients.thing(patient) is None:
         raise HTTPException(410, "cleared")
     place = request.url.path.removeprefix(request.app.state.door.place)
-    back = place.rpartition("/all/")[0] or place.removesuffix("/print")
+    back = place.partition("/all/")[0].removesuffix("/print")
     return page(request, "print", pdf=f"{place}.pdf", back=back)
 
 
