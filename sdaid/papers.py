@@ -1,5 +1,5 @@
 """The steps of what a run has made: its papers, each proved to be what was made, and all of a kind
-in one PDF for the printer. The command line and the desk take the same ones."""
+in one PDF for the printer."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def serve(work: Work, port: int, *, opens: bool, say: Say) -> None:
     finally:
         for each in sockets:
             each.close()
-    if work.job_runs:
+    if work.making.busy:
         say(translate("Finishing what is in hand; press Ctrl-C again to stop at once."))
     try:
         work.close()

@@ -285,7 +285,7 @@ def _rows(path: Path, content: Content, wanted: Collection[str], made: Manifest,
     if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     found: dict[str, Appointment] = {}
-    lifted = {each.id for each in made.lifted}  # of this very list, as its checksum proves
+    lifted = {each.id for each in made.lifted if each.hold == STATUS}  # the list is the same one
     twice = set()
     for _, appointment, held in listed.rows():
         if not isinstance(appointment, Appointment) or appointment.id not in wanted:

@@ -294,6 +294,28 @@ def test_a_record_that_is_none_stops(tmp_path: Path, small: Content, what: str) 
     assert [each.code for each in stopped.value.problems] == ["lifts-damaged"]
 
 
+def test_a_lift_that_is_cut_off_leaves_those_of_before(
+        tmp_path: Path, small: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed while it writes, or on a full disk: all earlier lifts hold, and no half is left."""
+    path, folder = a_list(tmp_path, [line(1, reason=""), line(2, reason="")]), tmp_path / "run"
+    lift(path, small, folder, "A-0001")
+    before = (folder / LIFTED).read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(CannotGoOnError):
+            lift(path, small, folder, "A-0002")
+    (folder / f".{LIFTED}.part").write_bytes(before[:40])  # as a kill leaves it
+
+    assert (folder / LIFTED).read_bytes() == before
+    assert outcomes(plan_of(path, small, folder)) == {"A-0001": "make", "A-0002": "hold"}
+    lift(path, small, folder, "A-0002")
+    assert [each.name for each in folder.iterdir()] == [LIFTED]
+
+
 def test_a_lift_waits_for_no_run(tmp_path: Path, small: Content) -> None:
     """While a run writes into the folder, nothing is lifted there, and that is said."""
     path, folder = a_list(tmp_path, HELD["held-blank-reason"]), tmp_path / "run"
@@ -329,6 +351,10 @@ def test_the_command_line_lifts_and_the_manifest_says_so(
     assert back.code == 3
     assert pdfs(folder) == {"A-0001.pdf"}
     assert json.loads((folder / "manifest.json").read_text("utf-8"))["lifted"] == []
+    gone = quick("forget", "--before", "2030-01-01", "--yes", "--ledger",
+                 tmp_path / "out" / "ledger.sqlite")
+    assert gone.code == 0, gone.err
+    assert not folder.exists()
 
 
 def test_a_visit_of_an_unknown_status_that_was_lifted_is_posted(

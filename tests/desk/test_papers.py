@@ -64,7 +64,10 @@ def test_print_all_gives_every_aid_from_a_sheet_of_its_own(desk: Desk, run: str)
     large = desk.browser.get(desk.at(f"{run}/all/aid/large-print/a4/1.pdf"))
     assert len(told(large.content)) == 2
     for each in links(desk, page, "/all/"):
-        assert desk.browser.get(desk.at(each)).status_code == 200
+        around = desk.shows(each)
+        assert "data-patients" in around  # which the browser's own page of a PDF is not
+        [framed] = links(desk, around, ".pdf")
+        assert desk.browser.get(desk.at(framed)).content.startswith(b"%PDF")
     for wrong in ("aid/all/a4/2", "aid/all/letter/1", "other/all/a4/1", "aid/all/../1"):
         assert desk.browser.get(desk.at(f"{run}/all/{wrong}.pdf")).status_code == 404
 
@@ -80,7 +83,8 @@ def test_each_paper_is_shown_as_it_is_printed(desk: Desk, run: str, folder: Path
     answer = desk.browser.get(desk.at(pictures[0]))
     assert answer.content.startswith(b"\x89PNG")
     assert answer.headers["cache-control"] == "no-store"
-    [printed] = links(desk, page, "print.pdf")
+    [around] = links(desk, page, "/print")
+    [printed] = links(desk, desk.shows(around), "print.pdf")
     made = folder / "outputs" / "list-hiccups" / "A-0001.pdf"
     assert desk.browser.get(desk.at(printed)).content == made.read_bytes()
     assert "Previous patient" not in page

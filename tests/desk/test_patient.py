@@ -55,7 +55,8 @@ def test_the_same_answers_give_the_same_bytes_as_at_the_prompt(desk: Desk, folde
     """And the ledger and a recall know of both alike."""
     led, page = made(desk)
     assert "Nova Invented" in page
-    [printed] = links(desk, page, "print.pdf")
+    [around] = links(desk, page, "/print")
+    [printed] = links(desk, desk.shows(around), "print.pdf")
     ours = desk.browser.get(desk.at(printed)).content
     asked = "\n".join(["D-77", "P 77", "Nova", "Invented", "1950-02-03", "2026-12-01", "14:30", "",
                        "", "outdoors", ""])

@@ -76,7 +76,8 @@ def test_post_is_seen_then_made_once(desk: Desk, run: str, folder: Path) -> None
     assert status == 303
     made = desk.shows(after)
     assert "The print run is made" in made
-    letters = next(each for each in links(desk, made, ".pdf") if "a4.pdf" in each)
+    around = next(each for each in links(desk, made, ".pdf") if "a4.pdf" in each)
+    [letters] = links(desk, desk.shows(around), ".pdf")
     assert desk.browser.get(desk.at(letters)).content == (batch / "post-1" / "a4.pdf").read_bytes()
     assert desk.browser.get(desk.at(letters.replace("a4.pdf", "manifest.csv"))).status_code == 404
     assert desk.sends(led)[0] == 410

@@ -31,9 +31,10 @@ def enter_by_form(request: Request, form: FormData) -> Response:
 
 
 def end(request: Request, form: FormData) -> Response:
-    """End the desk, unless aids are being made and nobody has said that this is known."""
+    """End the desk, unless something is being made or sent and nobody has said that this is
+    known."""
     work = work_of(request)
-    if work.job_runs and not text(form, "sure"):
+    if work.making.busy and not text(form, "sure"):
         return page(request, "end", 409)
     work.clear()
     answer = page(request, "ended")

@@ -100,6 +100,17 @@ def bundle(request: Request) -> Response:
     return pdf(together(some).pdf)
 
 
+def to_print(request: Request) -> Response:
+    """A page around the PDF of the address without “/print”, or with “.pdf”: it is cleared like any
+    other that shows patients, which the browser's own page of a PDF is not."""
+    patient = request.path_params.get("patient")
+    if patient is not None and work_of(request).patients.thing(patient) is None:
+        raise HTTPException(410, "cleared")
+    place = request.url.path.removeprefix(request.app.state.door.place)
+    back = place.rpartition("/all/")[0] or place.removesuffix("/print")
+    return page(request, "print", pdf=f"{place}.pdf", back=back)
+
+
 def look(request: Request) -> Response:
     """One paper as it is printed, page by page, between the patient before and the one after."""
     run, id_, paper = _paper(request)
@@ -178,7 +189,9 @@ def _kind(request: Request) -> PaperKind:
 ROUTES = [
     shows("/run/{run}", papers), takes("/run/{run}", search),
     shows("/run/{run}/list/{number:int}", papers),
+    shows("/run/{run}/all/{kind}/{format}/{paper}/{part:int}", to_print),
     shows("/run/{run}/all/{kind}/{format}/{paper}/{part:int}.pdf", bundle),
     shows("/run/{run}/of/{patient}/{kind}", look),
     shows("/run/{run}/of/{patient}/{kind}/{page:int}.png", picture),
+    shows("/run/{run}/of/{patient}/{kind}/print", to_print),
     shows("/run/{run}/of/{patient}/{kind}/print.pdf", one)]

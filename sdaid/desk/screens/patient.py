@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from sdaid.desk.opened import known_patient
 from sdaid.desk.page import file_of, go, page, shows, takes, text, work_of
-from sdaid.desk.screens.papers import DOTS, leaf, leaves, pdf
+from sdaid.desk.screens.papers import DOTS, leaf, leaves, pdf, to_print
 from sdaid.desk.single import Alone, Wanted, make, prepare
 from sdaid.desk.waiting import when_done
 from sdaid.desk.work import PATIENTS
@@ -223,4 +223,5 @@ ROUTES = [
     shows("/patient/{w}/again/{patient}", again),
     shows("/patient/{w}/made/{patient}/{kind}", made),
     shows("/patient/{w}/made/{patient}/{kind}/{page:int}.png", picture),
+    shows("/patient/{w}/made/{patient}/{kind}/print", to_print),
     shows("/patient/{w}/made/{patient}/{kind}/print.pdf", one)]

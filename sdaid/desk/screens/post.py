@@ -112,6 +112,13 @@ def source_of(request: Request) -> Source:
     return Source(run_folder(request), work.today(), work.ledger)
 
 
+def to_print(request: Request) -> Response:
+    """A page around a file of a print run, which is cleared when nobody is there."""
+    told = request.path_params
+    done = f"/run/{told['run']}/post/done/{told['done']}"
+    return page(request, "print", pdf=f"{done}/{told['file']}", back=done)
+
+
 def _page(request: Request, folder: Path, wanted: PostForm) -> Response:
     from sdaid.mail.windows import WINDOWS
 
@@ -130,4 +137,5 @@ ROUTES = [
     shows("/run/{run}/post", form), takes("/run/{run}/post/proof", proof),
     takes("/run/{run}/post/plan", plan), shows("/run/{run}/post/plan/{patient}", planned),
     takes("/run/{run}/post/plan/{patient}", make), shows("/run/{run}/post/done/{done}", made),
+    shows("/run/{run}/post/done/{done}/print/{file}", to_print),
     shows("/run/{run}/post/done/{done}/{file}", file)]
