@@ -41,7 +41,7 @@ RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
 
 SECTION_OF: dict[str, Where] = {
-    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "book"}
+    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "cost"}
 """Where the aid tells of what a value may belong to beside a comparison row."""
 
 
@@ -171,8 +171,8 @@ def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale
     said = ""
     if row.noticed is not None:
         said = joined(wording, wording.translations.ngettext(
-            "People notice a difference of about {n} point of {what}.",
-            "People notice a difference of about {n} points of {what}.",
+            "People notice about {n} point of {what}.",
+            "People notice about {n} points of {what}.",
             1 if row.noticed == 1 else 2).format(n=wording.number(row.noticed), what=row.points),
             row.noticed_note)
     return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
@@ -212,7 +212,7 @@ def _band(number: int, option: Option, content: Content, wording: Wording, sourc
                             meanings.get((ScaleName.INVASIVENESS, option.invasiveness), "")),
         back_words=option.recovery_words,
         back=ways_back(option, content, wording, sources),
-        afterwards=option.living_with,
+        afterwards=option.living_with, lasts=option.lasts, cost=option.cost,
         phases=phases(option, content, wording, sources),
         more=tuple(each for each in more if each[1]))
 
@@ -231,16 +231,20 @@ def kind_words(kind: OptionKind, wording: Wording) -> str:
 def _help(content: Content, wording: Wording) -> tuple[Help, ...]:
     _ = wording.translations.gettext
     decision = content.decision
+    now, same_day, out_of_hours = (decision.help_now_number, decision.help_same_day_number,
+                                   decision.help_out_of_hours_number)
+    signs = (decision.help_now_signs, decision.help_same_day_signs,
+             decision.help_out_of_hours_signs)
+    when = [_("If {signs}").format(signs=each) for each in signs]
     return (
-        Help("now", decision.help_now_number, _("Call {number} at once if {signs}").format(
-            number=decision.help_now_number, signs=decision.help_now_signs)),
-        Help("same-day", decision.help_same_day_number,
-             _("Call {number} the same day if {signs}").format(
-                 number=decision.help_same_day_number, signs=decision.help_same_day_signs)),
-        Help("out-of-hours", decision.help_out_of_hours_number,
-             _("Out of hours, call {number} if {signs}").format(
-                 number=decision.help_out_of_hours_number,
-                 signs=decision.help_out_of_hours_signs)),
+        Help("now", now, _("Call {number} at once if {signs}").format(number=now, signs=signs[0]),
+             _("Call {number} at once").format(number=now), when[0]),
+        Help("same-day", same_day, _("Call {number} the same day if {signs}").format(
+            number=same_day, signs=signs[1]),
+             _("Call {number} the same day").format(number=same_day), when[1]),
+        Help("out-of-hours", out_of_hours, _("Out of hours, call {number} if {signs}").format(
+            number=out_of_hours, signs=signs[2]),
+             _("Out of hours, call {number}").format(number=out_of_hours), when[2]),
     )
 
 

@@ -52,22 +52,22 @@ def own_count(outcome: Outcome, wording: Wording) -> str:
 
 def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
     """With whom a count was compared, and how many of them had it, told as the count itself is."""
-    _, number = wording.translations.gettext, wording.number
+    number = wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return _("Against: {comparator}.").format(comparator=outcome.comparator)
-    same = _("Against: {comparator}, where it was {n} of {of}.")
+        return said(sayings.COMPARED, wording, comparator=outcome.comparator)
+    same = sayings.COMPARED_COUNT
     if is_too_few(outcome):
         n, whole = events, people
     elif is_trace(events, people, of):
-        same = _("Against: {comparator}, where it was fewer than {n} of {of}.")
+        same = sayings.COMPARED_TRACE
         n, whole = 1, of
     elif is_nearly_all(events, people, of):
-        same = _("Against: {comparator}, where it was more than {n} of {of}.")
+        same = sayings.COMPARED_NEARLY_ALL
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of
-    return same.format(comparator=outcome.comparator, n=number(n), of=number(whole))
+    return said(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
 
 
 def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> ArrayPicture | None:

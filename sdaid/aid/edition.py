@@ -20,8 +20,8 @@ SideName = Literal["benefit", "harm"]
 SectionName = Literal["start", "options", "effects", "numbers", "life", "values", "visit", "about"]
 """The sections of an aid; their order is that of `sdaid.page.sections`."""
 
-Where = SectionName | Literal["book"]
-"""A section of the aid, or the evidence book."""
+Where = SectionName | Literal["book", "cost"]
+"""A section of the aid, or the evidence book; what the options cost, which one of the two tells."""
 
 VerdictKind = Literal[
     "too-few", "not-compared", "no-clear-difference", "better", "worse", "chance-unknown",
@@ -34,7 +34,7 @@ VerdictKind = Literal[
 class Verdict:
     """What a figure means, by the rule that page 8 prints. `words` is a label without a full stop
     ("No clear difference"), empty for a harm that its number tells. `further` are whole sentences
-    on size or on what is not ruled out. `decided_by` are the fields of the outcome and of its row
+    on size or on what is possible. `decided_by` are the fields of the outcome and of its row
     from which it follows, for the report."""
 
     kind: VerdictKind
@@ -64,8 +64,8 @@ class DifferencePicture:
     alt: str
 
 
-FigureMark = Literal["blinded", "open", "maker-paid", "high", "moderate", "low", "very-low",
-                     "not-graded"]
+FigureMark = Literal["blinded", "open", "maker-paid", "payer-unknown", "high", "moderate", "low",
+                     "very-low", "not-graded"]
 """What can stand behind a figure as a short mark, where its place has no room for the words."""
 
 
@@ -76,10 +76,11 @@ class Figure:
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
     is set in bold ("51 of 100"). The other texts are whole sentences, each empty where there is
-    nothing to say: `size` ("42 of 85 people."), `compared` ("Against: exercise alone."),
+    nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with: exercise alone."),
     `measured` (what was counted, where the row does not say it), `when` (where the row does not;
     where figures of other times are told together it comes first: `when_first`),
-    `caveat`, `certainty`, `blinding`, `payer`. `brief` is the line of page 1, with the caveat.
+    `caveat`, `certainty`, `blinding`, `payer`. The last three are in few words too (`..._in_band`).
+    `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
     """
@@ -98,6 +99,9 @@ class Figure:
     certainty: str = ""
     blinding: str = ""
     payer: str = ""
+    sure_in_band: str = ""
+    blinding_in_band: str = ""
+    payer_in_band: str = ""
     brief: str = ""
     marks: tuple[FigureMark, ...] = ()
     sources: tuple[int, ...] = ()
@@ -207,18 +211,22 @@ class OptionBand:
     back_words: str
     back: tuple[WayBack, ...]
     afterwards: str
+    lasts: str
+    cost: str
     phases: tuple[Phase, ...] = ()
     more: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
 class Help:
-    """Whom to call for what. `says` is the whole sentence, with `number` in it; `signs` alone are
-    for the report."""
+    """Whom to call for what. `says` is the whole sentence, with `number` in it; page 1 tells the
+    same as two: whom to `call`, and `when`."""
 
     kind: Literal["now", "same-day", "out-of-hours"]
     number: str
     says: str
+    call: str
+    when: str
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,9 @@ class FigureWriter:
         in_order = sorted(told.values(), key=lambda each: each.blinding is not Blinding.BLINDED)
         times = {each.horizon or rows[each.row].horizon for each in in_order
                  if each.status is OutcomeStatus.MEASURED}
-        return _against_once(self.figure(each, rows[each.row], cell=row, timed=len(times) > 1)
-                             for each in in_order)
+        return _told_once(self.wording, (
+            self.figure(each, rows[each.row], cell=row, timed=len(times) > 1)
+            for each in in_order))
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None,
                timed: bool = False) -> Figure:
@@ -96,7 +97,12 @@ class FigureWriter:
             size=self._size(outcome, of), compared=compared,
             measured=self._measured(outcome, row, cell), when=when, when_first=timed,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
-            blinding=self._blinding(outcome), payer=self._maker(outcome),
+            blinding=self._blinding(outcome), payer=self._payer(outcome),
+            sure_in_band=self._said(
+                sayings.SURE_IN_BAND[outcome.certainty or Certainty.NOT_GRADED]),
+            blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
+            if outcome.blinding in sayings.BLINDING_IN_BAND else "",
+            payer_in_band=self._payer_in_band(outcome),
             brief=(self._brief_harm(outcome, first, when) if row.side is Side.HARM
                    else self._brief(outcome, means, when, timed=timed)),
             marks=self._marks(outcome),
@@ -159,51 +165,66 @@ class FigureWriter:
             return ""
         return said(sayings.BLINDING[outcome.blinding], self.wording)
 
-    def _maker(self, outcome: Outcome) -> str:
-        """Who paid, where that was the maker of the treatment."""
-        makers = [each for each in outcome.sources if self.content.source[each].maker_paid]
-        return self._paid(tuple(makers))
+    def _said(self, message: str) -> str:
+        return said(message, self.wording) if message else ""
 
-    def _paid(self, sources: tuple[str, ...]) -> str:
-        _ = self.wording.translations.gettext
-        payers = dict.fromkeys(self.content.source[each].paid_by for each in sources)
-        return _("Who paid: {payers}.").format(payers="; ".join(payers)) if payers else ""
+    def _from_maker(self, outcome: Outcome) -> bool:
+        return any(self.content.source[each].maker_paid for each in outcome.sources)
+
+    def _payer(self, outcome: Outcome) -> str:
+        """Who paid, in the workbook's words; that it is not stated, where no source says so."""
+        payers = dict.fromkeys(payer for each in outcome.sources
+                               if (payer := self.sources.payer(each)))
+        if not payers:
+            return self._payer_in_band(outcome)
+        return said(sayings.PAID, self.wording, payers="; ".join(payers).rstrip("."))
+
+    def _payer_in_band(self, outcome: Outcome) -> str:
+        """Who paid, in few words."""
+        stated = [each for each in outcome.sources if self.sources.says_who_paid(each)]
+        makers = [each for each in outcome.sources if self.content.source[each].maker_paid]
+        if makers:
+            paid = any(each in stated for each in makers)
+            return self._said(sayings.PAID_BY_MAKER if paid else sayings.FROM_MAKER)
+        return self._said(sayings.PAID_BY_OTHERS if stated else sayings.PAID_UNKNOWN)
 
     def _marks(self, outcome: Outcome) -> tuple[FigureMark, ...]:
         marks: list[FigureMark] = []
         if outcome.blinding in BLINDING_MARKS:
             marks.append(BLINDING_MARKS[outcome.blinding])
-        if self._maker(outcome):
+        if self._from_maker(outcome):
             marks.append("maker-paid")
+        elif not any(self.sources.says_who_paid(each) for each in outcome.sources):
+            marks.append("payer-unknown")
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
     def _brief(self, outcome: Outcome, means: Verdict, when: str, *, timed: bool) -> str:
         """The line of page 1 on a benefit: what it means, against what, and how sure that is."""
-        message = sayings.BRIEF.get(means.kind, sayings.BRIEF_ALONE)
+        compared = means.kind in sayings.COMPARISONS
         sure = sayings.SURE_IN_SHORT[outcome.certainty or Certainty.NOT_GRADED]
         return joined(
             self.wording, when if timed else "",
-            said(message, self.wording, verdict=means.words, comparator=outcome.comparator),
-            "" if timed else when, means.further,
+            said(sayings.BRIEF, self.wording, verdict=means.words), means.further,
+            said(sayings.COMPARED, self.wording, comparator=outcome.comparator)
+            if compared else "", "" if timed else when,
             said(sure, self.wording) if sure and means.kind in CLAIMS else "", outcome.caveat)
 
     def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
         """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
-        _ = self.wording.translations.gettext
-        paid = _("From the maker or seller.") if self._maker(outcome) else ""
+        paid = self._said(sayings.FROM_MAKER) if self._from_maker(outcome) else ""
         return joined(self.wording, number, when, outcome.caveat, paid)
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
-        # a harm that was studied and not counted is more than “no usable number”
+        # a harm that was studied and not counted is more than “no number”
         known = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
         caveat = outcome.caveat if row.side is Side.HARM and known else ""
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
             brief=joined(self.wording,
-                         said(sayings.BRIEF_ALONE, self.wording, verdict=means.words),
+                         said(sayings.BRIEF, self.wording, verdict=means.words),
                          means.further, caveat),
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
@@ -219,7 +240,7 @@ class FigureWriter:
             (_("When"), self.wording.at(outcome.horizon or row.horizon) if measured else ""),
             (_("Who was studied"), outcome.population),
             (_("How many"), self._how_many(outcome)),
-            (_("Against"), self._comparison(outcome, compared)),
+            (_("Compared with"), self._comparison(outcome, compared)),
             (_("How sure"), self._certainty(outcome) if measured else ""),
             (_("Comparison") if outcome.blinding is Blinding.NO_COMPARISON else
              _("Did people know?"), said(sayings.BLINDING[outcome.blinding], self.wording)
@@ -252,10 +273,15 @@ class FigureWriter:
             people=self.wording.number(outcome.comparator_people)))
 
 
-def _against_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Figures that are told together say with whom they were compared once, where that is the
-    same for all."""
-    cell = tuple(figures)
-    if len({figure.compared for figure in cell}) > 1:
-        return cell
-    return (*cell[:1], *(replace(figure, compared="") for figure in cell[1:]))
+def _told_once(wording: Wording, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Figures that are told together say once with whom they were compared, and that nobody says
+    who paid, where that is so for all."""
+    cell = list(figures)
+    if len(cell) > 1 and len({figure.compared for figure in cell}) == 1:
+        cell[1:] = [replace(figure, compared="") for figure in cell[1:]]
+    if len(cell) > 1 and all("payer-unknown" in figure.marks for figure in cell):
+        payer = said(sayings.PAID_UNKNOWN_FOR_ALL, wording)
+        cell = [*(replace(figure, payer="", payer_in_band="", marks=tuple(
+            mark for mark in figure.marks if mark != "payer-unknown")) for figure in cell[:-1]),
+            replace(cell[-1], payer=payer, payer_in_band=payer)]
+    return tuple(cell)

@@ -33,7 +33,7 @@ OTHERS_TRACE = N_("Fewer than 1 {no_event}.")
 COUNT_OFTEN = N_("*{n} times* among {of} people a year: {event}.")
 """More events than years: the same people had it again, so that no frame of others is true."""
 
-COUNT_RANGE = N_("Range: {low} to {high} of {of}.")
+COUNT_RANGE = N_("The true number is probably between {low} and {high} of {of}.")
 
 SHARE = {
     CountedIn.PEOPLE: N_("*{n} per cent* of people {event}. {rest} per cent {no_event}."),
@@ -43,7 +43,7 @@ SHARE = {
 }
 """A percentage whose people were not told."""
 
-SHARE_RANGE = N_("Range: {low} to {high} per cent.")
+SHARE_RANGE = N_("The true share is probably between {low} and {high} per cent.")
 SHARE_OF = N_("We found no count of people.")
 
 MORE = {
@@ -62,15 +62,15 @@ AS_MANY = {
     CountedIn.PERSON_YEARS: N_("*As many of {of}* a year {event}."),
 }
 
-RANGE = N_("Range: {low} to {high}.")
+RANGE = N_("It is probably {low} to {high}.")
 """A range that lies on the side that the number itself tells."""
 
-RANGE_MORE = N_("Range: {low} to {high} more.")
-RANGE_FEWER = N_("Range: {low} to {high} fewer.")
-RANGE_FEWER_TO_MORE = N_("Range: {low} fewer to {high} more.")
-RANGE_LESS = N_("Range: {low} to {high} less.")
-RANGE_MORE_TO_LESS = N_("Range: {low} more to {high} less.")
-RANGE_LESS_TO_MORE = N_("Range: {low} less to {high} more.")
+RANGE_MORE = N_("It is probably {low} to {high} more.")
+RANGE_FEWER = N_("It is probably {low} to {high} fewer.")
+RANGE_FEWER_TO_MORE = N_("It is probably {low} fewer to {high} more.")
+RANGE_LESS = N_("It is probably {low} to {high} less.")
+RANGE_MORE_TO_LESS = N_("It is probably {low} more to {high} less.")
+RANGE_LESS_TO_MORE = N_("It is probably {low} less to {high} more.")
 
 SIZE = {
     CountedIn.PEOPLE: N_("{n} of {people} people."),
@@ -96,17 +96,41 @@ SURE_IN_SHORT = {
 """What page 1 adds to a verdict that claims a difference; that it was not graded stands with the
 number."""
 
-BRIEF: dict[VerdictKind, str] = {
-    "no-clear-difference": N_("No clear difference from {comparator}."),
-    "chance-unknown": N_("Against {comparator}: not known whether this is chance."),
-    "better": N_("{verdict} than with {comparator}."),
-    "worse": N_("{verdict} than with {comparator}."),
-    "more-people": N_("{verdict} than with {comparator}."),
-    "fewer-people": N_("{verdict} than with {comparator}."),
-}
-"""Verdicts of comparisons as page 1 tells them; the others stand alone."""
+COMPARISONS: frozenset[VerdictKind] = frozenset({
+    "no-clear-difference", "chance-unknown", "better", "worse", "more-people", "fewer-people"})
+"""Verdicts that page 1 tells with whom the people were compared."""
 
-BRIEF_ALONE = N_("{verdict}.")
+BRIEF = N_("{verdict}.")
+"""A verdict as page 1 tells it."""
+
+COMPARED = N_("Compared with: {comparator}.")
+COMPARED_COUNT = N_("Compared with: {comparator}. There it was {n} of {of}.")
+COMPARED_TRACE = N_("Compared with: {comparator}. There it was fewer than {n} of {of}.")
+COMPARED_NEARLY_ALL = N_("Compared with: {comparator}. There it was more than {n} of {of}.")
+"""With whom people were compared. The comparator stands behind a colon, so that no language has to
+bend it."""
+
+SURE_IN_BAND = {
+    Certainty.HIGH: N_("How sure: high."),
+    Certainty.MODERATE: N_("How sure: moderate."),
+    Certainty.LOW: N_("How sure: low."),
+    Certainty.VERY_LOW: N_("How sure: very low."),
+    Certainty.NOT_GRADED: "",
+}
+BLINDING_IN_BAND = {
+    Blinding.BLINDED: N_("Blind study."),
+    Blinding.OPEN: N_("Open study."),
+}
+"""The same in few words, for a band without room; the page says above it what they mean."""
+
+PAID = N_("Who paid: {payers}.")
+PAID_UNKNOWN = N_("Who paid: not stated.")
+PAID_UNKNOWN_FOR_ALL = N_("Who paid: none stated.")
+PAID_BY_MAKER = N_("The maker or seller paid.")
+PAID_BY_OTHERS = N_("Not paid by the maker or seller.")
+FROM_MAKER = N_("From the maker or seller.")
+"""Who paid for a study: in the workbook's words, or in few. The seller is whoever makes or sells
+the treatment; the last is of a study that they had a part in, where nobody says who paid."""
 
 BLINDING = {
     Blinding.BLINDED: N_("People did not know which treatment they had."),

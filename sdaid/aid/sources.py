@@ -34,6 +34,12 @@ class SourceList:
         paid_by = self.content.source[source].paid_by
         return "" if fold(paid_by) in (fold("not stated"), fold(_("not stated"))) else paid_by
 
+    def says_who_paid(self, source: str) -> bool:
+        """Whether a source says who paid; a cell may say more of one that does not."""
+        _ = self.wording.translations.gettext
+        paid_by = fold(self.content.source[source].paid_by)
+        return not paid_by.startswith((fold("not stated"), fold(_("not stated"))))
+
     def lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """Every source as a line. `rows` are those of the edition: what its headline rows cite,
         the aid itself lists."""

@@ -24,10 +24,10 @@ FEWEST = 30
 """With fewer people in the smaller group, a study is too small to tell anything by."""
 
 UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
-    OutcomeStatus.NOT_STUDIED: ("no-study", N_("We found no study")),
-    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("Studied; we found no usable number")),
+    OutcomeStatus.NOT_STUDIED: ("no-study", N_("No number: we found no study")),
+    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number that we can use")),
     OutcomeStatus.DOES_NOT_APPLY: ("does-not-apply", N_("Does not apply")),
-    OutcomeStatus.NOT_COMPARABLE: ("measured-otherwise", N_("Measured in another way")),
+    OutcomeStatus.NOT_COMPARABLE: ("measured-otherwise", N_("No number: measured in another way")),
 }
 
 
@@ -79,13 +79,14 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
         _("With fewer than {n} people in the smaller group, we say “Too few to tell”.").format(
             n=wording.number(FEWEST)),
         _("Where one group stands alone, we say “Not compared with anyone”."),
-        _("Where the range runs from better to worse, we say “No clear difference”. We add where "
-          "a gain or a loss that people would notice is not ruled out."),
-        _("Where the whole range is better, or worse, we say so. For better, we add where that "
+        _("Where the true number may be better or worse, we say “No clear difference”. We add "
+          "where a gain or a loss that people would notice is possible."),
+        _("Where all that is probable is better, or worse, we say so. For better, we add where it "
           "may be too little to notice. Where no source says what people notice, we say nothing "
           "of size."),
-        _("Where two groups were compared and we know no range, we say “Not known whether this is "
+        _("Where we do not know between which numbers the true one is, we say “May be "
           "chance”."),
+        _("Where there is no number to tell, we say “No number” and why."),
         _("Harms are told by their number alone."),
         _("Where people did not know which treatment they had, that study comes first."),
     )
@@ -149,10 +150,10 @@ def _not_ruled_out(low: float, high: float, noticed: float | None) -> tuple[str,
         return ()
     gain, loss = high >= noticed, low <= -noticed
     if gain and loss:
-        return (N_("Neither a gain nor a loss is ruled out."),)
+        return (N_("A gain or a loss is possible."),)
     if gain:
-        return (N_("A gain is not ruled out."),)
-    return (N_("A loss is not ruled out."),) if loss else ()
+        return (N_("A gain is possible."),)
+    return (N_("A loss is possible."),) if loss else ()
 
 
 # -- its words ---------------------------------------------------------------------------------
@@ -170,7 +171,7 @@ def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wor
         "too-few": _("Too few to tell"),
         "not-compared": _("Not compared with anyone"),
         "no-clear-difference": _("No clear difference"),
-        "chance-unknown": _("Not known whether this is chance"),
+        "chance-unknown": _("May be chance"),
         "better": row.better_words, "worse": row.worse_words,
         "more-people": _("More people {event}").format(event=event),
         "fewer-people": _("Fewer people {event}").format(event=event),

@@ -65,10 +65,16 @@ def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     why = str(getattr(error, "detail", ""))
     words = {404: "missing", 405: "method", 400: "form"}
-    text = request.app.state.templates.get_template("refused.html").render(
-        why=why if why in ("large", "slow", "cleared") else words.get(status, "missing"),
-        home=f"{request.app.state.door.place}/")
-    return HTMLResponse(text, status)
+    return _plain(request, why if why in ("large", "slow", "cleared") else
+                  words.get(status, "missing"), status)
+
+
+def _plain(request: Request, why: str, status: int) -> Response:
+    """A page that tells nothing of the folder; it leads to the first page whoever was let in."""
+    state = request.app.state
+    inside = state.door.knows(request.headers.getlist("cookie"))
+    return HTMLResponse(state.templates.get_template("refused.html").render(
+        why=why, home=f"{state.door.place}/" if inside else ""), status)
 
 
 def _cannot_go_on(request: Request, error: Exception) -> Response:
@@ -77,6 +83,8 @@ def _cannot_go_on(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     """An error that nobody foresaw, named by its kind alone: its text may hold a patient's data."""
+    if not request.app.state.door.knows(request.headers.getlist("cookie")):
+        return _plain(request, "form", 400)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -44,7 +44,8 @@ class Door:
     def opens(self, word: str) -> bool:
         """Whether this is the word, and nobody has used it before."""
         with self._lock:
-            right = bool(self._word) and secrets.compare_digest(word.encode(), self._word.encode())
+            right = bool(self._word) and secrets.compare_digest(
+                word.encode(errors="replace"), self._word.encode())
             if right:
                 self._word = ""
         return right
@@ -61,7 +62,8 @@ class Door:
                 found = SimpleCookie(each).get(self._name)
             except CookieError:
                 continue
-            if found and secrets.compare_digest(found.value.encode(), self._key.encode()):
+            if found and secrets.compare_digest(
+                    found.value.encode(errors="replace"), self._key.encode()):
                 return True
         return False
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 import stat
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from sdaid.files import TABLES, FileKind, kind_of_file
 
@@ -16,6 +21,9 @@ Stamp = tuple[int, int]
 
 ODD = '<>:"|?*'
 """Letters that names of files have not on every system."""
+
+HALF, PART, LONG_AGO = ".incoming-", ".part", 3600
+"""How the names of files begin and end that are coming in, and after how many seconds none is."""
 
 
 @dataclass(frozen=True)
@@ -68,18 +76,39 @@ class Folder:
             return None
         return _stamp(told) if stat.S_ISREG(told.st_mode) else None
 
-    def free_name(self, wanted: str) -> str:
-        """A name for a new file: the name of what was given, without anything that leads
-        elsewhere; with a number where there is such a file."""
-        base = Path(wanted.replace("\\", "/")).name
-        base = "".join(letter for letter in base if letter.isprintable() and letter not in ODD)
-        base = base.strip(" .")[-120:] or "list"
-        stem, ending = Path(base).stem, Path(base).suffix
-        name, number = base, 1
-        while os.path.lexists(self.path / name):
-            number += 1
-            name = f"{stem} ({number}){ending}"
+    def keep(self, wanted: str, content: BinaryIO) -> str:
+        """Keep a new file, whole or not at all, for its owner alone; its name, as `own_name` makes
+        it, with a number where there is such a file. OSError where it cannot be written."""
+        self._sweep()
+        half = self.path / f"{HALF}{secrets.token_hex(8)}{PART}"
+        how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        try:
+            with os.fdopen(os.open(half, how, 0o600), "wb") as file:
+                shutil.copyfileobj(content, file)
+            name = self._taken_name(own_name(wanted))
+            half.replace(self.path / name)
+        finally:
+            half.unlink(missing_ok=True)
         return name
+
+    def _taken_name(self, name: str) -> str:
+        """A name that no file had, and that nobody else can take now: an empty file has it."""
+        base, number = Path(name), 1
+        while True:
+            try:
+                os.close(os.open(self.path / name, os.O_CREAT | os.O_EXCL, 0o600))
+            except FileExistsError:
+                number += 1
+                name = f"{base.stem} ({number}){base.suffix}"
+            else:
+                return name
+
+    def _sweep(self) -> None:
+        """Remove what a desk that was killed has left of a file that came in."""
+        for half in self.path.glob(f"{HALF}*{PART}"):
+            with suppress(OSError):
+                if half.stat().st_mtime < time.time() - LONG_AGO:
+                    half.unlink()
 
     def _stats(self) -> Iterator[tuple[str, os.stat_result]]:
         with os.scandir(self.path) as entries:
@@ -93,6 +122,13 @@ class Folder:
                     continue  # it was removed at this moment
                 if stat.S_ISREG(told.st_mode):
                     yield entry.name, told
+
+
+def own_name(wanted: str) -> str:
+    """The name of what was given, without anything that leads elsewhere or hides it."""
+    base = Path(wanted.replace("\\", "/")).name
+    base = "".join(letter for letter in base if letter.isprintable() and letter not in ODD)
+    return base.strip(" .")[-120:] or "list"
 
 
 def _stamp(told: os.stat_result) -> Stamp:

@@ -1,10 +1,12 @@
 """What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
 fullest way that fits its place.
 
-Words on certainty, blinding and payer become marks with a key on the page before a row loses its
-pictures, for the pictures show most; all cells of a row keep them or none does, so that none leans.
-Then figures that are told together run on in one paragraph, and last goes the size of the study,
-which the evidence book tells. Verdict, number, range, comparison and caveat never yield.
+Who paid, whether people knew what they had and how sure a number is stand in words. Where there is
+less room, they stand in fewer words, which the page explains above, then the pictures go, and only
+where that is not enough do they become letters with a key. All cells of a row are told in the same
+way, so that none leans. Figures that are told together may run on in one paragraph, and last goes
+the size of the study, which the evidence book tells. Verdict, number, range, comparison and caveat
+never yield.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
+from itertools import product
 from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
@@ -19,10 +22,19 @@ from sdaid.page.measure import Run, lines
 
 PieceKind = Literal["verdict", "unknown", "plain", "lead", "mark", "cite"]
 
+Level = Literal["whole", "brief", "least", "letters"]
+"""In how many words a row tells how sure its figures are, whether people knew what they had and who
+paid: in whole sentences; the first two in two or three words; all three so; in letters."""
+
+WAYS: tuple[tuple[bool, Level], ...] = (
+    (True, "whole"), (True, "brief"), (True, "least"),
+    (False, "whole"), (False, "brief"), (False, "least"), (False, "letters"))
+"""How the cells of a row may be told, the best way first: with pictures, and in which words."""
+
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
 
-ARRAY = 20.0
+ARRAY = 17.5
 """The side of an icon array in mm, in a standard cell."""
 
 ARRAY_GAP = 2.5
@@ -38,7 +50,8 @@ UNKNOWN_FRAME = (4.0, 1.2)
 def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
     """The short marks that can stand behind a figure."""
     _ = translations.gettext
-    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"), "high": _("H"),
+    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"),
+            "payer-unknown": _("N"), "high": _("H"),
             "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
 
 
@@ -48,23 +61,34 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
     return {
         "blinded": _("people did not know what they had."),
         "open": _("people knew what they had."), "maker-paid": _("from the maker or seller."),
+        "payer-unknown": _("who paid is not stated."),
         "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
         "very-low": _("very unsure."),
-        "not-graded": _("Where no letter says how sure, nobody has graded it.")}
+        "not-graded": _("Where nothing says “How sure”, nobody has graded it.")}
 
 
-def key(used: Collection[str], translations: NullTranslations, *, ungraded: bool, squares: bool
-        ) -> tuple[tuple[str, str], ...]:
-    """The key of a page: what `squares` mean, where there are some; each of the marks `used` with
-    what it means, as a sentence. Where figures are `ungraded`, a sentence without a mark says so.
-    """
+def key(used: Collection[str], translations: NullTranslations, *, levels: Collection[Level],
+        squares: bool, rule: bool = False) -> tuple[tuple[str, str], ...]:
+    """What a page says above its bands: what `squares` mean, where there are some; what the few
+    words or the letters mean that stand for the marks `used`, at each of the `levels` of its rows;
+    where the `rule` stands. A sentence on letters has its letter before it; “{page}” stands for a
+    number."""
     _ = translations.gettext
-    marks = mark_words(translations)
-    first = _("Each square is one person. Dark: it happened. Outline: it did not.")
-    said = [(marks[mark], words) for mark, words in key_words(translations).items()
-            if mark in used and marks[mark]]
-    last = key_words(translations)["not-graded"]
-    return (*([("", first)] if squares else []), *said, *([("", last)] if ungraded else []))
+    said = [("", _("Each square is one person. Dark: it happened. Outline: it did not."))] * squares
+    short = {"brief", "least"} & {*levels}
+    if short and "blinded" in used:
+        said.append(("", _("Blind study: people did not know what they had.")))
+    if short and "open" in used:
+        said.append(("", _("Open study: they knew, and hope may play a part.")))
+    if "letters" in levels:
+        marks = mark_words(translations)
+        said += [(marks[mark], words) for mark, words in key_words(translations).items()
+                 if mark in used and marks[mark]]
+    if "not-graded" in used and {*levels} != {"whole"}:
+        said.append(("", key_words(translations)["not-graded"]))
+    if rule:
+        said.append(("", _("More on these words: page {page}.")))
+    return tuple(said)
 
 
 @dataclass(frozen=True)
@@ -88,13 +112,15 @@ class Told:
 @dataclass(frozen=True)
 class Place:
     """Where a cell stands: its width and height in mm, the height of a line, the size of its text
-    in pt, and how much larger than in a standard band its pictures are."""
+    in pt, how much larger than in a standard band its pictures are, and whether differences may be
+    drawn."""
 
     width: float
     height: float
     line: float
     text: float
     pictures: float
+    strips: bool = True
 
     @property
     def scale(self) -> float:
@@ -109,55 +135,69 @@ class Place:
 @dataclass(frozen=True)
 class CellView:
     """A cell as it is printed. `over` is by how many lines it is too long for its place, 0 where it
-    fits; `run_on` tells that its figures stand in one paragraph."""
+    fits; `run_on` tells that its figures stand in one paragraph, `level` in how many words they
+    are told."""
 
     told: tuple[Told, ...]
     over: int = 0
     run_on: bool = False
+    level: Level = "whole"
 
     @property
-    def marks(self) -> frozenset[str]:
-        return frozenset(piece.text for told in self.told for piece in told.pieces
-                         if piece.kind == "mark")
+    def marks(self) -> frozenset[FigureMark]:
+        """The marks of its figures, whether they stand there as letters or in words."""
+        return frozenset(mark for told in self.told for mark in told.figure.marks)
 
 
 def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[FigureMark, str]
           ) -> dict[int, CellView]:
-    """The cells of `options` (positions) on `row`, all of them in the first of these ways that has
-    room: with pictures and words on certainty, blinding and payer; with pictures, and marks in the
-    place of those words; the same two without pictures. One way for the whole row, so that no
-    option is drawn larger than another. With marks, a cell that is still too full leaves out the
-    size of its studies."""
+    """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
+    for each. One way for the whole row, so that no option is drawn larger than another. In the
+    fewest words a cell still names who paid, where it has room for that without the size of its
+    studies; where it is too full for that size even so, and in letters too, it leaves it out."""
     wanted = list(options)
-    for pictures, marks in ((True, {}), (True, mark_words), (False, {}), (False, mark_words)):
-        views = {each: _view_or_less(row.cells[each], row, place, marks, pictures=pictures)
-                 for each in wanted}
-        if all(view.over == 0 for view in views.values()):
+    for pictures, level in WAYS:
+        if pictures and not any(_picture(figure, row, place) for each in wanted
+                                for figure in row.cells[each]):
+            continue
+        views: dict[int, CellView] = {}
+        for each in wanted:
+            views[each] = _view_or_less(row.cells[each], row, place, mark_words, level,
+                                        pictures=pictures)
+            if views[each].over and (pictures, level) != WAYS[-1]:
+                break
+        else:
             break
     return views
 
 
 def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
-                  mark_words: dict[FigureMark, str], *, pictures: bool) -> CellView:
-    view = _view(figures, row, place, mark_words, pictures=pictures)
-    if view.over == 0 or not mark_words:
-        return view
+                  mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
     smaller = tuple(replace(figure, size="") for figure in figures)
-    return _view(smaller, row, place, mark_words, pictures=pictures)
+    ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
+        ((figures, "brief"), (smaller, "brief"), (figures, "least"), (smaller, "least"))
+        if level == "least" else ((figures, level), (smaller, level)) if level == "letters"
+        else ((figures, level),))
+    for run_on, (told, words) in product((False, True), ways):
+        view = _view(told, row, place, mark_words, words, pictures=pictures, run_on=run_on)
+        if view.over == 0:
+            break
+    return replace(view, level=level)
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
-          mark_words: dict[FigureMark, str], *, pictures: bool) -> CellView:
-    told = [Told(figure, pieces(figure, marks=bool(mark_words)),
-                 _picture(figure, row) if pictures else None) for figure in figures]
+          mark_words: dict[FigureMark, str], level: Level, *, pictures: bool, run_on: bool
+          ) -> CellView:
+    told = [Told(figure, pieces(figure, level),
+                 _picture(figure, row, place) if pictures else None) for figure in figures]
     height = _height(told, place, mark_words)
-    if height <= place.height + 0.01 or any(each.picture for each in told):
-        return CellView(tuple(told), _over(height, place))
+    if not run_on or height <= place.height + 0.01 or any(each.picture for each in told):
+        return CellView(tuple(told), _over(height, place), level=level)
     words = [piece for each in told for piece in each.pieces]
     run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
-    height = (lines(piece_runs(words, place.text, mark_words), place.width) * place.line
-              if run_on else _height(told, place, mark_words))
-    return CellView(tuple(told), _over(height, place), run_on)
+    if run_on:
+        height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
+    return CellView(tuple(told), _over(height, place), run_on, level)
 
 
 def _over(height: float, place: Place) -> int:
@@ -165,15 +205,15 @@ def _over(height: float, place: Place) -> int:
     return max(0, -int(-(height - place.height - 0.01) // place.line))
 
 
-def _picture(figure: Figure, row: Row) -> Literal["strip", "array"] | None:
+def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"] | None:
     if figure.difference:
-        return "strip"
+        return "strip" if place.strips else None
     return "array" if figure.array and not row.warning else None
 
 
-def pieces(figure: Figure, *, marks: bool) -> tuple[Piece, ...]:
-    """The words of a figure in order; certainty, blinding and payer as marks where so told. That
-    nobody has graded how sure a number is has no mark: the key says it for all that have none."""
+def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
+    """The words of a figure in order, those on certainty, blinding and payer as `level` has them.
+    That nobody has graded how sure a number is stands above the bands where words are few."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
@@ -182,14 +222,23 @@ def pieces(figure: Figure, *, marks: bool) -> tuple[Piece, ...]:
     later = "" if figure.when_first else figure.when
     for text in (figure.measured, figure.compared, later, figure.size, figure.caveat):
         said += _plain(text)
-    if marks:
+    if level == "letters":
         said += [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]
-    else:
-        for text in (figure.certainty, figure.blinding, figure.payer):
-            said += _plain(text)
+    for text in _remarks(figure, level):
+        said += _plain(text)
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
     return tuple(said)
+
+
+def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
+    if level == "whole":
+        return figure.certainty, figure.blinding, figure.payer
+    if level == "brief":
+        return figure.sure_in_band, figure.blinding_in_band, figure.payer
+    if level == "least":
+        return figure.sure_in_band, figure.blinding_in_band, figure.payer_in_band
+    return ()
 
 
 def cite(sources: Sequence[int]) -> str:

@@ -3,7 +3,7 @@ and in each format, counting what the program writes beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import get_args
@@ -11,10 +11,12 @@ from typing import get_args
 from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.edition import Edition, PageFormat, PaperName
 from sdaid.aid.wording import Wording
-from sdaid.page.bands import Geometry, Shortage, fitted
-from sdaid.page.measure import Run, lines
+from sdaid.page.bands import Geometry
+from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.paper import PAPERS
+from sdaid.page.sections import SHEET
 from sdaid.page.start import LEAST_LINES, start_room, start_words
+from sdaid.page.writing import SPARE, values_height, visit_height
 from sdaid.problems import Place, Problem, problem
 from sdaid.workbook.content import Content
 
@@ -56,10 +58,13 @@ def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: Pa
               translations: NullTranslations) -> Iterator[_Over]:
     made, short = fitted(edition, format_, paper, translations)
     titles = section_titles(translations)
+    if not made.large:
+        short += tuple(each for each in fitted(edition, format_, paper, translations, "sheet")[1]
+                       if each.section in SHEET)
     for each in short:
         yield _Over(_place(each, content), each.lines, titles[each.section], format_, paper)
     for place, over, section in (*_start(content, edition, made, paper, translations),
-                                 *_lists(content, made, paper)):
+                                 *_lists(content, edition, made, paper, translations)):
         yield _Over(place, over, titles[section], format_, paper)
 
 
@@ -100,31 +105,18 @@ def _start(content: Content, edition: Edition, made: Geometry, paper: PaperName,
         yield decision.at(longest), missing, "start"
 
 
-def _lists(content: Content, made: Geometry, paper: PaperName) -> Iterator[tuple[Place, int, str]]:
+def _lists(content: Content, edition: Edition, made: Geometry, paper: PaperName,
+           translations: NullTranslations) -> Iterator[tuple[Place, int, str]]:
     """The pages to write on: values and options to weigh, and questions to tick. In large print
     each may take two."""
-    sheet, size, line = PAPERS[paper], made.format, made.line
     pages = 2 if made.large else 1
-    held = pages * (sheet.height - size.top - made.bottom)
-    scale = size.text / 12
-    weighed = made.width - 64 * scale ** 0.5
-    values = _heights((f"{each.statement} (page 00)" for each in content.values), weighed, made)
-    names = _heights((option.name for option in content.options), weighed - 7 * scale, made)
-    used = values + names + (38 + 2 * 8.4) * scale + 5 * line
+    held = pages * (PAPERS[paper].height - made.format.top - made.bottom - SPARE)
+    used = values_height(edition, made)
     if used > held and content.values:
-        yield content.values[-1].at("statement"), _lines_over(used - held, line), "values"
-    asked = sum(lines([Run(each.question, size.text)], made.width - 6 * scale) * line + 1.0 * scale
-                for each in content.questions)
-    used = asked + 24 * line + (24 + 6 * 8.4) * scale
+        yield content.values[-1].at("statement"), _lines_over(used - held, made.line), "values"
+    used = visit_height(edition, made, translations)
     if used > held and content.questions:
-        yield content.questions[-1].at("question"), _lines_over(used - held, line), "visit"
-
-
-def _heights(texts: Iterable[str], room: float, made: Geometry) -> float:
-    """The height of rows with circles beside their words."""
-    scale = made.format.text / 12
-    return sum(max(lines([Run(text, made.format.text)], room) * made.line, 5 * scale) + 2 * scale
-               for text in texts)
+        yield content.questions[-1].at("question"), _lines_over(used - held, made.line), "visit"
 
 
 def _lines_over(height: float, line: float) -> int:

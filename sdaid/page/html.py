@@ -31,18 +31,33 @@ from sdaid.page.bands import (
     ROW_SECTIONS,
     Geometry,
     activity_heights,
-    fitted,
     life_rest,
     name_indent,
     row_cells,
 )
 from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
+from sdaid.page.fitting import fitted
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.start import Item, filled, leaf_pages, start_page, start_words
-from sdaid.page.strips import band_rows, foot_texts, life_says, strip_help, strip_texts
+from sdaid.page.strips import (
+    back_to,
+    band_rows,
+    foot_texts,
+    life_says,
+    says_rule,
+    strip_help,
+    strip_texts,
+)
+from sdaid.page.writing import (
+    decision_steps,
+    dots_width,
+    lasting_columns,
+    lasting_on,
+    sure_questions,
+)
 from sdaid.resources import templates
 
 SOURCE_INDENT = 8.5
@@ -93,7 +108,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     environment = page_environment(translations)
     edition, personal = document.edition, document.personal
     words = mark_words(translations)
-    made, _shortages = fitted(edition, document.format, document.paper, translations)
+    made, _shortages = fitted(edition, document.format, document.paper, translations,
+                              document.kind)
     firsts, others = band_rows(edition)
     views = {row.id: row_cells(row, edition, made, section=section, column=column,
                                mark_words=words)
@@ -128,8 +144,11 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made) for option in edition.options],
-        dots=62 * made.scale ** 0.5, note_lines=NOTE_LINES[document.format],
-        qr=qr_picture(edition.book_from),
+        dots=dots_width(made), lasting=lasting_columns(made),
+        lasting_on=lasting_on(edition, made, PAPERS[document.paper], translations),
+        sure_questions=sure_questions(translations), steps=decision_steps(translations),
+        note_lines=NOTE_LINES[document.format],
+        back_to=back_to(edition, translations), qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
     html = environment.get_template("pages/aid.html").render(context)
     return Written(html, expected, bool(notes), made.bottom, context)
@@ -189,8 +208,7 @@ def _source_columns(edition: Edition, made: Geometry) -> list[list[SourceLine]]:
 def nothing_particular(translations: NullTranslations) -> str:
     """What is said where no rule speaks to a patient of whom enough is known."""
     _ = translations.gettext
-    return _("From what we know about you, there is nothing particular to ask about any option. "
-             "Tell your clinician what we should know.")
+    return _("From what we know about you, there is nothing particular to ask about any option.")
 
 
 def page_environment(translations: NullTranslations) -> Environment:
@@ -287,19 +305,19 @@ def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
         for place, piece in enumerate(told))
 
 
-def _key(rows: Sequence[Row], views: Mapping[str, Mapping[int, CellView]],
-         translations: NullTranslations) -> Markup:
-    """What the marks of a section's figures mean; empty where it has none."""
+@pass_context
+def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
+    """What a section with rows says above its bands."""
+    views: Mapping[str, Mapping[int, CellView]] = context["views"]
     shown = [view for row in rows for view in views[row.id].values()]
     used = frozenset(mark for view in shown for mark in view.marks)
-    ungraded = any("not-graded" in told.figure.marks
-                   and told.figure.certainty not in (piece.text for piece in told.pieces)
-                   for view in shown for told in view.told)
+    levels = {view.level for view in shown}
     squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else escape(words)
-        for mark, words in key(used, translations, ungraded=ungraded, squares=squares))
+        else _counted(words, context["numbers"], "about")
+        for mark, words in key(used, context["translations"], levels=levels, squares=squares,
+                               rule=says_rule(section, context["kind"])))
 
 
 def _draws(views: Mapping[int, CellView], picture: str) -> bool:

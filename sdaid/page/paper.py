@@ -29,7 +29,7 @@ class Sheet:
 
 
 PAPERS: dict[PaperName, Sheet] = {
-    "a4": Sheet(210.0, 297.0, 1.15),
+    "a4": Sheet(210.0, 297.0, 1.1),
     "letter": Sheet(215.9, 279.4, 1.085),
 }
 
@@ -57,7 +57,7 @@ class Format:
 
 
 FORMATS: dict[PageFormat, Format] = {
-    "standard": Format(text=12, small=10, title=18, head=15, top=16, bottom=14, side=12,
+    "standard": Format(text=12, small=10, title=18, head=15, top=15, bottom=14, side=12,
                        leading=1.15, most_pages=8),
     "large-print": Format(text=18, small=18, title=26, head=21, top=18, bottom=21, side=12,
                           leading=1.085, most_pages=22),

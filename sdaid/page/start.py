@@ -14,9 +14,13 @@ from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import POINT, Sheet
 from sdaid.page.strips import band_rows
+from sdaid.page.writing import WRITTEN
 
 SIDE = 41.0
 """The width of the column of options and marks beside messages, in mm, in standard print."""
+
+CALL = 56.0
+"""The width of the column that says whom to call, in mm, in standard print."""
 
 KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 """Shares of the page's width in the table of what is known."""
@@ -40,16 +44,19 @@ class Item:
 @dataclass(frozen=True)
 class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
-    particular, the column of marks; `columns` and `rows` are of the table of what is known. `items`
-    stand on page 1, `left` on the added leaf."""
+    particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
+    table of what is known. `items` stand on page 1 above `blank` lines to write on, `left` on the
+    added leaf."""
 
     width: float
     visit: float
     particular: float
     side: float
+    call: float
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
     items: tuple[Item, ...] = ()
+    blank: int = 0
     left: tuple[Item, ...] = ()
 
 
@@ -61,14 +68,16 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     empty = Start(made.width, VISIT_LINES * made.line, room, SIDE * made.scale,
-                  _known_columns(made, rows), rows)
+                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows)
     return filled(empty, personal, made, nothing) if personal else empty
 
 
 def filled(start: Start, personal: Personal, made: Geometry, nothing: str) -> Start:
     """`start` with what is particular to a patient."""
     shown, left = _fill(personal_items(personal, nothing), made, start.particular)
-    return replace(start, items=shown, left=left)
+    spare = start.particular - sum(item_height(each, made) for each in shown) - made.line
+    return replace(start, items=shown, left=left,
+                   blank=0 if left else max(0, int(spare / WRITTEN)))
 
 
 def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: Sequence[str]) -> float:
@@ -107,9 +116,11 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: Sequence[str]) -> flo
         for place, option in enumerate(edition.options))
     head = max(text(row.label, room=column - 2, bold=True)
                for row, column in zip(rows, columns[1:], strict=True))
-    help_lines = sum(text(each.says, room=made.width - 4.5, bold=False) for each in edition.help)
+    call = CALL * scale ** 0.5
+    help_lines = sum(max(text(each.call, room=call - 3.0, bold=True),
+                         text(each.when, room=made.width - call - 6.0)) for each in edition.help)
     count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 1.5
+    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 3.7
 
 
 def _heading(made: Geometry) -> float:

@@ -3,12 +3,12 @@ foot, which explains its columns or, on the sheet, says when to get help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
-from sdaid.page.cells import FRAME, key
+from sdaid.page.cells import FRAME, Level, key
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS
@@ -18,15 +18,38 @@ HELP_ON: dict[str, tuple[str, ...]] = {
 """Which help each side of the sheet has: what cannot wait comes first."""
 
 
+KEYED: tuple[tuple[Level, ...], ...] = (("brief",), ("letters",), ("brief", "letters"))
+"""The levels that the key above the bands explains, as they are tried in turn: few words, letters
+beside whole sentences, both."""
+
+
 @dataclass(frozen=True)
 class FixedLines:
-    """How many lines stand at most around the bands of an edition: in the heads of columns, below
-    the title, in the strip, and at the foot of a page."""
+    """How many lines stand around the bands of an edition: at most in the heads of columns of rows,
+    in those of other columns above an axis (`labels`) and at the foot of a page; in each section
+    below its title (`says`) and in its strip."""
 
     head: int
-    says: int
-    strip: int
+    labels: int
+    says: Mapping[str, int]
+    strip: Mapping[str, int]
     foot: int
+
+
+def label_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
+    """The lines of the label of the time axis in a column of `room` mm."""
+    return lines([Run(back_to(edition, translations), size, bold=True)], room)
+
+
+def back_to(edition: Edition, translations: NullTranslations) -> str:
+    """What the axis of the section options is about."""
+    _ = translations.gettext
+    return _("Back to: {activity}").format(activity=edition.activities[0])
+
+
+def says_rule(section: str, kind: DocumentKind) -> bool:
+    """Whether a section says on which page the rule of the verdicts stands."""
+    return section == "effects" and kind == "aid"
 
 
 def head_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]]) -> int:
@@ -66,19 +89,25 @@ def strip_help(section: str, edition: Edition) -> tuple[Help, ...]:
     return tuple(each for each in edition.help if each.kind in HELP_ON.get(section, ()))
 
 
+def help_runs(each: Help, size: float) -> tuple[Run, ...]:
+    """The sentence on help as it is set: the number in bold."""
+    before, number, after = each.says.partition(each.number)
+    return Run(before, size), Run(number, size, bold=True), Run(after, size)
+
+
 def strip_texts(section: str, edition: Edition, translations: NullTranslations) -> tuple[str, ...]:
-    """The paragraphs that the strip of a section has in the aid. “{page}” stands for a number."""
+    """The sentences that the strip of a section has in the aid."""
     _ = translations.gettext
     if section == "options":
         raters = dict.fromkeys(scale.rated_by for scale in edition.scales)
-        return (*(_("{scale}: 0 is “{least}”, {high} is “{most}”.").format(
-                    scale=scale.label, least=scale.steps[0], high=len(scale.steps) - 1,
-                    most=scale.steps[-1]) for scale in edition.scales),
+        return (*(_("{scale}: {high} is “{most}”.").format(
+                    scale=scale.label, high=len(scale.steps) - 1, most=scale.steps[-1])
+                  for scale in edition.scales),
                 _("Rated by: {who}.").format(who="; ".join(raters)))
     if section == "effects":
         noticed = [row.scale.noticed_says for row in edition.headlines
                    if row.scale and row.scale.noticed_says]
-        return (*dict.fromkeys(noticed), _("How we put numbers into words: page {page}."))
+        return tuple(dict.fromkeys(noticed))
     if section == "numbers":
         return (_("The evidence book tells more of every number."),)
     return (_("The axis is stretched, so that days and months both show. Time spent on treatment "
@@ -88,27 +117,33 @@ def strip_texts(section: str, edition: Edition, translations: NullTranslations) 
 def life_says(translations: NullTranslations) -> str:
     """What the pictures of the section life mean."""
     _ = translations.gettext
-    return _("A bar shows from when to when people get back. An open dot: no break. A broken line: "
-             "nobody knows.")
+    return _("A bar: from when to when people get back. An open dot: no break. A broken line: not "
+             "known.")
 
 
-def says_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
-    """How many lines of `room` mm stand at most below the title of a section with bands: why the
-    options stand in this order, the key of all marks that its figures can have, what pictures
-    mean."""
-    def count(runs: Iterable[Run]) -> int:
-        return lines(runs, room)
+def says_lines(edition: Edition, kind: DocumentKind, size: float, room: float,
+               translations: NullTranslations) -> dict[tuple[Level, ...], dict[str, int]]:
+    """How many lines of `room` mm stand at most below the title of each section with bands, for
+    figures that are told at the levels of `KEYED`: why the options stand in this order, the key of
+    figures, what pictures mean."""
+    return {levels: _says_lines(edition, kind, size, room, translations=translations, levels=levels)
+            for levels in KEYED}
 
-    keys = []
-    for rows in band_rows(edition):
+
+def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, *,
+                translations: NullTranslations, levels: Collection[Level]) -> dict[str, int]:
+    found = {"options": lines([Run(edition.order_reason, size)], room),
+             "life": lines([Run(life_says(translations), size)], room)}
+    for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True):
         marks = {mark for row in rows for cell in row.cells for figure in cell
                  for mark in figure.marks}
         squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
-        told = key(marks, translations, ungraded="not-graded" in marks, squares=squares)
-        keys.append([run for mark, words in told
-                     for run in (Run(mark, size, bold=True, box=FRAME), Run(words, size))])
-    return max(2, count([Run(edition.order_reason, size)]),
-               count([Run(life_says(translations), size)]), *(count(runs) for runs in keys))
+        found[section] = lines(
+            [run for mark, words in key(marks, translations, levels=levels, squares=squares,
+                                    rule=says_rule(section, kind))
+             for run in (*([Run(mark, size, bold=True, box=FRAME)] if mark else []),
+                         Run(words, size))], room)
+    return found
 
 
 def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -120,16 +155,12 @@ def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
             tuple(row for row in edition.headlines if row not in firsts))
 
 
-def strip_lines(edition: Edition, format_: PageFormat, size: float, room: float,
-                translations: NullTranslations) -> int:
-    """How many lines of `room` mm the fullest strip has: of the aid, and in standard print of the
-    sheet too, whose bands have the same height."""
-    def count(texts: Iterable[str]) -> int:
-        return sum(lines([Run(text, size)], room) for text in texts)
-
-    kinds: tuple[DocumentKind, ...] = ("aid", "sheet") if format_ == "standard" else ("aid",)
-    sections = ("options", "effects", "numbers", "life")
-    return max(
-        count(strip_texts(section, edition, translations)) if kind == "aid" else
-        count(each.says for each in strip_help(section, edition))
-        for section in sections for kind in kinds)
+def strip_lines(edition: Edition, kind: DocumentKind, size: float, room: float,
+                translations: NullTranslations) -> dict[str, int]:
+    """How many lines of `room` mm the strip of each section has in an aid or a sheet."""
+    if kind == "sheet":
+        return {section: sum(lines(help_runs(each, size), room)
+                             for each in strip_help(section, edition)) for section in HELP_ON}
+    return {section: lines(
+        [Run(text, size) for text in strip_texts(section, edition, translations)], room)
+        for section in ("options", "effects", "numbers", "life")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdaid.aid.edition import PageFormat, PaperName
-from sdaid.page.bands import TITLE
+from sdaid.page.bands import GAP, TITLE
 from sdaid.page.paper import FORMATS, PAPERS
 
 
@@ -31,13 +31,13 @@ section > h2:first-child {{ margin-top: 0; }}
 .aside {{ font-size: {size.text}pt; }}
 h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 .question {{ font-size: {size.text * 1.2:.1f}pt; line-height: 1.2; margin-bottom: {scale:.2f}mm; }}
-.badge {{ width: {5 * scale:.2f}mm; height: {5 * scale:.2f}mm; line-height: {5 * scale:.2f}mm;
-  font-size: {size.text * 0.92:.1f}pt; margin-inline-end: {1.6 * scale:.2f}mm; }}
-.mark {{ line-height: {4.2 * scale:.2f}mm; padding: 0 {0.6 * scale:.2f}mm; }}
+.badge {{ width: {4.4 * scale:.2f}mm; height: {4.4 * scale:.2f}mm; line-height: {4.4 * scale:.2f}mm;
+  font-size: {size.text * 0.86:.1f}pt; margin-inline-end: {2.2 * scale:.2f}mm; }}
+.mark {{ line-height: {4.05 * scale:.2f}mm; padding: 0 {0.6 * scale:.2f}mm; }}
 .key-mark {{ line-height: {3.9 * scale:.2f}mm; padding: 0 {0.7 * scale:.2f}mm; }}
 .bands .title {{ font-size: {size.head}pt; line-height: 1.15; margin: 0;
   height: {TITLE * scale:.2f}mm; }}
-.bands td, .bands th {{ padding-inline-end: 3mm; }}
+.bands td, .bands th {{ padding-inline-end: {GAP}mm; }}
 .bands .cell {{ padding-top: 0.4mm; box-sizing: border-box; }}
 .picture.meter, .picture.track {{ margin: {0.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}

@@ -278,13 +278,15 @@ class Option(Record):
         "Invasiveness in words", "Printed below the picture.", limit=45,
         translatable=True, width=24)]
     recovery_words: Annotated[Text, Column(
-        "The way back in words", "Until a normal day is possible again.",
+        "The way back in words", "What to add below the time until a normal day, which is "
+        "printed from the sheet Recovery.",
         limit=45, translatable=True, width=24)]
     starts: Annotated[Text, Column(
         "When it may help", "How soon it may start to help; for the evidence book.", limit=160,
         translatable=True, width=24)]
     lasts: Annotated[Text, Column(
-        "How long it lasts", "How long the effect lasts, as far as is known; for the book.",
+        "How long it lasts", "How long the effect lasts, as far as is known; for the "
+        "evidence book, and for the aid where it has room.",
         limit=160, translatable=True, width=24)]
     living_with: Annotated[Text, Column(
         "Living with the result", "What life is like afterwards, in a few lines.", limit=130,
@@ -295,8 +297,8 @@ class Option(Record):
         "Who may not have it", "In plain words; for the evidence book.", limit=240,
         translatable=True, width=30)]
     cost: Annotated[Text, Column(
-        "Cost", "What the patient may have to pay, in words.", limit=240, translatable=True,
-        width=40)]
+        "Cost", "What the patient may have to pay, in words; for the evidence book, and for the "
+        "aid where it has room.", limit=240, translatable=True, width=40)]
     care_sources: Annotated[Ids, Column(
         "Sources: what it is", "For what it is, what it involves, and who can have it.",
         refers="Sources", width=20)]
@@ -561,8 +563,9 @@ class Source(Record):
     design: Annotated[Text, Column("Design", "As in randomised trial, leaflet.", limit=60,
                                    translatable=True, width=24)]
     people: Annotated[MaybeWhole, Column("Size", "How many people; blank if it has none.")] = None
-    paid_by: Annotated[Text, Column("Who paid", "Or “not stated”.", limit=120, translatable=True,
-                                    width=30)]
+    paid_by: Annotated[Text, Column(
+        "Who paid", "Or “not stated”; what follows these words is for the evidence book.",
+        limit=120, translatable=True, width=30)]
     maker_paid: Annotated[YesNo, Column(
         "Paid by the maker", "Yes, if whoever sells the treatment paid; the page marks it.")]
     address: Annotated[Text, Column("Address", "doi or web address.", limit=200, width=40)] = ""

@@ -49,10 +49,10 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     assert figure.lead == "50 of 100"
     assert figure.number == "50 of 100 people had clearly less pain. 50 did not."
     assert figure.size == "58 of 116 people."
-    assert figure.compared == "Against: no exercise, where it was 25 of 100."
+    assert figure.compared == "Compared with: no exercise. There it was 25 of 100."
     assert figure.array is not None
     assert (figure.array.filled, figure.array.of, figure.array.alt) == (50, 100, figure.number)
-    assert dict(figure.book)["Against"].endswith("Their own count: 29 of 116.")
+    assert dict(figure.book)["Compared with"].endswith("Their own count: 29 of 116.")
 
 
 @pytest.mark.parametrize(("events", "people", "number"), [
@@ -96,7 +96,8 @@ def test_the_range_of_a_count_is_told_out_of_the_same_number() -> None:
     """A range that the workbook has is printed, never dropped."""
     figure = told(a_count(low=40, high=60.5))
     assert figure.number == (
-        "50 of 100 people had clearly less pain. 50 did not. Range: 40 to 60.5 of 100.")
+        "50 of 100 people had clearly less pain. 50 did not. "
+        "The true number is probably between 40 and 60.5 of 100.")
 
 
 def test_a_tiny_study_is_told_as_itself() -> None:
@@ -106,7 +107,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
     assert figure.verdict.words == "Too few to tell"
     beside = told(a_count(events=40, people=50, comparator_events=2, comparator_people=14))
     assert beside.number.startswith("40 of 50 people")
-    assert beside.compared == "Against: no exercise, where it was 2 of 14."
+    assert beside.compared == "Compared with: no exercise. There it was 2 of 14."
 
 
 @pytest.mark.parametrize(("events", "people", "where"), [
@@ -115,7 +116,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
 def test_the_other_groups_count_is_told_as_exactly(events: int, people: int, where: str) -> None:
     """Nobody and everybody are as true of the comparison."""
     figure = told(a_count(comparator_events=events, comparator_people=people))
-    assert figure.compared == f"Against: no exercise, where it was {where}."
+    assert figure.compared == f"Compared with: no exercise. There it was {where}."
 
 
 def test_other_units_say_what_they_are() -> None:
@@ -140,14 +141,14 @@ def test_figures_that_do_not_compare_have_no_common_picture() -> None:
 
 
 @pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
-    (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. Range: 0.3 more to 2.2 less."),
-    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Range: 0.1 to 1.4."),
-    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Range: 0.5 to 3.5."),
+    (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. It is probably 0.3 more to 2.2 less."),
+    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. It is probably 0.1 to 1.4."),
+    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. It is probably 0.5 to 3.5."),
     (0.0, None, None, BetterEnd.LOW, "No difference in pain."),
-    (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. Range: 0 to 0.5 less."),
-    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Range: 0 to 0.5."),
-    (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. Range: 0.3 less to 2.2 more."),
-    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Range: 0.5 to 3.5."),
+    (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. It is probably 0 to 0.5 less."),
+    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. It is probably 0 to 0.5."),
+    (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. It is probably 0.3 less to 2.2 more."),
+    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. It is probably 0.5 to 3.5."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
     value: float, low: float | None, high: float | None, better: BetterEnd, number: str
@@ -168,7 +169,8 @@ def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: Bette
     """From the words alone the signs of both ends come back, for any range."""
     low, value, high = sorted(ends)
     number = told(a_difference(value=value, low=low, high=high), points_row(better=better)).number
-    said = re.search(r"Range: ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
+    said = re.search(
+        r"It is probably ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
     assert said is not None
     good = "less" if better is BetterEnd.LOW else "more"
     first, way, last, last_way = said.groups()
@@ -183,7 +185,7 @@ def test_a_difference_says_its_size_and_with_what_it_was_compared() -> None:
     figure = told(a_difference(fewest=31, people=63), points_row())
     assert figure.size == "63 people."
     assert told(a_difference(people=100), points_row()).size == ""
-    assert figure.compared == "Against: pretend surgery."
+    assert figure.compared == "Compared with: pretend surgery."
     assert dict(figure.book)["How many"] == "63 people. 31 in the smaller group."
 
 
@@ -199,11 +201,11 @@ def test_a_change_within_a_group_compares_nothing() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
     (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
-     "2 more of 1,000 a year had a serious gut bleed. Range: 1.3 to 3.2."),
+     "2 more of 1,000 a year had a serious gut bleed. It is probably 1.3 to 3.2."),
     (9.0, -2.0, 17.0, CountedIn.PEOPLE,
-     "9 more of 1,000 had a serious gut bleed. Range: 2 fewer to 17 more."),
+     "9 more of 1,000 had a serious gut bleed. It is probably 2 fewer to 17 more."),
     (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
-     "9 fewer of 1,000 procedures had a serious gut bleed. Range: 2 to 17."),
+     "9 fewer of 1,000 procedures had a serious gut bleed. It is probably 2 to 17."),
     (0.0, None, None, CountedIn.PEOPLE, "As many of 1,000 had a serious gut bleed."),
 ])
 def test_more_per_thousand_keeps_its_denominator_unit_and_range(
@@ -215,7 +217,7 @@ def test_more_per_thousand_keeps_its_denominator_unit_and_range(
     assert figure.number == number
     assert number.startswith(figure.lead)
     assert figure.array is None
-    assert figure.compared == "Against: no tablets."
+    assert figure.compared == "Compared with: no tablets."
 
 
 # -- any figure --------------------------------------------------------------------------------
@@ -306,7 +308,7 @@ def test_how_sure_comes_from_the_grade(certainty: Certainty, words: str, mark: s
     """The author never chooses the word, and what was not graded says so."""
     figure = told(a_count(certainty=certainty))
     assert figure.certainty == words
-    assert figure.marks == ("open", mark)
+    assert figure.marks == ("open", "payer-unknown", mark)
 
 
 @pytest.mark.parametrize(("blinding", "words"), [
@@ -325,8 +327,11 @@ def test_who_paid_stands_by_the_number() -> None:
     """A study that the maker paid for is marked where its number is, and says of what."""
     figure = told(a_count(sources=("study", "maker")))
     assert figure.payer == "Who paid: Acme, the maker of the implant."
+    assert figure.payer_in_band == "The maker or seller paid."
     assert "maker-paid" in figure.marks
-    assert told(a_count()).payer == ""
+    silent = told(a_count())
+    assert silent.payer == silent.payer_in_band == "Who paid: not stated."
+    assert "payer-unknown" in silent.marks
 
 
 @pytest.mark.parametrize("status", [
@@ -354,14 +359,14 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 
 
 @pytest.mark.parametrize(("changes", "brief"), [
-    ({}, "No clear difference from pretend surgery. A gain is not ruled out."),
+    ({}, "No clear difference. A gain is possible. Compared with: pretend surgery."),
     ({"low": None, "high": None},
-     "Against pretend surgery: not known whether this is chance."),
+     "May be chance. Compared with: pretend surgery."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
-     "Less pain than with pretend surgery. This may be so. In the back."),
+     "Less pain. Compared with: pretend surgery. This may be so. In the back."),
     ({"low": 2.0, "value": 2.1, "certainty": Certainty.HIGH},
-     "Less pain than with pretend surgery."),
+     "Less pain. Compared with: pretend surgery."),
 ])
 def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
     """With what it was compared, and with what must always be said."""
@@ -370,9 +375,9 @@ def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief:
 
 @pytest.mark.parametrize(("status", "side", "brief"), [
     (OutcomeStatus.SIZE_NOT_REPORTED, Side.HARM,
-     "Studied; we found no usable number. Nerves are at risk."),
-    (OutcomeStatus.SIZE_NOT_REPORTED, Side.BENEFIT, "Studied; we found no usable number."),
-    (OutcomeStatus.NOT_STUDIED, Side.HARM, "We found no study."),
+     "No number that we can use. Nerves are at risk."),
+    (OutcomeStatus.SIZE_NOT_REPORTED, Side.BENEFIT, "No number that we can use."),
+    (OutcomeStatus.NOT_STUDIED, Side.HARM, "No number: we found no study."),
 ])
 def test_page_one_names_a_harm_that_was_not_counted(
     status: OutcomeStatus, side: Side, brief: str
@@ -386,7 +391,7 @@ def test_page_one_names_a_harm_that_was_not_counted(
 def test_page_one_says_when_where_its_row_does_not() -> None:
     """Two figures of one cell that were measured at two times would contradict each other else."""
     figure = told(a_difference(low=-1.0, horizon=months(3)), points_row())
-    assert figure.brief == "No clear difference from pretend surgery. At 3 months."
+    assert figure.brief == "No clear difference. Compared with: pretend surgery. At 3 months."
 
 
 def test_page_one_tells_a_harm_by_its_number() -> None:
@@ -418,10 +423,21 @@ def test_a_pair_against_the_same_group_says_so_once() -> None:
     row = points_row()
     same = (a_difference(id="a", together="pair"), a_difference(id="b", together="pair"))
     assert [each.compared for each in writer_of((row,), same).cell("exercise", row)] == [
-        "Against: pretend surgery.", ""]
+        "Compared with: pretend surgery.", ""]
     other = (same[0], same[1].model_copy(update={"comparator": "no surgery"}))
     assert [each.compared for each in writer_of((row,), other).cell("exercise", row)] == [
-        "Against: pretend surgery.", "Against: no surgery."]
+        "Compared with: pretend surgery.", "Compared with: no surgery."]
+
+
+def test_a_pair_of_which_nobody_says_who_paid_says_so_once() -> None:
+    """The room of a headline cell is kept for what differs."""
+    row = points_row()
+    pair = (a_difference(id="a", together="pair"), a_difference(id="b", together="pair"))
+    assert [each.payer for each in writer_of((row,), pair).cell("exercise", row)] == [
+        "", "Who paid: none stated."]
+    other = (pair[0], pair[1].model_copy(update={"sources": ("maker",)}))
+    assert [each.payer for each in writer_of((row,), other).cell("exercise", row)] == [
+        "Who paid: not stated.", "Who paid: Acme, the maker of the implant."]
 
 
 def test_a_pair_over_two_rows_is_told_in_both() -> None:
@@ -433,7 +449,7 @@ def test_a_pair_over_two_rows_is_told_in_both() -> None:
     writer = writer_of((counts, points), pair)
     count, difference = writer.cell("exercise", counts)
     assert count.number.startswith("500 of 1,000 people")
-    assert count.number.endswith("Range: 400 to 600 of 1,000.")
+    assert count.number.endswith("The true number is probably between 400 and 600 of 1,000.")
     assert difference.measured == "Measured: Difference in pain."
     assert [each.id for each in writer.cell("exercise", points)] == ["difference", "count"]
 

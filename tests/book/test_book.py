@@ -99,7 +99,8 @@ def test_every_mark_leads_to_its_source(small_press: Press, edition: Edition, dr
 
 
 def unstudied(caveat: str = "", **more: Any) -> Figure:
-    return Figure("f", "unknown", Verdict("no-study", "We found no study"), caveat=caveat, **more)
+    means = Verdict("no-study", "No number: we found no study")
+    return Figure("f", "unknown", means, caveat=caveat, **more)
 
 
 def test_a_row_of_mostly_unstudied_options_tells_them_together(edition: Edition) -> None:
@@ -116,7 +117,7 @@ def test_a_row_of_mostly_unstudied_options_tells_them_together(edition: Edition)
         assert len(entry.told) + len(entry.unstudied) == 3
     [entry] = row_entries(replace(edition, rows=(replace(
         row, cells=((unstudied("Nobody looked."),), known, (unstudied(),))),)))
-    assert entry.unstudied_words == "We found no study"
+    assert entry.unstudied_words == "No number: we found no study"
     document = Document("book", "standard", "a4", replace(edition, rows=(entry.row,)))
     assert squeezed("Nobody looked.") in words_of(render(document))
 

@@ -40,6 +40,20 @@ def test_the_word_works_once(outside: Desk) -> None:
         assert "set-cookie" not in answer.headers
 
 
+@pytest.mark.parametrize(("body", "kind"), [
+    (b"word=%ED%A0%80", "application/x-www-form-urlencoded"), (b"word=%FF", "text/plain"),
+    (b"--x\r\nnonsense", "multipart/form-data; boundary=x"), (b"x", "multipart/form-data"),
+    (b"--x\r\nContent-Disposition: form-data; name=\"word\"; filename=\"a\"\r\n\r\nx\r\n--x--\r\n",
+     "multipart/form-data; boundary=x")])
+def test_nonsense_at_the_door_learns_nothing(outside: Desk, body: bytes, kind: str) -> None:
+    """Whatever is sent to the door is refused, and the answer tells nothing of the folder."""
+    answer = outside.browser.post(outside.at("/enter"), content=body,
+                                  headers={"Origin": "null", "Content-Type": kind})
+    assert answer.status_code in (400, 403)
+    assert not any(word in answer.text for word in (*SECRETS, "clinic", outside.door.place))
+    assert outside.door.word
+
+
 def test_the_file_that_opens_the_browser_gets_in(outside: Desk) -> None:
     """It posts the word without an origin, as a page of a file does; its address holds no word."""
     answer = outside.browser.post(outside.at("/enter"), data={"word": outside.door.word},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -164,3 +165,15 @@ def test_a_list_that_stops_within_a_row_is_said(desk: Desk) -> None:
     said = desk.shows(led.replace("/list/", "/plan/"), 409)
     assert "Traceback" not in said
     assert TODAY.isoformat() in said
+
+
+def test_what_a_killed_desk_left_of_a_file_goes(desk: Desk, folder: Path) -> None:
+    """A half of an hour ago is removed with the next file; one that may be coming in stays."""
+    old, new = folder / ".incoming-1.part", folder / ".incoming-2.part"
+    for half in (old, new):
+        half.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    desk.gives(f"/list/{desk.file('hiccups.xlsx')}", "list.csv", b"whole")
+    assert not old.exists()
+    assert new.exists()
+    assert (folder / "list.csv").read_bytes() == b"whole"

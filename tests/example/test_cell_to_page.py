@@ -32,21 +32,21 @@ MORE = {CountedIn.PEOPLE: "", CountedIn.PROCEDURES: " procedures",
 VERDICTS = {
     "medication-difference": "Less pain. On average less than most people notice.",
     "ablation-difference": "No clear difference.",
-    "fusion-difference-blinded": "No clear difference. A gain is not ruled out.",
-    "fusion-difference-open": "Not known whether this is chance.",
+    "fusion-difference-blinded": "No clear difference. A gain is possible.",
+    "fusion-difference-open": "May be chance.",
     "physiotherapy-better": "Not compared with anyone.",
-    "ablation-better": "Not known whether this is chance.",
+    "ablation-better": "May be chance.",
     "belt-harm": "Too few to count out of 100.",
     "ablation-harm": "Too few to count out of 100.",
-    "injection-harm": "", "fusion-harm": "", "medication-serious": "",
+    "injection-harm": "", "fusion-harm": "", "fusion-harm-again": "", "medication-serious": "",
     "medication-serious-heart": "", "injection-serious": "", "fusion-serious": "",
 }
 """What each measured headline figure means, worked out by hand by the printed rule."""
 
 UNKNOWN_WORDS = {
-    OutcomeStatus.NOT_STUDIED: "We found no study",
-    OutcomeStatus.SIZE_NOT_REPORTED: "Studied; we found no usable number",
-    OutcomeStatus.NOT_COMPARABLE: "Measured in another way",
+    OutcomeStatus.NOT_STUDIED: "No number: we found no study",
+    OutcomeStatus.SIZE_NOT_REPORTED: "No number that we can use",
+    OutcomeStatus.NOT_COMPARABLE: "No number: measured in another way",
 }
 
 
@@ -101,7 +101,7 @@ def counted(outcome: Outcome, content: Content) -> list[str]:
             f"{shown(row.denominator - n)} {row.no_event}."]
     if outcome.comparator_events is not None and outcome.comparator_people is not None:
         theirs = out_of(outcome.comparator_events, outcome.comparator_people, row.denominator)
-        said.append(f"Against: {outcome.comparator}, where it was {shown(theirs)} of "
+        said.append(f"Compared with: {outcome.comparator}. There it was {shown(theirs)} of "
                     f"{shown(row.denominator)}.")
     return said
 
@@ -119,8 +119,8 @@ def ranged(outcome: Outcome, worse: str, better: str) -> str:
     if outcome.low is None or outcome.high is None:
         return ""
     if outcome.low < 0 < outcome.high:
-        return f"Range: {shown(-outcome.low)} {worse} to {shown(outcome.high)} {better}."
-    return f"Range: {shown(outcome.low)} to {shown(outcome.high)}."
+        return f"It is probably {shown(-outcome.low)} {worse} to {shown(outcome.high)} {better}."
+    return f"It is probably {shown(outcome.low)} to {shown(outcome.high)}."
 
 
 def compared(outcome: Outcome, content: Content) -> list[str]:
@@ -155,7 +155,7 @@ def test_a_figure_is_printed_as_its_cells_have_it(outcome: Outcome) -> None:
     said = [VERDICTS[outcome.id], outcome.caveat]
     said += (counted if outcome.kind is OutcomeKind.COUNT else compared)(outcome, example())
     if outcome.comparator:
-        said.append(f"Against: {outcome.comparator}")
+        said.append(f"Compared with: {outcome.comparator}")
     if outcome.horizon and outcome.horizon.unit and outcome.horizon != row.horizon and (
             outcome.counted_in is not CountedIn.PERSON_YEARS):
         words = wording(example().decision.language, templates() / "locale")
@@ -216,6 +216,7 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
     assert squeeze("51 of 100 people had clearly less pain") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
     for words in ("62 of 100 people had clearly less pain. 38 did not.",
-                  "No clear difference. 0.3 points less pain. Range: 0.1 more to 0.5 less."):
+                  "No clear difference. 0.3 points less pain. "
+                  "It is probably 0.1 more to 0.5 less."):
         assert squeeze(words) in text
     assert squeeze("51 of 100 people had clearly less pain") not in text

@@ -183,10 +183,15 @@ class Condition:
                  "told": self.text(40)} for number in range(self.chance.randint(1, 9))]
 
     def _rules(self, ids: list[str], facts: int) -> list[dict[str, Any]]:
-        return [{"option": self.chance.choice(ids), "message": self.text(110), "sources": "s8",
-                 "effect": self.chance.choice(("caution", "ask about", "may not suit", "note")),
-                 "extra": {f"fact{self.chance.randrange(facts)}": "yes"}}
-                for _ in range(self.chance.randint(1, 9))]
+        rules = [{"option": self.chance.choice(ids), "message": self.text(110), "sources": "s8",
+                  "effect": self.chance.choice(("caution", "ask about", "may not suit", "note")),
+                  "extra": {f"fact{self.chance.randrange(facts)}": "yes"}}
+                 for _ in range(self.chance.randint(1, 9))]
+        effects: dict[str, str] = {}
+        for rule in rules:  # what contradicts itself would stop the check
+            rule["effect"] = effects.setdefault(
+                f"{rule['option']} {rule['extra']}", str(rule["effect"]))
+        return rules
 
 
 def fitting_condition(seed: int, folder: Path) -> Content:

@@ -180,7 +180,7 @@ def _said_to_all(edition: Edition) -> Iterator[str]:
         yield option.afterwards
         yield from (back.short for back in option.back)
     yield from (edition.title, edition.question, edition.about_condition, edition.audience)
-    yield from (help_.says for help_ in edition.help)
+    yield from (text for help_ in edition.help for text in (help_.call, help_.when))
     yield from (value.text for value in edition.values)
     yield from (question.question for question in edition.questions)
     yield from (text for pair in edition.about for text in pair)

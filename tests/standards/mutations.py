@@ -101,7 +101,7 @@ STRUCTURE = (
     M("Rules", HEADING, "pregnant", COLUMN, "heading-gone", WARNS, also=("rule-no-condition",)),
     M("Questions", HEADING, "belt", COLUMN, "heading-missing", STOPS, at=("", "")),
     # a heading that is blank over a column that is not
-    heads("Outcomes", "Caveat", None, "heading-blank", at=("fusion-other-insite", "Caveat")),
+    heads("Outcomes", "Caveat", None, "heading-blank", at=("ablation-other", "Caveat")),
     heads("Options", "Cost", None, "heading-blank", at=("fusion", "Cost"),
           also=("heading-missing",)),
     heads("Rules", "infection", None, "heading-blank", at=("21.", "infection")),

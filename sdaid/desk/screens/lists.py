@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sdaid.desk.folder import own_name
 from sdaid.desk.page import file_of, go, page, problem_page, shows, takes, work_of
 from sdaid.files import TABLES
 from sdaid.problems import Place, problem
@@ -31,17 +29,13 @@ def take(request: Request, form: FormData) -> Response:
     given = form.get("file")
     if not isinstance(given, UploadFile) or not given.filename:
         raise HTTPException(400)
-    name = work.folder.free_name(given.filename)
+    name = own_name(given.filename)
     if not name.lower().endswith(TABLES):
         return problem_page(request, [problem("list-ending", Place(name),
                                               allowed=", ".join(TABLES))])
-    half = work.folder.path / f".{name}.part"
     try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            shutil.copyfileobj(given.file, file)
-        half.rename(work.folder.path / name)
+        name = work.folder.keep(given.filename, given.file)
     except OSError as error:
-        half.unlink(missing_ok=True)
         return problem_page(request, [problem("cannot-write", Place(name),
                                               why=error.strerror or error)])
     return go(request, f"/list/{request.path_params['w']}/{work.files.of(name)}")

@@ -1,0 +1,214 @@
+"""Which places the bands of an edition get, and what of its texts has no room in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from gettext import NullTranslations
+from itertools import product
+
+from sdaid.aid.edition import (
+    DocumentKind,
+    Edition,
+    FigureMark,
+    OptionBand,
+    PageFormat,
+    PaperName,
+)
+from sdaid.page.bands import (
+    COLUMNS,
+    GAP,
+    LARGE_COLUMNS,
+    METER,
+    PAD,
+    ROW_SECTIONS,
+    SECTIONS,
+    BandSection,
+    Geometry,
+    activity_heights,
+    filled_lines,
+    geometry,
+    name_indent,
+    row_cells,
+)
+from sdaid.page.cells import CellView, cite, mark_words
+from sdaid.page.measure import Run, lines
+from sdaid.page.paper import FORMATS, PAPERS, POINT
+from sdaid.page.strips import (
+    KEYED,
+    FixedLines,
+    band_rows,
+    foot_lines,
+    head_lines,
+    label_lines,
+    says_lines,
+    strip_lines,
+)
+
+SHIFTS = (0.0, 0.02, -0.02, 0.04, -0.04)
+"""By which share of the page the first of two rows beside each other may be wider than usual, as
+they are tried in turn."""
+
+ACROSS = (4, 3, 2, 1)
+"""How many options stand on one page of large print: the first of these that its bands fit."""
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """A place that is too small: which option (position) and which part of it, and by how many
+    lines. `row` is the comparison row, where the place is a cell of one."""
+
+    section: BandSection
+    option: int
+    part: str
+    lines: int
+    row: str = ""
+
+
+def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations: NullTranslations,
+           kind: DocumentKind = "aid") -> tuple[Geometry, tuple[Shortage, ...]]:
+    """The pages with bands of an edition, and the places in them that are too small for what they
+    hold. In large print each section has as many options on a page as all its bands allow. In
+    standard print the heads of columns keep room for a scale only where something is drawn on it,
+    what stands above the bands keeps room for a key of letters only where a row has letters, and
+    two rows share the page as their fullest cells need it."""
+    across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
+    size, large = FORMATS[format_], format_ == "large-print"
+    words = mark_words(translations)
+    room = PAPERS[paper].width - 2 * size.side
+    shares = LARGE_COLUMNS if large else COLUMNS
+    drawn = any(figure.difference for row in edition.headlines for cell in row.cells
+                for figure in cell)
+    narrower = 0.0 if large else max(SHIFTS)
+    around = FixedLines(
+        head=head_lines(edition, size.text, {
+            section: [room * (share - narrower) - GAP for share in shares[section]][-2:]
+            for section in ROW_SECTIONS}),
+        labels=label_lines(edition, size.text, room * shares["options"][-1] - GAP, translations),
+        says={}, strip=strip_lines(edition, kind, size.text, room, translations),
+        foot=foot_lines(edition, format_, room, translations))
+    says = says_lines(edition, kind, size.text, room, translations)
+    if large:
+        return _large(edition, paper, replace(around, says=says[KEYED[-1]]), words, strips=drawn)
+    for levels, strips in product(KEYED, dict.fromkeys((drawn, False))):
+        counts = replace(around, says=says[levels])
+        made = _shared(edition, geometry(edition, format_, paper, across, counts, strips=strips),
+                       words)
+        views = [view for each in _views(edition, made, words).values() for view in each]
+        as_drawn = not strips or any(told.picture == "strip" for view in views
+                                     for told in view.told)
+        told = {view.level for view in views} - {"whole"}
+        told = {"brief" if level == "least" else level for level in told}
+        if as_drawn and told <= {*levels}:
+            break
+    return made, shortages(edition, made, words)
+
+
+def _large(edition: Edition, paper: PaperName, counts: FixedLines, words: dict[FigureMark, str],
+           *, strips: bool) -> tuple[Geometry, tuple[Shortage, ...]]:
+    format_: PageFormat = "large-print"
+    across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
+    made = geometry(edition, format_, paper, across, counts, strips=strips)
+    found = shortages(edition, made, words)
+    for most in (each for each in ACROSS if each < len(edition.options)):
+        tight = {each.section for each in found}
+        if not tight:
+            break
+        across.update(dict.fromkeys(tight, most))
+        made = geometry(edition, format_, paper, across, counts, strips=strips)
+        found = shortages(edition, made, words)
+    return made, found
+
+
+def _shared(edition: Edition, made: Geometry, words: dict[FigureMark, str]) -> Geometry:
+    """`made` with the first of `SHIFTS` in each section of rows that leaves nothing too long and
+    nothing in letters, or the one that leaves least."""
+    for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True):
+        tried = []
+        for shift in SHIFTS if len(rows) == 2 else SHIFTS[:1]:
+            moved = made.shifted(section, shift)
+            views = _views(edition, moved, words)
+            left = (sum(view.over for row in rows for view in views[row.id]),
+                    sum(views[row.id][0].level == "letters" for row in rows))
+            tried.append((left, moved))
+            if left == (0, 0):
+                break
+        made = min(tried, key=lambda each: each[0])[1]
+    return made
+
+
+def _views(edition: Edition, made: Geometry, words: dict[FigureMark, str]
+           ) -> dict[str, list[CellView]]:
+    """The cells of all rows that the aid prints, by row."""
+    return {row.id: [*row_cells(row, edition, made, section=section, column=column,
+                                mark_words=words).values()]
+            for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
+            for column, row in enumerate(rows)}
+
+
+def shortages(edition: Edition, made: Geometry, words: dict[FigureMark, str]
+              ) -> tuple[Shortage, ...]:
+    """The places of `made` that are too small for what they hold, whoever the patient is."""
+    found: list[Shortage] = []
+    for place, option in enumerate(edition.options):
+        found += _options(place, option, made)
+        found += _names(place, option, made)
+        found += _life(place, option, edition, made)
+    views = _views(edition, made, words)
+    found += [Shortage(section, place, "figures", view.over, row.id)
+              for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
+              for row in rows for place, view in enumerate(views[row.id]) if view.over]
+    return tuple(found)
+
+
+def _short(section: BandSection, place: int, part: str, made: Geometry, *, needed: float,
+           held: float) -> list[Shortage]:
+    over = -int(-(needed - held - 0.05) // made.line)
+    return [Shortage(section, place, part, over)] if over > 0 else []
+
+
+def _options(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
+    """Section options, below the line of name and marks: what it is, with meters and axis beside
+    it, or below in large print."""
+    held, meter = made.sections["options"].height - made.name - PAD, METER * made.scale
+    if made.large:
+        above = filled_lines(option.what, made, made.width - GAP) * made.line
+        columns, found = (0, 1, 2), []
+    else:
+        what = filled_lines(option.what, made, made.room("options", 0)) * made.line
+        columns, above = (1, 2, 3), 0.0
+        found = _short("options", place, "what", made, needed=what, held=held)
+    words = {"effort": option.effort.words, "invasiveness": option.invasiveness.words,
+             "back_words": option.back_words}
+    for column, (part, text) in zip(columns, words.items(), strict=True):
+        count = filled_lines(text, made, made.room("options", column))
+        if part == "back_words":
+            count += filled_lines(option.back[0].short, made, made.room("options", column),
+                                  bold=True)
+        needed = above + meter + count * made.line
+        found += _short("options", place, part, made, needed=needed, held=held)
+    return found
+
+
+def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
+    """The option's name in the other sections, with room for its marks below it."""
+    if made.large:
+        return []
+    room = made.room("effects", 0)
+    needed = filled_lines(option.short_name, made, room - name_indent(made), bold=True) * made.line
+    return _short("effects", place, "short_name", made, needed=needed,
+                  held=made.body("effects") - PAD - 3 * made.marks)
+
+
+def _life(place: int, option: OptionBand, edition: Edition, made: Geometry) -> list[Shortage]:
+    """Section life: activities and their sources; what it is like afterwards, beside them or, in
+    large print, below."""
+    sources = sorted({number for back in option.back for number in back.sources})
+    room = made.width - GAP if made.large else sum(made.columns("life")[1:4]) - GAP
+    cited = lines([Run(cite(sources), made.format.small)], room) * made.format.small * 1.15 * POINT
+    rows, held = sum(activity_heights(option, edition, made)), made.body("life") - PAD
+    words = filled_lines(option.afterwards, made, room if made.large else made.room("life", 4))
+    if made.large:
+        return _short("life", place, "afterwards", made, held=held,
+                      needed=rows + cited + words * made.line)
+    return (_short("life", place, "back", made, needed=rows + cited, held=held)
+            + _short("life", place, "afterwards", made, needed=words * made.line, held=held))
