@@ -98,7 +98,8 @@ class Problem:
     @property
     def for_people(self) -> bool:
         """Whether it is an item of the check that waits for a person to sign."""
-        return self.code.removeprefix("ipdas-") in DECIDED_BY_PEOPLE
+        return self.code.removeprefix("ipdas-") in DECIDED_BY_PEOPLE or self.code.startswith(
+            "unjudged-")
 
     @property
     def says(self) -> str:
@@ -207,6 +208,10 @@ DECIDED_BY_RULE = (
 DECIDED_BY_PEOPLE = ("q6", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k22", "k23")
 """The items that a named person signs; an open one is a warning."""
 
+UNJUDGED = ("k20", "k21")
+"""The items that a rule decides where it knows the words of the language, and a person elsewhere.
+"""
+
 CATALOGUE: dict[str, Kind] = {
     # -- the file --------------------------------------------------------------------------
     "file-missing": Kind(_U, "there is no such file", "check the name and the folder"),
@@ -270,9 +275,41 @@ CATALOGUE: dict[str, Kind] = {
                          "add it again, or leave it: nothing of it is printed"),
     "translation-alone": Kind(_U, "there is a text in the language “{language}”, and none in "
                               "“{heading}” itself", "fill “{heading}” too, or clear this"),
-    "translation-missing": Kind(_W, "this text has no translation into the language “{language}”",
+    "translation-missing": Kind(_W, "“{found}” has no translation into the language “{language}”",
                                 "translate it in the column that ends in ::{language}; until then "
                                 "nothing is printed in that language"),
+    "translation-choices": Kind(_W, "the translation has {found} choices, and there are {allowed}",
+                                "write as many, with commas between them, in the same order"),
+    "translation-old": Kind(_W, "this was translated from another text than “{found}”, which was "
+                            "changed since", "translate it anew; “sdaid new --translate” lists it"),
+    "translation-unread": Kind(_W, "“{heading}” is printed as it stands in every language, so this "
+                               "in the language “{language}” is not read", "clear it"),
+    "catalogue-missing": Kind(_W, "sdaid has no fixed words in the language “{language}”; it has "
+                              "them in {allowed}", "add a catalogue of words; until then nothing "
+                              "is printed in that language"),
+    "catalogue-lacks": Kind(_W, "{count} of the program's fixed words have no translation into the "
+                            "language “{language}” ({found})", "add them to its catalogue; until "
+                            "then nothing is printed in that language"),
+    "todo-language": Kind(_U, "“{found}” is not the code of a language into which this workbook "
+                          "can be translated", "write a code such as es or pt-BR; the workbook's "
+                          "own language needs no translation"),
+    "todo-twice": Kind(_U, "the cell {found} is in this list twice, here and at {other}",
+                       "remove one of the two rows"),
+    "todo-other": Kind(_W, "“{found}” is not the text of {cell} in the workbook (any more), so its "
+                       "translation was not put in", "make the list anew, and copy what still "
+                       "holds"),
+    "todo-kept": Kind(_W, "the workbook has another translation in {other} by now (“{found}”), "
+                      "which stays", "compare the two, and correct the new workbook where this one "
+                      "is better"),
+    "todo-missing": Kind(_W, "no row of the list is about this text (“{found}”), which has no "
+                         "translation", "make the list anew"),
+    "signed-before": Kind(_W, "the translation into “{language}” that is signed here was changed "
+                          "since, or the program's fixed words were",
+                          "look at it again, and sign it anew: “sdaid check --language {language}” "
+                          "prints the words"),
+    "signed-no-language": Kind(_W, "a translation into “{found}” is signed, and the workbook has "
+                               "texts in {allowed} beside its own language",
+                               "correct the language, or take the signature away"),
     "remarks": Kind(_W, "the {rows} here (“{found}”) cannot be read as part of the table",
                     "leave it: nothing of it is printed; or fill the row"),
     "beside": Kind(_W, "there is text to the right of the table, below no heading (column {found})",
@@ -329,6 +366,9 @@ CATALOGUE: dict[str, Kind] = {
     "not-text": Kind(_U, "there is {found}; it must be text", "type it as text"),
     "not-id": Kind(_U, "there is “{found}”; it must be a short name of letters, digits, “-” "
                    "and “_”, 40 at most", "change it here and wherever it is referred to"),
+    "not-signed": Kind(_U, "there is “{found}”; a translation is signed with its language and its "
+                       "fingerprint, as in “translation es 0a1b2c3d4e5f”",
+                       "copy the words that “sdaid check” prints"),
     "not-a-number": Kind(_U, "there is “{found}”; it must be {allowed}", "type a plain number"),
     "not-whole": Kind(_U, "there is {found}; it must be {allowed}", "type a whole number"),
     "out-of-range": Kind(_U, "there is {found}; it must be {allowed}", "correct it"),
@@ -493,6 +533,8 @@ CATALOGUE: dict[str, Kind] = {
        for item in DECIDED_BY_RULE},
     **{f"ipdas-{item}": Kind(_W, f"{item.upper()} is open: {{why}}", "{do}")
        for item in DECIDED_BY_PEOPLE},
+    **{f"unjudged-{item}": Kind(_W, f"{item.upper()} is open: {{why}}", "{do}")
+       for item in UNJUDGED},
     "no-intervention": Kind(_F, "no option is of the kind “no treatment”",
                             "add going on as now, so that it can be compared"),
     "overdue": Kind(_F, "the content was due for review on {due}, before {day}",
@@ -583,8 +625,8 @@ CATALOGUE: dict[str, Kind] = {
     "placeholder": Kind(_F, "there is “{found}”, which stands in for something that is not "
                         "written yet", "write it, or clear the cell where it may be blank"),
     "language-not-checked": Kind(_W, "texts in “{found}” are not looked through for chances, "
-                                 "denials of harm, praise and advice: there is a table of such "
-                                 "words for English alone", "let a person who knows the language "
+                                 "denials of harm, praise and advice: there is no table of "
+                                 "such words for it", "let a person who knows the language "
                                  "look through them, then accept this"),
     "balance-cell": Kind(_W, "“{longest}” has {most} words here, “{shortest}” has {least}",
                          "bring them closer: the longer one may have twice as many words at most"),
@@ -594,6 +636,12 @@ CATALOGUE: dict[str, Kind] = {
                          "alone (8)", "shorten its sentences and choose shorter words"),
     "reading-cell": Kind(_W, "the cell reads at grade {found} (age {age}), too hard to be read "
                          "alone (8)", "shorten its sentences and choose shorter words"),
+    "ease-above": Kind(_W, "“{what}” scores {found} ({band}) by {formula}; aim for {aim}",
+                       "shorten its sentences and choose shorter words"),
+    "ease-hard": Kind(_W, "“{what}” scores {found} ({band}) by {formula}, too hard to be read "
+                      "alone (under {least})", "shorten its sentences and choose shorter words"),
+    "ease-cell": Kind(_W, "the cell scores {found} ({band}) by {formula}, too hard to be read "
+                      "alone (under {least})", "shorten its sentences and choose shorter words"),
     "sentence-long": Kind(_W, "a sentence has {found} words, more than {allowed}: “{text}”",
                           "make two of it"),
     "jargon": Kind(_W, "there is “{found}”; plain words are “{plain}”",
@@ -639,6 +687,22 @@ CATALOGUE: dict[str, Kind] = {
                               "fill it"),
     "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
                           "give the patient an aid in another way, or change the language"),
+    "language-asked": Kind(_S, "the workbook has no texts in the language “{found}”; it has them "
+                           "in {allowed}", "name one of these with --language"),
+    "language-unsigned": Kind(_F, "nobody has signed the translation into the language "
+                              "“{language}” as it is now",
+                              "have a person who reads it type “{signs}” under Attests in the "
+                              "sheet People; until then --draft makes drafts in it"),
+    "held-language-part": Kind(_H, "the aid in the language “{language}” is not whole; what is "
+                               "missing or has no room ({count} in all): {cells}",
+                               "complete the translation (“sdaid check --language {language}” "
+                               "lists what is missing), or give the patient an aid in another way"),
+    "held-language-unsigned": Kind(_H, "nobody has signed the translation into the language "
+                                   "“{language}” as it is now",
+                                   "have a person who reads it type “{signs}” under Attests in "
+                                   "the sheet People; until then --draft makes drafts in it"),
+    "held-language-gone": Kind(_H, "the workbook has no texts in the language of this aid",
+                               "render the list again"),
     "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "
                            "prefers", "name the one in which the patient reads best"),
     "held-signed": Kind(_H, "the patient's language is a sign language, which does not tell what "

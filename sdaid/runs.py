@@ -168,7 +168,8 @@ def begun(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, ho
     with claimed(folder), open_ledger(how.ledger, how.clock) as ledger:
         ledger.prove_writable()
         if not press.draft:
-            note_editions(ledger, press.content)
+            made_in = {entry.language for entry in planned.asked if entry.outcome == "make"}
+            note_editions(ledger, press.content, sorted(made_in))
         ended: list[tuple[Manifest, Left]] = []
 
         def ends(told: Manifest, became: Left) -> None:

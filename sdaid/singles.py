@@ -29,14 +29,16 @@ MOST_AGAIN = 1_000
 """How often the aid of one appointment may be made alone."""
 
 
-def files_of(name: str, content: Content, asked: Asked, output: Path, *, sheet: bool) -> Files:
-    """The files of a paper called `name`: an appointment's id, or that of nobody."""
+def files_of(name: str, content: Content, asked: Asked, output: Path, language: str, *,
+             sheet: bool) -> Files:
+    """The files of a paper in a language, called `name`: an appointment's id, or that of
+    nobody."""
     from sdaid import steps
     from sdaid.batch.documents import file_name, sheet_name
 
     path = output / file_name(
         name, (asked.format, steps.paper(asked, content)), content.decision.paper.value,
-        draft=asked.draft)
+        language=language if language != content.decision.language else "", draft=asked.draft)
     return {"aid": path, "sheet": path.with_name(sheet_name(path.stem))} if sheet else {"aid": path}
 
 
@@ -90,17 +92,24 @@ def drawn(press: Press, documents: Sequence[Document]) -> tuple[list[bytes], lis
     return pdfs, []
 
 
+def note_edition(ledger: Ledger, content: Content, press: Press, single: Single) -> None:
+    """Write down that papers are made of this content, the whole workbook's, by the press of their
+    language; for a patient, at the desk. Drafts are not written down."""
+    from sdaid.editions import note_editions
+
+    if not press.draft:
+        note_editions(ledger, content, [press.language],
+                      desk=press.today if single.visit else None)
+
+
 def write_files(files: Files, pdfs: Sequence[bytes], single: Single, press: Press, ledger: Ledger
                 ) -> None:
-    """Write papers that are made alone. The ledger knows of each before it is there, so that none
-    is ever handed out of which it does not know."""
+    """Write papers that are made alone, by the press of their language. The ledger knows of each
+    before it is there, so that none is ever handed out of which it does not know."""
     from sdaid.batch.folder import make_folder, write_whole
-    from sdaid.editions import note_editions
     from sdaid.ledger.enter import enter_single
 
     make_folder(files["aid"].parent)
-    if not press.draft:
-        note_editions(ledger, press.content, desk=press.today if single.visit else None)
     for (kind, path), pdf in zip(files.items(), pdfs, strict=True):
         enter_single(ledger, path, pdf, replace(single, kind=kind), press)
         write_whole(path, pdf)

@@ -15,8 +15,9 @@ from sdaid.cli import cli
 from sdaid.editions import editions_of, note_editions, refuse_second_edition
 from sdaid.ledger.ledger import open_ledger
 from sdaid.problems import CannotGoOnError
-from sdaid.standards.fingerprint import changed_lines, fingerprint, languages_of, printed_cells
+from sdaid.standards.fingerprint import changed_lines, fingerprint, printed_cells
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import languages_of
 from tests.build import SMALL, Rows, row_of, workbook_from
 from tests.standards.contents import TODAY, content_from
 

@@ -20,7 +20,13 @@ import sdaid
 from sdaid.batch.run import run_name
 from sdaid.cli import cli
 from sdaid.page.machine import PANGO
-from sdaid.problems import CATALOGUE, DECIDED_BY_PEOPLE, DECIDED_BY_RULE, ExitCode
+from sdaid.problems import (
+    CATALOGUE,
+    DECIDED_BY_PEOPLE,
+    DECIDED_BY_RULE,
+    UNJUDGED,
+    ExitCode,
+)
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.reference import renewed
 from tests.appointments import fhir
@@ -339,6 +345,7 @@ def test_every_problem_of_the_catalogue_is_found_somewhere() -> None:
              for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
              if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     items = {f"ipdas-{item}" for item in (*DECIDED_BY_RULE, *DECIDED_BY_PEOPLE) if item in named}
+    items |= {f"unjudged-{item}" for item in UNJUDGED if item in named}
     assert set(CATALOGUE) <= named | items
 
 

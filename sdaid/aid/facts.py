@@ -70,7 +70,9 @@ def because(rule: Rule, facts: Mapping[str, FactValue | None], content: Content,
             said.append(asked[condition.fact].told)
         else:
             said.append(_("{question} {answer}.").format(
-                question=asked[condition.fact].question, answer=answer(value, wording)))
+                question=asked[condition.fact].question, answer=answer(
+                    asked[condition.fact].as_printed(value) if isinstance(value, str) else value,
+                    wording)))
     return tuple(said)
 
 
@@ -110,7 +112,8 @@ def _boxes(fact: Fact, wording: Wording) -> tuple[str, ...]:
     if fact.type is FactType.YES_NO:
         return _("Yes"), _("No"), _("I do not know")
     if fact.type is FactType.CHOICE:
-        return (*(wording.sentence_case(choice) for choice in fact.choices), _("I do not know"))
+        return (*(wording.sentence_case(choice) for choice in fact.as_asked),
+                _("I do not know"))
     return ()
 
 
@@ -138,7 +141,7 @@ def wanted_answer(condition: Condition, fact: Fact | None, wording: Wording) -> 
     if fact.type is FactType.YES_NO:
         wanted = ("yes" in condition.values) != condition.negated
         return _("yes") if wanted else _("no")
-    return wording.any_of([choice for choice in fact.choices
+    return wording.any_of([fact.as_printed(choice) for choice in fact.choices
                            if (fold(choice) in condition.values) != condition.negated])
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from babel import Locale
 
 SOURCE_LANGUAGE = "en"
+SENTENCE_ENDS = ".!?…؟۔。！？．।॥།።։"
+"""What a sentence ends with, in the scripts of Unicode that have a sign for it."""
+
 ENGLISH = ("en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-US", "en-ZA")
 """The kinds of English whose dates differ."""
 

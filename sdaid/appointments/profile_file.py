@@ -102,7 +102,7 @@ class Answers:
 
 def load_profile(path: Path, names: Vocabulary) -> tuple[Profile | None, list[Problem]]:
     """What the profile at `path` tells; none where it cannot be used."""
-    records, problems = read_sheets(path, SHEETS, lambda *_: {})
+    records, _, problems = read_sheets(path, SHEETS, lambda *_: {})
     if not records or stops(problems):
         return None, problems
     fields = {fold(heading): field for field, heading in names.headings.items()}

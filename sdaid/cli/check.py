@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from sdaid.cli.common import (
     FILE,
     Day,
+    Language,
     list_options,
     print_json,
     print_problems,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
     from sdaid.batch.plan import Entry
     from sdaid.lists import Reading
+    from sdaid.offered import Offer
     from sdaid.standards.check import Report
     from sdaid.standards.terminal import Style
     from sdaid.workbook.content import Content
@@ -40,13 +42,16 @@ COLOURS = {"unfit": "red", "warning": "yellow", "good": "green"}
               help="Write the report that the clinic's committee signs, as a new file.")
 @click.option("--today", type=Day(), metavar="DATE",
               help="Judge the content on this day, as in 2026-11-30. [default: today]")
+@click.option("--language", type=Language(),
+              help="Tell what is missing in this language and what is to be signed, and judge its "
+                   "texts instead of the workbook's own.")
 @list_options
 @click.option("--json", "as_json", is_flag=True, help="Print the problems and the report as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only the problems that stop something.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every problem instead of the first few.")
 def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today: date | None,
-          profile: Path | None, date_order: DateOrder | None, as_json: bool, quiet: bool,
-          verbose: bool) -> None:
+          language: str | None, profile: Path | None, date_order: DateOrder | None, as_json: bool,
+          quiet: bool, verbose: bool) -> None:
     """List every problem of WORKBOOK and of the list APPOINTMENTS with its cell, and say whether
     the content is fit for patients. Only the report that you ask for is written. The exit code is
     1 if anything would not be printed; warnings alone do not change it."""
@@ -65,20 +70,45 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     found, visits = looked.problems, looked.visits
     if looked.told and not as_json and not quiet:
         click.echo("\n".join(looked.lines))
+    own = content.decision.language
+    if language is not None and language != own:
+        _of_language(content, language, day, visits, pack, as_json=as_json, quiet=quiet,
+                     verbose=verbose)
     report = steps.judged(content, problems, day, visits, printed=pack is not None)
     if pack:
-        _write(pack, report)
-        if not quiet:
-            click.echo(translate("Wrote {path}.").format(path=pack), err=True)
+        _write(pack, steps.sign_off_pack(report), quiet=quiet)
     _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
-         fingerprints=_fingerprints(content) if as_json else {})
+         content=content, offers=steps.offered(content, day))
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
 
 
+def _of_language(content: Content, language: str, day: date, visits: list[date],
+                 pack: Path | None, *, as_json: bool, quiet: bool, verbose: bool) -> NoReturn:
+    """Say what is missing in `language`; where nothing is, judge its texts, and write the report
+    that puts the two languages side by side."""
+    from sdaid import steps
+    from sdaid.show_languages import lacking_lines
+
+    offer = steps.offer(content, language, day)
+    report = None if offer.lacks else steps.judged(
+        content, (), day, visits, printed=pack is not None, language=language)
+    if pack and report:
+        _write(pack, steps.sign_off_pack(report, content, offer), quiet=quiet)
+    if quiet and not as_json:
+        print_problems(offer.lacks)
+    elif not as_json:
+        click.echo("\n".join([*lacking_lines(offer), *([""] if report else [])]))
+    if report or as_json:
+        _say(report, list(offer.lacks), as_json=as_json, quiet=quiet, verbose=verbose,
+             content=content, offers=(offer,))
+    sys.exit(ExitCode.UNUSABLE if offer.lacks or (report and report.unfit) else ExitCode.DONE)
+
+
 def _fingerprints(content: Content) -> dict[str, str]:
     """What patients read, as a fingerprint for each language."""
-    from sdaid.standards.fingerprint import fingerprint, languages_of, printed_cells
+    from sdaid.standards.fingerprint import fingerprint, printed_cells
+    from sdaid.workbook.languages import languages_of
 
     return {language: fingerprint(printed_cells(content, language))
             for language in languages_of(content)}
@@ -126,19 +156,21 @@ def _of_visits(coming: Iterable[Entry], last: date) -> Iterator[Problem]:
                 yield each
 
 
-def _write(path: Path, report: Report) -> None:
-    from sdaid import steps
+def _write(path: Path, pdf: bytes, *, quiet: bool) -> None:
     from sdaid.batch.folder import write_whole
 
-    write_whole(path, steps.sign_off_pack(report))
+    write_whole(path, pdf)
+    if not quiet:
+        click.echo(translate("Wrote {path}.").format(path=path), err=True)
 
 
 def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet: bool,
-         verbose: bool, told: dict[str, Any] | None = None,
-         fingerprints: dict[str, str] | None = None) -> None:
-    """Print the report, and the problems that are not in it; as JSON, what was understood of the
-    list too."""
+         verbose: bool, told: dict[str, Any] | None = None, content: Content | None = None,
+         offers: Sequence[Offer] = ()) -> None:
+    """Print the report, and the problems that are not in it, and a line for each of the `offers` in
+    several languages; as JSON, what was understood of the list too."""
     from sdaid.show import counts
+    from sdaid.show_languages import language_json, language_lines
     from sdaid.standards.check import as_json as report_json
     from sdaid.standards.terminal import as_lines
 
@@ -147,13 +179,16 @@ def _say(report: Report | None, problems: list[Problem], *, as_json: bool, quiet
     if as_json:
         print_json({"problems": [each.as_json() for each in every],
                     "list": told,
-                    "fingerprints": fingerprints or {},
+                    "fingerprints": _fingerprints(content) if content else {},
+                    "languages": [language_json(each) for each in offers],
                     "report": report_json(report) if report else None})
     elif quiet:
         print_problems(stopping)
     else:
         if report:
             click.echo("\n".join(as_lines(report, paint=_paint, everything=verbose)))
+        if len(offers) > 1:
+            click.echo("\n".join(["", *language_lines(offers)]))
         print_problems(problems)
     if not as_json and (stopping or not quiet):
         click.echo(counts(every), err=True)

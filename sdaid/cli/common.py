@@ -39,6 +39,27 @@ class File(click.Path):
 FILE = File(path_type=Path)
 
 
+class Language(click.ParamType[str]):
+    """A language by its code or its name, as a code such as es or pt-BR."""
+
+    name = "language"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+                ) -> str:
+        from babel import Locale, UnknownLocaleError
+
+        from sdaid.appointments.languages import language_named
+        from sdaid.sheets.headings import language_code
+
+        code = language_code(str(value)) or language_named(str(value))
+        try:
+            Locale.parse(code.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            self.fail(translate("“{found}” is no language such as es, pt-BR or Spanish").format(
+                found=value), param, ctx)
+        return code
+
+
 class Order(click.ParamType["DateOrder"]):
     """The order of the numbers of a date: dmy, mdy or ymd."""
 

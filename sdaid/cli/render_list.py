@@ -123,7 +123,8 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         write_summary(call.summary, notes, press)
         _say_written(call.summary, call)
     _print_result(made, run.told, run.left, run.folder, call,
-                  long=steps.most_of_a_kind(planned) >= WORTH_PREPARING)
+                  long=max(steps.most_of_a_kind(planned).values(),
+                           default=0) >= WORTH_PREPARING)
     return made
 
 
@@ -185,7 +186,8 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
-        lines = [show.result_line(made, str(folder)), *ways, *seed,
+        languages = show.language_lines(each.ended.language for each in made if each.ended.file)
+        lines = [show.result_line(made, str(folder)), *languages, *ways, *seed,
                  *show.book_lines(told), *show.lifted_lines(told.lifted), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:

@@ -26,17 +26,19 @@ def render_blank(content: Content, report: Report, asked: Asked, call: Call) -> 
     from sdaid import singles, steps
     from sdaid.ledger.enter import Single
 
-    paths = singles.files_of(steps.BLANK, content, asked, call.output, sheet=call.sheet)
+    language = steps.language_asked(content, asked)
+    paths = singles.files_of(steps.BLANK, content, asked, call.output, language, sheet=call.sheet)
     singles.refuse_places(paths)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
-        pdfs, problems = singles.drawn(press, [steps.blank(press, asked, kind) for kind in paths])
+        own = press.of(language)
+        pdfs, problems = singles.drawn(own, [steps.blank(own, asked, kind) for kind in paths])
         if problems:
             stop(problems, ExitCode.UNUSABLE)
-        _write(paths, pdfs, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
-               call)
+        _write(paths, pdfs, Single(steps.BLANK, asked.format, steps.paper(asked, content)), own,
+               content=content, call=call)
     _tell(paths, call)
     return ExitCode.DONE
 
@@ -51,6 +53,7 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
 
+    language = steps.language_asked(content, asked)
     visit = ask_for_patient(content, facts, steps.wishes(content, asked), asked.today, ask=ask,
                             say=lambda said: click.echo(said, err=True))
     day = visit.visit_date
@@ -58,34 +61,38 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
             translate("The visit was on {day}, before {today}. Make its aid?").format(
                 day=day, today=asked.today), err=True):
         stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
+    visit = visit.model_copy(update={"language": language})
     planned, rows = singles.plan_single(visit, content, asked)
     (entry,) = planned.entries
     problems = list(entry.problems)
-    paths = singles.files_of(entry.id, content, asked, call.output, sheet=call.sheet)
+    paths = singles.files_of(entry.id, content, asked, call.output, language, sheet=call.sheet)
     if entry.outcome == "make":
         singles.refuse_places(paths)
     if entry.outcome == "make" and not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
-        pdfs, problems = singles.drawn(press, [steps.at_desk(press, planned, rows, kind)
-                                               for kind in paths])
+        own = press.of(language)
+        pdfs, problems = singles.drawn(own, [steps.at_desk(press, planned, rows, kind)
+                                             for kind in paths])
         if not problems:
             _write(paths, pdfs, Single(entry.id, entry.format, entry.paper, day.isoformat()),
-                   press, call)
+                   own, content=content, call=call)
     if entry.outcome != "make" or problems:
         stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
     _tell(paths, call)
     return ExitCode.DONE
 
 
-def _write(paths: Files, pdfs: list[bytes], entry: Single, press: Press, call: Call) -> None:
+def _write(paths: Files, pdfs: list[bytes], entry: Single, press: Press, *, content: Content,
+           call: Call) -> None:
     from sdaid import singles
     from sdaid.batch.folder import make_folder
     from sdaid.ledger.ledger import open_ledger
 
     make_folder(call.output)
     with open_ledger(found_ledger(call.ledger, paths["aid"]), now) as ledger:
+        singles.note_edition(ledger, content, press, entry)
         singles.write_files(paths, pdfs, entry, press, ledger)
 
 

@@ -42,7 +42,7 @@ class Checked:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that it has any wording in."""
-        from sdaid.standards.fingerprint import languages_of
+        from sdaid.workbook.languages import languages_of
 
         return languages_of(self.content) if self.content else ()
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from sdaid.mail.conversation import Server
     from sdaid.mail.envelopes import Job
     from sdaid.mail.finished import Batch, Staying
+    from sdaid.mail.mailing import Mailing
     from sdaid.mail.order import Group, Placed
-    from sdaid.mail.sending import EmailPlan, Ended, Mailing
+    from sdaid.mail.sending import EmailPlan, Ended
 
 BETWEEN = 2.0
 """Seconds from one message to the next, as `sdaid email` has it."""
@@ -170,15 +171,16 @@ def test_sheet(source: Source, form: PostForm) -> bytes:
 
 def mailing_of(source: Source, form: EmailForm) -> Mailing:
     """What the e-mails are made of. `CannotGoOnError` as of `sdaid email`."""
+    from sdaid.mail.finished import open_batch
+    from sdaid.mail.mailing import EmailWishes, Mailing
     from sdaid.mail.message import Sender
-    from sdaid.mail.sending import EmailWishes, Mailing
 
-    batch, words = _opened(source)
+    batch = open_batch(source.folder, source.today)
     decision = batch.content.decision
     sender = (Sender(form.name, form.sender, decision.phone) if form.name else Sender(
         decision.clinic_name, form.sender, decision.phone, decision.at("clinic_name")))
     return Mailing(batch, EmailWishes(
-        sender, source.today, form.notice, form.by_birth, form.again), words)
+        sender, source.today, form.notice, form.by_birth, form.again))
 
 
 def plan_emails(source: Source, form: EmailForm, progress: Progress) -> EmailPlanned:

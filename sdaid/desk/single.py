@@ -68,23 +68,27 @@ def make(work: Work, press: Press, asked: Asked, visit: Appointment, wanted: Wan
 
     said: list[str] = []
     refuse_second_edition(work.ledger, press.content, asked.today, _now, said.append)
-    planned, rows = singles.plan_single(visit, press.content, asked)
+    content, language = press.content, steps.language_asked(press.content, asked)
+    planned, rows = singles.plan_single(
+        visit.model_copy(update={"language": language}), content, asked)
     (entry,) = planned.entries
     if entry.outcome != "make":
         raise CannotGoOnError(entry.problems or [problem("skipped", why=entry.reason)],
                               ExitCode.HELD)
-    files = singles.files_of(entry.id, press.content, asked, work.outputs,
+    own = press.of(language)
+    files = singles.files_of(entry.id, content, asked, work.outputs, language,
                              sheet=wanted.sheet and not wanted.large)
-    pdfs, problems = singles.drawn(press, [steps.at_desk(press, planned, rows, kind)
-                                           for kind in files])
+    pdfs, problems = singles.drawn(own, [steps.at_desk(press, planned, rows, kind)
+                                         for kind in files])
     if problems:
         raise CannotGoOnError(problems, ExitCode.HELD)
     files = singles.free_files(files, pdfs)
     make_folder(work.outputs)
     day = visit.visit_date.isoformat()
+    single = Single(entry.id, entry.format, entry.paper, day)
     with open_ledger(work.ledger, _now) as ledger:
-        singles.write_files(files, pdfs, Single(entry.id, entry.format, entry.paper, day), press,
-                            ledger)
+        singles.note_edition(ledger, content, own, single)
+        singles.write_files(files, pdfs, single, own, ledger)
     return Alone(wanted, f"{visit.given_name} {visit.family_name}", visit.born.isoformat(), day,
                  entry.id, files, entry.paper)
 

@@ -8,7 +8,8 @@ from io import StringIO
 
 from sdaid.ledger.answers import Holder
 
-HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On", "Newer version since")
+HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On", "Newer version since",
+            "Language")
 
 
 def recall_csv(found: Iterable[Holder]) -> str:
@@ -18,5 +19,5 @@ def recall_csv(found: Iterable[Holder]) -> str:
     writer.writerow(HEADINGS)
     for each in found:
         writer.writerow([each.appointment, each.batch, each.version, each.channel, each.state,
-                         each.on[:10], each.newer])
+                         each.on[:10], each.newer, each.language])
     return out.getvalue()

@@ -226,7 +226,10 @@ def _match_row(place: Place, row: Sequence[Cell], sheet: Sheet, names: Names, ow
         language = language_code(after)
         if same_language(language, own) and key not in bases:
             language, text = "", base
-        if key is None or ("::" in text and key not in names.translatable):
+        if key in names.fields and "::" in text and key not in names.translatable and names.own:
+            problems.append(problem("translation-unread", here, heading=names.fields[key],
+                                    language=language or after))
+        elif key is None or ("::" in text and key not in names.translatable):
             made.unknown[cell.column] = text
         elif "::" in text and not language:
             problems.append(problem("language-unknown", here, found=after))

@@ -30,6 +30,9 @@ UNTOLD = ("heading-unknown", "heading-unread", "heading-meant", "heading-gone")
 MOST_NAMES = 100
 """Rows searched for the names of a sheet that has one in each row."""
 
+Lists = dict[str, list[str]]
+"""The columns of the hidden sheet: by its head, what stands below it."""
+
 ExtraHeadings = Callable[[str, Mapping[str, Sequence[Record]]], Mapping[str, str]]
 """From a sheet's name and what was read of the sheets before it, to the further headings of that
 sheet and the keys under which their cells are kept."""
@@ -40,28 +43,30 @@ Language = Callable[[Mapping[str, Sequence[Record]]], str]
 
 
 def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadings,
-                language: Language = lambda _: "") -> tuple[dict[str, list[Record]], list[Problem]]:
-    """The records of each of `sheets` by its name, and every problem in the order of `sheets`.
+                language: Language = lambda _: ""
+                ) -> tuple[dict[str, list[Record]], Lists, list[Problem]]:
+    """The records of each of `sheets` by its name, the lists of the hidden sheet by their heads,
+    and every problem in the order of `sheets`.
 
     Nothing is returned where the file cannot be read at all.
     """
     book, problems = open_book(path)
     if book is None:
-        return {}, problems
+        return {}, {}, problems
     records: dict[str, list[Record]] = {}
     place = Place(path.name)
     with book:
         parts, found = _match_sheets(book, sheets)
         problems += found
         try:
-            made_with = _made_with(book)
+            lists = _hidden_lists(book)
             for sheet in sheets:
                 place = Place(path.name, sheet.name)
                 extra = extra_headings(sheet.name, records) if sheet.extra else {}
                 part = parts.get(sheet.name)
                 records[sheet.name], found = (
                     read_sheet(book, part, Form(place, sheet, extra, language(records),
-                                                made_with.get(sheet.name, ())))
+                                                lists.get(f"{MADE_WITH}{sheet.name}", ())))
                     if part else ([], []))
                 if any(stops([each]) and each.place.sheet == sheet.extra for each in problems):
                     # it does not tell yet what may stand here
@@ -69,8 +74,8 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], extra_headings: ExtraHeadin
                              if each.code not in UNTOLD]
                 problems += found
         except UnfitFileError as error:
-            return {}, [*problems, error.at(place)]
-    return records, problems
+            return {}, {}, [*problems, error.at(place)]
+    return records, lists, problems
 
 
 def stream_sheet(path: Path, sheet: Sheet, extra: Mapping[str, str]
@@ -145,10 +150,9 @@ def _match_sheets(book: Book, sheets: Sequence[Sheet]
     return parts, problems
 
 
-def _made_with(book: Book) -> dict[str, list[str]]:
-    """The headings that each sheet had when the workbook was made, from its hidden sheet; nothing
-    where that is not there any more."""
-    found: dict[str, list[str]] = {}
+def _hidden_lists(book: Book) -> Lists:
+    """What the hidden sheet lists; nothing where it is not there any more."""
+    found: Lists = {}
     for part in book.sheets:
         if fold(part.name) != fold(LISTS):
             continue
@@ -156,8 +160,8 @@ def _made_with(book: Book) -> dict[str, list[str]]:
         for row in read_rows(book, part, look_through(book, part)):
             for cell in row:
                 text = clean(shown(cell))
-                if cell.row == 1 and text.startswith(MADE_WITH):
-                    at[cell.column] = text.removeprefix(MADE_WITH)
+                if cell.row == 1:
+                    at[cell.column] = text
                 elif cell.column in at:
                     found.setdefault(at[cell.column], []).append(text)
     return found

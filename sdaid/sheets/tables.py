@@ -158,6 +158,9 @@ def _read_values(form: Form, rows: Sequence[Sequence[Cell]], shape: Shape
                          by_column.get(column) or Cell(name.row, column))
                         for column, meaning in columns.items() if meaning not in ("name", "help")
                         and (not meaning or key in names.translatable)]
+            problems += [problem("translation-unread", form.at(by_column[column].address, text),
+                                 heading=text, language=columns[column]) for column in values
+                         if columns[column] and key not in names.translatable]
     problems += judge_names(form, unknown, {cell.row: key for key, cell in seen.items()})
     named = [Cell(header, column) for column in columns]
     problems += beside(form, named, unheaded(place, Headings(header), named,

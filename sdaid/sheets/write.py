@@ -105,17 +105,19 @@ class _Book:
     def name(self, name: str, cells: str) -> None:
         self.book.defined_names[name] = DefinedName(name, attr_text=cells)
 
-    def write_lists(self) -> None:
-        """The hidden sheet: a column for each list of choices, and one for the headings of each
-        sheet, by which a renamed column is known."""
+    def write_lists(self, further: Mapping[str, Sequence[str]]) -> None:
+        """The hidden sheet: a column for each list of choices, one for the headings of each sheet,
+        by which a renamed column is known, and those of `further`."""
         page = self.book.create_sheet(LISTS)
         page.sheet_state = "hidden"
         for at, (choices, name) in enumerate(self.lists.items(), start=1):
             for row, text in enumerate((name, *choices), start=1):
                 put(cell_at(page, row, at), text)
             self.name(name, f"'{LISTS}'!${letters(at)}$2:${letters(at)}${len(choices) + 1}")
-        for at, (sheet, headings) in enumerate(self.made_with.items(), start=len(self.lists) + 1):
-            for row, text in enumerate((f"{MADE_WITH}{sheet}", *headings), start=1):
+        noted = {f"{MADE_WITH}{sheet}": headings for sheet, headings in self.made_with.items()}
+        for at, (head, texts) in enumerate((noted | dict(further)).items(),
+                                           start=len(self.lists) + 1):
+            for row, text in enumerate((head, *texts), start=1):
                 put(cell_at(page, row, at), text)
 
 
@@ -129,12 +131,13 @@ def write_sheets(
     read_me: Sequence[Line] = (),
     known: Mapping[str, Sequence[str]] | None = None,
     private: bool = False,
+    lists: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write a new file at `path`; FileExistsError where there is one, OSError where none can be.
 
     `rows` and `extra` are by sheet name; `extra_first` names the sheets whose further columns stand
-    on the left; `known` holds the ids of sheets that are not in this file. A `private` file is its
-    owner's alone.
+    on the left; `known` holds the ids of sheets that are not in this file; `lists` are further
+    columns of the hidden sheet by their heads. A `private` file is its owner's alone.
     """
     made = _Book(rows, sheets)
     if read_me:
@@ -150,7 +153,7 @@ def write_sheets(
         else:
             _write_table(made, page, sheet, drawn, rows.get(sheet.name, ()))
         protect(page)
-    made.write_lists()
+    made.write_lists(lists or {})
     save_new(made.book, path, private=private)
 
 

@@ -4,13 +4,13 @@ mark would be printed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sdaid.problems import Place, Problem, first_few, problem
-from sdaid.sheets.values import DAYS, Duration, TimeUnit, fold
+from sdaid.sheets.values import Duration, fold
 from sdaid.standards.case import measured
 from sdaid.standards.passages import cell_name
+from sdaid.standards.words.terms import Terms, terms_for
 from sdaid.workbook.columns import (
     BetterEnd,
     Blinding,
@@ -24,49 +24,25 @@ from sdaid.workbook.columns import (
 )
 from sdaid.workbook.content import Content
 
-OPEN = re.compile(
-    r"\bopen\b|\b(?:un|non-?|not )blind|\bno blinding\b|\bregistry\b|\blook(?:ed|ing)? back\b|"
-    r"\bcase (?:series|report|stud)|\bsurvey\b|\bcohort\b|\bobserv|\bretrospective\b|"
-    r"\bsingle[- ]arm\b|\bno comparison\b|\bleaflet\b|\bjudge?ment\b", re.IGNORECASE)
-BLIND = re.compile(
-    r"(?<!\bun)(?<!\bnon)(?<!non-)(?<!not )(?<!no )\bblind|\bmasked\b|\bpretend\b|\bsham\b|"
-    r"\bdummy\b|\bplacebo\b", re.IGNORECASE)
-NO_STUDY = re.compile(
-    r"\bno (?:study|studies|trial|data|evidence)\b|\bjudge?ment\b|\bopinion\b|\bassum|"
-    r"\bnot a study\b|\bour (?:own )?(?:view|guess|estimate)\b", re.IGNORECASE)
-
-WORD_NUMBERS = {word: value for value, word in enumerate((
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve"), start=1)} | {"a": 1, "an": 1}
-TIME = re.compile(
-    rf"\b(?P<low>\d+(?:\.\d+)?|{'|'.join(WORD_NUMBERS)})(?:\s*(?:to|-|–)\s*(?P<high>\d+(?:\.\d+)?|"
-    rf"{'|'.join(WORD_NUMBERS)}))?[\s-]*(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
 NEAR = 1.34
 """A label's time may differ from its horizon by so much, as in “12 weeks” for 3 months."""
 
 SEVERAL = 2
 
-HARMS = re.compile(r"\bharms?\b|\bside[- ]effects?\b|\bcomplications?\b|\bdeaths?\b|\bbleed|"
-                   r"\binfections?\b|\binjur|\bdamage", re.IGNORECASE)
-BENEFITS = re.compile(r"\b(?:less|lower|fewer|no) (?:pain|symptoms|attacks)\b|\brelief\b|"
-                      r"\bgot better\b|\bbenefit", re.IGNORECASE)
-LESS = re.compile(r"\W*(?:less|lower|fewer|shorter)\b", re.IGNORECASE)
-MORE = re.compile(r"\W*(?:more|higher|greater|longer)\b", re.IGNORECASE)
-"""Words of English; other words pass."""
-
 
 def agreement_problems(content: Content) -> list[Problem]:
     """Every figure, row and label that another cell contradicts; the problem names both cells."""
     rows = {row.id: row for row in content.rows}
+    terms = terms_for(content.decision.language)
     problems: list[Problem] = _people(content)
     for outcome in measured(content):
         studies = [content.source[each] for each in outcome.sources if each in content.source]
-        problems += _blinding(outcome, studies)
-        problems += _no_study(outcome, studies) + _years(outcome, studies)
+        problems += _blinding(outcome, studies, terms)
+        problems += _no_study(outcome, studies, terms) + _years(outcome, studies)
         if outcome.row in rows:
             problems += _per(outcome, rows[outcome.row])
     for row in content.rows:
-        problems += _label(row) + _side(row) + _directions(row)
+        problems += _label(row, terms) + _side(row, terms) + _directions(row, terms)
         problems += _comparable(row, [each for each in measured(content) if each.row == row.id])
     labels: dict[str, Place] = {}
     for row in content.rows:
@@ -117,14 +93,15 @@ def _per(outcome: Outcome, row: ComparisonRow) -> list[Problem]:
                     other=cell_name(row.at("denominator")))]
 
 
-def _blinding(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
+def _blinding(outcome: Outcome, studies: Sequence[Source], terms: Terms) -> list[Problem]:
     """What a figure says of blinding is what its sources' designs say; where they say nothing, it
     is not judged."""
     if outcome.blinding is Blinding.NO_COMPARISON and outcome.comparator_people:
         return [problem("blinding-other", outcome.at("blinding"), found=outcome.blinding.value,
                         theirs="a comparison group",
                         other=cell_name(outcome.at("comparator_people")))]
-    said = {Blinding.BLINDED: (BLIND, OPEN), Blinding.OPEN: (OPEN, BLIND)}.get(
+    said = {Blinding.BLINDED: (terms["blind"], terms["open"]),
+            Blinding.OPEN: (terms["open"], terms["blind"])}.get(
         outcome.blinding or Blinding.NOT_STATED)
     if said is None or outcome.blinding is None or any(
             said[0].search(each.design) or not said[1].search(each.design) for each in studies):
@@ -134,9 +111,10 @@ def _blinding(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
             for each in studies[:1]]
 
 
-def _no_study(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
+def _no_study(outcome: Outcome, studies: Sequence[Source], terms: Terms) -> list[Problem]:
     """A number comes from a study, and not from somebody's judgement."""
-    if not studies or any(each.people or not NO_STUDY.search(f"{each.design}. {each.citation}")
+    if not studies or any(each.people or not terms["no_study"].search(
+            f"{each.design}. {each.citation}")
                           for each in studies):
         return []
     return [problem("figure-no-study", outcome.at("sources"), found=studies[0].id,
@@ -152,10 +130,10 @@ def _years(outcome: Outcome, studies: Sequence[Source]) -> list[Problem]:
             for each in studies if each.people == outcome.people][:1]
 
 
-def _label(row: ComparisonRow) -> list[Problem]:
+def _label(row: ComparisonRow, terms: Terms) -> list[Problem]:
     """A label that names a time names that of its row."""
     expected = row.horizon.days
-    told = list(_times(row.label))
+    told = list(terms.times(row.label))
     if not told or expected is None:
         return []
     if any(low <= expected[1] * NEAR and high >= expected[0] / NEAR for low, high in told):
@@ -164,21 +142,23 @@ def _label(row: ComparisonRow) -> list[Problem]:
                     other=cell_name(row.at("horizon")))]
 
 
-def _side(row: ComparisonRow) -> list[Problem]:
+def _side(row: ComparisonRow, terms: Terms) -> list[Problem]:
     """A row whose label tells of a harm is one, and so is a benefit."""
-    against = HARMS if row.side is Side.BENEFIT else BENEFITS
-    said = against.search(row.label)
-    if said is None or (HARMS if against is BENEFITS else BENEFITS).search(row.label):
+    against, own = ("harms", "benefits") if row.side is Side.BENEFIT else ("benefits", "harms")
+    said = terms[against].search(row.label)
+    if said is None or terms[own].search(row.label):
         return []
     return [problem("side-other", row.at("side"), found=row.side.value, theirs=said[0],
                     other=cell_name(row.at("label")))]
 
 
-def _directions(row: ComparisonRow) -> list[Problem]:
+def _directions(row: ComparisonRow, terms: Terms) -> list[Problem]:
     """The words for better and worse say what the better end says."""
     if row.kind is not RowKind.DIFFERENCE or row.better is None:
         return []
-    low, high = (LESS, MORE) if row.better is BetterEnd.LOW else (MORE, LESS)
+    low, high = (terms["less"], terms["more"])
+    if row.better is BetterEnd.HIGH:
+        low, high = high, low
     wrong = [(field, said[0]) for field, words, against in (
         ("better_words", row.better_words, high), ("worse_words", row.worse_words, low))
         if (said := against.match(words))]
@@ -187,15 +167,6 @@ def _directions(row: ComparisonRow) -> list[Problem]:
                         theirs=row.better_words, other=cell_name(row.at("better_words")))]
     return [problem("direction-other", row.at(field), found=said, theirs=row.better.value,
                     other=cell_name(row.at("better"))) for field, said in wrong]
-
-
-def _times(text: str) -> Iterator[tuple[float, float]]:
-    """The times that `text` names, in days."""
-    for match in TIME.finditer(text):
-        low, high = (WORD_NUMBERS.get(each.casefold(), 0) or float(each)
-                     for each in (match["low"], match["high"] or match["low"]))
-        days = DAYS[TimeUnit(match["unit"].casefold() + "s")]
-        yield low * days, high * days
 
 
 def _span(horizon: Duration) -> str:

@@ -35,11 +35,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Finding:
-    """The cells that decided; (cell, why) for each that fails; problems of other kinds."""
+    """The cells that decided; (cell, why) for each that fails; problems of other kinds. `unjudged`
+    says why no rule can decide in this language, so that a person must."""
 
     cells: tuple[Place, ...] = ()
     wrong: tuple[tuple[Place, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    unjudged: str = ""
 
 
 def found(cells: Iterable[Place], wrong: Wrong) -> Finding:

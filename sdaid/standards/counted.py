@@ -15,6 +15,7 @@ from sdaid.standards.case import (
     untreated,
 )
 from sdaid.standards.passages import is_filled
+from sdaid.standards.words.terms import Terms, terms_for
 from sdaid.workbook.columns import (
     Activity,
     ComparisonRow,
@@ -80,6 +81,7 @@ def _applies(outcome: Outcome, row: ComparisonRow) -> bool:
 
 def no_gaps(case: Case) -> Finding:
     content = case.content
+    terms = terms_for(content.decision.language)
     wrong: Wrong = []
     for option in content.options:
         wrong += [(option.at("id"), f"there is no outcome in the row “{row.label}”")
@@ -92,7 +94,7 @@ def no_gaps(case: Case) -> Finding:
                      each.for_all or each.extra.get(option.id, ""))]
         wrong += [(option.at(name), f"it says “{getattr(option, name)}”")
                  for name in ("starts", "lasts", "suits", "suits_not", "cost")
-                 if not _says_something(getattr(option, name))]
+                 if not _says_something(getattr(option, name), terms)]
     return found([each.at("id") for each in content.options], wrong)
 
 
@@ -182,10 +184,10 @@ def graded(case: Case) -> Finding:
                    if each.certainty is None])
 
 
-def _says_something(text: str) -> bool:
+def _says_something(text: str, terms: Terms) -> bool:
     """Whether a cell of the comparison is more than a stand-in; that something is not known is
     said there in so many words."""
-    return is_filled(text) or "not" in text.casefold()
+    return is_filled(text) or bool(terms["not"].search(text))
 
 
 def _points(case: Case, side: Side, name: str) -> Finding:

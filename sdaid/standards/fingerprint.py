@@ -13,22 +13,19 @@ from hashlib import sha256
 from sdaid.sheets.columns import Record
 from sdaid.standards.phrases import conditions_words, shown
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
+
+PRINTED = {"choices": "as_asked"}
+"""Fields that patients read otherwise than the list tells them."""
 
 MOST_SHOWN = 20
 """Changed cells that are listed; the rest are counted."""
 
 
-def languages_of(content: Content) -> tuple[str, ...]:
-    """The workbook's own language, then those that it has any wording in."""
-    found = {content.decision.language: None}
-    for _, record in _records(content):
-        found |= dict.fromkeys(record.wording)
-    return tuple(found)
-
-
 def printed_cells(content: Content, language: str) -> dict[str, str]:
     """What each printed cell says to a reader of `language`, by its sheet, row and heading, in the
-    order of print; a cell without wording in it says what its own language says."""
+    order of print; a text that is not translated into it is not there."""
+    content = in_language(content, language)
     found: dict[str, str] = {}
 
     def keep(where: str, text: str) -> None:
@@ -37,13 +34,12 @@ def printed_cells(content: Content, language: str) -> dict[str, str]:
 
     for sheet, record in _records(content):
         name = record_name(record)
-        wording = record.wording.get(language, {})
         for field, column, _, _ in type(record).columns():
             if column.printed:
-                text = wording.get(field) or shown(getattr(record, field))
-                keep(", ".join(part for part in (sheet, name, column.heading) if part), text)
+                keep(", ".join(part for part in (sheet, name, column.heading) if part),
+                     shown(getattr(record, PRINTED.get(field, field))))
         for key, text in record.extra.items():
-            keep(f"{sheet}, {name}, {key}", wording.get(key) or text)
+            keep(f"{sheet}, {name}, {key}", text)
     for rule in content.rules:
         keep(f"Rules, {rule.option}, {conditions_words(rule)}",
              f"{rule.effect.value}: {rule.message} ({', '.join(rule.sources)})")

@@ -135,7 +135,9 @@ def verdicts(case: Case) -> tuple[tuple[Verdict, ...], list[Problem]]:
     problems: list[Problem] = []
     for item in ITEMS:
         finding = item.rule(case)
-        if item.decided_by == "A":
+        if finding.unjudged:
+            verdict, found = _attested(replace(item, decided_by="P", todo=ATTEST), finding, case)
+        elif item.decided_by == "A":
             verdict, found = _decided(item, finding)
         else:
             verdict, found = _attested(item, finding, case)
@@ -164,7 +166,11 @@ def _attested(item: Item, finding: Finding, case: Case) -> tuple[Verdict, list[P
         case.content.path.name, "People")
     places: Sequence[tuple[Place, str]] = finding.wrong or ((first, UNSIGNED),)
     why = places[0][1]
-    found = problem(f"ipdas-{item.id}", places[0][0], why=f"{item.text.lower()}: {why}",
+    if finding.unjudged:
+        why = f"no rule decides it: {finding.unjudged}"
+        places = [(place, why) for place in finding.cells]
+    code = f"ipdas-{item.id}" if not finding.unjudged else f"unjudged-{item.id}"
+    found = problem(code, places[0][0], why=f"{item.text.lower()}: {why}",
                     do=todo[0].lower() + todo[1:])
     return Verdict(item.id, item.text, item.decided_by, "open",
                    finding.cells if finding.cells and not finding.wrong

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdaid.aid.verdict import printed_rule, verdict
-from sdaid.aid.wording import SOURCE_LANGUAGE, wording
+from sdaid.aid.wording import SOURCE_LANGUAGE, Wording, wording
 from sdaid.problems import Place
 from sdaid.resources import templates
 from sdaid.standards.phrases import figure_words
@@ -27,21 +27,30 @@ class Meaning:
     cells: tuple[Place, ...]
 
 
-def rule_sentences() -> tuple[str, ...]:
-    """The printed rule in English."""
-    return printed_rule(wording(SOURCE_LANGUAGE, templates() / "locale"))
+def rule_sentences(language: str) -> tuple[str, ...]:
+    """The rule as the aid in `language` prints it."""
+    return printed_rule(_words(language))
+
+
+def _words(language: str) -> Wording:
+    """The fixed words of an aid's language; English where there is no catalogue."""
+    catalogues = templates() / "locale"
+    try:
+        return wording(language, catalogues)
+    except LookupError:
+        return wording(SOURCE_LANGUAGE, catalogues)
 
 
 def meanings(content: Content) -> tuple[Meaning, ...]:
     """The verdict on every outcome, by row and then by option."""
     order = {option.id: number for number, option in enumerate(content.options)}
     names = {option.id: option.name for option in content.options}
-    english = wording(SOURCE_LANGUAGE, templates() / "locale")
+    words = _words(content.decision.language)
     found = []
     for row in content.rows:
         own = [each for each in content.outcomes if each.row == row.id]
         for outcome in sorted(own, key=lambda each: order.get(each.option, len(order))):
-            means = verdict(outcome, row, row.denominator, english)
+            means = verdict(outcome, row, row.denominator, words)
             says = f"{means.words}. {means.further}".strip() if means.words else (
                 "Told by its number.")
             found.append(Meaning(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from sdaid.problems import Problem, problem
 from sdaid.sheets.values import fold
-from sdaid.standards.passages import is_filled
+from sdaid.standards.passages import is_filled, words_in
+from sdaid.standards.words.terms import Terms, terms_for
 from sdaid.workbook.columns import (
     Blinding,
     ComparisonRow,
@@ -19,13 +19,6 @@ from sdaid.workbook.columns import (
     RowKind,
 )
 from sdaid.workbook.content import Content
-
-COMPANY = re.compile(
-    r"\b(?:inc|ltd|llc|plc|gmbh|corp(?:oration)?|company|manufacturers?|makers?|sellers?|"
-    r"pharma\w*|industry)\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:no|not|none|nobody|without)\b", re.IGNORECASE)
-
-ORDERED = re.compile(r"\b(?:from|by|alphabet\w*|drawn by lot|first)\b", re.IGNORECASE)
 
 
 def number_problems(content: Content) -> list[Problem]:
@@ -40,7 +33,9 @@ def number_problems(content: Content) -> list[Problem]:
         problems += _comparison(outcome)
         if row_of := rows.get(outcome.row):
             problems += _denominator(outcome, row_of)
-    return [*problems, *_no_intervention(content), *_sponsors(content), *_order(content),
+    terms = terms_for(content.decision.language)
+    return [*problems, *_no_intervention(content), *_sponsors(content, terms),
+            *(_order(content, terms) if terms.known else ()),
             *_scales(content)]
 
 
@@ -99,16 +94,16 @@ def _denominator(outcome: Outcome, row: ComparisonRow) -> list[Problem]:
                     people=outcome.people, row=row.label)]
 
 
-def _sponsors(content: Content) -> list[Problem]:
+def _sponsors(content: Content, terms: Terms) -> list[Problem]:
     return [problem("sponsor-unmarked", source.at("maker_paid"), found=source.paid_by)
             for source in content.sources
-            if not source.maker_paid and COMPANY.search(source.paid_by)
-            and not DENIED.search(source.paid_by)]
+            if not source.maker_paid and terms["company"].search(source.paid_by)
+            and not terms["denied"].search(source.paid_by)]
 
 
-def _order(content: Content) -> list[Problem]:
+def _order(content: Content, terms: Terms) -> list[Problem]:
     reason = content.decision.order_reason
-    if is_filled(reason) and ORDERED.search(reason) and len(reason.split()) >= 5:
+    if is_filled(reason) and terms["ordered"].search(reason) and words_in(reason) >= 5:
         return []
     return [problem("order-unexplained", content.decision.at("order_reason"))]
 

@@ -6,20 +6,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sdaid.aid.wording import SENTENCE_ENDS
 from sdaid.problems import Place
 from sdaid.sheets.columns import Record
 from sdaid.standards.words.placeholders import placeholder_in
+from sdaid.workbook.columns import Fact
 from sdaid.workbook.content import Content
 
 NOT_PROSE = frozenset({
-    "Clinic name", "Who rated", "Help at once: number", "Help the same day: number",
-    "Help out of hours: number", "How to get the evidence book"})
+    "Term", "Choices", "Clinic name", "Who rated", "Help at once: number",
+    "Help the same day: number", "Help out of hours: number", "How to get the evidence book"})
 """Headings whose cells name somebody, or whom to call."""
+
+QUESTION_MARKS = "?؟？\u037e՞፧⁇‽"
+"""What asks, in the scripts of Unicode that have a sign for it; the Greek one looks like a
+semicolon and is another letter (U+037E)."""
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
-STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\W_a-z])|\n+")
-ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|No|approx)\.)$")
+OPENS, CLOSES = "\"“‘(«¿¡‹„", "\"”’)»›"
+STOP = re.compile(rf"(?<=[{SENTENCE_ENDS}])[{CLOSES}]*\s+(?=[{OPENS}]*[^\W_])|"
+                  rf"(?<=[。！？．])[{CLOSES}]*(?=\S)")
+FIRST = re.compile(r"[^\W_]")
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Za-z]\.|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|approx|Dra|Sr|Sra|Srta|aprox|pág|máx|mín|"
+    r"ej|Ud|Uds|EE|UU)\.)$")
+NUMBERED = re.compile(r"\b(?:No|Nos|núm|nº)\.$", re.IGNORECASE)
+ALONE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that leave no blank between words: Thai, Lao, Burmese, Khmer, kana, Han."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +50,7 @@ class Passage:
     @property
     def words(self) -> int:
         """How many words it has; numbers in figures are not words."""
-        return len(WORD.findall(self.text))
+        return words_in(self.text)
 
 
 def passages(content: Content) -> tuple[Passage, ...]:
@@ -54,10 +68,6 @@ def passages(content: Content) -> tuple[Passage, ...]:
     for question in content.questions:
         found += [Passage("Questions", "Answer", option, answer, question.at(option), language)
                   for option, answer in question.extra.items()]
-        found += [Passage("Questions", "Answer", option, wording[option],
-                          question.at(f"{option}::{other}"), other)
-                  for other, wording in question.wording.items()
-                  for option in question.extra if option in wording]
     found += [Passage("Rules", "Message", rule.option, rule.message, rule.place, language)
               for rule in content.rules]
     for sheet, others in (("Values", content.values), ("Words", content.words)):
@@ -67,21 +77,17 @@ def passages(content: Content) -> tuple[Passage, ...]:
 
 
 def _cells(sheet: str, record: Record, option: str, language: str) -> Iterator[Passage]:
-    """The translatable cells that are printed: those are the prose; then their translations."""
+    """The translatable cells that are printed: those are the prose."""
     for field, column, _, _ in type(record).columns():
         if not column.translatable or not column.printed or column.heading in NOT_PROSE:
             continue
         if text := getattr(record, field):
             yield Passage(sheet, column.heading, option, text, record.at(field), language)
-        for other, wording in record.wording.items():
-            if text := wording.get(field):
-                yield Passage(sheet, column.heading, option, text,
-                              record.at(f"{field}::{other}"), other)
 
 
 def printed_texts(content: Content) -> Iterator[tuple[Place, str]]:
-    """Every text that is printed, whatever its column: prose and its translations, names,
-    citations, addresses, choices."""
+    """Every text that is printed, whatever its column: prose, names, citations, addresses,
+    choices."""
     for records in (
         (content.decision,), content.options, content.effort, content.recovery, content.scales,
         content.rows, content.outcomes, content.questions, content.facts, content.values,
@@ -91,9 +97,6 @@ def printed_texts(content: Content) -> Iterator[tuple[Place, str]]:
             yield from _printed(record)
     for question in content.questions:
         yield from ((question.at(option), answer) for option, answer in question.extra.items())
-        for language, wording in question.wording.items():
-            yield from ((question.at(f"{option}::{language}"), wording[option])
-                        for option in question.extra if option in wording)
     yield from ((rule.place, rule.message) for rule in content.rules)
 
 
@@ -101,36 +104,48 @@ def _printed(record: Record) -> Iterator[tuple[Place, str]]:
     for field, column, _, _ in type(record).columns():
         if not column.printed or column.refers:
             continue
-        value = getattr(record, field)
+        value = record.as_asked if isinstance(record, Fact) and field == "choices" else getattr(
+            record, field)
         if isinstance(value, tuple):
             value = ", ".join(map(str, value))
         if isinstance(value, str) and value:
             yield record.at(field), value
-        for language, wording in record.wording.items():
-            if wording.get(field):
-                yield record.at(f"{field}::{language}"), wording[field]
 
 
-def is_english(language: str) -> bool:
-    """Whether rules about English words apply to a text in `language`."""
-    return language.casefold().split("-")[0] == "en"
+def words_in(text: str) -> int:
+    """How many words `text` has; numbers in figures are not words. In scripts without blanks two
+    letters are counted as one."""
+    alone = len(ALONE.findall(text))
+    return len(WORD.findall(ALONE.sub(" ", text))) + (alone + 1) // 2
+
+
+def is_question(text: str) -> bool:
+    """Whether `text` asks something, by the question mark of its script."""
+    return any(mark in text for mark in QUESTION_MARKS)
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`; the end of a line and of the cell ends one too. The full stops of
-    abbreviations such as “Dr.” and “U.S.” do not."""
+    """The sentences of `text` in any script; the end of a line and of the cell ends one too. The
+    full stops of abbreviations such as “Dr.” and “U.S.” do not, nor what goes on in small
+    letters."""
     made: list[str] = []
-    for part in STOP.split(text):
-        if made and ABBREVIATED.search(made[-1]) and part.strip():
-            made[-1] += " " + part
-        elif part.strip():
-            made.append(part.strip())
+    for line in text.splitlines():
+        begun = len(made)
+        for part in filter(str.strip, STOP.split(line)):
+            first = FIRST.search(part)
+            small = bool(first and first[0].islower()) and len(made) > begun
+            numbered = first and first[0].isdigit() and made and NUMBERED.search(made[-1])
+            if made and (small or numbered or ABBREVIATED.search(made[-1])):
+                made[-1] += " " + part
+            else:
+                made.append(part.strip())
     return made
 
 
 SAYS_NOTHING = re.compile(
     r"\W*(?:to be (?:confirmed|decided|done|added)|not (?:yet )?(?:known|stated|decided|given)|"
-    r"unknown)?\W*", re.IGNORECASE)
+    r"unknown|por (?:confirmar|decidir|definir)|(?:todavía |aún )?no (?:se (?:sabe|conoce|indica)|"
+    r"consta|decidido|conocido|indicado)|desconocid[oa])?\W*", re.IGNORECASE)
 """What is honest in some cells, and too little where an item asks for more."""
 
 

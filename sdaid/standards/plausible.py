@@ -11,6 +11,7 @@ from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.values import DAYS, TimeUnit, fold
 from sdaid.standards.agreement import same_name
 from sdaid.standards.passages import cell_name, is_filled
+from sdaid.standards.words.terms import Terms, terms_for
 from sdaid.workbook.columns import (
     Activity,
     FactType,
@@ -25,18 +26,11 @@ from sdaid.workbook.content import Content
 INVASIVE = (OptionKind.INJECTION, OptionKind.PROCEDURE, OptionKind.SURGERY)
 """Kinds that go into the body."""
 
-NOT_INVASIVE = re.compile(r"\b(?:not|non|nothing)[- ]?(?:very |really )?(?:invasive|is done)\b|"
-                          r"\bno (?:needles?|cuts?)\b|\boutside the body\b", re.IGNORECASE)
-
 UNDONE = (RecoveryStatus.NONE_NEEDED, RecoveryStatus.DOES_NOT_APPLY)
 SEVERAL = 3
 FAR = 10
 """A way back that is so many times longer than an option's others is probably a slip."""
 
-NONE = re.compile(r"\W*(?:none|no|nothing|nobody|not any)\b", re.IGNORECASE)
-OUTSIDE = re.compile(r"\boutside|\bexternal|\bindependent", re.IGNORECASE)
-AUTHOR = re.compile(r"\bauthors?\b|\bwrote\b|\bwriter\b|\beditor\b", re.IGNORECASE)
-REVIEWER = re.compile(r"\breview", re.IGNORECASE)
 REVIEWED = frozenset({"k14", "k15"})
 """Items that only people outside the team can attest."""
 
@@ -45,25 +39,15 @@ ADDRESS = re.compile(
     r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?|(?:pmid|pmcid|isbn|nct|isrctn)[:\s]*[\w-]+",
     re.IGNORECASE)
 
-ROUGHLY = re.compile(r"\b(?:rough|about|mostly|approximate|broad)", re.IGNORECASE)
-ORDERS: tuple[tuple[re.Pattern[str], str, int], ...] = (
-    (re.compile(r"\b(?:least|less) to (?:the )?most? (?:\w+ )?(?:invasive|done to)", re.I),
-     "invasiveness", 1),
-    (re.compile(r"\bmost to (?:the )?least (?:\w+ )?(?:invasive|done to)", re.I),
-     "invasiveness", -1),
-    (re.compile(r"\b(?:least|less) to (?:the )?most? (?:effort|work)", re.I), "effort", 1),
-    (re.compile(r"\bmost to (?:the )?least (?:effort|work)", re.I), "effort", -1),
-)
-ALPHABET = re.compile(r"\balphabet", re.IGNORECASE)
-
 
 def plausible_problems(content: Content) -> list[Problem]:
     """What can hardly be as it stands, each at its cell."""
-    problems = [*_names(content), *_order(content), *_people(content), *_values(content),
-                *_addresses(content), *_facts(content)]
+    terms = terms_for(content.decision.language)
+    problems = [*_names(content), *_order(content, terms), *_people(content, terms),
+                *_values(content), *_addresses(content), *_facts(content)]
     for option in content.options:
         own = [each for each in content.recovery if each.option == option.id]
-        problems += [*_kind(option, [*_invasiveness(option), *_way_back(option, own)]),
+        problems += [*_kind(option, [*_invasiveness(option, terms), *_way_back(option, own)]),
                      *_effort(option, content)]
         problems += _far(own)
     return problems
@@ -86,7 +70,7 @@ def _kind(option: Option, found: list[Problem]) -> list[Problem]:
                     cells=first_few((cell_name(each.place) for each in found), 5))]
 
 
-def _invasiveness(option: Option) -> list[Problem]:
+def _invasiveness(option: Option, terms: Terms) -> list[Problem]:
     """What goes into the body is invasive, in its step and in words; no treatment is not."""
     problems = []
     if option.kind in INVASIVE and option.invasiveness == 0:
@@ -96,7 +80,7 @@ def _invasiveness(option: Option) -> list[Problem]:
         problems.append(problem("kind-step", option.at("invasiveness"),
                                 found=option.invasiveness, kind=option.kind.value,
                                 other=cell_name(option.at("kind"))))
-    said = NOT_INVASIVE.search(option.invasiveness_words)
+    said = terms["not_invasive"].search(option.invasiveness_words)
     if option.kind in INVASIVE and said:
         problems.append(problem("kind-words", option.at("invasiveness_words"), found=said[0],
                                 kind=option.kind.value, other=cell_name(option.at("kind"))))
@@ -140,12 +124,12 @@ def _far(own: Sequence[Recovery]) -> list[Problem]:
     return problems
 
 
-def _order(content: Content) -> list[Problem]:
+def _order(content: Content, terms: Terms) -> list[Problem]:
     """The options stand in the order that the sheet Decision claims."""
     reason = content.decision.order_reason
     place = content.decision.at("order_reason")
-    slack = 1 if ROUGHLY.search(reason) else 0
-    for pattern, field, sign in ORDERS:
+    slack = 1 if terms["roughly"].search(reason) else 0
+    for pattern, field, sign in terms.orders:
         if not pattern.search(reason):
             continue
         for before, after in pairwise(content.options):
@@ -154,7 +138,7 @@ def _order(content: Content) -> list[Problem]:
                                 theirs=getattr(before, field), first=before.name,
                                 other=cell_name(place))]
         return []
-    if ALPHABET.search(reason):
+    if terms["alphabet"].search(reason):
         for before, after in pairwise(content.options):
             if fold(before.name) > fold(after.name):
                 return [problem("order-other", after.at("name"), found=after.name,
@@ -162,20 +146,22 @@ def _order(content: Content) -> list[Problem]:
     return []
 
 
-def _people(content: Content) -> list[Problem]:
+def _people(content: Content, terms: Terms) -> list[Problem]:
     """Whose interests are told in one place and denied in another; who reviews their own work."""
     problems = []
     decision = content.decision
     gains = [each for each in content.people
-             if is_filled(each.interests) and not NONE.match(each.interests)]
-    if gains and NONE.match(decision.interests):
+             if is_filled(each.interests) and not terms["none"].match(each.interests)]
+    if gains and terms["none"].match(decision.interests):
         problems.append(problem("interests-other", decision.at("interests"),
                                 found=decision.interests, name=gains[0].name,
                                 other=cell_name(gains[0].at("interests"))))
-    authors = {fold(each.name): each for each in content.people if AUTHOR.search(each.role)}
+    authors = {fold(each.name): each for each in content.people
+               if terms["author"].search(each.role)}
     for each in content.people:
         wrote = authors.get(fold(each.name))
-        outside = (each is not wrote and REVIEWER.search(each.role)) or OUTSIDE.search(each.role)
+        outside = terms["outside"].search(each.role) or (
+            each is not wrote and terms["reviewer"].search(each.role))
         signs = REVIEWED & set(each.attests)
         if wrote is not None and (outside or signs):
             problems.append(problem(

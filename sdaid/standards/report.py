@@ -12,7 +12,7 @@ from sdaid.resources import templates
 from sdaid.standards.check import Report
 from sdaid.standards.meanings import rule_sentences
 from sdaid.standards.passages import cell_name
-from sdaid.standards.reading import AIM, FORMULAS, TOO_HARD
+from sdaid.standards.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,8 +27,9 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def report_html(report: Report) -> str:
-    """The pack as one HTML document. Its text is escaped; nothing of it is markup or a link."""
+def report_html(report: Report, pairs: SideBySide | None = None) -> str:
+    """The pack as one HTML document, with a translation side by side where its language is none of
+    the workbook's own. Its text is escaped; nothing of it is markup or a link."""
     verdicts = {each.id: each for each in report.verdicts}
     parts = [(title, [verdicts[item] for item in items if item in verdicts])
              for title, items in PARTS]
@@ -38,20 +39,19 @@ def report_html(report: Report) -> str:
                 for row, lines in groupby(report.meanings, key=lambda each: each.row)]
     most = max((each.words for each in report.balance.options), default=1)
     return _environment().get_template("report/report.html").render(
-        report=report, parts=parts, topics=topics, most=most,
-        meanings=meanings, rule=rule_sentences(), formulas=FORMULAS, aim=AIM,
-        too_hard=TOO_HARD,
+        report=report, pairs=pairs, parts=parts, topics=topics, most=most,
+        meanings=meanings, rule=rule_sentences(report.language),
         people=[each for each in report.verdicts if each.decided_by != "A"],
         warnings=[each for each in report.warnings
                   if each.code not in {f"ipdas-{item.id}" for item in report.verdicts}])
 
 
-def report_pdf(report: Report) -> bytes:
+def report_pdf(report: Report, pairs: SideBySide | None = None) -> bytes:
     """The pack as a tagged PDF/UA-1, on the workbook's paper. Raises what drawing raises."""
     from sdaid.page.draw import draw  # loads WeasyPrint when it draws
     from sdaid.page.fonts import needed_families
 
-    html = report_html(report)
+    html = report_html(report, pairs)
     return draw(html, styles=("../report/report.css", f"../report/{report.paper}.css"),
                 families=needed_families(html))
 

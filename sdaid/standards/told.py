@@ -20,8 +20,8 @@ from sdaid.standards.case import (
     untreated,
 )
 from sdaid.standards.freshness import overdue
-from sdaid.standards.passages import is_filled, sentences
-from sdaid.standards.reading import FORMULAS
+from sdaid.standards.passages import is_filled, is_question, sentences, words_in
+from sdaid.standards.words.terms import terms_for
 
 FIVE_YEARS = 60
 """Months. The Ottawa inventory of decision aids puts away what is older than five years."""
@@ -40,7 +40,7 @@ def nothing(case: Case) -> Finding:  # noqa: ARG001 - only a person can tell
 def condition(case: Case) -> Finding:
     decision = case.content.decision
     wrong = unfilled(decision, "condition", "about")
-    told = [each for each in sentences(decision.about) if len(each.split()) >= 3]
+    told = [each for each in sentences(decision.about) if words_in(each) >= 3]
     if not wrong and len(told) < 2:
         wrong.append((decision.at("about"), f"{len(told)} sentence about the condition"))
     return found([decision.at("condition"), decision.at("about")], wrong)
@@ -49,7 +49,7 @@ def condition(case: Case) -> Finding:
 def question(case: Case) -> Finding:
     decision = case.content.decision
     text = decision.question
-    good = is_filled(text) and "?" in text and len(text.split()) >= 4
+    good = is_filled(text) and is_question(text) and words_in(text) >= 4
     if case.edition is not None:
         good = good and case.edition.question == text
     place = decision.at("question")
@@ -70,7 +70,7 @@ def options(case: Case) -> Finding:
 def living_with(case: Case) -> Finding:
     wrong = [(each.at("living_with"), f"little is told of “{each.name}”")
              for each in case.content.options
-             if not is_filled(each.living_with) or len(each.living_with.split()) < 4]
+             if not is_filled(each.living_with) or words_in(each.living_with) < 4]
     return found([each.at("living_with") for each in case.content.options], wrong)
 
 
@@ -168,18 +168,23 @@ def method(case: Case) -> Finding:
 def authors(case: Case) -> Finding:
     people = case.content.people
     wrong = all_unfilled(people, "name", "role", "credentials")
-    if all("author" not in each.role.casefold() for each in people):
-        wrong.append((first(people, "role", case.content), "nobody is named as an author"))
+    terms = terms_for(case.content.decision.language)
+    if not any(terms["named_author"].search(each.role) for each in people):
+        place = first(people, "role", case.content)
+        if not terms.known and not wrong:
+            return Finding((place,), unjudged="no word for an author is known in its language")
+        wrong.append((place, "nobody is named as an author"))
     return found([each.at("credentials") for each in people], wrong)
 
 
 def reading_reported(case: Case) -> Finding:
     place = case.content.decision.at("language")
+    if case.reading.whole is None:
+        return Finding((place,), unjudged="no formula for its language is known")
     if case.edition is None:
         return found([place], [])
     printed = " ".join(text for _, text in case.edition.about)
-    expected = FORMULAS if case.reading.whole else (case.reading.note,)
-    good = all(each in printed for each in expected)
+    good = all(each in printed for each in case.reading.formulas)
     return found([place], [] if good else [(place, "the aid does not print its reading level")])
 
 

@@ -29,7 +29,8 @@ SMALL_WORDS = {
     "en": "the of and to is are you your with for not this that it have be from they can may was "
           "on at or by as an will do does what when how people who",
     "es": "el la los las de del y que en un una es son su sus con para por no se lo puede como más "
-          "usted este esta o al dolor muy sin sobre también",
+          "usted este esta o al dolor muy sin sobre también le si ya hay hasta cuando cada nada ni "
+          "desde tiene sus unos entre cómo qué siempre era fue está están",
     "fr": "le la les des du et est sont vous votre avec pour pas ce cette une un dans que qui sur "
           "ne au aux plus ou par être avoir il elle on peut",
     "de": "der die das und ist sind sie ihr mit für nicht ein eine einen den dem zu von auf im es "

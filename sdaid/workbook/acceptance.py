@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from sdaid.problems import Place
+
 A_TEXT = 3
 """Words from which on a text is told by itself; less is told with the row that it stands in."""
+
+
+def named(place: Place) -> str:
+    """A cell as people name it, as in Options!F3."""
+    return f"{place.sheet}!{place.cell}"
 
 
 def address(cell: str) -> str:

@@ -25,6 +25,7 @@ from sdaid.sheets.values import Cell, clean, fold, shown
 from sdaid.sheets.write import Carried
 from sdaid.workbook.acceptance import A_TEXT, address
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS
+from sdaid.workbook.memory import Made, from_lists
 from sdaid.workbook.read import read_workbook
 from sdaid.workbook.rules import AGE
 
@@ -48,27 +49,30 @@ file. Anything else that stops would lose or change a cell."""
 
 @dataclass
 class Carrying:
-    """What is carried. `rows` and `extra` are as `write_workbook` takes them; `moved` are texts
+    """What is carried. `rows` and `extra` are as `write_workbook` takes them, `numbers` those of
+    the rows in the old file; `moved` are texts
     that stand in another column now, as (old place, heading of the new column); `left` are names
-    of sheets that sdaid does not read."""
+    of sheets that sdaid does not read; `made` is what the old file remembers of translations."""
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     extra: dict[str, list[ExtraColumn]] = field(default_factory=dict)
     moved: list[tuple[Place, str]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # of the old file, by address
+    made: frozenset[Made] = frozenset()
+    numbers: dict[str, list[int]] = field(default_factory=dict)
 
 
 def carry(path: Path) -> tuple[Carrying | None, list[Problem]]:
     """Everything that the workbook at `path` holds, for a new workbook of this form; nothing, with
     the problems, where a cell could not be carried as it is."""
-    _records, problems = read_workbook(path)
+    _records, lists, problems = read_workbook(path)
     stopping = [each for each in problems if each.severity is Severity.UNREADABLE
                 and each.code not in CARRIED_ANYWAY]
     book, found = open_book(path)
     if book is None or stopping:
         return None, stopping or [each for each in found if each.severity is Severity.UNREADABLE]
-    carried = Carrying()
+    carried = Carrying(made=from_lists(lists))
     with book:
         try:
             for sheet in SHEETS:
@@ -128,7 +132,8 @@ def _carry_table(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet, car
                 (further if is_further else row)[name] = _value(cell)
         if row or further:
             carried.rows.setdefault(sheet.name, []).append({**row, "extra": further})
-    _add_columns(sheet.name, (name for name, is_further in names.values() if is_further), carried)
+            carried.numbers.setdefault(sheet.name, []).append(cells[0].row)
+    add_columns(sheet.name, (name for name, is_further in names.values() if is_further), carried)
 
 
 def _own_heading(known: Heading | None, text: str) -> str:
@@ -168,7 +173,7 @@ def _carry_values(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet, ca
             else:
                 (row if key else further)[key or text] = _value(cell)
     carried.rows[sheet.name] = [{**row, "extra": further, "languages": languages}]
-    _add_columns(sheet.name, further, carried)
+    add_columns(sheet.name, further, carried)
 
 
 def _further(sheet: Sheet, carried: Carrying) -> dict[str, str]:
@@ -189,11 +194,12 @@ def _value(cell: Cell) -> object:
     return cell.value if cell.kind == "text" else Carried(cell.value, cell.number_format)
 
 
-def _add_columns(sheet: str, names: Iterable[str], carried: Carrying) -> None:
+def add_columns(sheet: str, names: Iterable[str], carried: Carrying, width: int = 24) -> None:
+    """Give the new sheet further columns of these names, where it has none yet."""
     columns = carried.extra.setdefault(sheet, [])
     known = {each.key for each in columns}
-    columns += [ExtraColumn(name, "Carried over as it was.") for name in dict.fromkeys(names)
-                if name not in known]
+    columns += [ExtraColumn(name, "Carried over as it was.", width=width)
+                for name in dict.fromkeys(names) if name not in known]
 
 
 def carried_notes(carried: Carrying) -> list[Problem]:

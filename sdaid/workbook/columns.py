@@ -31,6 +31,7 @@ from sdaid.sheets.values import (
     refuse,
     whole,
 )
+from sdaid.workbook.signing import attested
 
 FORMAT_VERSION = 2
 
@@ -492,7 +493,7 @@ class Accepted(Record):
 class Word(Record):
     """The sheet Words: jargon and what to say in its place."""
 
-    term: Annotated[Text, Column("Term", "A word that patients may not know.")]
+    term: Annotated[Text, Column("Term", "A word that patients may not know.", translatable=True)]
     plain: Annotated[Text, Column(
         "Plain words", "What it means; printed in the list of words.", limit=140,
         translatable=True, width=40)] = ""
@@ -520,7 +521,8 @@ class Fact(Record):
     type: Annotated[FactType, BeforeValidator(choice(FactType)), Column(
         "Type", "What sort of answer it has.")]
     choices: Annotated[Phrases, Column(
-        "Choices", "For the type choice: the answers, with commas.", width=24)] = ()
+        "Choices", "For the type choice: the answers, with commas. A translation has as many, in "
+        "the same order.", translatable=True, width=24)] = ()
     aliases: Annotated[Phrases, Column(
         "Other headings", "Other headings it goes by, with commas.", printed=False,
         width=24)] = ()
@@ -529,6 +531,19 @@ class Fact(Record):
     told: Annotated[Text, Column(
         "Said to the patient", "For yes/no: what the page says of a yes, as in “You smoke.”; blank "
         "for the question and its answer.", limit=80, translatable=True, width=40)] = ""
+
+    printed_choices: tuple[str, ...] = ()
+    """The choices in the patient's language, in their order; none where they are printed as they
+    are."""
+
+    @property
+    def as_asked(self) -> tuple[str, ...]:
+        """The choices as a patient reads them."""
+        return self.printed_choices or self.choices
+
+    def as_printed(self, choice: str) -> str:
+        """How a patient reads one of the choices."""
+        return dict(zip(self.choices, self.as_asked, strict=False)).get(choice, choice)
 
 
 class Rule(Record):
@@ -584,9 +599,10 @@ class Person(Record):
                                         translatable=True, width=30)]
     interests: Annotated[Text, Column("Interests", "What they gain from an option. Type None.",
                                       limit=160, translatable=True, width=30)]
-    attests: Annotated[Ids, Column(
+    attests: Annotated[tuple[str, ...], BeforeValidator(attested), Column(
         "Attests", "What they put their name to: ids of checks such as q6, k12, or ratings, "
-        "content; blank for nothing.", printed=False)] = ()
+        "content; for a language the words that “sdaid check” prints, as in “translation es "
+        "0a1b2c3d4e5f”; blank for nothing.", printed=False)] = ()
     signed_on: Annotated[Date, Column("Date", "When.")]
 
 

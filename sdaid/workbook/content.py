@@ -25,6 +25,7 @@ from sdaid.workbook.columns import (
     Value,
     Word,
 )
+from sdaid.workbook.memory import Made
 from sdaid.workbook.rules import Rule
 
 
@@ -55,6 +56,8 @@ class Content:
     people: tuple[Person, ...]
     words: tuple[Word, ...]
     accepted: tuple[Accepted, ...]
+    made: frozenset[Made] = frozenset()
+    """From which texts its translations were made, as far as the workbook remembers."""
 
     @cached_property
     def source(self) -> dict[str, Source]:

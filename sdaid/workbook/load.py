@@ -9,6 +9,7 @@ from pathlib import Path
 from sdaid.problems import Problem, Severity, problem, stops
 from sdaid.workbook.columns import SHEETS
 from sdaid.workbook.content import Content
+from sdaid.workbook.memory import from_lists
 from sdaid.workbook.read import read_workbook
 from sdaid.workbook.understand import understand
 
@@ -16,13 +17,13 @@ from sdaid.workbook.understand import understand
 def load(path: Path) -> tuple[Content | None, list[Problem]]:
     """The workbook's content and its problems in sheet order; no content where one of them stops
     everything. Of a workbook of an older form that alone is said. Nothing is written."""
-    records, problems = read_workbook(path)
+    records, lists, problems = read_workbook(path)
     if not records:
         return None, problems
     if old := [each for each in problems if each.code == "format-version-old"]:
         return None, old  # the rest would be what the older form lacks
     broken = {each.place.sheet for each in problems if each.severity is Severity.UNREADABLE}
-    content, found = understand(path, records, broken)
+    content, found = understand(path, records, broken, from_lists(lists))
     problems, found = _told_once(problems, found, broken)
     problems = in_sheet_order(problems + found)
     return (None if stops(problems) else content), problems

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from sdaid.problems import Problem
 from sdaid.sheets.columns import Record
-from sdaid.sheets.reading import read_sheets
+from sdaid.sheets.reading import Lists, read_sheets
 from sdaid.workbook.columns import SHEETS, Decision, Fact, Option
 from sdaid.workbook.rules import AGE
 
 
-def read_workbook(path: Path) -> tuple[dict[str, list[Record]], list[Problem]]:
-    """The records of each declared sheet by its name, and every problem in sheet order. Nothing is
-    returned where the file cannot be read at all."""
+def read_workbook(path: Path) -> tuple[dict[str, list[Record]], Lists, list[Problem]]:
+    """The records of each declared sheet by its name, the lists of the hidden sheet, and every
+    problem in sheet order. Nothing is returned where the file cannot be read at all."""
     return read_sheets(path, SHEETS, _further_headings, _language)
 
 

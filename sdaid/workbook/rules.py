@@ -100,8 +100,9 @@ def parse_rules(rows: Iterable[RuleRow], facts: Iterable[Fact]) -> tuple[list[Ru
                               row.at("message"),
                               {language: told["message"] for language, told in row.wording.items()
                                if told.get("message")},
-                              {language: row.at(f"message::{language}")
-                               for language in row.wording}))
+                              {field.removeprefix("message::"): row.at(field)
+                               for field, _, _ in row.origin.cells
+                               if field.startswith("message::")}))
     return rules, problems + _clashes(rules)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sdaid.sheets.form import YES_NO, ExtraColumn
 from sdaid.sheets.values import Cell, phrases
 from sdaid.sheets.write import Line, Row, write_sheets
 from sdaid.workbook.columns import FORMAT_VERSION, SHEETS, STEPS, FactType, ScaleName
+from sdaid.workbook.memory import Made, as_lists
 from sdaid.workbook.rules import AGE
-from sdaid.workbook.translated import with_translations
+from sdaid.workbook.translated import translated_from, with_translations
 
 Texts = Mapping[str, Sequence[Row]]
 """The rows of each sheet by its name: field names to values, further columns under "extra", the
@@ -32,9 +33,11 @@ CONDITIONS: Mapping[str, str] = {
 
 
 def write_workbook(path: Path, texts: Texts | None = None,
-                   further: Mapping[str, Sequence[ExtraColumn]] | None = None) -> None:
+                   further: Mapping[str, Sequence[ExtraColumn]] | None = None,
+                   made: Iterable[Made] = ()) -> None:
     """Write a new workbook at `path`, with the rows of `texts`, or empty without them. `further`
-    are columns by sheet that the form does not have.
+    are columns by sheet that the form does not have; `made` is what it is to remember of its
+    translations, beside those of `texts`.
 
     Raises FileExistsError where there is a file, OSError where none can be written.
     """
@@ -44,8 +47,10 @@ def write_workbook(path: Path, texts: Texts | None = None,
     for sheet, columns in (*translations.items(), *(further or {}).items()):
         own = extra.setdefault(sheet, [])
         own += [each for each in columns if each.key not in {known.key for known in own}]
+    remembered = as_lists([*translated_from(texts or {}), *made])
     # a rule reads from its conditions to what is said
-    write_sheets(path, SHEETS, rows, extra, extra_first=frozenset({"Rules"}), read_me=_read_me())
+    write_sheets(path, SHEETS, rows, extra, extra_first=frozenset({"Rules"}), read_me=_read_me(),
+                 lists=remembered)
 
 
 def _answers(rows: Texts) -> list[ExtraColumn]:

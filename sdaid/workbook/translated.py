@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sdaid.sheets.columns import Sheet
 from sdaid.sheets.form import ExtraColumn
 from sdaid.sheets.write import Row
 from sdaid.workbook.columns import SHEETS
+from sdaid.workbook.memory import Made, made_from
 
 TEXT_WIDTH = 40
 """The width of a column of translations, in Excel's characters."""
@@ -32,6 +33,16 @@ def with_translations(texts: Mapping[str, Sequence[Row]]
     return rows, columns
 
 
+def translated_from(texts: Mapping[str, Sequence[Row]]) -> Iterator[Made]:
+    """From which texts the "wording" of the rows was made."""
+    for sheet, rows in texts.items():
+        for row in rows:
+            wording: Any = row.get("wording", {})
+            own = dict(_flat(row))
+            yield from (made_from(language, f"{sheet}.{field}", text, str(own.get(field, "")))
+                        for language, fields in wording.items() for field, text in _flat(fields))
+
+
 def heading_of(sheet: Sheet, field: str, language: str) -> str:
     """How the column of a field's translation is headed, as in Name::es; an option's answer has
     the option's id."""
@@ -51,7 +62,7 @@ def _row(sheet: Sheet, row: Row) -> dict[str, Any]:
 
 
 def _flat(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The translated fields, with those of an "extra" (an option's answers) beside the others."""
-    answers = fields.get("extra", {})
+    """The fields, with those of an "extra" (an option's answers) beside the others."""
+    answers: Mapping[str, str] = fields.get("extra", {})
     return [*((field, text) for field, text in fields.items() if field != "extra"),
             *answers.items()]

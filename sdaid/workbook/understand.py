@@ -22,11 +22,14 @@ from sdaid.workbook.columns import (
     Side,
 )
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import languages_of
 from sdaid.workbook.logo import logo_problems
+from sdaid.workbook.memory import Made
 from sdaid.workbook.missing import figures_missing, steps_missing
 from sdaid.workbook.outcomes import outcome_problems, row_problems
 from sdaid.workbook.references import reference_problems, unknown_sheets
 from sdaid.workbook.rules import parse_rules
+from sdaid.workbook.signing import signature
 from sdaid.workbook.ways_back import recovery_problems
 
 MINUTES_A_DAY = 24 * 60
@@ -45,10 +48,12 @@ UNIQUE = {"Options": "id", "Rows": "id", "Outcomes": "id", "Sources": "id",
 
 
 def understand(
-    path: Path, records: Mapping[str, Sequence[Any]], broken: Collection[str]
+    path: Path, records: Mapping[str, Sequence[Any]], broken: Collection[str],
+    made: frozenset[Made] = frozenset()
 ) -> tuple[Content | None, list[Problem]]:
     """The content of the workbook at `path`, None where the sheet Decision is missing, and what
-    its sheets contradict or lack. `broken` names sheets that were not read whole."""
+    its sheets contradict or lack. `broken` names sheets that were not read whole; `made` is what
+    the workbook remembers of its translations."""
     decisions = records.get("Decision", ())
     if not decisions:
         return None, [each for row in records.get("Rows", ()) for each in row_problems(row)]
@@ -64,7 +69,7 @@ def understand(
         questions=tuple(records["Questions"]), facts=tuple(records["Patient facts"]),
         rules=tuple(rules), values=tuple(records["Values"]), sources=tuple(records["Sources"]),
         people=tuple(records["People"]), words=tuple(records["Words"]),
-        accepted=tuple(records["Accepted"]))
+        accepted=tuple(records["Accepted"]), made=made)
     problems += _ids_twice(records)
     problems += reference_problems(records, broken)
     unknown = unknown_sheets(problems)
@@ -195,9 +200,20 @@ def _attested(content: Content) -> list[Problem]:
     """What people sign that is no check, so that their word would count for nothing."""
     by_people = [*DECIDED_BY_PEOPLE, *PARTS]
     known = {*by_people, *DECIDED_BY_RULE}
-    return [problem("not-a-choice", person.at("attests"), found=name,
-                    allowed=", ".join(by_people), guess=guess(name, by_people))
-            for person in content.people for name in person.attests if name not in known]
+    languages = languages_of(content)[1:]
+    problems = []
+    for person in content.people:
+        for name in person.attests:
+            if signed := signature(name):
+                if not any(signed.language == each.casefold() for each in languages):
+                    problems.append(problem("signed-no-language", person.at("attests"),
+                                            found=signed.language,
+                                            allowed=", ".join(languages) or "none"))
+            elif name not in known:
+                problems.append(problem("not-a-choice", person.at("attests"), found=name,
+                                        allowed=", ".join(by_people),
+                                        guess=guess(name, by_people)))
+    return problems
 
 
 def _unused_sources(content: Content, broken: Collection[str]) -> list[Problem]:

@@ -25,7 +25,7 @@ def peak():
 before = peak()
 path = Path(sys.argv[2])
 if sys.argv[1] == "sheets":
-    records, problems = read_sheets(path, (KITES,), lambda *_: {})
+    records, _, problems = read_sheets(path, (KITES,), lambda *_: {})
     count = len(records.get("Kites", []))
 else:
     problems, rows = stream_sheet(path, KITES, {})

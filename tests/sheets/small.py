@@ -120,7 +120,7 @@ def share_texts(path: Path) -> Path:
 def read(path: Path, *sheets: Sheet) -> tuple[list[Any], list[Problem]]:
     """The records of the first of `sheets` (Kites), and the problems."""
     chosen = sheets or (KITES,)
-    records, problems = read_sheets(path, chosen, lambda sheet, found: {
+    records, _, problems = read_sheets(path, chosen, lambda sheet, found: {
         kite.name: kite.id for kite in found["Kites"] if isinstance(kite, Kite)})
     return records.get(chosen[0].name, []), problems
 

@@ -82,7 +82,7 @@ def test_translated_columns(tmp_path: Path, heading: str, language: str) -> None
 
 
 @pytest.mark.parametrize(("heading", "code"), [
-    ("Name::Spanish", "language-unknown"), ("Pull::es", "heading-unknown"),
+    ("Name::Spanish", "language-unknown"), ("Pull::es", "translation-unread"),
     ("Nmae::es", "heading-meant")])
 def test_translated_columns_that_are_not_read(tmp_path: Path, heading: str, code: str) -> None:
     """A language nobody knows, or a column without words, is a warning."""
@@ -102,7 +102,7 @@ def test_columns_that_another_sheet_names(tmp_path: Path) -> None:
         "Kites": kites(GOOD, ("b", "Blue One", 1)),
         "Talks": kites(("t", "T", 1, 65, "yes", "blau", None),
                        headings=(*HEADINGS, "albatross ", "blue one", "Blue One::de", "Nobody"))})
-    records, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
+    records, _, problems = read_sheets(path, (KITES, TALKS), lambda sheet, found: {
         name: kite.at("id").cell + kite.id  # type: ignore[attr-defined]
         for kite in found["Kites"] for name in (kite.name,)})  # type: ignore[attr-defined]
     talk = records["Talks"][0]
@@ -180,7 +180,7 @@ def test_a_list_that_is_no_file(tmp_path: Path) -> None:
 
 def test_the_workbook_is_read_whole(small_workbook: Path) -> None:
     """Every declared sheet of a complete workbook gives its records, without a problem."""
-    records, problems = read_workbook(small_workbook)
+    records, _, problems = read_workbook(small_workbook)
     assert problems == []
     assert list(records) == [sheet.name for sheet in SHEETS]
     options = [option.id for option in records["Options"]]  # type: ignore[attr-defined]
@@ -190,7 +190,7 @@ def test_the_workbook_is_read_whole(small_workbook: Path) -> None:
 
 def test_an_empty_workbook_misses_every_needed_sheet(tmp_path: Path) -> None:
     """Every sheet that must hold something is told at once."""
-    _, problems = read_workbook(write(tmp_path / "a.xlsx", {"Read me": [("x",)]}))
+    _, _, problems = read_workbook(write(tmp_path / "a.xlsx", {"Read me": [("x",)]}))
     assert [each.code for each in problems] == ["sheet-missing"] * sum(
         not sheet.may_be_empty for sheet in SHEETS)
 

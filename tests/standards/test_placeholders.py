@@ -17,6 +17,7 @@ from sdaid.standards.passages import cell_name, is_filled, printed_texts
 from sdaid.standards.prose import unwritten
 from sdaid.standards.words.placeholders import SHORT, WITHIN, placeholder_in
 from sdaid.workbook.columns import SHEETS
+from sdaid.workbook.languages import in_language
 from tests.build import EXAMPLE, SMALL
 from tests.standards.contents import TODAY, cell_of, content_from, set_in
 
@@ -127,9 +128,12 @@ def test_answers_choices_and_translations_are_printed_too() -> None:
                                        "wording": {"es": {"summary": "xxx"}}})
     content = replace(content, options=(content.options[0], option, *content.options[2:]))
     found = {each.place.heading: each for each in unwritten(content, [])}
-    assert set(found) == {"bell", "Choices", "What it is::es"}
+    assert set(found) == {"bell", "Choices"}
+    spanish = {each.place.heading: each for each in unwritten(in_language(content, "es"), [])}
+    assert "What it is::es" in spanish
     assert {each.severity for each in found.values()} == {Severity.UNFIT}
-    assert ("T3", "xxx") in {(place.cell, text) for place, text in printed_texts(content)}
+    assert ("T3", "xxx") in {
+        (place.cell, text) for place, text in printed_texts(in_language(content, "es"))}
 
 
 @pytest.mark.parametrize("text", ["", " ", "TBC", "-", "not known", "Unknown.", "xxx", "n/a"])

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sdaid.standards.check import judge
-from sdaid.standards.passages import passages, sentences
-from sdaid.standards.reading import (
+from sdaid.standards.formulas import (
+    SPANISH,
     Counts,
     coleman_liau,
     count,
+    fernandez_huerta,
     flesch_kincaid,
-    level,
-    reading,
     smog,
-    terms,
+    szigriszt_pazos,
 )
-from sdaid.standards.syllables import syllables
+from sdaid.standards.passages import is_question, passages, sentences
+from sdaid.standards.reading import level, reading, terms
+from sdaid.standards.syllables import spanish_syllables, syllables
 from tests.build import EXAMPLE, SMALL
 from tests.standards.contents import TODAY, content_from, set_in
 
@@ -164,10 +167,95 @@ def test_jargon_has_plain_words_unless_it_is_explained() -> None:
 
 
 def test_other_languages_are_honestly_not_measured() -> None:
-    """Without a formula for the language there is a note, no grade and no warning."""
-    content = content_from(SMALL, set_in("Decision", "language", "es", 0))
+    """Without a formula for the language there is a note, no grade and no warning, and a person
+    says how it reads."""
+    content = content_from(SMALL, set_in("Decision", "language", "ar", 0))
     found, problems = reading(content, passages(content))
     assert (found.whole, found.options, problems) == (None, (), [])
     assert "Not measured" in found.sentence
     report = judge(content, TODAY)
-    assert next(each for each in report.verdicts if each.id == "k21").verdict == "pass"
+    assert next(each for each in report.verdicts if each.id == "k21").verdict == "open"
+
+    def signed(texts: dict[str, list[dict[str, Any]]]) -> None:
+        set_in("Decision", "language", "ar", 0)(texts)
+        texts["People"][0]["attests"] = "k20, k21"
+
+    items = {each.id: each for each in judge(content_from(SMALL, signed), TODAY).verdicts}
+    assert (items["k20"].verdict, items["k21"].verdict) == ("signed", "signed")
+
+
+SPANISH_SYLLABLES = {
+    "a": 1, "y": 1, "yo": 1, "muy": 1, "hay": 1, "rey": 1, "reyes": 2, "ley": 1, "hoy": 1,
+    "ayuda": 3, "mayo": 2, "país": 2, "baúl": 2, "oír": 2, "leer": 2, "guion": 1, "pie": 1,
+    "bien": 1, "agua": 2, "aire": 2, "aéreo": 4, "cooperar": 4, "caoba": 3, "teatro": 3,
+    "poeta": 3, "día": 2, "río": 2, "había": 3, "vivía": 3, "huía": 2, "continúa": 4,
+    "continuo": 3, "ciudad": 2, "cuidado": 3, "viuda": 2, "construir": 2, "cirugía": 4,
+    "anestesia": 4, "operación": 4, "medicamento": 5, "articulación": 5, "guerra": 2,
+    "guitarra": 3, "pingüino": 3, "averigüéis": 4, "queso": 2, "quien": 1, "aquello": 3,
+    "ahora": 3, "prohibir": 2, "búho": 2, "alcohol": 3, "chico": 2, "hueso": 2, "huevo": 2,
+    "ahí": 2, "dolor": 2, "rodilla": 3, "espalda": 3, "inyección": 3, "fisioterapia": 5,
+    "sacroilíaca": 6, "radiofrecuencia": 5, "vergüenza": 3, "pelvis": 2, "faja": 2, "seis": 1,
+    "veintiséis": 3, "fui": 1, "dio": 1, "Raúl": 2, "Uruguay": 3, "estudiáis": 3, "miau": 1}
+"""As the Ortografía de la lengua española (2010) divides them: h joins, two closed vowels too."""
+
+
+@pytest.mark.parametrize(("word", "count"), SPANISH_SYLLABLES.items())
+def test_spanish_syllables_are_those_of_its_spelling(word: str, count: int) -> None:
+    assert spanish_syllables(word) == count
+
+
+@pytest.mark.parametrize(("formula", "counts", "score"), [
+    # 100 words, 200 syllables, 10 sentences, worked by hand from each formula as published
+    (szigriszt_pazos, Counts(10, 100, 200), 206.835 - 62.3 * 2 - 10),
+    (fernandez_huerta, Counts(10, 100, 200), 206.84 - 0.60 * 200 - 1.02 * 10),
+    # a text of one sentence of one word of one syllable is the easiest there is
+    (szigriszt_pazos, Counts(1, 1, 1), 143.535), (fernandez_huerta, Counts(1, 1, 1), 145.82)])
+def test_a_spanish_formula_gives_its_score(
+    formula: Callable[[Counts], float], counts: Counts, score: float
+) -> None:
+    assert formula(counts) == pytest.approx(score)
+
+
+@pytest.mark.parametrize(("score", "band"), [
+    (100, "muy fácil"), (80, "muy fácil"), (79.9, "bastante fácil"), (65, "bastante fácil"),
+    (64.9, "normal"), (55, "normal"), (54.9, "algo difícil"), (40, "algo difícil"),
+    (39.9, "muy difícil"), (-10, "muy difícil")])
+def test_a_score_has_the_band_that_inflesz_gives_it(score: float, band: str) -> None:
+    assert SPANISH.band(score) == band
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("No le duele. Va a la cama y ya está bien. " * 4, set()),
+    ("La intervención quirúrgica mínimamente invasiva requiere hospitalización. " * 5,
+     {"ease-cell", "ease-hard"}),
+    ("El médico examina su espalda con cuidado y le explica los ejercicios de las primeras "
+     "semanas. " * 4, {"ease-above"})])
+def test_a_spanish_text_is_measured_by_its_own_formulas(text: str, codes: set[str]) -> None:
+    """Short words are easy, long ones are not; the report and the aid name scale and formulas."""
+    def spanish(texts: dict[str, list[dict[str, Any]]]) -> None:
+        set_in("Decision", "language", "es", 0)(texts)
+        set_in("Options", "involves", text, id="bell")(texts)
+
+    content = content_from(SMALL, spanish)
+    own = [each for each in passages(content) if each.text.strip() == text.strip()]
+    found, problems = reading(replace(content, options=tuple(
+        option for option in content.options if option.id == "bell")), own)
+    assert {each.code for each in problems if each.code.startswith(("ease", "reading"))} == codes
+    assert "INFLESZ" in found.sentence
+    assert "Szigriszt-Pazos" in found.sentence
+    assert "Fernández Huerta" in found.sentence
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("هل يؤلم؟ نعم. قليلا.", 3), ("疼吗？不疼。", 2), ("¿Duele? No. ¡Ya!", 3),
+    ("यह ठीक है। वह भी।", 2), ("Vea al Dr. Sí. La Dra. Paz viene.", 2), ("Look at No. 5. Yes.", 2),
+    ("One… two", 1), ("One.\ntwo", 2)])
+def test_sentences_end_as_their_script_ends_them(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("What now?", True), ("ماذا الآن؟", True), ("现在怎么办？", True), ("Τι τώρα\u037e", True),
+    ("What now.", False), ("¿Qué", False), ("", False)])
+def test_a_question_has_the_mark_of_its_script(text: str, asks: bool) -> None:
+    assert is_question(text) is asks

@@ -221,7 +221,8 @@ def test_every_rule_has_a_change_that_breaks_it() -> None:
     proved = {each.code for each in BREAKINGS} | {
         "ipdas-q4", "ipdas-q5", "ipdas-k3", "ipdas-k10", "ipdas-k11", "ipdas-k21",
         "no-intervention", "reading-above", "reading-hard", "source-unused",
-        "none-reported-alone", "denominator", "language-not-checked", "values-side"}
+        "none-reported-alone", "denominator", "language-not-checked", "values-side",
+        "ease-above", "ease-hard", "ease-cell"}
     proved |= {each.code for each in MUTATIONS}
     assert {f"ipdas-{each.id}" for each in ITEMS if each.decided_by == "A"} <= proved
     assert {code for rule in OTHERS for code in rule.codes} <= proved

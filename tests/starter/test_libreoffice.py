@@ -103,7 +103,7 @@ def told(path: Path, sheets: list[Sheet]) -> tuple[list[Any], list[Any]]:
         problems += [each for _, _, wrong in found for each in wrong]
         records = {APPOINTMENTS.name: [record for _, record, _ in found if record]}
     else:
-        records, problems = read_workbook(path)
+        records, _, problems = read_workbook(path)
     plain = [(sheet, record.model_dump(exclude={"origin"}))
              for sheet, each in records.items() for record in each]
     return plain, [(each.code, each.place.sheet, each.place.cell) for each in problems]

@@ -241,13 +241,13 @@ def test_an_empty_workbook_knows_its_format(empty: Path) -> None:
 
 def test_the_reader_finds_only_blanks_in_an_empty_workbook(empty: Path) -> None:
     """Checked as it is, a new workbook has nothing wrong but what is still to fill."""
-    _, problems = read_workbook(empty)
+    _, _, problems = read_workbook(empty)
     assert {each.code for each in problems} == {"blank", "sheet-empty"}
 
 
 def test_the_reader_finds_nothing_wrong_in_a_filled_workbook(small_workbook: Path) -> None:
     """The program reads what it writes, every row of every sheet, without a word."""
-    records, problems = read_workbook(small_workbook)
+    records, _, problems = read_workbook(small_workbook)
     assert problems == []
     texts = texts_from(SMALL)
     assert {name: len(each) for name, each in records.items()} == {

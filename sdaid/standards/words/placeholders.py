@@ -13,7 +13,11 @@ ALONE = re.compile(
     r"bar|foobar|blah(?: blah)*|abc|note to self|coming soon|under construction|in preparation|"
     r"see (?:the )?(?:leaflet|notes?|letter|website|protocol|guidelines?|other sheet|word file)|"
     r"to follow|to come|work in progress|wip|"
-    r"fill (?:this |me )?in|\.+|_+|-+)?\W*", re.IGNORECASE)
+    r"fill (?:this |me )?in|pendiente|por (?:confirmar|definir|decidir|hacer|completar|escribir)|"
+    r"falta|faltan? (?:el )?textos?|textos?|ejemplo|prueba|borrador|vacío|en blanco|igual|ídem|"
+    r"lo mismo|no aplica|no procede|en preparación|próximamente|"
+    r"v(?:éase|er|ea) (?:el |la |las )?(?:folleto|notas?|carta|web|protocolo|guías?|otra hoja)|"
+    r"\.+|_+|-+)?\W*", re.IGNORECASE)
 """Cells that hold nothing else. A cell of signs alone, as “-”, is one of them."""
 
 WITHIN = re.compile(
@@ -44,6 +48,13 @@ WITHIN = re.compile(
         (?: \ (?: for|on|about)\ [\w\s]+ )? (?= \s*(?: [.;)\]] | $ ) ) )
     | [\[<{]{1,2} \s* (?i: insert | add | your | name | date | number | clinic | enter | to\ do |
         x+ | text | phone | check | dose | drug | treatment | condition ) [^\]>}]* [\]>}]{1,2}
+    | (?i: \b (?: por | a\ falta\ de ) \ (?: confirmar | definir | decidir | completar |
+        redactar | escribir | traducir ) (?= \s*(?: [.;,)\]] | $ ) ) )
+    | (?i: \b (?: insert[ae] | añad[ae] | escrib[ae] | ponga | poner ) \s+ (?: aquí\ )?
+        (?: el | la | un | una | su )? \s* (?: texto | nombre | fecha | número | cifra |
+        fuente | dosis | precio | teléfono ) \s* (?: aquí ) )
+    | (?i: \b (?: texto | nombre | fecha | cifra | fuente ) \ (?: aquí | pendiente )\b )
+    | (?i: \b sin\ traducir\b )
     | (?: \.{3,} | … ) \s* $ | ^ \s* (?: \.{3,} | … )
     """, re.VERBOSE)
 """Words and signs that stand for something that is missing, anywhere in a text."""
@@ -51,7 +62,8 @@ WITHIN = re.compile(
 
 HINTS = ("tb", "t.b", "todo", "fixme", "xx", "?", "[", "<", "{", "__", "#", "lorem", "dolor",
          "here", "to be", "to follow", "to come", "click", "tap ", " text", "holder", "needed",
-         "as above", "as below", "see ", "...", "…", "later")
+         "as above", "as below", "see ", "...", "…", "later", "por ", "falta", "aquí", "pendiente",
+         "sin traducir")
 """One of these stands in whatever `WITHIN` finds; looking for them is a tenth of its work."""
 
 SHORT = 40
