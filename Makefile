@@ -42,8 +42,9 @@ example: .venv/.installed  ## renew the example's workbook and list from their t
 reference: .venv/.installed  ## renew the workbook's reference in docs from the declaration
 	$(BIN)/python -m sdaid.workbook.reference docs/workbook.md
 
-picture: .venv/.installed  ## renew the README's picture from the example's pages
+picture: .venv/.installed  ## renew the README's pictures from the example
 	$(BIN)/python docs/picture.py docs/side-by-side.png
+	$(BIN)/python docs/desk_picture.py docs/desk.png
 
 pot: .venv/.installed  ## renew the catalogues of fixed words for translators
 	$(BIN)/pybabel --quiet extract -k N_ -k NN_:1,2 -F templates/locale/babel.cfg -o templates/locale/sdaid.pot \

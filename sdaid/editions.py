@@ -4,13 +4,14 @@ ledger."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from sdaid import __version__
 from sdaid.batch.press import content_checksum
-from sdaid.ledger.editions import KnownEdition, note_edition, went_out_otherwise
-from sdaid.ledger.ledger import Ledger, open_ledger
+from sdaid.ledger.editions import KnownEdition, last_out, note_edition, went_out_otherwise
+from sdaid.ledger.ledger import Ledger, open_ledger, read_ledger
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 from sdaid.sheets.values import fold
 from sdaid.standards.fingerprint import changed_lines, fingerprint, printed_cells
@@ -52,6 +53,30 @@ def refuse_second_edition(path: Path, content: Content, today: date, clock: Call
             raise CannotGoOnError([problem(
                 "edition-second", content.decision.at("content_version"),
                 found=edition.version, day=day)], ExitCode.UNUSABLE)
+
+
+@dataclass(frozen=True)
+class Since:
+    """What patients would read differently than in the edition that went out last, a line a
+    cell."""
+
+    version: str
+    day: str
+    lines: tuple[str, ...]
+
+
+def changed_since(path: Path, content: Content, today: date, clock: Callable[[], datetime]
+                  ) -> Since | None:
+    """What differs from the edition that went out last, in the workbook's own language, as the
+    ledger at `path` knows; None where none went out."""
+    if not path.exists():
+        return None
+    own = editions_of(content)[0]
+    with read_ledger(path, clock) as ledger:
+        last = last_out(ledger, own, today)
+    if last is None:
+        return None
+    return Since(last.version, last.day, tuple(changed_lines(last.cells, own.cells)))
 
 
 def note_editions(ledger: Ledger, content: Content, languages: Iterable[str] | None = None, *,

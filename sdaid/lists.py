@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.appointments.facts import date_facts, fact_headings
-from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem, stops
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, stops
 from sdaid.workbook.content import Content
 
 if TYPE_CHECKING:
+    from sdaid.appointments.first_look import FirstLook
     from sdaid.appointments.profile import DateOrder, Wanted
+    from sdaid.appointments.profile_file import Answers
     from sdaid.appointments.read import AppointmentList
     from sdaid.appointments.understood import Understood
 
@@ -85,6 +88,62 @@ def write_profile(path: Path, list_: Path, content: Content | None
             dict(each.words).get("what") == ALONE for each in notices) > 1,
         sheets=any(each.code == "sheet-unknown" for each in problems))
     return told, notices, problems
+
+
+def look_at_list(path: Path, content: Content, reading: Reading) -> FirstLook:
+    """The list as a person looks at it: its columns, what each was taken for, its first rows, and
+    what is wrong with it as a whole."""
+    from sdaid.appointments.first_look import FirstLook, first_look
+    from sdaid.appointments.understood import Understood
+
+    wanted, problems = _wanted(content, reading)
+    if wanted is None:
+        return FirstLook(Understood(path.name), tuple(problems))
+    made = first_look(path, wanted)
+    return replace(made, problems=(*problems, *made.problems))
+
+
+def profile_fits(path: Path, look: FirstLook, content: Content) -> bool:
+    """Whether the profile at `path` is of the system that a list came from: the list has all the
+    columns that the profile tells of."""
+    from sdaid.appointments.profile_file import load_profile
+    from sdaid.appointments.vocabulary import Vocabulary
+
+    profile, _ = load_profile(path, Vocabulary(fact_headings(content.facts)))
+    theirs = {each.label for each in look.columns}
+    return profile is not None and bool(profile.columns) and all(
+        label in theirs for label, ours in profile.columns if ours)
+
+
+def save_answers(path: Path, told: Understood, answers: Answers, content: Content) -> None:
+    """Save what a person said of a list as the profile at `path`; a profile that was there keeps
+    its content beside it, under a name with a number. `CannotGoOnError` where it cannot be
+    written."""
+    from sdaid.appointments.profile_file import write_answers
+    from sdaid.appointments.vocabulary import Vocabulary
+
+    half = path.with_name(f".{path.stem}.part.xlsx")
+    try:
+        half.unlink(missing_ok=True)
+        write_answers(half, told, Vocabulary(fact_headings(content.facts)), answers)
+        if path.exists():
+            if path.read_bytes() == half.read_bytes():
+                half.unlink()
+                return
+            path.rename(_kept(path))
+        half.rename(path)
+    except OSError as error:
+        raise CannotGoOnError([problem("cannot-write", Place(path.name),
+                                       why=error.strerror or error)],
+                              ExitCode.CANNOT_WRITE) from error
+
+
+def _kept(path: Path) -> Path:
+    """A name beside `path` that no file has."""
+    number = 1
+    while os.path.lexists(kept := path.with_name(f"{path.stem} (earlier {number}).xlsx")):
+        number += 1
+    return kept
 
 
 def _wanted(content: Content, reading: Reading) -> tuple[Wanted | None, list[Problem]]:

@@ -867,8 +867,27 @@ CATALOGUE: dict[str, Kind] = {
                             "if so, correct it, or add the words to the visit reasons of the "
                             "workbook's sheet Decision"),
     "held-second-visit": Kind(_H, "the patient has an earlier visit in this list ({other}), and "
-                              "one aid is enough", "mark one of them as cancelled, or make this "
-                              "one with --only"),
+                              "one aid is enough", "mark one of them as cancelled, or lift this "
+                              "hold with --lift"),
+    "lifted": Kind(_W, "{what}; {who} lifted this hold on {day}: “{because}”",
+                   "do nothing: the visit is held again where its row changes"),
+    "lift-lapsed": Kind(_W, "{who} lifted a hold of “{found}” on {day}, and the row, or what it is "
+                        "held for, has changed since, so that it is held again",
+                        "look at it again; if the visit is to get an aid, lift the hold anew"),
+    "lift-refused": Kind(_S, "“{found}” is not held for something that a person may lift ({why})",
+                         "correct what is wrong in the list or the system that it comes from"),
+    "lift-unknown": Kind(_S, "there is no appointment “{found}” in the list{guess}",
+                         "correct the id"),
+    "lift-none": Kind(_S, "no hold of “{found}” is lifted", "look at the plan again"),
+    "lift-nothing": Kind(_S, "nothing holds “{found}”", "look at the plan again"),
+    "lift-words": Kind(_S, "who lifts a hold, and why, is written down; {what} {found}",
+                       "say it in {allowed}"),
+    "lift-name": Kind(_S, "{what} names the patient of “{found}”, or holds the patient's id or "
+                      "date of birth", "say it without them: it is kept where no names are"),
+    "lifts-damaged": Kind(_S, "the record of lifted holds cannot be used ({why})",
+                          "move it away: its visits are then held again, and can be lifted anew"),
+    "lifts-changed": Kind(_S, "a hold of this list was lifted, or put back, since the plan was "
+                          "made", "plan again"),
     "held-moved": Kind(_H, "the status says that the visit was moved, so this slot was probably "
                        "left; visits of the same patient that stand: {other}",
                        "in the list or the system that it comes from, mark a slot that was left "
@@ -931,6 +950,7 @@ CATALOGUE: dict[str, Kind] = {
                              "render the list again"),
     "mail-not-wanted": Kind(_H, "the list says “{found}”, but an aid was made",
                             "render the list again"),
+    "print-nothing": Kind(_S, "the run has no paper of this kind", "make its aids first"),
     "mail-older": Kind(_H, "its aid was made by an earlier run, and the workbook, the list or "
                        "the program has changed since", "render the whole list again"),
     "mail-no-book": Kind(_H, "the patient wants the evidence book, and the run holds none in the "
@@ -965,6 +985,8 @@ CATALOGUE: dict[str, Kind] = {
                            "run it again later: it was not sent"),
     "mail-taken": Kind(_H, "another run is sending this aid at this moment", "wait for it to end"),
     "mail-server": Kind(_S, "the mail server cannot be used ({why})", "{do}"),
+    "mail-server-form": Kind(_S, "“{found}” is not of the form HOST:PORT, with a port from 1 to "
+                             "65535", "write it that way, as in mail.example.org:587"),
     "mail-reveals": Kind(_S, "the e-mail's {part} would hold “{found}”, a word of the condition",
                          "{do}"),
     "mail-reveals-perhaps": Kind(_W, "the e-mail's {part} may tell “{found}”, a word of the "
@@ -1068,6 +1090,11 @@ CATALOGUE: dict[str, Kind] = {
     "harfbuzz-subset-missing": Kind(_W, "the library HarfBuzz-subset is missing, so every page "
                                     "takes several times as long", "{do}"),
     "cannot-write": Kind(_S, "this cannot be written ({why})", "name another place, or free it"),
+    "port-taken": Kind(_S, "port {found} of this machine is in use",
+                       "leave --port out, or name another one"),
+    "list-ending": Kind(_S, "a list cannot end so; its name must end in one of {allowed}",
+                      "export it again as Excel or CSV, or rename it"),
+    "no-folder": Kind(_S, "there is no such folder", "name the one that holds your workbooks"),
     "system-refuses": Kind(_S, "the system does not let it be used ({why})",
                            "free room there, or repair it, and repeat the command"),
     "memory-short": Kind(_S, "this machine has too little memory for it", "end other programs, or "

@@ -11,6 +11,7 @@ from sdaid.problems import Problem, Severity, first_few, problem
 from sdaid.staff import mark, mark_n, translate, translate_n
 
 if TYPE_CHECKING:
+    from sdaid.batch.lifts import Lift
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Entry, Plan
     from sdaid.batch.run import Left
@@ -217,6 +218,7 @@ def entry_json(entry: Entry) -> dict[str, object]:
     return {
         "id": entry.id, "outcome": entry.outcome, "reason": entry.reason, "cell": entry.cell,
         "language": entry.language, "format": entry.format, "paper": entry.paper,
+        "may_lift": list(entry.may_lift),
         "problems": [each.as_json() for each in entry.problems],
     }
 
@@ -227,6 +229,13 @@ def book_lines(told: Manifest) -> list[str]:
     said = translate_n("with {n} evidence book: {files}", "with {n} evidence books: {files}",
                        len(told.books))
     return ["  " + said.format(n=len(told.books), files=names)] if names else []
+
+
+def lifted_lines(lifted: Sequence[Lift]) -> list[str]:
+    """The holds that a person has lifted, by whom and why."""
+    return ["  " + translate("lifted {id} ({hold}): {who}, {day}: {why}").format(
+        id=each.id, hold=each.hold, who=each.by, day=each.on[:10], why=each.because)
+        for each in lifted]
 
 
 def made_json(made: Made) -> dict[str, object]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sdaid.aid.edition import Document, DocumentKind, PageFormat, PaperName
     from sdaid.appointments.profile import DateOrder
     from sdaid.appointments.read import AppointmentList, Rows
+    from sdaid.batch.lifts import Lifts
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window, Wishes
@@ -54,7 +55,7 @@ class Asked:
     visits that count (None all), `zone` the clinic's where the list tells times with a zone. A
     `draft` may be of content that is unfit. `named` are ids like those of `only`, from the file
     `named_in`, which may name appointments of other lists too. `language` is that of a document
-    that is made alone, as a person names it; empty is the workbook's own."""
+    that is made alone, as a person names it; empty is the workbook's own. `lifts` are lifted."""
 
     today: date
     format: PageFormat = "standard"
@@ -67,6 +68,7 @@ class Asked:
     named: tuple[str, ...] = ()
     named_in: str = ""
     language: str = ""
+    lifts: Lifts | None = None
 
 
 def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
@@ -152,9 +154,11 @@ def read_list(path: Path, content: Content, facts: Path | None = None,
 def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
     """What becomes of every row of the list. A name that `asked.only` gives and the list does not
     hold is a mistake in the call."""
+    from sdaid.batch.lifted import take_off_lifted
     from sdaid.batch.plan import plan
 
     made = plan(rows, content, wishes(content, asked))
+    take_off_lifted(made)
     known = {entry.id for entry in made.entries}
     unknown = [problem("only-unknown", found=name, guess=guess(name, known))
                for name in asked.only if name not in known]
@@ -166,6 +170,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
 
 def wishes(content: Content, asked: Asked) -> Wishes:
     """What is asked for, with what this machine can set."""
+    from sdaid.batch.lifts import NO_LIFTS
     from sdaid.batch.press import own_wording
     from sdaid.batch.wishes import ANY_DAY, Wishes
 
@@ -174,7 +179,8 @@ def wishes(content: Content, asked: Asked) -> Wishes:
         {each.language: each for each in offered(content, asked.today)}, _glyphs,
         asked.window or ANY_DAY, asked.every_reason, asked.zone,
         frozenset((*asked.only, *asked.named)),
-        MOST_IDENTIFIERS, asked.draft, lambda day, language: own_wording(language).day(day))
+        MOST_IDENTIFIERS, asked.draft, lambda day, language: own_wording(language).day(day),
+        asked.lifts or NO_LIFTS)
 
 
 def _without_facts(made: Plan) -> list[Problem]:
@@ -200,7 +206,6 @@ def _absent(asked: Asked, known: Set[str]) -> list[Problem]:
 def read_named(path: Path) -> tuple[tuple[str, ...], list[Problem]]:
     """The appointments that a file names by their ids; none where it cannot be used."""
     from sdaid.appointments.named_file import read_named as read
-
     return read(path)
 
 

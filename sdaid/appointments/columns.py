@@ -249,4 +249,4 @@ NAMED = Sheet("Appointments", Named, "One appointment a row, such as sdaid recal
 
 APPOINTMENTS = Sheet(
     "Appointments", Appointment, "One visit a row; then one column for each patient fact.",
-    extra="Patient facts", partial=PartlyRead)
+    extra="Patient facts", partial=PartlyRead, spare=frozenset(("status",)))

@@ -4,6 +4,7 @@ correct; read back as what a person told."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -86,6 +87,19 @@ READ_ME = (
 )
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What a person said of a list: `columns` are (theirs, ours), where ours is a heading,
+    `DOES_NOT_MATTER`, or empty; `words` are (their word, the value of our status); `names` and
+    `dates` the values of the orders, empty where nothing was said."""
+
+    columns: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...] = ()
+    names: str = ""
+    dates: str = ""
+    clinician_lines: bool = False
+
+
 def load_profile(path: Path, names: Vocabulary) -> tuple[Profile | None, list[Problem]]:
     """What the profile at `path` tells; none where it cannot be used."""
     records, _, problems = read_sheets(path, SHEETS, lambda *_: {})
@@ -149,14 +163,30 @@ def write_profile(path: Path, told: Understood, names: Vocabulary,
         asked.get(each.cell), [] if each.beyond else missing)}) for each in told.not_read]
     rows.sort(key=lambda row: row[0])
     orders = {each.order for each in told.dates}
+    _write(path, {
+        "sheet": told.sheet if sheets else None, "heading_line": told.heading_line or None,
+        "names": told.names.order.value if told.names else None,
+        "dates": orders.pop().value if len(orders) == 1 else None,
+        "clinician_lines": "yes" if clinician_lines else None},
+        [row for _, row in rows], words, names)
+
+
+def write_answers(path: Path, told: Understood, names: Vocabulary, answers: Answers) -> None:
+    """Write the profile of a list of which this was `told`, with what a person said of it. Raises
+    as `write_profile` does."""
+    _write(path, {
+        "sheet": told.sheet or None, "heading_line": told.heading_line or None,
+        "names": answers.names or None, "dates": answers.dates or None,
+        "clinician_lines": "yes" if answers.clinician_lines else None},
+        [{"theirs": theirs, "ours": ours, "found": "a person said so" if ours else ""}
+         for theirs, ours in answers.columns], answers.words, names)
+
+
+def _write(path: Path, list_: Mapping[str, object], columns: Sequence[Mapping[str, object]],
+           words: Sequence[tuple[str, str]], names: Vocabulary) -> None:
     write_sheets(
         path, SHEETS, {
-            LIST.name: [{
-                "sheet": told.sheet if sheets else None, "heading_line": told.heading_line or None,
-                "names": told.names.order.value if told.names else None,
-                "dates": orders.pop().value if len(orders) == 1 else None,
-                "clinician_lines": "yes" if clinician_lines else None}],
-            COLUMNS.name: [row for _, row in rows],
+            LIST.name: [list_], COLUMNS.name: columns,
             WORDS.name: [{"word": word, "status": status or None} for word, status in words]},
         {}, read_me=READ_ME, known={OURS: (DOES_NOT_MATTER, *names.headings.values())})
 

@@ -10,7 +10,7 @@ from sdaid.batch.documents import BOOK, Kind, file_name, is_whole
 from sdaid.batch.folder import write_whole
 from sdaid.batch.manifest import MadeFile
 from sdaid.batch.press import Press
-from sdaid.batch.work import page_count
+from sdaid.page.pdfium import page_count
 from sdaid.problems import CannotGoOnError, ExitCode
 
 

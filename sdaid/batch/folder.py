@@ -26,7 +26,10 @@ WORKPLACE = f".workplace{PART}"
 FINISHED, JOURNAL = "manifest.json", ".journal"
 """What makes a folder that of a run, finished or not."""
 
-OURS = re.compile(r"\.(holder|\.journal|manifest\.json)\.part")
+LIFTED = "lifted.json"
+"""Tells which holds a person has lifted; it may be there before the first run."""
+
+OURS = re.compile(r"\.(holder|\.journal|manifest\.json|lifted\.json)\.part")
 AIDS = re.compile(rf"{OURS.pattern}|\.[A-Za-z0-9][A-Za-z0-9._-]*\.pdf\.part")
 """The names of halves that this program writes, without and with those of PDFs."""
 
@@ -36,7 +39,7 @@ def claimed(folder: Path) -> Iterator[Path]:
     """`folder`, made if need be, for this run alone. `CannotGoOnError` where it cannot be written,
     another run has it, or it is a link to elsewhere. What a killed run left half-written is
     removed."""
-    for each in (folder, folder / FINISHED, folder / JOURNAL, folder / HOLDER):
+    for each in (folder, folder / FINISHED, folder / JOURNAL, folder / HOLDER, folder / LIFTED):
         if each.is_symlink():
             found = problem("run-linked", Place(str(each)))
             raise CannotGoOnError([found], ExitCode.CANNOT_WRITE)

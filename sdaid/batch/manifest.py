@@ -15,6 +15,7 @@ from sdaid.aid.edition import PaperName
 from sdaid.appointments.columns import Channel, Format
 from sdaid.appointments.profile import DateOrder
 from sdaid.batch.folder import FINISHED
+from sdaid.batch.lifts import Lift, lift_from
 from sdaid.problems import Place, Problem, problem
 
 NAME = FINISHED
@@ -108,7 +109,8 @@ class Manifest:
     `dates` the order of dates that the call told; `zone` names the clinic's time zone. Each of
     these is empty where the run was given none. `books` are the evidence books, one for each
     language, format and paper of its aids. `translations` are the checksums of what the workbook
-    says in each other language in which the run makes aids, by the language."""
+    says in each other language in which the run makes aids, by the language. `lifted` are the
+    holds that a person had lifted."""
 
     program: str
     batch: str
@@ -123,6 +125,7 @@ class Manifest:
     profile: ListUsed | None = None
     dates: str = ""
     books: tuple[MadeFile, ...] = ()
+    lifted: tuple[Lift, ...] = ()
     translations: Mapping[str, str] = of_each(default_factory=dict)
 
     def content_of(self, ended: Ended) -> str:
@@ -158,6 +161,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "templates_sha256": manifest.templates_sha256,
         "translations": dict(manifest.translations),
         "books": [asdict(book) for book in manifest.books],
+        "lifted": [each.as_told() for each in manifest.lifted],
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
     yield opened.removesuffix("\n}") + ',\n "appointments": ['
@@ -200,6 +204,7 @@ def _understood(read: dict[str, Any]) -> Manifest:
         profile=_checked(ListUsed(**read["profile"])) if read.get("profile") else None,
         dates=_allowed("dates", str(read.get("dates", "")), DATES),
         books=tuple(made_file_from(each) for each in read.get("books", ())),
+        lifted=tuple(lift_from(each) for each in read.get("lifted", ())),
         translations={str(language): str(sum_)
                       for language, sum_ in read.get("translations", {}).items()})
 

@@ -29,17 +29,25 @@ class NearReasons:
     served: Sequence[str]
     _near: dict[str, _Near | None] = field(default_factory=dict)
 
-    def note(self, reason: str, patient: str, place: Place) -> None:
-        """Take the reason of a visit of the patient of that id, which stands at `place`."""
+    def note(self, reason: str, patient: str, place: Place) -> str:
+        """Take the reason of a visit of the patient of that id, which stands at `place`; returns
+        the reason that it is nearly, "" where it is none."""
         typed = fold(reason)
         if typed not in self._near:
             if len(self._near) >= MOST_REASONS:
-                return
-            meant = self._meant(typed) if len(reason) <= LONGEST_REASON else ""
+                return ""
+            meant = self.meant(reason)
             self._near[typed] = _Near(place, reason, meant, patient) if meant else None
-        if found := self._near[typed]:
-            found.visits += 1
-            found.shared = found.shared or found.patient != patient
+        found = self._near[typed]
+        if found is None:
+            return ""
+        found.visits += 1
+        found.shared = found.shared or found.patient != patient
+        return found.meant
+
+    def meant(self, reason: str) -> str:
+        """The reason that `reason` is nearly, "" where it is none."""
+        return self._meant(fold(reason)) if len(reason) <= LONGEST_REASON else ""
 
     def _meant(self, typed: str) -> str:
         """The reason that `typed`, or some of its words, is spelt nearly like; "" where none is."""

@@ -13,12 +13,14 @@ from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.appointments.languages import language_named
 from sdaid.appointments.moments import in_zone
 from sdaid.appointments.read import Rows
+from sdaid.appointments.remarks import is_marked
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.statuses import Status
 from sdaid.appointments.understand import names_file, understand
 from sdaid.batch.gone import Gone
 from sdaid.batch.in_common import InCommon
 from sdaid.batch.languages import edition_of
+from sdaid.batch.lifts import NEAR, NO_LIFTS, SECOND, STATUS, Lift, Lifting
 from sdaid.batch.near_reasons import NearReasons
 from sdaid.batch.reasons import (
     ANOTHER_REASON,
@@ -40,7 +42,8 @@ class Entry:
     """One row of the list. `id` is the appointment's, or names the row where that is none that can
     name a file, and so may be anything. `problems` quote no cell, which may hold a name.
     `visit` is this day; `untimely` is a visit outside the window alone, whose aid may stay. With
-    `wants_book` the evidence book goes out with the aid."""
+    `wants_book` the evidence book goes out with the aid. `may_lift` are the codes of what keeps the
+    visit from its aid where a person may lift all of it, else none."""
 
     id: str
     place: Place
@@ -54,6 +57,7 @@ class Entry:
     visit: date | None = None
     untimely: bool = False
     wants_book: bool = False
+    may_lift: tuple[str, ...] = ()
 
     @property
     def cell(self) -> str:
@@ -64,12 +68,16 @@ class Entry:
 @dataclass
 class Plan:
     """An entry for every row of the list, in its order; nothing is dropped. `notices` are of lines
-    that are no appointments. `warnings` are of several visits together."""
+    that are no appointments. `warnings` are of several visits together. `lifts` are those that the
+    plan was made with, `lifted` those of them that have effect, `seals` the seals of holds that may
+    be lifted, by appointment and code, of the appointments that are about to be lifted."""
 
     entries: list[Entry] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     only: frozenset[str] = frozenset()
+    lifting: Lifting = field(default_factory=lambda: Lifting(NO_LIFTS))
+    lifted: tuple[Lift, ...] = ()
 
     @property
     def asked(self) -> list[Entry]:
@@ -79,26 +87,35 @@ class Plan:
 
 def plan(rows: Rows, content: Content, wishes: Wishes) -> Plan:
     """What becomes of every row of the list. Keeps no more of it than its entry."""
-    made = Plan(only=wishes.only)
+    lifting = Lifting(wishes.lifts)
+    made = Plan(only=wishes.only, lifting=lifting)
     repeats, words, common, gone = Repeats(), UnknownWords(), InCommon(), Gone()
     reasons = NearReasons(content.decision.visit_reasons)
     for row, visit, problems in rows():
         if visit is None:
             made.notices += problems
             continue
-        told = [unquoted(each) for each in problems]
-        entry = (_entry(row, visit, told, content, wishes) if isinstance(visit, Appointment)
-                 else _entry_in_part(row, visit, told, wishes))
-        words.note(len(made.entries), visit.patient_id, problems)
+        number, told = len(made.entries), [unquoted(each) for each in problems]
+        told += [problem("held-marked", each.place) for each in problems
+                 if each.code == STATUS and is_marked(dict(each.words)["found"])]
+        near = reasons.meant(visit.reason) if lifting.note(number, visit, problems) else ""
+        lifting.beside(number, NEAR, near)
+        served = bool(near and lifting.lifted(number, NEAR))
+        entry = (_entry(row, visit, told, content, wishes, served=served)
+                 if isinstance(visit, Appointment) else _entry_in_part(row, visit, told, wishes))
+        words.note(number, visit.patient_id, problems)
         if entry.reason == ANOTHER_REASON:
-            reasons.note(visit.reason, visit.patient_id, visit.at("reason"))
+            near = reasons.note(visit.reason, visit.patient_id, visit.at("reason"))
+        if near and (served or entry.reason == ANOTHER_REASON):
+            entry = replace(entry, problems=(*entry.problems, problem(
+                NEAR, visit.at("reason"), meant=near)))
         repeats.note(visit, comes=_comes(entry, visit, content, wishes))
         common.note(visit)
         gone.note(visit)
         made.entries.append(entry)
     for number, told in words.told(made.entries):
         made.entries[number] = held_by(made.entries[number], told)
-    _hold_repeats(made.entries, repeats, wishes.only)
+    _hold_repeats(made.entries, repeats, wishes.only, lifting)
     _hold_each(made.entries, gone)
     _hold_each(made.entries, common)
     made.warnings += reasons.warnings()
@@ -131,7 +148,9 @@ def sentences(problems: Iterable[Problem]) -> str:
 
 def _entry(
     row: int, appointment: Appointment, problems: list[Problem], content: Content, wishes: Wishes,
+    *, served: bool = False,
 ) -> Entry:
+    """The entry of a row. With `served` a person has said that its reason is the decision's."""
     appointment = on_our_clocks(appointment, wishes.zone)
     entry = Entry(
         _name(appointment.id, row), appointment.at("id"), "make", "", tuple(problems),
@@ -141,7 +160,8 @@ def _entry(
         appointment.channel.value,
         appointment.visit_date, wants_book=appointment.wants_book)
     if not in_doubt(problems):
-        if skipped := why_skipped(appointment, content, wishes):
+        skipped = why_skipped(appointment, content, wishes)
+        if skipped and not (served and skipped == ANOTHER_REASON):
             return replace(entry, outcome="skip", reason=skipped)
         late = why_untimely(appointment, wishes.window)
         if late and appointment.born <= appointment.visit_date:  # else one of the two is wrong
@@ -199,7 +219,8 @@ def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:
     return appointment.model_copy(update={"visit_date": day, "visit_time": known})
 
 
-def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str]) -> None:
+def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str],
+                  lifting: Lifting) -> None:
     """Hold what only the whole list shows. A file can be only one appointment's; an id only one
     person's; a person needs one aid, unless `only` asks for this one by name; a slot that was left
     is nobody's."""
@@ -222,7 +243,8 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str])
         hold(number, "held-moved", visits, place=status)
     for first, later in repeats.second_visits():
         for number in (each for each in later if entries[each].id not in only):
-            hold(number, "held-second-visit", [first])
+            hold(number, SECOND, [first])
+            lifting.beside(number, SECOND, f"{entries[first].id} {entries[first].visit}")
 
 
 def _hold_each(entries: list[Entry], told: Gone | InCommon) -> None:

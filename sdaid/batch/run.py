@@ -25,6 +25,7 @@ from sdaid.batch.fast import sharing
 from sdaid.batch.folder import cannot_write, workplace, write_whole
 from sdaid.batch.hand_out import by_edition, drawn
 from sdaid.batch.journal import Journal
+from sdaid.batch.lifts import read_lifts
 from sdaid.batch.manifest import Ended, ListUsed, MadeFile, Manifest, WorkbookUsed
 from sdaid.batch.plan import Entry, Plan, held_by
 from sdaid.batch.press import Press, content_checksum, templates_checksum
@@ -92,6 +93,8 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
     removed. One that fails does not stop the others. Raises `Interrupted` where `stop` said so,
     and `CannotGoOnError`."""
     decision, batch = order.press.content.decision.condition, _batch(order)
+    if read_lifts(folder).every != order.plan.lifting.lifts.every:
+        raise CannotGoOnError([problem("lifts-changed", Place(str(folder)))], ExitCode.UNUSABLE)
     with Journal(folder) as journal:
         journal.refuse_other(decision, {entry.id for entry in order.plan.entries},
                              order.press.today, same_list=order.same_list)
@@ -230,5 +233,6 @@ def _manifest(order: Order, batch: str, kept: tuple[Ended, ...], books: tuple[Ma
         zone=order.zone.key if order.zone else "",
         profile=ListUsed(str(appointments.profile[0].resolve()), appointments.profile[1])
         if appointments.profile else None, dates=appointments.dates, books=books,
+        lifted=order.plan.lifted,
         translations={each.language: content_checksum(each.content)
                       for each in order.press.others})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.batch.lifts import NO_LIFTS, Lifts
 from sdaid.offered import Offer
 
 
@@ -30,7 +31,7 @@ class Wishes:
     the most characters of name, date of birth and id together. `every_reason` serves visits of any
     reason. `zone` is the clinic's, for times that a list tells with a zone. Where `only` names ids,
     no other is made. A `draft` may be of content that is overdue on the visit's day. `day` says a
-    date in a language.
+    date in a language. `lifts` are the holds that a person has lifted.
     """
 
     format: PageFormat
@@ -44,3 +45,4 @@ class Wishes:
     identifiers: int = 100
     draft: bool = False
     day: Callable[[date, str], str] = lambda day, _: day.isoformat()
+    lifts: Lifts = NO_LIFTS

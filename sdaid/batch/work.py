@@ -12,6 +12,7 @@ from sdaid.aid.edition import Document, PageFormat, PaperName
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.batch.fast import FastDrawing, Pages
 from sdaid.batch.press import Press
+from sdaid.page.pdfium import page_count
 from sdaid.problems import CannotGoOnError, Problem
 
 
@@ -132,11 +133,3 @@ def _unpacked(packed: Packed) -> tuple[Press, tuple[Problem, ...]]:
     press: Press = pickle.loads(packed.content)  # noqa: S301 - from our own coordinator
     same = press.checksum == packed.checksum
     return press, () if same else (problem("worker-differs"),)
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    from pypdfium2 import PdfDocument
-
-    with PdfDocument(pdf) as opened:
-        return len(opened)

@@ -17,6 +17,7 @@ from sdaid import __version__
 from sdaid.cli.book import book
 from sdaid.cli.check import check
 from sdaid.cli.common import print_problems
+from sdaid.cli.desk import desk
 from sdaid.cli.diff import diff
 from sdaid.cli.email import email
 from sdaid.cli.help import in_clinics_language
@@ -56,7 +57,7 @@ def cli() -> None:
 
 
 for command in (new, check, diff, book, render, post, email, history, recall, reprint, forget,
-                settle):
+                settle, desk):
     cli.add_command(command)
 
 

@@ -147,15 +147,10 @@ def fit_workbook(path: Path, day: date, *, draft: bool, verbose: bool, quiet: bo
     """The workbook's content, and whether it is fit for patients on `day`; exits where it is not,
     unless for a `draft`. Its warnings are counted; with `verbose` each is printed, with `quiet`
     nothing."""
-    from sdaid import steps
+    from sdaid.runs import fit_content
     from sdaid.show import counts
 
-    content, problems = steps.read_workbook(path)
-    if content is None:
-        stop(problems, ExitCode.UNUSABLE)
-    report = steps.judged(content, problems, day, printed=True)
-    if report.unfit and not draft:
-        stop(report.unfit, ExitCode.UNUSABLE)
+    content, report = fit_content(path, day, draft=draft)
     if verbose:
         print_problems(report.problems)
     elif report.problems and not quiet:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from datetime import date
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_json, refuse_existing, stop
+from sdaid.cli.common import FILE, Day, print_json, refuse_existing
 from sdaid.cli.sent import LEDGER, now
-from sdaid.problems import ExitCode, first_few, problem
+from sdaid.problems import ExitCode, first_few
 from sdaid.show import counted
 from sdaid.staff import mark_n, translate, translate_n
-
-if TYPE_CHECKING:
-    from sdaid.ledger.answers import Holder
-
-RECALL_HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On",
-                   "Newer version since", "Language")
 
 ledger_option = click.option(
     "--ledger", type=FILE, envvar="SDAID_LEDGER", default=Path("outputs") / LEDGER,
@@ -36,18 +27,14 @@ ledger_option = click.option(
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None:
     """Say what APPOINTMENT got and when, or who got aids of a content version."""
-    from sdaid.ledger.answers import history as lines_of
     from sdaid.ledger.ledger import read_ledger
+    from sdaid.ledger.questions import told_history
 
     if not appointment and not version:
         raise click.UsageError(
             translate("Name an appointment, or a version with --version."))
     with read_ledger(ledger, now) as opened:
-        lines = lines_of(opened, appointment=appointment, version=version)
-    if not lines:
-        missing = problem("aid-unknown", found=appointment) if appointment else \
-            problem("version-unknown", found=version)
-        stop([missing], ExitCode.USAGE)
+        lines = told_history(opened, appointment, version)
     if as_json:
         print_json({"aids": [line.as_json() for line in lines]})
         return
@@ -81,20 +68,15 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
       sdaid render options.xlsx list.xlsx --only-from recall.csv
     """
     from sdaid.batch.folder import write_whole
-    from sdaid.ledger.answers import figures_of, holders, knows_version
     from sdaid.ledger.ledger import read_ledger
-    from sdaid.sheets.values import guess
+    from sdaid.ledger.questions import told_holders
+    from sdaid.ledger.recall_file import recall_csv
 
     refuse_existing(output)
     with read_ledger(ledger, now) as opened:
-        if not knows_version(opened, version):
-            stop([problem("version-unknown", found=version)], ExitCode.USAGE)
-        if not knows_version(opened, version, figure):
-            stop([problem("figure-unknown", version=version, found=figure,
-                          guess=guess(figure, figures_of(opened, version)))], ExitCode.USAGE)
-        found = holders(opened, version, figure)
+        found = told_holders(opened, version, figure)
     if output is not None:
-        write_whole(output, _recall_csv(found).encode("utf-8-sig"))
+        write_whole(output, recall_csv(found).encode("utf-8-sig"))
     if as_json:
         print_json({"holders": [each.as_json() for each in found]})
         return
@@ -109,16 +91,6 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
                 id=each.appointment, state=translate(each.state), day=each.on[:10],
                 channel=translate(each.channel), version=each.version, language=each.language,
                 newer=newer))
-
-
-def _recall_csv(found: list[Holder]) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(RECALL_HEADINGS)
-    for each in found:
-        writer.writerow([each.appointment, each.batch, each.version, each.channel, each.state,
-                         each.on[:10], each.newer, each.language])
-    return out.getvalue()
 
 
 @click.command()
@@ -194,16 +166,12 @@ def forget(before: date, dry_run: bool, yes: bool, today: date | None, ledger: P
 def settle(appointment: str, state: str, reason: str, ledger: Path) -> None:
     """Note how the last sending to APPOINTMENT ended: what may have been sent, or was begun and not
     ended, was sent, or was not; a letter or an e-mail came back as undeliverable."""
-    from sdaid.ledger.begun import busy_folder
     from sdaid.ledger.ledger import open_ledger
+    from sdaid.ledger.questions import settle as note_end
 
     state = state.replace("-", " ")
     with open_ledger(ledger, now, create=False) as opened:
-        if busy_folder(opened, appointment):
-            stop([problem("settle-busy", found=appointment)], ExitCode.CANNOT_WRITE)
-        found = opened.settle(appointment, state, reason)
-    if found is None:
-        stop([problem("settle-nothing", found=appointment, state=state)], ExitCode.USAGE)
+        found = note_end(opened, appointment, state, reason)
     click.echo(translate("{id}: {before}, now {state}.").format(
         id=appointment, before=translate(found.state), state=translate(state)))
     sys.exit(ExitCode.DONE)

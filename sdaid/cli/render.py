@@ -23,7 +23,9 @@ from sdaid.cli.common import (
 from sdaid.cli.render_list import Call, render_list
 from sdaid.cli.render_single import render_blank, render_desk
 from sdaid.cli.sent import found_ledger, ledger_option, now
+from sdaid.holds import LiftWish
 from sdaid.problems import ExitCode, stops
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
@@ -39,6 +41,14 @@ if TYPE_CHECKING:
 @click.option("--only-from", type=FILE, metavar="FILE",
               help="The appointments that this .xlsx or CSV names alone, as the list that "
                    "“sdaid recall” writes.")
+@click.option("--lift", multiple=True, metavar="ID",
+              help="Lift what holds this appointment, if a person may: a second visit, a reason "
+                   "that is blank or nearly matches, an unknown status. Repeatable.")
+@click.option("--by", default="", metavar="NAME", help="With --lift: who lifts the hold.")
+@click.option("--because", default="", metavar="REASON",
+              help="With --lift: why, without the patient's name.")
+@click.option("--hold-again", multiple=True, metavar="ID",
+              help="Hold this appointment again, whose hold was lifted. Repeatable.")
 @click.option("--desk", is_flag=True,
               help="Make the aid of one patient without a list. sdaid asks for the id, the name, "
                    "the date of birth and the visit.")
@@ -105,7 +115,8 @@ if TYPE_CHECKING:
               help="Print only what was held, failed or removed.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
-           only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
+           only_from: Path | None, lift: tuple[str, ...], by: str, because: str,
+           hold_again: tuple[str, ...], desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
            sheet: bool, format_: str, paper: PaperName | None, language: str,
            facts_file: Path | None,
            first: date | None, last: date | None, lead_days: int | None, every_reason: bool,
@@ -123,6 +134,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx list.csv --dry-run --plan to-do.xlsx
       sdaid render options.xlsx list.xlsx --only A-1001 --format large-print
       sdaid render options.xlsx list.xlsx --only-from recall.csv
+      sdaid render options.xlsx list.xlsx --lift A-1007 --by "N. Nurse" --because "comes twice"
       sdaid render options.xlsx --desk --set smoker=no
       sdaid render options.xlsx --blank --sheet --language es
     """
@@ -132,7 +144,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
 
     _one_of(appointments, desk, blank)
     _with_a_list(appointments, {
-        "--only": only, "--only-from": only_from, "--facts": facts_file, "--from": first,
+        "--only": only, "--only-from": only_from, "--lift": lift, "--hold-again": hold_again,
+        "--facts": facts_file, "--from": first,
         "--profile": profile, "--date-order": date_order, "--to": last,
         "--lead-days": lead_days is not None, "--all-for-this-decision": every_reason,
         "--time-zone": time_zone, "--plan": plan_file, "--summary": summary,
@@ -167,7 +180,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
-                sheet, profile, date_order)
+                sheet, profile, date_order, _lifting(lift, by, because, hold_again))
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if not draft:
         refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
@@ -178,6 +191,19 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if blank:
         sys.exit(render_blank(content, report, asked, call))
     sys.exit(render_desk(content, report, asked, dict(facts), call))
+
+
+def _lifting(lift: tuple[str, ...], by: str, because: str, again: tuple[str, ...]
+             ) -> LiftWish | None:
+    """The holds that a call lifts, or has hold again."""
+    if lift and not (by.strip() and because.strip()):
+        raise click.UsageError(translate(
+            "--lift needs --by and --because: say who lifts the hold, and why."))
+    if (by or because) and not lift:
+        raise click.UsageError(translate("--by and --because go with --lift."))
+    if not lift and not again:
+        return None
+    return LiftWish(lift, by, because, now().isoformat(timespec="seconds"), again)
 
 
 def _is_address(scheduler: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
-    from sdaid.batch.run import Left, Order
+    from sdaid.batch.run import Left
     from sdaid.batch.walk import Made
+    from sdaid.holds import LiftWish
+    from sdaid.runs import Begun
     from sdaid.standards.check import Report
     from sdaid.steps import Asked
     from sdaid.workbook.content import Content
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 class Call:
     """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
     both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder; with
-    `sheet` each aid in standard print has its sheet beside it."""
+    `sheet` each aid in standard print has its sheet beside it. `lift` are holds that a person lifts
+    before the list is planned."""
 
     output: Path
     facts: Path | None = None
@@ -54,13 +57,14 @@ class Call:
     sheet: bool = False
     profile: Path | None = None
     dates: DateOrder | None = None
+    lift: LiftWish | None = None
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
                 ) -> ExitCode:
     """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
     problems of the `report`."""
-    from sdaid import lists, steps
+    from sdaid import holds, lists, runs, steps
 
     refuse_existing(call.plan, call.summary)
     listed, told, problems = lists.understand_list(
@@ -69,6 +73,9 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         if not call.quiet and not call.as_json:
             _read_back(told, call=call)
         stop(problems, ExitCode.UNUSABLE)
+    folder = runs.folder_of(call.output, listed.path, content.path, draft=asked.draft)
+    asked = (holds.lift(folder, listed, content, asked, call.lift, dry_run=call.dry_run)
+             if call.lift else holds.with_lifts(folder, asked))
     planned = steps.plan_run(listed.rows, content, asked)
     if not call.quiet and not call.as_json:
         _read_back(told, planned.notices, call=call)
@@ -102,59 +109,37 @@ def _say_written(path: Path, call: Call) -> None:
 
 def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call
          ) -> list[Made]:
-    from sdaid import steps
-    from sdaid.batch.crew import crew
+    from sdaid import runs, steps
     from sdaid.batch.fast import WORTH_PREPARING
-    from sdaid.batch.folder import claimed
-    from sdaid.batch.run import Order, run_name
     from sdaid.batch.summary import Notes, write_summary
-    from sdaid.editions import note_editions
-    from sdaid.ledger.enter import enter_run
-    from sdaid.ledger.ledger import open_ledger
-
-    ended: list[tuple[Manifest, Left]] = []
-
-    def ends(told: Manifest, became: Left) -> None:
-        """Let the ledger know of aids that are handed out at the desk too, which no other command
-        would tell it of."""
-        enter_run(ledger, folder, told, press.content)
-        ended.append((told, became))
 
     notes = Notes(planned, press)
-    folder = call.output / run_name(listed.path, press.content.path, draft=press.draft)
-    with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
-        ledger.prove_writable()
-        if not press.draft:
-            made_in = {entry.language for entry in planned.asked if entry.outcome == "make"}
-            note_editions(ledger, press.content, sorted(made_in))
-        made = _make(Order(planned, listed, press,
-                           lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
-                           verify=steps.to_verify(planned, call.verify, call.seed),
-                           sheets=call.sheet, same_list=call.same_list, ends=ends,
-                           note=notes.note if call.summary else lambda _entry, _visit: None),
-                     folder, call)
+    how = runs.How(call.output, found_ledger(call.ledger, call.output / "run"), now,
+                   call.workers, call.scheduler, call.verify, call.seed, call.sheet, call.same_list,
+                   notes.note if call.summary else lambda _entry, _visit: None)
+    with runs.begun(listed, planned, press, asked, how) as run:
+        made = _make(run, call)
     if call.summary:
         write_summary(call.summary, notes, press)
         _say_written(call.summary, call)
-    _print_result(made, *ended[0], folder, call,
+    _print_result(made, run.told, run.left, run.folder, call,
                   long=max(steps.most_of_a_kind(planned).values(),
                            default=0) >= WORTH_PREPARING)
     return made
 
 
-def _make(order: Order, folder: Path, call: Call) -> list[Made]:
+def _make(run: Begun, call: Call) -> list[Made]:
     """Make the aids, with progress; in the list's order at the end."""
-    from sdaid.batch.run import make
     from sdaid.cli.progress import Progress, stoppable
 
     done: list[Made] = []
-    with stoppable() as pressed, Progress(len(order.plan.asked), time.monotonic,
+    with stoppable() as pressed, Progress(len(run.order.plan.asked), time.monotonic,
                                           quiet=call.quiet) as progress:
-        for each in make(replace(order, stop=lambda: bool(pressed)), folder):
+        for each in run.make(lambda: bool(pressed)):
             done.append(each)
             progress.step()
             if call.verbose and each.ended.file:
-                click.echo(str(folder / each.ended.file), err=True)
+                click.echo(str(run.folder / each.ended.file), err=True)
     return sorted(done, key=lambda each: each.number)
 
 
@@ -172,6 +157,7 @@ def _print_plan(planned: Plan, told: Understood, call: Call) -> None:
     if call.as_json:
         print_json({"list": understood_json(told, planned.notices),
                     "warnings": [each.as_json() for each in planned.warnings],
+                    "lifted": [each.as_told() for each in planned.lifted],
                     "appointments": [show.entry_json(entry) for entry in planned.asked]})
         return
     for each in show.held_lines(planned) if call.quiet else show.plan_lines(planned):
@@ -191,6 +177,7 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
                     "removed": list(left.removed), "older": list(left.older),
                     "unwanted": dict(left.unwanted),
                     "books": [book.file for book in told.books],
+                    "lifted": [each.as_told() for each in told.lifted],
                     "appointments": [show.made_json(each) for each in made]})
         return
     lines = show.differing_lines(made) + show.removed_lines(left)
@@ -201,7 +188,7 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
         seed = [show.verified_line(made, call.seed)] if call.verify else []
         languages = show.language_lines(each.ended.language for each in made if each.ended.file)
         lines = [show.result_line(made, str(folder)), *languages, *ways, *seed,
-                 *show.book_lines(told), *lines,
+                 *show.book_lines(told), *show.lifted_lines(told.lifted), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:
         click.echo(each)

@@ -83,6 +83,14 @@ def knows_version(ledger: Ledger, version: str, figure: str = "") -> bool:
     return row is not None
 
 
+def versions(ledger: Ledger) -> list[str]:
+    """The content versions that the ledger knows, the newest last."""
+    rows = ledger.connection.execute(
+        "SELECT version FROM contents JOIN aids ON aids.content = contents.sha256"
+        " GROUP BY version ORDER BY min(aids.id)")
+    return [row["version"] for row in rows]
+
+
 def figures_of(ledger: Ledger, version: str) -> list[str]:
     """The ids of the figures of content `version`."""
     rows = ledger.connection.execute(
@@ -108,6 +116,15 @@ def holders(ledger: Ledger, version: str, figure: str = "") -> list[Holder]:
             found.setdefault(line.appointment.casefold(), []).append(line)
     return [holder for appointment in sorted(found)
             for holder in _holder(found[appointment], contents)]
+
+
+def waiting(ledger: Ledger, state: str) -> list[str]:
+    """The appointments whose last delivery is in this `state`, such as “unsure” or “returned”."""
+    rows = ledger.connection.execute(
+        "SELECT appointment, state FROM deliveries WHERE id IN"
+        " (SELECT max(id) FROM deliveries GROUP BY lower(appointment)) AND state = ? ORDER BY id",
+        (state,))
+    return [str(row["appointment"]) for row in rows]
 
 
 def _holder(lines: list[Line], contents: set[str]) -> list[Holder]:

@@ -26,6 +26,16 @@ FROM editions WHERE decision = ? AND version = ? AND language = ? AND fingerprin
     AND day IS NOT NULL ORDER BY day DESC LIMIT 1
 """
 
+LAST_OUT = """
+SELECT version, fingerprint, cells, coalesce(
+    desk,
+    (SELECT max(coalesce(ended, begun)) FROM deliveries
+     WHERE deliveries.content = editions.content AND state IN (?, ?, ?, ?, ?)),
+    (SELECT max(made) FROM aids
+     WHERE aids.content = editions.content AND channel = ? AND made < ?)) AS day
+FROM editions WHERE decision = ? AND language = ? AND day IS NOT NULL ORDER BY day DESC LIMIT 1
+"""
+
 
 @dataclass(frozen=True)
 class KnownEdition:
@@ -66,3 +76,22 @@ def went_out_otherwise(ledger: Ledger, edition: KnownEdition, today: date
     if row is None:
         return None
     return str(row["day"])[:10], json.loads(zlib.decompress(row["cells"]))
+
+
+@dataclass(frozen=True)
+class WentOut:
+    """An edition that went out last on `day` (ISO), and what patients read there."""
+
+    version: str
+    day: str
+    cells: Mapping[str, str]
+
+
+def last_out(ledger: Ledger, edition: KnownEdition, today: date) -> WentOut | None:
+    """The edition of this decision, in this language, that went out last; None where none did."""
+    row = ledger.connection.execute(
+        LAST_OUT, (*LIVE, HANDED_OUT, today.isoformat(), edition.decision, edition.language)
+        ).fetchone()
+    if row is None:
+        return None
+    return WentOut(row["version"], str(row["day"])[:10], json.loads(zlib.decompress(row["cells"])))

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from sdaid.batch import manifest
-from sdaid.batch.folder import HOLDER, JOURNAL, claimed
+from sdaid.batch.folder import HOLDER, JOURNAL, LIFTED, claimed
 from sdaid.ledger.keep import print_runs, sha256_of, unfinished_runs
 from sdaid.ledger.ledger import Ledger
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
@@ -83,6 +83,7 @@ def forget(ledger: Ledger, old: Iterable[OldRun]) -> None:
             path.unlink()
         for folder in each.folders:
             (folder / manifest.NAME).unlink(missing_ok=True)
+            (folder / LIFTED).unlink(missing_ok=True)
             (folder / HOLDER).unlink(missing_ok=True)
             with suppress(OSError):  # what others have put there stays, and so does the folder
                 folder.rmdir()

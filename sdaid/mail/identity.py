@@ -15,6 +15,7 @@ from pathlib import Path
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.mail import measure
+from sdaid.page.pdfium import UnreadableError
 from sdaid.problems import Place, Problem, problem
 
 SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
@@ -70,7 +71,7 @@ def page_problem(path: Path, row: Appointment, wording: Wording) -> Problem | No
     try:
         with measure.opened(path) as pages:
             read = [words_of(pages.text(number)) for number in range(len(pages))]
-    except measure.UnreadableError:
+    except UnreadableError:
         return problem("file-changed", Place(str(path)))
     others = [number for number, words in enumerate(read, start=1)
               if words and not identity.is_on(words)]

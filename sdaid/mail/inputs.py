@@ -11,6 +11,7 @@ from sdaid import steps
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.read import checksum
+from sdaid.batch.lifts import STATUS
 from sdaid.batch.manifest import Manifest
 from sdaid.batch.plan import on_our_clocks
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem, stops
@@ -56,9 +57,12 @@ def rows_of(path: Path, content: Content, wanted: Collection[str], made: Manifes
     if listed is None or stops(problems):
         raise CannotGoOnError(problems, ExitCode.UNUSABLE)
     found: dict[str, Appointment] = {}
+    lifted = {each.id for each in made.lifted if each.hold == STATUS}  # the list is the same one
     twice = set()
-    for _, appointment, _ in listed.rows():
+    for _, appointment, held in listed.rows():
         if not isinstance(appointment, Appointment) or appointment.id not in wanted:
+            continue
+        if any(each.code == STATUS for each in held) and appointment.id not in lifted:
             continue
         if appointment.id in found:
             twice.add(appointment.id)

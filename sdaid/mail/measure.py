@@ -1,5 +1,5 @@
-"""What a finished PDF shows, measured: text with its rectangles, and ink. The only module that
-knows pypdfium2. Millimetres from the top left of the page as it is seen."""
+"""What a finished PDF shows, measured: text with its rectangles, and ink. Millimetres from the top
+left of the page as it is seen."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sdaid.mail.windows import POINT, Box, Window
+from sdaid.page.pdfium import shown
 
 DOTS = 4
 """Pixels in a mm when looking for ink."""
@@ -53,10 +54,6 @@ class Fault:
 
     why: str
     of: Literal["address", "text", "page"]
-
-
-class UnreadableError(Exception):
-    """The file is no PDF that can be read."""
 
 
 class Pages:
@@ -147,16 +144,8 @@ def in_reading_order(seen: str) -> str:
 @contextmanager
 def opened(source: Path | bytes) -> Iterator[Pages]:
     """The pages of the PDF at, or in, `source`. Raises `UnreadableError` where that is none."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(source)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError from error
-    try:
+    with shown(source) as document:
         yield Pages(document)
-    finally:
-        document.close()
 
 
 def letter_faults(pages: Pages, number: int, window: Window, address: Sequence[str],

@@ -83,21 +83,47 @@ def print_file(envelopes: Iterable[Sheets]) -> bytes:
             out.pages.append(letter)
             out.add_blank_page(page_size=size)
             for path in envelope.enclosed:
-                with pikepdf.open(path) as document:
-                    for page in document.pages:
-                        _make_flat(page)  # before they are copied: paper has no links
-                    out.pages.extend(document.pages)
-                if (len(out.pages) - first) % 2:
-                    out.add_blank_page(page_size=size)
+                _add_duplex(out, path, size)
             for number in range(first, len(out.pages)):
                 _make_flat(out.pages[number])
                 if (number - first) % 2 == 0:
                     marks.put(out, out.pages[number], envelope.sequence,
                               (number - first) // 2 + 1, envelope.sheets)
-        out.Root.ViewerPreferences = pikepdf.Dictionary(
-            Duplex=pikepdf.Name.DuplexFlipLongEdge, PrintScaling=pikepdf.Name("/None"))
-        made = BytesIO()
-        out.save(made, deterministic_id=True)
+        return _for_printer(out)
+
+
+def together(paths: Iterable[Path]) -> bytes:
+    """The PDFs at `paths` one after the other, duplex, each from a sheet of its own: with a blank
+    page behind it where its count is odd."""
+    import pikepdf
+
+    with pikepdf.new() as out:
+        for path in paths:
+            _add_duplex(out, path)
+        return _for_printer(out)
+
+
+def _add_duplex(out: pikepdf.Pdf, path: Path, size: tuple[float, float] | None = None) -> None:
+    """Add a document and, where its count is odd, a blank page, of `size` or of its first page's,
+    so that the next begins a sheet. `out` has an even count."""
+    import pikepdf
+
+    with pikepdf.open(path) as document:
+        width, height = sorted(map(float, document.pages[0].mediabox[2:]))
+        for page in document.pages:
+            _make_flat(page)  # before they are copied: paper has no links
+        out.pages.extend(document.pages)
+    if len(out.pages) % 2:
+        out.add_blank_page(page_size=size or (width, height))
+
+
+def _for_printer(out: pikepdf.Pdf) -> bytes:
+    import pikepdf
+
+    out.Root.ViewerPreferences = pikepdf.Dictionary(
+        Duplex=pikepdf.Name.DuplexFlipLongEdge, PrintScaling=pikepdf.Name("/None"))
+    made = BytesIO()
+    out.save(made, deterministic_id=True)
     return made.getvalue()
 
 

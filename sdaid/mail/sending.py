@@ -3,7 +3,7 @@ so that a run that is killed never sends one twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import ceil
@@ -99,7 +99,7 @@ def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
         for found in mailing.doubts(tongue, said[name]))))
 
 
-def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
+def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Generator[Ended]:
     """Send what may go by e-mail; yields every appointment once, as it ends. What a killed run was
     just sending is held: nobody can know whether it went."""
     batch = mailing.batch

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sdaid.page.pdfium import shown
 from sdaid.pdf.content import (
     CELL_NAME,
     SHOWN,
@@ -44,9 +45,11 @@ def compare(plain: bytes, fast: bytes, foreign: Iterable[str] = ()) -> list[str]
 
 
 def _looks(plain: bytes, fast: bytes) -> Iterator[str]:
-    import pypdfium2
+    with shown(plain) as mine, shown(fast) as theirs:
+        yield from _pages(mine, theirs)
 
-    mine, theirs = pypdfium2.PdfDocument(plain), pypdfium2.PdfDocument(fast)
+
+def _pages(mine: Any, theirs: Any) -> Iterator[str]:
     if len(mine) != len(theirs):
         yield f"{len(theirs)} pages in place of {len(mine)}"
     for number in range(min(len(mine), len(theirs))):

@@ -143,7 +143,9 @@ def openpyxl_reads(stumbled: str) -> Iterator[None]:
             raise damaged(stumbled) from error
 
 
-def _read_book(file: str, archive: Archive) -> Book:
+def main_part(archive: Archive) -> tuple[Any, Any]:
+    """openpyxl's parser of the list of sheets, and the list of the file's parts. Raises
+    `UnfitFileError`."""
     archive.check(ARC_LINKS)
     with openpyxl_reads("the list of its sheets cannot be read"):
         package: Any = Manifest.from_tree(_tree(archive, ARC_CONTENT_TYPES))
@@ -151,6 +153,11 @@ def _read_book(file: str, archive: Archive) -> Book:
         main = next((part.PartName.lstrip("/") for part in parts if part), ARC_WORKBOOK)
         parser: Any = WorkbookParser(archive, main, keep_links=False)
         parser.parse()
+    return parser, package
+
+
+def _read_book(file: str, archive: Archive) -> Book:
+    parser, package = main_part(archive)
     sheets = [part for part in (_sheet_part(sheet, parser.rels) for sheet in parser.sheets) if part]
     if not sheets:
         raise damaged("it holds no sheet")

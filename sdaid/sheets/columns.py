@@ -109,7 +109,8 @@ class Sheet:
     `layout` "table" has headings in a row and one record a row; "values" has a name and a value in
     each row and is one record. `extra` names the sheet whose ids head further columns; where they
     are `conditions`, no filled column may go unread, for its row would then hold for more.
-    `partial` is what is kept of a row that makes no record.
+    `partial` is what is kept of a row that makes no record; a row of which none but the fields
+    `spare` cannot be read is a record without these, beside its problem.
     """
 
     name: str
@@ -121,12 +122,17 @@ class Sheet:
     aliases: tuple[str, ...] = ()
     may_be_empty: bool = False
     partial: type[Record] | None = None
+    spare: frozenset[str] = frozenset()
 
     def part(self, given: Mapping[str, Any], faulty: Collection[str],
              context: Mapping[str, Any] | None = None) -> Record | None:
         """What can be read of a row in which the fields `faulty` cannot."""
         if self.partial is None:
             return None
+        if faulty and self.spare.issuperset(faulty):
+            return self.model.model_validate(
+                {name: value for name, value in given.items() if name not in faulty},
+                context=context)
         return self.partial.model_validate({
             name: value for name, value in given.items()
             if name in self.partial.model_fields and name not in faulty}, context=context)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sdaid.batch.crew import Here, crew, processes
-from sdaid.batch.work import page_count
+from sdaid.page.pdfium import page_count
 from sdaid.workbook.content import Content
 from tests.batch.lists import line, write_csv
 from tests.batch.presses import Faulty, Once, files, order, run, statuses

@@ -12,9 +12,10 @@ from sdaid.appointments.columns import Appointment
 from sdaid.appointments.understand import allowed_answers, fact_value
 from sdaid.batch.plan import holding, on_our_clocks
 from sdaid.batch.wishes import Wishes
-from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.columns import Origin
 from sdaid.sheets.values import Cell, guess
+from sdaid.staff import translate
 from sdaid.workbook.content import Content
 
 Ask = Callable[[str], str]
@@ -64,6 +65,41 @@ def ask_for_patient(content: Content, given: Mapping[str, str], wishes: Wishes, 
         "extra": {name: answer for name, answer in facts.items() if answer}})
 
 
+def visit_of(content: Content, answers: Mapping[str, str], facts: Mapping[str, str],
+             wishes: Wishes, today: date) -> tuple[Appointment | None, dict[str, list[Problem]]]:
+    """The visit that a form tells: `answers` by field, as of `ASKED`, `facts` by name; and every
+    answer that does not fit, or would hold the aid, by its field or fact. No visit where there is
+    one. A visit that is after the review is due is not among them, as its date may be right."""
+    wrong: dict[str, list[Problem]] = {}
+    cells = {field: _cell(answer) for field, answer in answers.items() if answer.strip()}
+    for field, _, required, _ in Appointment.columns():
+        if field in ASKED and required and field not in cells:
+            wrong[field] = [problem("blank", HEADINGS.at(field), allowed=translate("an answer"))]
+    for fact in content.facts:
+        found = fact_value(fact, facts.get(fact.name, ""), Place(heading=fact.name))[1]
+        if found:
+            wrong[fact.name] = found
+    try:
+        visit = _visit(cells, today)
+    except ValidationError as error:
+        for each in error.errors():
+            field = str(each["loc"][0])
+            words = {name: word for name, word in each.get("ctx", {}).items() if name != "code"}
+            wrong.setdefault(field, []).append(problem(each["type"], HEADINGS.at(field), **words))
+        visit = _visit({field: cell for field, cell in cells.items() if field not in wrong}, today)
+    headings = {column.heading: field for field, column, *_ in Appointment.columns()}
+    for found_problem in holding(on_our_clocks(visit, wishes.zone), content, wishes):
+        field = headings.get(found_problem.place.heading, "")
+        if field in ASKED and found_problem.code not in ("held-visit-late", "overdue"):
+            wrong.setdefault(field, []).append(found_problem)
+    if wrong:
+        return None, wrong
+    reason = content.decision.visit_reasons[0] if content.decision.visit_reasons else ""
+    return Appointment.model_validate({
+        **cells, "reason": _cell(reason), "origin": HEADINGS,
+        "extra": {name: answer for name, answer in facts.items() if answer}}), wrong
+
+
 def _check_given(content: Content, given: Mapping[str, str]) -> None:
     known = {fact.name: fact for fact in content.facts}
     problems = [problem("set-unknown", found=name, guess=guess(name, known))
@@ -94,7 +130,7 @@ def _refusal(field: str, cells: Mapping[str, Cell], content: Content, wishes: Wi
     empty where it is."""
     typed = str(cells[field].value)
     if not typed:
-        return problem("blank", allowed="an answer").sentence
+        return problem("blank", allowed=translate("an answer")).sentence
     try:
         visit = _visit(cells, today)
     except ValidationError as error:

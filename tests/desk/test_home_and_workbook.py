@@ -1,0 +1,119 @@
+"""The first page and the page of a workbook say what the commands say."""
+
+from __future__ import annotations
+
+import html
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from sdaid import steps
+from tests.batch import lists
+from tests.build import SMALL, Rows, workbook_from
+from tests.desk.desks import TODAY, Desk
+from tests.mail.rendered import done, quick
+
+__all__ = ["quick"]
+
+
+def home(desk: Desk) -> str:
+    """The first page, once the files are read."""
+    for _ in range(200):
+        said = desk.shows("/")
+        if "are being read" not in said:
+            return said
+        time.sleep(0.1)
+    raise AssertionError(said)
+
+
+def spoil(texts: Rows) -> None:
+    texts["Options"][0]["name"] = ""
+
+
+def test_the_first_page_shows_the_folder(desk: Desk, folder: Path) -> None:
+    """Workbooks with their state, the newest list's next visits, and what is held; a workbook that
+    cannot be used does not hide the others."""
+    workbook_from(SMALL, folder / "broken.xlsx", spoil)
+    lists.write_csv(folder / "newest.csv", [lists.line(1), lists.line(2, Reason="")])
+    said = home(desk)
+    assert "fit for patients" in said
+    assert "1 problem stops it" in said
+    assert "1 to make, 1 held, 0 skipped" in said
+    assert "1 visit of newest.csv is held" in said
+    assert lists.line(1)["Family name"] in said
+
+
+def test_a_list_that_cannot_be_used_is_said(desk: Desk, folder: Path) -> None:
+    """The first page leads to what must be settled, and does not ask for itself again and again."""
+    (folder / "newest.csv").write_text("Chart,Given name,Family name\nP-1,Testa,Example\n")
+    said = home(desk)
+    assert "newest.csv, cannot be used as it is" in said
+    assert "data-events" not in said
+
+
+def test_an_empty_folder_says_what_belongs_there(tmp_path: Path) -> None:
+    """Where there is no workbook, the page says what to do."""
+    desk = Desk(tmp_path).enter()
+    assert "There is no workbook in this folder" in home(desk)
+    desk.work.close()
+
+
+def test_the_problems_are_those_of_the_check(desk: Desk, folder: Path) -> None:
+    """Each problem stands below its sheet with its cell, in the words of the command line."""
+    path = workbook_from(SMALL, folder / "broken.xlsx", spoil)
+    said = html.unescape(desk.shows(f"/workbook/{desk.file('broken.xlsx')}"))
+    _, problems = steps.read_workbook(path)
+    assert problems
+    for each in problems:
+        assert f"Sheet {each.place.sheet}" in said
+        assert each.place.cell in said
+        assert each.says[1:] in said
+        assert each.do[1:] in said
+
+
+def test_a_warning_has_the_row_that_accepts_it(desk: Desk, folder: Path) -> None:
+    """The row to paste into the sheet Accepted is that of the check."""
+    def warn(texts: Rows) -> None:
+        texts["Sources"][0]["checked"] = date(2019, 1, 1)
+
+    path = workbook_from(SMALL, folder / "warned.xlsx", warn)
+    content, problems = steps.read_workbook(path)
+    assert content is not None
+    report = steps.judged(content, problems, TODAY, printed=True)
+    assert report.pastes
+    said = html.unescape(desk.shows(f"/workbook/{desk.file('warned.xlsx')}"))
+    for _, row in report.pastes:
+        assert row in said
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_changed_since_the_version_that_went_out(folder: Path) -> None:
+    """Aids that were handed out on an earlier day tell what patients would read differently now."""
+    done("render", folder / "hiccups.xlsx", folder / "appointments.xlsx", "--output",
+         folder / "outputs", "--today", TODAY)
+
+    def change(texts: Rows) -> None:
+        texts["Options"][0]["summary"] = "Wait, and drink water. See us if it lasts."
+
+    (folder / "hiccups.xlsx").unlink()
+    workbook_from(SMALL, folder / "hiccups.xlsx", change)
+    desk = Desk(folder).enter()
+    desk.work.today = lambda: TODAY + timedelta(days=1)
+    said = desk.shows(f"/workbook/{desk.file('hiccups.xlsx')}")
+    assert "What changed since version 0.1" in said
+    assert "Wait, and drink water." in said
+    desk.work.close()
+
+
+def test_the_report_is_shown_as_it_is_printed(desk: Desk) -> None:
+    """Each page of the report is a picture with its words, and the PDF is that of the command."""
+    w = desk.file("hiccups.xlsx")
+    said = desk.shows(f"/workbook/{w}/report")
+    assert f"/workbook/{w}/report/1.png" in said
+    assert "Is this content fit for patients?" in said
+    picture = desk.browser.get(desk.at(f"/workbook/{w}/report/1.png"))
+    assert picture.content.startswith(b"\x89PNG")
+    assert desk.browser.get(desk.at(f"/workbook/{w}/report/99.png")).status_code == 404
+    assert desk.browser.get(desk.at(f"/workbook/{w}/report.pdf")).content.startswith(b"%PDF-")
