@@ -29,6 +29,7 @@ class Wanted:
     large: bool = False
     sheet: bool = False
     past: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sdaid.cli import cli
 from tests.desk.desks import Desk
 from tests.desk.test_papers import links
 from tests.mail.rendered import done, quick
+from tests.tongues import speaking, templates_in, tongue_of, workbook_in
 
 __all__ = ["quick"]
 
@@ -160,3 +161,21 @@ def test_a_name_that_is_markup_is_text(desk: Desk) -> None:
     _, page = made(desk, given_name="<i>Nova</i>")
     assert "<i>" not in page
     assert "&lt;i&gt;Nova" in page
+
+
+def test_the_aid_is_made_in_the_language_that_is_chosen(
+        tmp_path: Path, folder: Path) -> None:
+    """A workbook of several languages offers those in which aids may go out; the chosen one is
+    that of the pages, and of the ledger."""
+    with speaking(templates_in(tmp_path)):
+        (folder / "hiccups.xlsx").unlink()
+        workbook_in(folder / "hiccups.xlsx", signed=("es",))
+        desk = Desk(folder).enter()
+        try:
+            page = desk.shows(f"/patient/{desk.file('hiccups.xlsx')}")
+            assert re.findall(r"<option[^>]*>(en|es|fr)<", page) == ["en", "es"]
+            _, page = made(desk, language="es")
+            assert tongue_of(re.sub("<[^>]*>", " ", page.partition("<figure")[2])) == "es"
+            assert (folder / "outputs" / "D-77-es.pdf").exists()
+        finally:
+            desk.work.close()

@@ -93,7 +93,7 @@ def send(request: Request, given: FormData) -> Response:
              for number, fact in enumerate(content.facts)}
     wanted = Wanted(file_of(request, "w").name, tuple(answers.items()), tuple(facts.items()),
                     text(given, "format") == "large-print", bool(text(given, "sheet")),
-                    bool(text(given, "past")))
+                    bool(text(given, "past")), text(given, "language"))
     asked = _asked(request, wanted)
     visit, wrong = visit_of(content, answers, facts, steps.wishes(content, asked), asked.today)
     if visit and visit.visit_date < asked.today and not wanted.past:
@@ -140,6 +140,7 @@ def one(request: Request) -> Response:
 
 def _form(request: Request, wanted: Wanted, wrong: dict[str, list[Problem]], status: int
           ) -> Response:
+    from sdaid import steps
     from sdaid.appointments.columns import Appointment
     from sdaid.at_desk import ASKED
 
@@ -154,7 +155,9 @@ def _form(request: Request, wanted: Wanted, wrong: dict[str, list[Problem]], sta
                 title=content.decision.condition, fields=fields, facts=asked, wanted=wanted,
                 tried=[each.strip() for each in answers.get("tried", "").split(",")],
                 options=[(each.id, each.name) for each in content.options],
-                past=wrong.get("past", ()),
+                past=wrong.get("past", ()), languages=[
+                    each.language for each in steps.offered(content, work_of(request).today())
+                    if each.state == "prints"],
                 faults=sum(len(each) for each in wrong.values()))
 
 
@@ -176,7 +179,8 @@ def _fact(number: int, fact: Fact, answer: str, wrong: Any) -> Question:
 def _asked(request: Request, wanted: Wanted) -> Asked:
     from sdaid import steps
 
-    return steps.Asked(work_of(request).today(), "large-print" if wanted.large else "standard")
+    return steps.Asked(work_of(request).today(), "large-print" if wanted.large else "standard",
+                       language=wanted.language)
 
 
 def _content(request: Request) -> Content:
