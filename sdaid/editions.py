@@ -3,7 +3,7 @@ ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,32 +15,34 @@ from sdaid.problems import CannotGoOnError, ExitCode, problem
 from sdaid.sheets.values import fold
 from sdaid.standards.fingerprint import changed_lines, fingerprint, printed_cells
 from sdaid.workbook.content import Content
-from sdaid.workbook.languages import languages_of
+from sdaid.workbook.languages import in_language, languages_of
 
 Say = Callable[[str], None]
 
 
-def editions_of(content: Content) -> list[KnownEdition]:
-    """What patients read of `content`, in each of its languages."""
-    checksum = content_checksum(content)
+def editions_of(content: Content, languages: Iterable[str] | None = None) -> list[KnownEdition]:
+    """What patients read of `content`, the whole of a workbook, in each of its `languages`; all of
+    them where none are named."""
     decision = f"{fold(content.decision.condition)}: " + ", ".join(
         sorted(option.id for option in content.options))
     made = []
-    for language in languages_of(content):
+    for language in languages_of(content) if languages is None else languages:
         cells = printed_cells(content, language)
         made.append(KnownEdition(decision, content.decision.content_version, language,
-                                 fingerprint(cells), checksum, __version__, cells))
+                                 fingerprint(cells),
+                                 content_checksum(in_language(content, language)), __version__,
+                                 cells))
     return made
 
 
 def refuse_second_edition(path: Path, content: Content, today: date, clock: Callable[[], datetime],
-                          say: Say) -> None:
+                          say: Say, *, languages: Iterable[str] | None = None) -> None:
     """`CannotGoOnError` where the ledger at `path` knows that other content went out under the
-    same version; what differs is said before."""
+    same version, in one of the `languages`; what differs is said before."""
     if not path.exists():
         return
     with open_ledger(path, clock, create=False) as ledger:
-        for edition in editions_of(content):
+        for edition in editions_of(content, languages):
             found = went_out_otherwise(ledger, edition, today)
             if found is None:
                 continue
@@ -52,7 +54,9 @@ def refuse_second_edition(path: Path, content: Content, today: date, clock: Call
                 found=edition.version, day=day)], ExitCode.UNUSABLE)
 
 
-def note_editions(ledger: Ledger, content: Content, *, desk: date | None = None) -> None:
-    """Write down that aids are made of this content; with `desk`, at the desk on that day."""
-    for edition in editions_of(content):
+def note_editions(ledger: Ledger, content: Content, languages: Iterable[str] | None = None, *,
+                  desk: date | None = None) -> None:
+    """Write down that aids are made of this content in these `languages`; with `desk`, at the desk
+    on that day."""
+    for edition in editions_of(content, languages):
         note_edition(ledger, edition, desk=desk)

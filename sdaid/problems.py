@@ -687,6 +687,22 @@ CATALOGUE: dict[str, Kind] = {
                               "fill it"),
     "held-language": Kind(_H, "there is no aid in the language “{found}”; there is {allowed}",
                           "give the patient an aid in another way, or change the language"),
+    "language-asked": Kind(_S, "the workbook has no texts in the language “{found}”; it has them "
+                           "in {allowed}", "name one of these with --language"),
+    "language-unsigned": Kind(_F, "nobody has signed the translation into the language "
+                              "“{language}” as it is now",
+                              "have a person who reads it type “{signs}” under Attests in the "
+                              "sheet People; until then --draft makes drafts in it"),
+    "held-language-part": Kind(_H, "the aid in the language “{language}” is not whole; what is "
+                               "missing or has no room ({count} in all): {cells}",
+                               "complete the translation (“sdaid check --language {language}” "
+                               "lists what is missing), or give the patient an aid in another way"),
+    "held-language-unsigned": Kind(_H, "nobody has signed the translation into the language "
+                                   "“{language}” as it is now",
+                                   "have a person who reads it type “{signs}” under Attests in "
+                                   "the sheet People; until then --draft makes drafts in it"),
+    "held-language-gone": Kind(_H, "the workbook has no texts in the language of this aid",
+                               "render the list again"),
     "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "
                            "prefers", "name the one in which the patient reads best"),
     "held-signed": Kind(_H, "the patient's language is a sign language, which does not tell what "

@@ -71,7 +71,9 @@ def plan_lines(planned: Plan) -> list[str]:
     found = Counter(entry.outcome for entry in entries)
     lines = [translate("{make} to make, {hold} held, {skip} skipped, {all} in all").format(
         make=found["make"], hold=found["hold"], skip=found["skip"], all=len(entries))]
-    return lines + [_entry_line(entry) for entry in entries]
+    lines += language_lines(entry.language for entry in entries if entry.outcome == "make")
+    several = len({entry.language for entry in entries}) > 1
+    return lines + [_entry_line(entry, several=several) for entry in entries]
 
 
 OUTCOMES = {"make": mark("make"), "hold": mark("hold"), "skip": mark("skip")}
@@ -82,10 +84,20 @@ def held_lines(planned: Plan) -> list[str]:
     return [_entry_line(entry) for entry in planned.asked if entry.outcome == "hold"]
 
 
-def _entry_line(entry: Entry) -> str:
+def _entry_line(entry: Entry, *, several: bool = False) -> str:
+    """What becomes of an entry, with its language where the plan has `several`."""
     said = f": {entry.reason}" if entry.reason else ""
+    form = ", ".join(filter(None, (entry.language if several else "", entry.format, entry.paper)))
     outcome = translate(OUTCOMES[entry.outcome])
-    return f"  {outcome:<5} {entry.id} ({entry.format}, {entry.paper}){said}"
+    return f"  {outcome:<5} {entry.id} ({form}){said}"
+
+
+def language_lines(languages: Iterable[str]) -> list[str]:
+    """How many aids there are in each of several languages, in a line; nothing for one."""
+    found = Counter(languages)
+    return ["  " + ", ".join(translate("{n} in {language}").format(n=count, language=language)
+                             for language, count in found.most_common())
+            ] if len(found) > 1 else []
 
 
 def result_line(made: Sequence[Made], folder: str) -> str:
@@ -205,7 +217,7 @@ def entry_json(entry: Entry) -> dict[str, object]:
     """One appointment of the plan for machines: its id and what becomes of it, no names."""
     return {
         "id": entry.id, "outcome": entry.outcome, "reason": entry.reason, "cell": entry.cell,
-        "format": entry.format, "paper": entry.paper,
+        "language": entry.language, "format": entry.format, "paper": entry.paper,
         "problems": [each.as_json() for each in entry.problems],
     }
 

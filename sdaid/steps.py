@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdaid.aid.wording import available, languages, wording
+from sdaid.aid.wording import languages, wording
 from sdaid.appointments.facts import fact_name_problems
 from sdaid.page.fits import place_problems
 from sdaid.page.paper import MOST_IDENTIFIERS
@@ -28,6 +28,7 @@ from sdaid.sheets.values import guess
 from sdaid.standards.passages import passages
 from sdaid.standards.reading import reading
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
 from sdaid.workbook.load import in_sheet_order, load
 from sdaid.workbook.logo import logo_path
 
@@ -52,7 +53,8 @@ class Asked:
     """What one call of `sdaid render` asks for; `paper` None is the workbook's own, `window` the
     visits that count (None all), `zone` the clinic's where the list tells times with a zone. A
     `draft` may be of content that is unfit. `named` are ids like those of `only`, from the file
-    `named_in`, which may name appointments of other lists too."""
+    `named_in`, which may name appointments of other lists too. `language` is that of a document
+    that is made alone, as a person names it; empty is the workbook's own."""
 
     today: date
     format: PageFormat = "standard"
@@ -64,6 +66,7 @@ class Asked:
     draft: bool = False
     named: tuple[str, ...] = ()
     named_in: str = ""
+    language: str = ""
 
 
 def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
@@ -163,13 +166,15 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
 
 def wishes(content: Content, asked: Asked) -> Wishes:
     """What is asked for, with what this machine can set."""
+    from sdaid.batch.press import own_wording
     from sdaid.batch.wishes import ANY_DAY, Wishes
 
     return Wishes(
-        asked.format, paper(asked, content), available(_catalogues()), _glyphs,
+        asked.format, paper(asked, content),
+        {each.language: each for each in offered(content, asked.today)}, _glyphs,
         asked.window or ANY_DAY, asked.every_reason, asked.zone,
         frozenset((*asked.only, *asked.named)),
-        MOST_IDENTIFIERS, asked.draft, wording(content.decision.language, _catalogues()).day)
+        MOST_IDENTIFIERS, asked.draft, lambda day, language: own_wording(language).day(day))
 
 
 def _without_facts(made: Plan) -> list[Problem]:
@@ -219,31 +224,65 @@ def paper(asked: Asked, content: Content) -> PaperName:
     return asked.paper or own
 
 
+def printing(content: Content, asked: Asked) -> list[str]:
+    """The languages in which the workbook's aids can be made, its own first: as drafts, where they
+    are asked for."""
+    from sdaid.batch.languages import is_made
+
+    return [each.language for each in offered(content, asked.today) if is_made(each, asked.draft)]
+
+
+def language_asked(content: Content, asked: Asked) -> str:
+    """The workbook's language in which a document is made alone. `CannotGoOnError` where it has
+    none of that name, or nothing can be made in it."""
+    from sdaid.batch.languages import edition_of, is_made, open_in
+
+    offers = {each.language: each for each in offered(content, asked.today)}
+    language = edition_of(asked.language, content.decision.language, offers)
+    if not language:
+        raise CannotGoOnError([problem("language-asked", found=asked.language,
+                                       allowed=", ".join(offers))], ExitCode.USAGE)
+    if not is_made(offers[language], asked.draft):
+        raise CannotGoOnError(open_in(offers[language]), ExitCode.UNUSABLE)
+    return language
+
+
 def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
           ) -> tuple[Press, list[Problem]]:
-    """What the aids of a run share, and what would make this machine quicker. Drafts list the
-    problems `still_open`. `CannotGoOnError` where it cannot draw at all."""
+    """What the aids of a run share, in every language in which they can be made, and what would
+    make this machine quicker. Drafts list the problems `still_open`, and those of their language.
+    `CannotGoOnError` where it cannot draw at all."""
+    from sdaid.batch.languages import is_made, open_in
     from sdaid.page.machine import look_at_machine
 
     lacking = look_at_machine()
     if stops(lacking):
         raise CannotGoOnError(lacking, ExitCode.MACHINE)
-    return _press(content, asked, still_open), lacking
+    every = tuple(still_open)
+    _, *others = [each for each in offered(content, asked.today) if is_made(each, asked.draft)]
+    return replace(_press(content, asked, every), others=tuple(
+        _press(in_language(content, each.language), asked, (*every, *open_in(each)))
+        for each in others)), lacking
 
 
-def most_of_a_kind(planned: Plan) -> int:
-    """How many aids of the commonest format and paper the plan makes."""
-    kinds = Counter((entry.format, entry.paper) for entry in planned.asked
+def most_of_a_kind(planned: Plan) -> dict[str, int]:
+    """How many aids of its commonest format and paper the plan makes in each language."""
+    kinds = Counter((entry.language, entry.format, entry.paper) for entry in planned.asked
                     if entry.outcome == "make")
-    return max(kinds.values(), default=0)
+    most: dict[str, int] = {}
+    for (language, _, _), count in kinds.items():
+        most[language] = max(count, most.get(language, 0))
+    return most
 
 
-def quick_press(press: Press, aids: int, *, verify: bool = False) -> Press:
-    """The same press for a list: it draws so many aids of a kind the fast way, where that is
-    quicker or to be verified."""
+def quick_press(press: Press, aids: Mapping[str, int], *, verify: bool = False) -> Press:
+    """The same press for a list: it draws so many `aids` of a kind, by their language, the fast
+    way, where that is quicker or to be verified."""
     from sdaid.batch.fast import fast_draw
 
-    return replace(press, draw=fast_draw(press.draw, aids, verify=verify))
+    return replace(
+        press, others=tuple(quick_press(each, aids, verify=verify) for each in press.others),
+        draw=fast_draw(press.draw, aids.get(press.language, 0), verify=verify))
 
 
 def to_verify(planned: Plan, count: int, seed: int) -> frozenset[str]:
@@ -273,8 +312,8 @@ def _listed(each: Problem) -> str:
 
 
 def blank(press: Press, asked: Asked, kind: DocumentKind = "aid") -> Document:
-    """The aid with no patient, or the sheet: lines to write on, and in the aid each fact as a
-    question."""
+    """The aid with no patient, or the sheet, in the language of the press: lines to write on, and
+    in the aid each fact as a question."""
     return press.document(kind, None, asked.format, paper(asked, press.content))
 
 
@@ -283,7 +322,7 @@ def at_desk(press: Press, planned: Plan, rows: Rows, kind: DocumentKind = "aid")
     from sdaid.batch.plan import scheduled
 
     entry, visit = planned.entries[0], next(scheduled(rows, press.content))
-    return press.document(kind, visit, entry.format, entry.paper)
+    return press.of(entry.language).document(kind, visit, entry.format, entry.paper)
 
 
 def write_plan(path: Path, planned: Plan) -> None:

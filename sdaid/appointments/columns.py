@@ -146,7 +146,8 @@ class Appointment(Visit):
         "the list, who have a yes too.", aliases=("shared email",))] = False
     channel: Annotated[Channel, BeforeValidator(channel_words()), Column(
         "Channel", "How the aid goes out: desk, post, e-mail or none.")] = Channel.DESK
-    language: Annotated[Text, Column("Language", "As in en; blank for the workbook's own.")] = ""
+    language: Annotated[Text, Column(
+        "Language", "As in es or Spanish; blank for the workbook's own.")] = ""
     format: Annotated[Format | None, BeforeValidator(choice(Format)), Column(
         "Format", "Standard or large-print; blank for the run's.")] = None
     paper: Annotated[Paper | None, BeforeValidator(choice(Paper)), Column(
@@ -219,7 +220,8 @@ class PatientFacts(Record):
         aliases=("tried", "options tried"), refers="Options")] = ()
     channel: Annotated[Channel | None, BeforeValidator(channel_words()), Column(
         "Channel", "How the aid goes out: desk, post, e-mail or none.")] = None
-    language: Annotated[Text, Column("Language", "As in en; blank for the workbook's own.")] = ""
+    language: Annotated[Text, Column(
+        "Language", "As in es or Spanish; blank for the workbook's own.")] = ""
     format: Annotated[Format | None, BeforeValidator(choice(Format)), Column(
         "Format", "Standard or large-print; blank for the run's.")] = None
     paper: Annotated[Paper | None, BeforeValidator(choice(Paper)), Column(

@@ -20,11 +20,13 @@ def sheet_name(appointment: str) -> str:
     return f"{appointment}{SHEET}.pdf"
 
 
-def file_name(name: str, kind: Kind, own_paper: str, *, draft: bool = False) -> str:
+def file_name(name: str, kind: Kind, own_paper: str, *, language: str = "", draft: bool = False
+              ) -> str:
     """The file name of a document in a format and on a paper. What is not usual is named; the
-    usual paper is the workbook's own. A draft never takes the place of the document."""
+    usual paper is the workbook's own, and so is the language, which is named where it is another.
+    A draft never takes the place of the document."""
     format_, paper = kind
-    parts = [name, *([format_] if format_ != "standard" else []),
+    parts = [name, *([language] if language else []), *([format_] if format_ != "standard" else []),
              *([paper] if paper != own_paper else []), *(["draft"] if draft else [])]
     return f"{'-'.join(parts)}.pdf"
 

@@ -143,9 +143,10 @@ def _names() -> deque[str]:
 def sharing(press: Press, place: Path, hands: int) -> Press:
     """`press`, whose processes share what they lay out in the folder `place`, where they are
     several and go the fast way."""
+    others = tuple(sharing(each, place, hands) for each in press.others)
     if hands == 1 or not isinstance(press.draw, FastDrawing):
-        return press
-    return replace(press, draw=replace(press.draw, shared=place))
+        return replace(press, others=others)
+    return replace(press, draw=replace(press.draw, shared=place), others=others)
 
 
 @lru_cache(1)

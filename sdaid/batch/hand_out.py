@@ -25,8 +25,18 @@ CHUNK_SECONDS = 0.5
 enough that Ctrl-C, which waits for what is in hand, is answered soon."""
 
 MOST_IN_CHUNK = 100
+TOGETHER = 4 * MOST_IN_CHUNK
+"""Jobs that are looked at together, so that those of one edition go out one behind the other."""
+
 AHEAD = 2
 """Chunks for each worker that are on their way."""
+
+
+def by_edition(jobs: Iterator[Job]) -> Iterator[Job]:
+    """The same jobs, so many at a time in the order of their language, format and paper: a worker
+    that has prepared an edition goes on with it."""
+    while some := list(islice(jobs, TOGETHER)):
+        yield from sorted(some, key=lambda job: (job.language, job.format, job.paper))
 
 
 @dataclass

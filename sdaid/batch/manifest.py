@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
+from dataclasses import field as of_each
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
@@ -35,7 +36,8 @@ empty."""
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """A document of a run beside the aids: the sheet of a visit, or an evidence book. While
-    `fingerprint` is the same, a book need not be made again; a sheet has that of its aid."""
+    `fingerprint` is the same, a book need not be made again; a sheet has that of its aid. Its
+    `language` is empty where it was made by a program that knew one language alone."""
 
     kind: DocumentKind
     file: str
@@ -44,6 +46,7 @@ class MadeFile:
     format: str
     paper: str
     fingerprint: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,9 @@ class Manifest:
     """A run: what went in, and every appointment of its list, in the list's order. `facts` is the
     file of patient facts that was joined to the list, `profile` the clinic's profile of its lists,
     `dates` the order of dates that the call told; `zone` names the clinic's time zone. Each of
-    these is empty where the run was given none. `books` are the evidence books, one for each format
-    and paper of its aids."""
+    these is empty where the run was given none. `books` are the evidence books, one for each
+    language, format and paper of its aids. `translations` are the checksums of what the workbook
+    says in each other language in which the run makes aids, by the language."""
 
     program: str
     batch: str
@@ -119,13 +123,19 @@ class Manifest:
     profile: ListUsed | None = None
     dates: str = ""
     books: tuple[MadeFile, ...] = ()
+    translations: Mapping[str, str] = of_each(default_factory=dict)
+
+    def content_of(self, ended: Ended) -> str:
+        """The checksum of what the workbook says in the language of an aid."""
+        return self.translations.get(ended.language, self.workbook.content_sha256)
 
     def book_for(self, ended: Ended) -> MadeFile | None:
         """The evidence book that goes out with an aid; None where none does, or none is there."""
         if not ended.wants_book:
             return None
         return next((book for book in self.books
-                     if (book.format, book.paper) == (ended.format, ended.paper)), None)
+                     if (book.format, book.paper) == (ended.format, ended.paper)
+                     and book.language in ("", ended.language)), None)
 
 
 def as_text(manifest: Manifest) -> Iterator[str]:
@@ -137,6 +147,7 @@ def as_text(manifest: Manifest) -> Iterator[str]:
         "facts": asdict(manifest.facts) if manifest.facts else None, "zone": manifest.zone,
         "profile": asdict(manifest.profile) if manifest.profile else None, "dates": manifest.dates,
         "templates_sha256": manifest.templates_sha256,
+        "translations": dict(manifest.translations),
         "books": [asdict(book) for book in manifest.books],
     }
     opened = json.dumps(head, ensure_ascii=False, indent=1)
@@ -179,7 +190,9 @@ def _understood(read: dict[str, Any]) -> Manifest:
         zone=_zone(str(read.get("zone", ""))),
         profile=_checked(ListUsed(**read["profile"])) if read.get("profile") else None,
         dates=_allowed("dates", str(read.get("dates", "")), DATES),
-        books=tuple(made_file_from(each) for each in read.get("books", ())))
+        books=tuple(made_file_from(each) for each in read.get("books", ())),
+        translations={str(language): str(sum_)
+                      for language, sum_ in read.get("translations", {}).items()})
 
 
 def ended_from(read: dict[str, Any]) -> Ended:

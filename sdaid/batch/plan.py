@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
@@ -19,6 +18,7 @@ from sdaid.appointments.statuses import Status
 from sdaid.appointments.understand import names_file, understand
 from sdaid.batch.gone import Gone
 from sdaid.batch.in_common import InCommon
+from sdaid.batch.languages import edition_of
 from sdaid.batch.near_reasons import NearReasons
 from sdaid.batch.reasons import (
     ANOTHER_REASON,
@@ -33,8 +33,6 @@ from sdaid.batch.unknown_words import UnknownWords
 from sdaid.batch.wishes import Wishes
 from sdaid.problems import Place, Problem, Severity, problem, unquoted
 from sdaid.workbook.content import Content
-
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _entry(
         _name(appointment.id, row), appointment.at("id"), "make", "", tuple(problems),
         appointment.format.value if appointment.format else wishes.format,
         appointment.paper.value if appointment.paper else wishes.paper,
-        _code(appointment.language or content.decision.language, content.decision.language),
+        _language(appointment, content, wishes),
         appointment.channel.value,
         appointment.visit_date, wants_book=appointment.wants_book)
     if not in_doubt(problems):
@@ -184,9 +182,11 @@ def _name(id_: str, row: int) -> str:
     return id_ if names_file(id_) else f"row {row}"
 
 
-def _code(language: str, own: str) -> str:
-    """The code of a language; nothing where a list has something else in its place."""
-    return language if LANGUAGE.fullmatch(language) else language_named(language, own)
+def _language(appointment: Appointment, content: Content, wishes: Wishes) -> str:
+    """The language in which the patient gets the aid; else the code of the one that the list names;
+    nothing where it has something else in its place."""
+    own, wanted = content.decision.language, appointment.language
+    return edition_of(wanted, own, wishes.offers) or language_named(wanted, own)
 
 
 def on_our_clocks(appointment: Appointment, zone: tzinfo | None) -> Appointment:

@@ -1,10 +1,11 @@
-"""What every aid of a run shares, in a form that travels to other processes and machines."""
+"""What every aid of a run shares, in a form that travels to other processes and machines. There is
+a press for each language in which the run makes aids."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
@@ -23,6 +24,7 @@ from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Problem
 from sdaid.resources import templates
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
 
 Draw = Callable[[Document], tuple[bytes, list[Problem]]]
 """Makes a document's PDF, or says what keeps it from being made. It can be pickled, and lives as
@@ -48,8 +50,8 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Press:
-    """The workbook's content, and what does the drawing. `draft` marks every page, and lists
-    `open_problems` on the last."""
+    """The workbook's content in one language, and what does the drawing. `draft` marks every page,
+    and lists `open_problems` on the last. `others` are the presses of the run's other languages."""
 
     content: Content
     today: date
@@ -57,10 +59,28 @@ class Press:
     draw: Draw
     draft: bool = False
     open_problems: tuple[str, ...] = ()
+    others: tuple[Press, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return self.content.decision.language
+
+    @property
+    def every(self) -> tuple[Press, ...]:
+        """The press of each language, this one first."""
+        return (self, *self.others)
+
+    def of(self, language: str) -> Press:
+        """The press that makes the aids in `language`. `KeyError` where there is none."""
+        return {each.language: each for each in self.every}[language]
+
+    def unmade(self) -> Press:
+        """The same presses, without what they have worked out so far: as they travel."""
+        return replace(self, others=tuple(each.unmade() for each in self.others))
 
     @property
     def wording(self) -> Wording:
-        return own_wording(self.content.decision.language)
+        return own_wording(self.language)
 
     def document(self, kind: DocumentKind, visit: Scheduled | None, format_: PageFormat,
                  paper: PaperName) -> Document:
@@ -98,7 +118,8 @@ class Press:
 
     def fingerprint(self, visit: Scheduled, format_: PageFormat, paper: PaperName) -> str:
         """Stands for all that goes into one aid: while it is the same, so are the pages."""
-        appointment = visit.appointment.model_dump_json(exclude={"origin", "wants_book"})
+        appointment = visit.appointment.model_dump_json(
+            exclude={"origin", "wants_book", "language"})  # the content is in that language
         return _sum(self.checksum, appointment, repr(sorted(visit.facts.items())), format_, paper)
 
 
@@ -116,22 +137,33 @@ def templates_checksum() -> str:
 
 
 def content_checksum(content: Content) -> str:
-    """The sha256 of what a workbook says, however and wherever it was saved."""
-    return _sum(*(json.dumps(_plain(getattr(content, each.name)), ensure_ascii=False)
-                  for each in fields(content) if each.name != "path"))
+    """The sha256 of what a workbook says in the content's language, however and wherever it was
+    saved. Its other languages, and what people signed or accepted of them, do not count: a word
+    that changes there makes no other aid here."""
+    content = in_language(content, content.decision.language)
+    people = tuple(each.model_copy(update={"attests": tuple(
+        said for said in each.attests if not said.startswith(TRANSLATION))})
+        for each in content.people)
+    said = replace(content, people=people, accepted=())
+    return _sum(*(json.dumps(_plain(getattr(said, each.name)), ensure_ascii=False)
+                  for each in fields(said) if each.name != "path"))
 
+
+TRANSLATION = "translation "
+"""How that begins which a person attests who signs a translation."""
 
 PLACES = ("origin", "place", "places")
 
 
 def _plain(value: Any) -> Any:
-    """`value` as JSON has it, sets in order, without the cells in which it stands."""
+    """`value` as JSON has it, sets in order, without the cells in which it stands and the wording
+    in other languages."""
     if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields
-                if name not in PLACES}
+        return {name: {} if name == "wording" else _plain(getattr(value, name))
+                for name in type(value).model_fields if name not in PLACES}
     if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)
-                if each.name not in PLACES}
+        return {each.name: {} if each.name == "wording" else _plain(getattr(value, each.name))
+                for each in fields(value) if each.name not in PLACES}
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, set | frozenset):

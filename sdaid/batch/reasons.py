@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from sdaid.appointments.columns import Appointment, Channel, PartlyRead
-from sdaid.appointments.languages import is_signed, language_named, languages_named
 from sdaid.appointments.moments import is_utc
-from sdaid.appointments.placeholders import is_placeholder, says_nothing
+from sdaid.appointments.placeholders import is_placeholder
 from sdaid.appointments.remarks import is_marked, is_marked_name
 from sdaid.appointments.statuses import Status
 from sdaid.batch.documents import is_taken
+from sdaid.batch.languages import edition_of, is_made, language_problems
 from sdaid.batch.names import name_problems
 from sdaid.batch.wishes import Window, Wishes
 from sdaid.problems import Problem, problem
@@ -66,11 +66,13 @@ def why_untimely(appointment: Appointment | PartlyRead, window: Window) -> str:
 
 def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
     """What a person must look at before this patient gets an aid."""
-    found = _reason(appointment, content, wishes) + _language(appointment, content, wishes)
+    found = _reason(appointment, content, wishes)
+    found += language_problems(appointment, content.decision.language, wishes)
     found += name_problems(appointment) + _marks(appointment)
     if is_taken(appointment.id):
         found.append(problem("held-id-taken", appointment.at("id"), found=appointment.id))
-    found += _glyphs(appointment, wishes) + _length(appointment, wishes) + _clock(appointment)
+    found += _glyphs(appointment, wishes) + _clock(appointment)
+    found += _length(appointment, content.decision.language, wishes)
     if not wishes.draft and (due := overdue(content, appointment.visit_date)):
         found += [due, problem("held-visit-late", appointment.at("visit_date"))]
     return found
@@ -88,25 +90,6 @@ def _reason(appointment: Appointment, content: Content, wishes: Wishes) -> list[
         return []
     return [problem("held-blank-reason", appointment.at("reason"),
                     allowed=", ".join(content.decision.visit_reasons))]
-
-
-def _language(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:
-    """The workbook holds one language so far, so nobody else's is printed in its place."""
-    own, wanted = content.decision.language, appointment.language
-    if not wanted or (says_nothing(wanted) and not language_named(wanted, own)):
-        wanted = own
-    code = language_named(own, own)
-    named = [language_named(wanted, own)]
-    if not named[0]:
-        named = languages_named(wanted, own)
-    if named == [code] and code in wishes.languages:
-        return []
-    place = appointment.at("language")
-    if is_signed(wanted):
-        return [problem("held-signed", place, allowed=own)]
-    if len(named) > 1:
-        return [problem("held-languages", place)]
-    return [problem("held-language", place, found=wanted, allowed=own)]
 
 
 def _marks(appointment: Appointment) -> list[Problem]:
@@ -131,9 +114,12 @@ def _glyphs(appointment: Appointment, wishes: Wishes) -> list[Problem]:
     return problems
 
 
-def _length(appointment: Appointment, wishes: Wishes) -> list[Problem]:
+def _length(appointment: Appointment, own: str, wishes: Wishes) -> list[Problem]:
+    language = edition_of(appointment.language, own, wishes.offers) or own
+    if not is_made(wishes.offers[language], wishes.draft):
+        language = own
     told = (f"{appointment.given_name} {appointment.family_name}"
-            f"{wishes.day(appointment.born)}{appointment.patient_id}")
+            f"{wishes.day(appointment.born, language)}{appointment.patient_id}")
     if len(told) <= wishes.identifiers:
         return []
     return [problem("identifiers-long", appointment.at("family_name"),

@@ -23,7 +23,7 @@ from sdaid.batch.crew import Crew
 from sdaid.batch.documents import Kind, files_of, sheet_name
 from sdaid.batch.fast import sharing
 from sdaid.batch.folder import cannot_write, workplace, write_whole
-from sdaid.batch.hand_out import drawn
+from sdaid.batch.hand_out import by_edition, drawn
 from sdaid.batch.journal import Journal
 from sdaid.batch.manifest import Ended, ListUsed, MadeFile, Manifest, WorkbookUsed
 from sdaid.batch.plan import Entry, Plan, held_by
@@ -98,14 +98,15 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         before, known = dict(journal.before), dict(journal.books)
         journal.start(decision)
         books = []
-        for kind in _kinds(order.plan, before):
-            books.append(make_book(order.press, kind, folder, known))
+        for language, kind in _kinds(order, before):
+            books.append(make_book(order.press.of(language), kind, folder, known,
+                                   own=order.press.language))
             journal.add_book(books[-1])
         walk = Walk(order, folder, before)
         crew = order.crew(sum(entry.outcome == "make" for entry in order.plan.asked))
         with workplace(folder) as place, ThreadPoolExecutor(WRITERS) as writers, closing(drawn(
-                walk.jobs(), pack(sharing(order.press, place, crew.hands)), crew, order.stop,
-                )) as chunks:
+                by_edition(walk.jobs()), pack(sharing(order.press, place, crew.hands)), crew,
+                order.stop)) as chunks:
             for chunk in chunks:
                 for made in writers.map(lambda each: _made(each, order, folder), chunk):
                     if made.ended.file:
@@ -130,12 +131,17 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
         journal.finish(told)
 
 
-def _kinds(plan: Plan, before: Mapping[str, Ended]) -> list[Kind]:
-    """The formats and papers of the aids that the run makes, or leaves as they were."""
-    made = {(entry.format, entry.paper) for entry in plan.asked if entry.outcome == "make"}
+def _kinds(order: Order, before: Mapping[str, Ended]) -> list[tuple[str, Kind]]:
+    """The languages, formats and papers of the aids that the run makes, or leaves as they were; the
+    workbook's own language first. Of a language in which it makes none any more there is no
+    book."""
+    plan, languages = order.plan, [each.language for each in order.press.every]
+    made = {(entry.language, (entry.format, entry.paper)) for entry in plan.asked
+            if entry.outcome == "make"}
     untouched = {entry.id for entry in plan.entries if entry.untimely}
-    return sorted(made | {cast("Kind", (each.format, each.paper)) for each in before.values()
-                          if each.file and (plan.only or each.id in untouched)})
+    made |= {(each.language, cast("Kind", (each.format, each.paper))) for each in before.values()
+             if each.file and (plan.only or each.id in untouched) and each.language in languages}
+    return sorted(made, key=lambda each: (languages.index(each[0]), each[1]))
 
 
 def _made(finished: tuple[Job, Drawn], order: Order, folder: Path) -> Made:
@@ -168,7 +174,7 @@ def _sheet(job: Job, each: Drawn, folder: Path, entry: Entry) -> MadeFile:
     name = sheet_name(entry.id)
     write_whole(folder / name, each.sheet)
     return MadeFile("sheet", name, sha256(each.sheet).hexdigest(), each.sheet_pages, entry.format,
-                    entry.paper, job.fingerprint)
+                    entry.paper, job.fingerprint, entry.language)
 
 
 def _remove_others(folder: Path, before: Mapping[str, str], plan: Plan, staying: Mapping[str, str]
@@ -189,9 +195,10 @@ def _remove_others(folder: Path, before: Mapping[str, str], plan: Plan, staying:
 
 
 def _batch(order: Order) -> str:
-    """The id of the run, which tells its list and what its workbook says."""
+    """The id of the run, which tells its list and what its workbook says in each language."""
     appointments, content = order.appointments, order.press.content
-    told = sha256(f"{appointments.sha256} {content_checksum(content)}".encode()).hexdigest()
+    said = " ".join(content_checksum(each.content) for each in order.press.every)
+    told = sha256(f"{appointments.sha256} {said}".encode()).hexdigest()
     return f"{run_name(appointments.path, content.path, draft=order.press.draft)}-{told[:12]}"
 
 
@@ -210,4 +217,6 @@ def _manifest(order: Order, batch: str, kept: tuple[Ended, ...], books: tuple[Ma
         facts=ListUsed(str(facts[0].resolve()), facts[1]) if facts else None,
         zone=order.zone.key if order.zone else "",
         profile=ListUsed(str(appointments.profile[0].resolve()), appointments.profile[1])
-        if appointments.profile else None, dates=appointments.dates, books=books)
+        if appointments.profile else None, dates=appointments.dates, books=books,
+        translations={each.language: content_checksum(each.content)
+                      for each in order.press.others})

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sdaid.aid.facts import KINDS, kind_labels
+from sdaid.aid.wording import Wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.batch.folder import write_whole
 from sdaid.batch.plan import Entry, Plan
@@ -32,6 +33,7 @@ class Notes:
                 self._only and entry.id not in self._only):
             return
         appointment, content = visit.appointment, self._content
+        own = content.decision.language
         when = self._wording.day(appointment.visit_date)
         if appointment.visit_time:
             when += f", {self._wording.clock(appointment.visit_time)}"
@@ -42,7 +44,15 @@ class Notes:
                          f"{rule.place.sheet} {rule.place.cell}")
                   for rule in content.rules if rule.speaks(visit.facts)),
             tuple(fact.name for fact in content.facts
-                  if fact.name in self._asked and visit.facts.get(fact.name) is None)))
+                  if fact.name in self._asked and visit.facts.get(fact.name) is None),
+            "" if entry.language == own else _name(entry.language, self._wording)))
+
+
+def _name(language: str, wording: Wording) -> str:
+    """What a language is called in that of the clinic."""
+    from babel import Locale
+
+    return Locale.parse(language.replace("-", "_")).get_display_name(wording.locale) or language
 
 
 def write_summary(path: Path, notes: Notes, press: Press) -> None:

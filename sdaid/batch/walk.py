@@ -46,7 +46,7 @@ class Walk:
     def __init__(self, order: Order, folder: Path, before: Mapping[str, Ended]) -> None:
         self.order, self.folder, self.before = order, folder, before
         self.ended: dict[int, Ended] = {}
-        self._presses = either_way(order.press)
+        self._presses = {each.language: either_way(each) for each in order.press.every}
         self._settled: list[Made] = []
         self._waiting: set[int] = set()
         self._through = False
@@ -88,7 +88,8 @@ class Walk:
             elif entry.outcome != "make" or visit is None:
                 self._settle(number, unmade(entry))
             else:
-                mark = order.press.fingerprint(visit, entry.format, entry.paper)
+                press = order.press.of(entry.language)
+                mark = press.fingerprint(visit, entry.format, entry.paper)
                 sheet = order.sheets and entry.format == "standard"
                 if (known and known.fingerprint == mark and entry.id not in order.verify
                         and self._is_there(known, sheet=sheet)):
@@ -96,7 +97,7 @@ class Walk:
                 else:
                     self._waiting.add(number)
                     yield Job(number, visit, entry.format, entry.paper, mark,
-                              entry.id in order.verify, sheet)
+                              entry.id in order.verify, sheet, entry.language)
         self._through = True
 
     def _as_it_was(self, known: Ended, entry: Entry, visit: Scheduled | None) -> Ended:
@@ -106,7 +107,7 @@ class Walk:
             return replace(known, cell=entry.cell)
         same = visit is not None and known.fingerprint in {press.fingerprint(
             visit, cast("PageFormat", known.format), cast("PaperName", known.paper))
-            for press in self._presses}
+            for press in self._presses.get(known.language, ())}
         return _present(known, entry) if same else _older(replace(known, cell=entry.cell))
 
     def _is_there(self, known: Ended, *, sheet: bool) -> bool:

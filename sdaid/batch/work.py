@@ -18,7 +18,8 @@ from sdaid.problems import CannotGoOnError, Problem
 @dataclass(frozen=True)
 class Job:
     """One aid to draw; `number` is that of its entry in the plan. With `verify` the fast way's
-    pages are compared with the plain way's. With `sheet` the sheet is drawn too."""
+    pages are compared with the plain way's. With `sheet` the sheet is drawn too. Its `language`
+    names the press; without one it is the workbook's own."""
 
     number: int
     visit: Scheduled
@@ -27,6 +28,7 @@ class Job:
     fingerprint: str = ""
     verify: bool = False
     sheet: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Packed:
 
 def pack(press: Press) -> Packed:
     """The press as it is sent to workers."""
-    return Packed(pickle.dumps(replace(press)), press.checksum)  # a worker proves its own
+    return Packed(pickle.dumps(press.unmade()), press.checksum)  # a worker proves its own
 
 
 def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
@@ -65,6 +67,17 @@ def draw_all(packed: Packed, jobs: Sequence[Job]) -> list[Drawn]:
     press, stops = _unpacked(packed)
     if stops:
         return [Drawn(stops=stops) for _ in jobs]
+    languages = [job.language or press.language for job in jobs]
+    drawn: dict[int, Drawn] = {}
+    for language in dict.fromkeys(languages):
+        numbers = [number for number, each in enumerate(languages) if each == language]
+        drawn |= zip(numbers, _draw(press.of(language), [jobs[number] for number in numbers]),
+                     strict=True)
+    return [drawn[number] for number in range(len(jobs))]
+
+
+def _draw(press: Press, jobs: Sequence[Job]) -> list[Drawn]:
+    """The pages of jobs of one language, in their order."""
     composed = [_composed(press, job) for job in jobs]
     if isinstance(press.draw, FastDrawing):
         press.draw.prepare([each for each in composed if isinstance(each, Document)])

@@ -27,7 +27,7 @@ from sdaid.staff import mark_n, translate
 
 if TYPE_CHECKING:
     from sdaid.mail.conversation import Server
-    from sdaid.mail.sending import Mailing
+    from sdaid.mail.mailing import Mailing
 
 TLS_PORT, STARTTLS_PORT = 465, 587
 
@@ -75,12 +75,10 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
 
     The login comes from SDAID_SMTP_USER and SDAID_SMTP_PASSWORD; without these, sdaid asks for it.
     """
-    from sdaid.aid.wording import wording
     from sdaid.batch.folder import claimed
     from sdaid.mail.finished import open_batch
+    from sdaid.mail.mailing import EmailWishes, Mailing
     from sdaid.mail.message import Sender
-    from sdaid.mail.sending import EmailWishes, Mailing
-    from sdaid.resources import templates
 
     day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile,
@@ -89,7 +87,7 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     sender = (Sender(sender_name, from_, decision.phone) if sender_name else Sender(
         decision.clinic_name, from_, decision.phone, decision.at("clinic_name")))
     wishes = EmailWishes(sender, day, notice, open_with == "date-of-birth", again.strip(), only)
-    mailing = Mailing(opened, wishes, wording(decision.language, templates() / "locale"))
+    mailing = Mailing(opened, wishes)
     path = found_ledger(ledger, batch_dir)
     if dry_run:
         _dry_run(mailing, path, as_json=as_json, quiet=quiet)
@@ -128,36 +126,44 @@ def _server(named: str, authorities: Path | None) -> Server:
 
 def _dry_run(mailing: Mailing, ledger: Path, *, as_json: bool, quiet: bool) -> None:
     from sdaid.ledger.begun import cut_off_lines, end_cut_off
-    from sdaid.mail.message import BOOK_NAME, FILE_NAME
     from sdaid.mail.sending import plan_email
 
     with dry_ledger(ledger) as known:
         found = end_cut_off(known, mailing.batch.ids, held=None)
         plan = plan_email(mailing, known)
     wishes = mailing.wishes
-    attached = translate("nothing") if wishes.notice else translate(
-        "{file}, encrypted (AES-256)").format(file=FILE_NAME)
-    with_book = [] if wishes.notice else [each.id for each in plan.going if each.book]
     lines = [*cut_off_lines(found),
              counted(len(plan.going), mark_n("Would send {n} e-mail, one message each:",
-                       "Would send {n} e-mails, one message each:")),
-             "  " + translate("From: {sender}").format(
-                 sender=f"{wishes.sender.name} <{wishes.sender.address}>"),
-             "  " + translate("Subject: {subject}").format(subject=plan.words.subject),
-             "  " + translate("Attached: {file}").format(file=attached),
-             *(["  " + translate("Attached too for {ids}: {file}").format(
-                 ids=", ".join(with_book), file=BOOK_NAME)] if with_book else []),
-             "",
-             *(f"  | {line}" for line in plan.words.text.rstrip().split("\n")), "",
-             "  " + translate("To the appointments {ids}").format(
-                 ids=", ".join(each.id for each in plan.going) or translate("(none)"))]
+                                             "Would send {n} e-mails, one message each:"))]
+    messages = []
+    for language, said in plan.words.items():
+        going = [each for each in plan.going if each.tongue.language == language]
+        if not going and len(plan.words) > 1:
+            continue
+        sender = mailing.sender(mailing.batch.languages.tongue(language))
+        with_book = [] if wishes.notice else [each.id for each in going if each.book]
+        attached = "" if wishes.notice else said.aid
+        told = translate("{file}, encrypted (AES-256)").format(
+            file=attached) if attached else translate("nothing")
+        lines += [
+            *(["", "  " + translate("Language: {language}").format(language=language)]
+              if len(plan.words) > 1 else []),
+            "  " + translate("From: {sender}").format(sender=f"{sender.name} <{sender.address}>"),
+            "  " + translate("Subject: {subject}").format(subject=said.subject),
+            "  " + translate("Attached: {file}").format(file=told),
+            *(["  " + translate("Attached too for {ids}: {file}").format(
+                ids=", ".join(with_book), file=said.book)] if with_book else []),
+            "",
+            *(f"  | {line}" for line in said.text.rstrip().split("\n")), "",
+            "  " + translate("To the appointments {ids}").format(
+                ids=", ".join(each.id for each in going) or translate("(none)"))]
+        messages.append({
+            "language": language, "subject": said.subject, "text": said.text, "html": said.html,
+            "attached": attached, "to": [each.id for each in going], "with_book": with_book})
     if not quiet:
         print_problems(plan.doubts)
     print_staying(plan.staying, lines, {
-        "subject": plan.words.subject, "text": plan.words.text, "html": plan.words.html,
-        "attached": "" if wishes.notice else FILE_NAME,
-        "to": [each.id for each in plan.going], "with_book": with_book},
-        as_json=as_json, quiet=quiet)
+        "to": [each.id for each in plan.going], "messages": messages}, as_json=as_json, quiet=quiet)
     sys.exit(ExitCode.HELD if any(each.problem for each in plan.staying) else ExitCode.DONE)
 
 

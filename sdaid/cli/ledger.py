@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sdaid.ledger.answers import Holder
 
 RECALL_HEADINGS = ("Appointment id", "Run", "Version", "Channel", "State", "On",
-                   "Newer version since")
+                   "Newer version since", "Language")
 
 ledger_option = click.option(
     "--ledger", type=FILE, envvar="SDAID_LEDGER", default=Path("outputs") / LEDGER,
@@ -56,12 +56,12 @@ def history(appointment: str, version: str, ledger: Path, as_json: bool) -> None
         said = translate(", again: {why}").format(why=line.again) if line.again else ""
         said += f" ({line.reason})" if line.reason else ""
         click.echo(translate(
-            "{id}  {time}  {state} ({channel}), {kind}version {version}, {format}, {paper}, run "
-            "{run}{further}").format(
+            "{id}  {time}  {state} ({channel}), {kind}version {version}, {language}, {format}, "
+            "{paper}, run {run}{further}").format(
                 id=line.appointment, time=line.on[:16].replace("T", " "),
                 state=translate(line.state), channel=translate(line.channel), kind=kind,
-                version=line.version, format=line.format, paper=line.paper, run=line.batch,
-                further=said))
+                version=line.version, language=line.language, format=line.format,
+                paper=line.paper, run=line.batch, further=said))
 
 
 @click.command()
@@ -104,10 +104,11 @@ def recall(version: str, figure: str, output: Path | None, ledger: Path, as_json
     for each in found:
         newer = translate("; version {version} since").format(
             version=each.newer) if each.newer else ""
-        click.echo("  " + translate("{id}: {state} {day} ({channel}), version {version}{newer}"
-                                    ).format(
-            id=each.appointment, state=translate(each.state), day=each.on[:10],
-            channel=translate(each.channel), version=each.version, newer=newer))
+        click.echo("  " + translate(
+            "{id}: {state} {day} ({channel}), version {version}, {language}{newer}").format(
+                id=each.appointment, state=translate(each.state), day=each.on[:10],
+                channel=translate(each.channel), version=each.version, language=each.language,
+                newer=newer))
 
 
 def _recall_csv(found: list[Holder]) -> str:
@@ -116,7 +117,7 @@ def _recall_csv(found: list[Holder]) -> str:
     writer.writerow(RECALL_HEADINGS)
     for each in found:
         writer.writerow([each.appointment, each.batch, each.version, each.channel, each.state,
-                         each.on[:10], each.newer])
+                         each.on[:10], each.newer, each.language])
     return out.getvalue()
 
 

@@ -56,6 +56,10 @@ if TYPE_CHECKING:
 @click.option("--paper", type=click.Choice(get_args(PaperName)),
               help="The paper for patients for whom the list names none. "
                    "[default: the workbook's]")
+@click.option("--language", default="", metavar="LANGUAGE",
+              help="With --blank or --desk: the language of the aid, as in es, one of the "
+                   "workbook's. In a list, each patient's language is its column Language; where "
+                   "that is blank, it is the workbook's own. [default: the workbook's own]")
 @click.option("--facts", "facts_file", type=FILE, metavar="FILE",
               help="Take patient facts from this file (.xlsx or CSV) too, by the patient id.")
 @click.option("--from", "first", type=Day(), metavar="DATE",
@@ -102,7 +106,8 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Print every file and every warning.")
 def render(*, workbook: Path, appointments: Path | None, output: Path, only: tuple[str, ...],
            only_from: Path | None, desk: bool, facts: tuple[tuple[str, str], ...], blank: bool,
-           sheet: bool, format_: str, paper: PaperName | None, facts_file: Path | None,
+           sheet: bool, format_: str, paper: PaperName | None, language: str,
+           facts_file: Path | None,
            first: date | None, last: date | None, lead_days: int | None, every_reason: bool,
            time_zone: str | None, plan_file: Path | None, summary: Path | None, ledger: Path | None,
            profile: Path | None, date_order: DateOrder | None,
@@ -119,7 +124,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx list.xlsx --only A-1001 --format large-print
       sdaid render options.xlsx list.xlsx --only-from recall.csv
       sdaid render options.xlsx --desk --set smoker=no
-      sdaid render options.xlsx --blank --sheet
+      sdaid render options.xlsx --blank --sheet --language es
     """
     from sdaid import steps
     from sdaid.batch.wishes import ANY_DAY
@@ -142,6 +147,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
                                "tcp://host:8786.")
     if sheet and format_ == "large-print":
         raise click.UsageError("There is no sheet in large print: those patients get the aid.")
+    if language and appointments:
+        raise click.UsageError("--language goes with --blank or --desk: in a list, each patient's "
+                               "language stands in its column Language.")
     if facts and not desk:
         raise click.UsageError("--set goes with --desk: in a list, facts are columns.")
     _apart({"--plan": plan_file, "--summary": summary}, {
@@ -154,7 +162,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         paper, only,
         _window(day, first, last, lead_days) if appointments else ANY_DAY,
         every_reason, steps.time_zone(time_zone) if time_zone else None, draft,
-        _named(only_from), only_from.name if only_from else "")
+        _named(only_from), only_from.name if only_from else "",
+        language)
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
@@ -162,7 +171,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if not draft:
         refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
-                              lambda line: click.echo(line, err=True))
+                              lambda line: click.echo(line, err=True),
+                              languages=steps.printing(content, asked))
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:

@@ -125,7 +125,8 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     with claimed(folder), open_ledger(found_ledger(call.ledger, folder), now) as ledger:
         ledger.prove_writable()
         if not press.draft:
-            note_editions(ledger, press.content)
+            made_in = {entry.language for entry in planned.asked if entry.outcome == "make"}
+            note_editions(ledger, press.content, sorted(made_in))
         made = _make(Order(planned, listed, press,
                            lambda aids: crew(aids, call.workers, call.scheduler), asked.zone,
                            verify=steps.to_verify(planned, call.verify, call.seed),
@@ -136,7 +137,8 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         write_summary(call.summary, notes, press)
         _say_written(call.summary, call)
     _print_result(made, *ended[0], folder, call,
-                  long=steps.most_of_a_kind(planned) >= WORTH_PREPARING)
+                  long=max(steps.most_of_a_kind(planned).values(),
+                           default=0) >= WORTH_PREPARING)
     return made
 
 
@@ -197,7 +199,8 @@ def _print_result(made: list[Made], told: Manifest, left: Left, folder: Path, ca
         lines += show.unmade_lines(each for each in made if each.ended.status != "skipped")
     else:
         seed = [show.verified_line(made, call.seed)] if call.verify else []
-        lines = [show.result_line(made, str(folder)), *ways, *seed,
+        languages = show.language_lines(each.ended.language for each in made if each.ended.file)
+        lines = [show.result_line(made, str(folder)), *languages, *ways, *seed,
                  *show.book_lines(told), *lines,
                  *show.unmade_lines(made), *show.older_lines(left)]
     for each in lines:

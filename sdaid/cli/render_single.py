@@ -29,17 +29,19 @@ def render_blank(content: Content, report: Report, asked: Asked, call: Call) -> 
     from sdaid import steps
     from sdaid.ledger.enter import Single
 
-    paths = _paths(steps.BLANK, content, asked, call)
+    language = steps.language_asked(content, asked)
+    paths = _paths(steps.BLANK, content, asked, call, language)
     _refuse_places(paths)
     if not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
-        pdfs, problems = _drawn(press, [steps.blank(press, asked, kind) for kind in paths])
+        own = press.of(language)
+        pdfs, problems = _drawn(own, [steps.blank(own, asked, kind) for kind in paths])
         if problems:
             stop(problems, ExitCode.UNUSABLE)
-        _write(paths, pdfs, Single(steps.BLANK, asked.format, steps.paper(asked, content)), press,
-               call)
+        _write(paths, pdfs, Single(steps.BLANK, asked.format, steps.paper(asked, content)), own,
+               content=content, call=call)
     _tell(paths, call)
     return ExitCode.DONE
 
@@ -54,6 +56,7 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
     def ask(question: str) -> str:
         return str(click.prompt(question, default="", show_default=False, err=True))
 
+    language = steps.language_asked(content, asked)
     visit = ask_for_patient(content, facts, steps.wishes(content, asked), asked.today, ask=ask,
                             say=lambda said: click.echo(said, err=True))
     day = visit.visit_date
@@ -61,37 +64,39 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
             translate("The visit was on {day}, before {today}. Make its aid?").format(
                 day=day, today=asked.today), err=True):
         stop([problem("desk-past", found=day, day=asked.today)], ExitCode.HELD)
+    visit = visit.model_copy(update={"language": language})
     rows: Rows = lambda: [(1, visit, [])]  # noqa: E731 - a list of one
     planned = steps.plan_run(rows, content, asked)
     steps.refuse_overdue(planned)
     (entry,) = planned.entries
     problems = list(entry.problems)
-    paths = _paths(entry.id, content, asked, call)
+    paths = _paths(entry.id, content, asked, call, language)
     if entry.outcome == "make":
         _refuse_places(paths)
     if entry.outcome == "make" and not call.dry_run:
         press, lacking = steps.press(content, asked, report.problems)
         if not call.quiet:
             print_problems(lacking)
-        pdfs, problems = _drawn(press, [steps.at_desk(press, planned, rows, kind)
-                                        for kind in paths])
+        own = press.of(language)
+        pdfs, problems = _drawn(own, [steps.at_desk(press, planned, rows, kind) for kind in paths])
         if not problems:
             _write(paths, pdfs, Single(entry.id, entry.format, entry.paper, day.isoformat()),
-                   press, call)
+                   own, content=content, call=call)
     if entry.outcome != "make" or problems:
         stop(problems or [problem("skipped", why=entry.reason)], ExitCode.HELD)
     _tell(paths, call)
     return ExitCode.DONE
 
 
-def _paths(name: str, content: Content, asked: Asked, call: Call) -> dict[DocumentKind, Path]:
+def _paths(name: str, content: Content, asked: Asked, call: Call, language: str
+           ) -> dict[DocumentKind, Path]:
     """Where the aid goes that is made alone, and the sheet beside it where one is asked for."""
     from sdaid import steps
     from sdaid.batch.documents import file_name, sheet_name
 
     path = call.output / file_name(
         name, (asked.format, steps.paper(asked, content)), content.decision.paper.value,
-        draft=asked.draft)
+        language=language if language != content.decision.language else "", draft=asked.draft)
     paths: dict[DocumentKind, Path] = {"aid": path}
     if call.sheet:
         paths["sheet"] = path.with_name(sheet_name(path.stem))
@@ -116,10 +121,11 @@ def _drawn(press: Press, documents: list[Document]) -> tuple[list[bytes], list[P
     return pdfs, []
 
 
-def _write(paths: dict[DocumentKind, Path], pdfs: list[bytes], entry: Single, press: Press,
-           call: Call) -> None:
-    """Write documents that are made alone. The ledger knows of each before it is there, so that
-    none is ever handed out of which it does not know."""
+def _write(paths: dict[DocumentKind, Path], pdfs: list[bytes], entry: Single, press: Press, *,
+           content: Content, call: Call) -> None:
+    """Write documents that are made alone, by the press of their language; `content` is the whole
+    workbook's. The ledger knows of each before it is there, so that none is ever handed out of
+    which it does not know."""
     from sdaid.batch.folder import make_folder, write_whole
     from sdaid.editions import note_editions
     from sdaid.ledger.enter import enter_single
@@ -128,7 +134,8 @@ def _write(paths: dict[DocumentKind, Path], pdfs: list[bytes], entry: Single, pr
     make_folder(call.output)
     with open_ledger(found_ledger(call.ledger, paths["aid"]), now) as ledger:
         if not press.draft:
-            note_editions(ledger, press.content, desk=press.today if entry.visit else None)
+            note_editions(ledger, content, [press.language],
+                          desk=press.today if entry.visit else None)
         for (kind, path), pdf in zip(paths.items(), pdfs, strict=True):
             enter_single(ledger, path, pdf, replace(entry, kind=kind), press)
             write_whole(path, pdf)

@@ -94,9 +94,11 @@ class Ready:
 
     def __init__(self, setting: Setting, sheets: Sheets) -> None:
         self.setting, self.sheets = setting, sheets
-        self.frames = [[Frame.of(kept.place) for kept in page.kept] for page in sheets.pages]
+        language = setting.document.edition.language
+        self.frames = [[Frame.of(kept.place, language) for kept in page.kept]
+                       for page in sheets.pages]
         compressor = zlib.compressobj(1)
-        self.moulds = Moulds(Shaper(sheets, setting.document.edition.language), sheets.letters)
+        self.moulds = Moulds(Shaper(sheets, language), sheets.letters)
         self.listed = compressor.compress(sheets.rows), compressor
 
 

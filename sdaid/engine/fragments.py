@@ -48,16 +48,17 @@ TABLE, AT = b"\x01", b"\x02"
 
 
 class Frame(NamedTuple):
-    """What is around a block: the classes of its section, the tag of its place, its width in
-    px."""
+    """What is around a block: the classes of its section, the tag of its place, its width in px,
+    and the language, on which fonts and line breaks depend."""
 
     section: str
     opened: str
     width: float
+    language: str
 
     @classmethod
-    def of(cls, place: Place) -> Frame:
-        return cls(place.section, place.opened, round(place.width, 6))
+    def of(cls, place: Place, language: str) -> Frame:
+        return cls(place.section, place.opened, round(place.width, 6), language)
 
 
 class Block(NamedTuple):

@@ -39,8 +39,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Holder:
-    """A patient's visit that holds, or may hold, an aid with the figure. `newer` is the version
-    without it that went to the same appointment later; empty where none did."""
+    """A patient's visit that holds, or may hold, an aid with the figure, and the aid's language.
+    `newer` is the version without it that went to the same appointment later; empty where none
+    did."""
 
     appointment: str
     batch: str
@@ -49,6 +50,7 @@ class Holder:
     state: str
     on: str
     newer: str
+    language: str
 
     def as_json(self) -> dict[str, str]:
         return asdict(self)
@@ -116,7 +118,7 @@ def _holder(lines: list[Line], contents: set[str]) -> list[Holder]:
     last = max(old, key=lambda line: line.on)
     later = [line for line in lines if line.content not in contents and line.on >= last.on]
     return [Holder(last.appointment, last.batch, last.version, last.channel, last.state, last.on,
-                   later[-1].version if later else "")]
+                   later[-1].version if later else "", last.language)]
 
 
 def _line(row: sqlite3.Row) -> Line:

@@ -13,6 +13,7 @@ from sdaid.batch.press import Press, content_checksum, templates_checksum
 from sdaid.ledger.keep import folder_name
 from sdaid.ledger.ledger import Ledger, MadeAid
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
 
 DRAFT = "draft"
 """The channel of what can never go out."""
@@ -35,19 +36,21 @@ class Single:
 
 def enter_run(ledger: Ledger, folder: Path, made: Manifest, content: Content) -> None:
     """Enter the aids, sheets and evidence books of the run in `folder`, and the checksum of each
-    figure of their content. Drafts are entered as such: they go to nobody, and are forgotten in
-    their time. An aid that was made from other content than the run's is known already, and not
-    entered again. Sheets are handed over, whatever the channel of the aid; a book counts as gone
-    with the aid that it goes with."""
+    figure of their content; `content` is the whole workbook's. Drafts are entered as such: they go
+    to nobody, and are forgotten in their time. An aid that was made from other content than the
+    run's is known already, and not entered again. Sheets are handed over, whatever the channel of
+    the aid; a book counts as gone with the aid that it goes with."""
+    own = content.decision.language
     made_of = MadeAid(
         batch=made.batch, appointment="", content_version=made.workbook.content_version,
         content=made.workbook.content_sha256, templates=made.templates_sha256,
-        program=made.program, format="", paper="", language=content.decision.language,
+        program=made.program, format="", paper="", language=own,
         channel=DRAFT if made.draft else RUN, folder=folder_name(folder, ledger.path), file="",
         sha256="", made=made.today.isoformat())
     documents = [replace(
         made_of, kind="book", appointment=Path(book.file).stem, format=book.format,
-        paper=book.paper, file=book.file, sha256=book.sha256) for book in made.books]
+        paper=book.paper, file=book.file, sha256=book.sha256, language=book.language or own)
+        for book in made.books]
     for ended in made.appointments:
         if ended.status != "made" or ended.made_from:
             continue
@@ -58,12 +61,15 @@ def enter_run(ledger: Ledger, folder: Path, made: Manifest, content: Content) ->
         documents += [aid, *(replace(
             aid, kind=each.kind, file=each.file, sha256=each.sha256,
             channel=DRAFT if made.draft else Channel.DESK.value) for each in ended.beside)]
-    ledger.enter(documents, figures(content))
+    for language in dict.fromkeys(each.language for each in documents):
+        said = made.translations.get(language, made.workbook.content_sha256)
+        ledger.enter([replace(each, content=said) for each in documents
+                      if each.language == language], figures(in_language(content, language)))
 
 
 def enter_single(ledger: Ledger, path: Path, pdf: bytes, entry: Single, press: Press) -> None:
-    """Enter a document that is made alone, for a patient at the desk or for nobody, and will lie
-    at `path`. Those of a day count as a run."""
+    """Enter a document that is made alone, by the `press` of its language, for a patient at the
+    desk or for nobody, and will lie at `path`. Those of a day count as a run."""
     content, day = press.content, press.today.isoformat()
     ledger.enter([MadeAid(
         batch=f"desk-{day}-draft" if press.draft else f"desk-{day}", appointment=entry.id,
@@ -77,6 +83,7 @@ def enter_single(ledger: Ledger, path: Path, pdf: bytes, entry: Single, press: P
 
 
 def figures(content: Content) -> dict[str, str]:
-    """A checksum of all that each figure says, by its id; where its cells lie does not count."""
-    return {outcome.id: sha256(outcome.model_dump_json(exclude={"origin"}).encode()).hexdigest()
-            for outcome in content.outcomes}
+    """A checksum of all that each figure says in the content's language, by its id; where its cells
+    lie does not count."""
+    return {outcome.id: sha256(outcome.model_copy(update={"wording": {}}).model_dump_json(
+        exclude={"origin"}).encode()).hexdigest() for outcome in content.outcomes}

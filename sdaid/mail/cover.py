@@ -17,7 +17,7 @@ from sdaid.page.draw import draw
 from sdaid.page.styles import paper_css
 
 HEADINGS = ("Sequence", "Appointment id", "File", "First page", "Pages", "Sheets", "Aid pages",
-            "Aid SHA-256", "Book pages", "Book SHA-256")
+            "Aid SHA-256", "Book pages", "Book SHA-256", "Language")
 
 
 def cover_sheet(run: Sequence[Placed], *, clinic: str, batch: str, number: int, day: str,
@@ -45,5 +45,6 @@ def manifest_csv(run: Sequence[Placed]) -> str:
         writer.writerow([f"{each.sequence:04d}", each.envelope.ready.id, each.file,
                          each.start_page, each.pages, each.envelope.sheets,
                          each.envelope.aid_pages, each.envelope.ready.ended.sha256,
-                         each.envelope.book_pages, book.sha256 if book else ""])
+                         each.envelope.book_pages, book.sha256 if book else "",
+                         each.envelope.ready.tongue.language])
     return out.getvalue()

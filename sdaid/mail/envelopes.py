@@ -45,7 +45,7 @@ class PostWishes:
 
 @dataclass(frozen=True)
 class Job:
-    """What a print run is made of."""
+    """What a print run is made of. `wording` is the clinic's, for what its own people read."""
 
     batch: Batch
     wishes: PostWishes
@@ -62,7 +62,8 @@ def plan_post(job: Job, ledger: Ledger, tick: Tick = lambda _: None
     good = []
     for each in going:
         found = (address_problem(each.appointment, wishes.addressing)
-                 or page_problem(job.batch.folder / each.ended.file, each.appointment, job.wording))
+                 or page_problem(job.batch.folder / each.ended.file, each.appointment,
+                                 each.tongue.wording))
         if found:
             staying.append(Staying(each.id, found.sentence, found))
             tick(1)
@@ -79,12 +80,14 @@ def plan_post(job: Job, ledger: Ledger, tick: Tick = lambda _: None
 
 
 def _measured(job: Job, going: Sequence[Ready]) -> Iterator[Envelope | Staying]:
-    """The envelopes of `going` with their letters drawn and measured, those of one paper by the
-    dozen, whose letters are one PDF. Each whose letter does not fit is held, alone."""
-    papers: dict[PaperName, list[Ready]] = {}
+    """The envelopes of `going` with their letters drawn and measured, those of one paper and one
+    language by the dozen, whose letters are one PDF. Each whose letter does not fit is held,
+    alone."""
+    kinds: dict[tuple[PaperName, str], list[Ready]] = {}
     for each in going:
-        papers.setdefault(cast("PaperName", each.ended.paper), []).append(each)
-    for paper, same in papers.items():
+        kind = cast("PaperName", each.ended.paper), each.tongue.language
+        kinds.setdefault(kind, []).append(each)
+    for (paper, _), same in kinds.items():
         for start in range(0, len(same), AT_ONCE):
             yield from _together(job, same[start:start + AT_ONCE], paper)
 
@@ -116,13 +119,15 @@ def _together(job: Job, same: Sequence[Ready], paper: PaperName) -> Iterator[Env
 
 
 def _fronts(job: Job, same: Sequence[Ready], paper: PaperName) -> list[Envelope]:
+    """The envelopes of `same`, all of one language, with their letters drawn as one PDF."""
     addresses = [_address(job, each) for each in same]
-    letters = [letter_of(each.appointment, address, job.wording,
+    tongue = same[0].tongue
+    letters = [letter_of(each.appointment, address, tongue.wording,
                          large=each.ended.format == "large-print",
                          with_book=each.book is not None)
                for each, address in zip(same, addresses, strict=True)]
-    pdf = letters_pdf(letters, clinic_of(job.batch.content), job.wishes.addressing.window, paper,
-                      job.wording)
+    clinic = clinic_of(tongue.content, job.batch.content.decision.clinic_name)
+    pdf = letters_pdf(letters, clinic, job.wishes.addressing.window, paper, tongue.wording)
     return [Envelope(each, address, letter, paper,
                      page_count(job.batch.folder / each.ended.file), Front(pdf, number),
                      page_count(job.batch.folder / each.book.file) if each.book else 0)

@@ -3,40 +3,31 @@ names and addresses read again from its list and joined by appointment id, never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sdaid import steps
 from sdaid.appointments.columns import Appointment, Channel
-from sdaid.appointments.profile import DateOrder
-from sdaid.appointments.read import checksum
 from sdaid.appointments.statuses import Status
 from sdaid.batch import manifest
 from sdaid.batch.manifest import Ended, MadeFile, Manifest
-from sdaid.batch.plan import on_our_clocks
 from sdaid.ledger.keep import refuse_lost_ledger, sha256_of
 from sdaid.ledger.ledger import LIVE, Delivery, Ledger, patient_mark
-from sdaid.problems import (
-    CannotGoOnError,
-    ExitCode,
-    Place,
-    Problem,
-    problem,
-    stops,
-)
+from sdaid.mail.inputs import fit_content, proved, rows_of
+from sdaid.mail.languages import Languages, Tongue
+from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
 from sdaid.sheets.values import guess
-from sdaid.standards.check import judge
-from sdaid.standards.freshness import overdue
 from sdaid.workbook.content import Content
 
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch folder whose workbook and list are still those it was made from. `rows` are the
-    list's appointments by id, times on the clocks that the aids show; an id that the list has
-    twice is in `twice` and not in `rows`."""
+    """A batch folder whose workbook and list are still those it was made from. `content` is the
+    whole workbook's, `languages` what it offers in each. `rows` are the list's appointments by id,
+    times on the clocks that the aids show; an id that the list has twice is in `twice` and not in
+    `rows`."""
 
     folder: Path
     manifest: Manifest
@@ -44,6 +35,7 @@ class Batch:
     rows: dict[str, Appointment]
     twice: frozenset[str]
     list_place: Place
+    languages: Languages
 
     @property
     def ids(self) -> frozenset[str]:
@@ -53,11 +45,13 @@ class Batch:
 
 @dataclass(frozen=True)
 class Ready:
-    """An aid that may go out: its entry of the manifest, its own row of the list, and the evidence
-    book that goes with it, where the patient wants it."""
+    """An aid that may go out: its entry of the manifest, its own row of the list, the evidence book
+    that goes with it, where the patient wants it, and the language in which the patient is written
+    to."""
 
     ended: Ended
     appointment: Appointment
+    tongue: Tongue
     book: MadeFile | None = None
 
     @property
@@ -96,18 +90,19 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
         raise CannotGoOnError([problem("manifest-damaged", Place(str(folder / manifest.NAME)),
                                        why="an id is there twice")], ExitCode.UNUSABLE)
     near = [folder, folder.resolve().parent, folder.resolve().parent.parent]
-    path = _proved(near, made.list.file, made.list.sha256, list_, "--list")
-    book = _proved([*near, path.parent], made.workbook.file, made.workbook.sha256, workbook,
+    path = proved(near, made.list.file, made.list.sha256, list_, "--list")
+    book = proved([*near, path.parent], made.workbook.file, made.workbook.sha256, workbook,
                    "--workbook")
-    content = _fit_content(book, today)
+    content = fit_content(book, today)
     wanted = {ended.id for ended in made.appointments if ended.status == "made"}
-    used = _proved([*near, path.parent, book.parent], made.profile.file, made.profile.sha256,
+    used = proved([*near, path.parent, book.parent], made.profile.file, made.profile.sha256,
                    profile, "--profile") if made.profile else None
     if made.facts:  # it may say that a patient opted out or has died
-        _proved([*near, path.parent, book.parent], made.facts.file, made.facts.sha256, facts,
+        proved([*near, path.parent, book.parent], made.facts.file, made.facts.sha256, facts,
                 "--facts")
-    rows, twice = _rows(path, content, wanted, made, used)
-    return Batch(folder, made, content, rows, twice, Place(path.name))
+    rows, twice = rows_of(path, content, wanted, made, used)
+    offers = {each.language: each for each in steps.offered(content, today)}
+    return Batch(folder, made, content, rows, twice, Place(path.name), Languages(content, offers))
 
 
 def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = ()
@@ -133,7 +128,8 @@ def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = (
         elif ended.channel != channel.value:  # the manifest's: it knows the file of facts too
             staying.append(Staying(ended.id, f"its channel is {ended.channel}"))
         elif row is not None:
-            going.append(Ready(ended, row, batch.manifest.book_for(ended)))
+            going.append(Ready(ended, row, batch.languages.tongue(batch.languages.of(ended)),
+                               batch.manifest.book_for(ended)))
     return going, staying
 
 
@@ -149,7 +145,7 @@ def already(ledger: Ledger, batch: Batch, going: Collection[Ready], again: str
     free, staying = [], []
     for each in going:
         before = [delivery for delivery in ledger.standing(
-            each.id, batch.manifest.workbook.content_sha256) if counts(delivery)]
+            each.id, batch.manifest.content_of(each.ended)) if counts(delivery)]
         open_ = [delivery for delivery in ledger.open_deliveries(each.id) if counts(delivery)]
         returned = ledger.came_back(each.id, each.ended.channel)
         back = [returned] if returned and counts(returned) else []
@@ -229,7 +225,8 @@ def _unfit_row(batch: Batch, ended: Ended, row: Appointment | None, today: date)
         return problem("mail-visit-over", row.at("visit_date"), found=row.visit_date, day=today)
     if ended.made_from:
         return problem("mail-older", row.at("id"))
-    return _unproved(batch, ended) or _lacks_book(batch, ended, row)
+    return (batch.languages.problem(ended, row.at("language")) or _unproved(batch, ended)
+            or _lacks_book(batch, ended, row))
 
 
 def _lacks_book(batch: Batch, ended: Ended, row: Appointment) -> Problem | None:
@@ -248,47 +245,3 @@ def _unproved(batch: Batch, made: Ended | MadeFile) -> Problem | None:
     if sha256_of(path) != made.sha256:
         return problem("file-changed", Place(str(path)))
     return None
-
-
-def _proved(near: Sequence[Path], named: str, known: str, given: Path | None, option: str) -> Path:
-    """What a batch was made from, with its checksum proved: where the call says, where the
-    manifest says, or by its name in one of the folders `near`. A list may be a folder."""
-    places = [given] if given else [Path(named), *(each / Path(named).name for each in near)]
-    there = [place for place in places if place.exists()]
-    if not there:
-        raise CannotGoOnError([problem("mail-input-missing", Place(named), option=option)],
-                              ExitCode.UNUSABLE)
-    path = next((place for place in there if checksum(place) == known), None)
-    if path is None:
-        raise CannotGoOnError([problem("mail-input-changed", Place(str(there[0])))],
-                              ExitCode.UNUSABLE)
-    return path
-
-
-def _fit_content(path: Path, today: date) -> Content:
-    content, problems = steps.read_workbook(path)
-    if content is None:
-        raise CannotGoOnError(problems, ExitCode.UNUSABLE)
-    late = overdue(content, today)
-    unfit = dict.fromkeys([*([late] if late else []), *judge(content, today, found=problems).unfit])
-    if unfit:
-        raise CannotGoOnError(unfit, ExitCode.UNUSABLE)
-    return content
-
-
-def _rows(path: Path, content: Content, wanted: Collection[str], made: Manifest,
-          profile: Path | None) -> tuple[dict[str, Appointment], frozenset[str]]:
-    clocks = steps.time_zone(made.zone) if made.zone else None
-    listed, problems = steps.read_list(path, content, profile=profile,
-                                       dates=DateOrder(made.dates) if made.dates else None)
-    if listed is None or stops(problems):
-        raise CannotGoOnError(problems, ExitCode.UNUSABLE)
-    found: dict[str, Appointment] = {}
-    twice = set()
-    for _, appointment, _ in listed.rows():
-        if not isinstance(appointment, Appointment) or appointment.id not in wanted:
-            continue
-        if appointment.id in found:
-            twice.add(appointment.id)
-        found[appointment.id] = on_our_clocks(appointment, clocks)
-    return {name: row for name, row in found.items() if name not in twice}, frozenset(twice)

@@ -56,11 +56,12 @@ class Letter:
         return self.addressee != self.patient
 
 
-def clinic_of(content: Content) -> Clinic:
-    """The sender's block; the clinic's name is not printed twice."""
+def clinic_of(content: Content, name: str = "") -> Clinic:
+    """The sender's block. The clinic's name is not printed twice: neither that of the content's
+    language nor the `name` that it has in the workbook's own."""
     decision = content.decision
     lines = [line.strip() for line in decision.return_address.split("\n") if line.strip()]
-    if lines and lines[0] == decision.clinic_name:
+    if lines and lines[0] in (decision.clinic_name, name):
         lines = lines[1:]
     return Clinic(decision.clinic_name, tuple(lines), decision.phone)
 

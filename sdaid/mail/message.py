@@ -22,8 +22,6 @@ from sdaid.mail.reveals import condition_words, perhaps, surely
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem, unquoted
 from sdaid.sheets.values import fold
 
-FILE_NAME = "information.pdf"
-BOOK_NAME = "evidence-book.pdf"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 127
 """In characters, and in bytes of UTF-8: a PDF takes no more."""
 
@@ -50,11 +48,14 @@ class Attached:
 
 @dataclass(frozen=True)
 class Words:
-    """What every e-mail of a run says. `html` and `text` tell the same."""
+    """What every e-mail of a run says in one language: `html` and `text` tell the same; `aid` and
+    `book` are the names of what is attached."""
 
     subject: str
     text: str
     html: str
+    aid: str = "information.pdf"
+    book: str = "evidence-book.pdf"
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,16 @@ class Sender:
 
 
 def words(sender: Sender, wording: Wording, *, notice: bool, by_birth: bool) -> Words:
-    """The run's subject and body: with the aid attached, or as a `notice` that there is one."""
+    """The run's subject, body and names of files in one language: with the aid attached, or as a
+    `notice` that there is one."""
     subject = " ".join(fill("mail/subject.txt", wording.translations).split())
     text = fill(f"mail/{'notice' if notice else 'aid'}.txt", wording.translations,
                 sender=sender.name, phone=sender.phone, by_birth=by_birth)
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    _ = wording.translations.gettext
     return Words(subject, "\n\n".join(paragraphs) + "\n", fill(
         "mail/page.html", wording.translations, subject=subject, paragraphs=paragraphs,
-        language=wording.language))
+        language=wording.language), _("information.pdf"), _("evidence-book.pdf"))
 
 
 def check_head(said: Words, sender: Sender) -> None:
@@ -113,7 +116,7 @@ def _seen(said: Words, sender: Sender) -> tuple[tuple[str, str, str], ...]:
     return (("sender", sender.name, "give another with --sender-name"),
             ("sender's address", sender.address, "give another with --from"),
             ("subject", said.subject, "change templates/mail/subject.txt"),
-            ("file name", f"{FILE_NAME} {BOOK_NAME}", "change it"))
+            ("file name", f"{said.aid} {said.book}", "change it"))
 
 
 def email_problem(row: Appointment) -> Problem | None:

@@ -121,7 +121,8 @@ def _check(made: bytes, inside: Sequence[Placed], job: Job, file: str) -> None:
             faults += [f"envelope {each.sequence}: {fault.why}" for fault in found]
             if pages.text(front + 1).strip():
                 faults.append(f"envelope {each.sequence}: the letter's back is not blank")
-            patient = Identity.of(each.envelope.ready.appointment, job.wording)
+            ready = each.envelope.ready
+            patient = Identity.of(ready.appointment, ready.tongue.wording)
             if not patient.is_on(words_of(pages.text(front + 2))):
                 faults.append(f"envelope {each.sequence}: the aid is another's")
     if faults:

@@ -3,13 +3,11 @@ so that a run that is killed never sends one twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from heapq import heappop, heappush
 from math import ceil
 
-from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Channel
 from sdaid.ledger.begun import cut_off_lines, end_cut_off
 from sdaid.ledger.enter import enter_run
@@ -25,22 +23,16 @@ from sdaid.mail.conversation import (
     UnsureError,
 )
 from sdaid.mail.discreet import discreet_about
-from sdaid.mail.finished import Batch, Ready, Staying, already, note_patients, ready
+from sdaid.mail.finished import Ready, Staying, already, note_patients, ready
 from sdaid.mail.identity import page_problem
+from sdaid.mail.mailing import EmailWishes, Mailing
 from sdaid.mail.message import (
-    BOOK_NAME,
-    FILE_NAME,
     Attached,
-    Sender,
     Words,
     birth_password,
-    check_head,
-    check_reveals,
-    doubts,
     email_problem,
     message,
     password_problem,
-    words,
 )
 from sdaid.mail.pdf import locked
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
@@ -51,19 +43,6 @@ MOST_UNSURE = 3
 
 WAITS = (60.0, 300.0, 900.0)
 """Seconds before a message is tried again; servers that greylist want some minutes."""
-
-
-@dataclass(frozen=True)
-class EmailWishes:
-    """What one call of `sdaid email` asks for. `notice` sends no aid; `by_birth` opens it with the
-    date of birth; `again` is the reason for sending once more what went before."""
-
-    sender: Sender
-    today: date
-    notice: bool = False
-    by_birth: bool = False
-    again: str = ""
-    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,19 +67,11 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Mailing:
-    """What the e-mails of a call are made of."""
-
-    batch: Batch
-    wishes: EmailWishes
-    wording: Wording
-
-
-@dataclass(frozen=True)
 class EmailPlan:
-    """What goes to whom, what stays and why, and warnings."""
+    """What goes to whom, what is said in which language (the workbook's own first), what stays and
+    why, and warnings."""
 
-    words: Words
+    words: Mapping[str, Words]
     going: tuple[Ready, ...]
     staying: tuple[Staying, ...]
     doubts: tuple[Problem, ...] = ()
@@ -109,22 +80,23 @@ class EmailPlan:
 def plan_email(mailing: Mailing, ledger: Ledger) -> EmailPlan:
     """What would be sent. `CannotGoOnError` where an e-mail would tell the condition."""
     batch, wishes = mailing.batch, mailing.wishes
-    said = words(wishes.sender, mailing.wording, notice=wishes.notice, by_birth=wishes.by_birth)
-    check_head(said, wishes.sender)
-    check_reveals(said, wishes.sender, batch.manifest.workbook.condition)
+    said = {mailing.own.language: mailing.words(mailing.own)}
     going, staying = ready(batch, Channel.EMAIL, wishes.today, wishes.only)
     going, held = already(ledger, batch, going, wishes.again)
     staying += held
     good = []
     for each in going:
         found = _unfit(each, wishes) or page_problem(
-            batch.folder / each.ended.file, each.appointment, mailing.wording)
+            batch.folder / each.ended.file, each.appointment, each.tongue.wording)
         if found:
             staying.append(Staying(each.id, found.sentence, found))
         else:
             good.append(each)
-    return EmailPlan(said, tuple(good), tuple(staying), tuple(
-        doubts(said, wishes.sender, batch.manifest.workbook.condition)))
+    tongues = {each.language: each for each in (mailing.own, *(each.tongue for each in good))}
+    said |= {name: mailing.words(tongue) for name, tongue in tongues.items() if name not in said}
+    return EmailPlan(said, tuple(good), tuple(staying), tuple(dict.fromkeys(
+        found for name, tongue in tongues.items()
+        for found in mailing.doubts(tongue, said[name]))))
 
 
 def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterator[Ended]:
@@ -140,7 +112,7 @@ def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterat
         pace.say(doubt.sentence)
     for stays in plan.staying:
         yield Ended(stays.id, stays)
-    run = _Run(batch, ledger, mailing.wishes, plan.words, pace, Conversation(server))
+    run = _Run(mailing, ledger, plan.words, pace, Conversation(server))
     try:
         yield from run.all(plan.going)
         run.conversation.leave()
@@ -152,10 +124,9 @@ def send(mailing: Mailing, ledger: Ledger, server: Server, pace: Pace) -> Iterat
 class _Run:
     """The messages of one call. `next_at` is when the rate allows the next."""
 
-    batch: Batch
+    mailing: Mailing
     ledger: Ledger
-    wishes: EmailWishes
-    words: Words
+    words: Mapping[str, Words]
     pace: Pace
     conversation: Conversation
     next_at: float = 0.0
@@ -193,9 +164,9 @@ class _Run:
 
     def _one(self, each: Ready) -> Problem | None:
         """Send one message; returns what keeps it. Raises `LaterError` to have it tried again."""
-        batch, again = self.batch.manifest.batch, self.wishes.again
+        batch, again = self.mailing.batch.manifest.batch, self.mailing.wishes.again
         sha256, place = each.ended.sha256, each.appointment.at("email")
-        path = self.batch.folder / each.ended.file
+        path = self.mailing.batch.folder / each.ended.file
         if not path.is_file() or sha256_of(path) != sha256:  # a mailing takes hours
             return problem("file-changed", Place(str(path)))
         made = self._message(each)
@@ -206,8 +177,9 @@ class _Run:
             delivery = self.ledger.sending(batch, each.id, sha256, again)
 
         try:
-            self.conversation.hand_over(made, self.wishes.sender.address, each.appointment.email,
-                                        commit, discreet_about(each.appointment))
+            self.conversation.hand_over(
+                made, self.mailing.wishes.sender.address, each.appointment.email, commit,
+                discreet_about(each.appointment))
         except AlreadyOnItsWayError:
             self.conversation.close()
             return problem("mail-taken", place)
@@ -228,14 +200,14 @@ class _Run:
         return None
 
     def _message(self, each: Ready) -> bytes:
-        row, made = each.appointment, self.batch.manifest
-        attached = []
-        if not self.wishes.notice:
-            password = birth_password(row) if self.wishes.by_birth else row.email_password
-            attached = [Attached(name, locked(self.batch.folder / file, password))
-                        for name, file in zip((FILE_NAME, BOOK_NAME), each.files, strict=False)]
-        key = "\n".join((made.batch, each.id, each.ended.sha256, self.wishes.again))
-        return message(row, self.wishes.sender, self.words, attached, key=key,
+        row, batch, wishes = each.appointment, self.mailing.batch, self.mailing.wishes
+        said, attached = self.words[each.tongue.language], []
+        if not wishes.notice:
+            password = birth_password(row) if wishes.by_birth else row.email_password
+            attached = [Attached(name, locked(batch.folder / file, password))
+                        for name, file in zip((said.aid, said.book), each.files, strict=False)]
+        key = "\n".join((batch.manifest.batch, each.id, each.ended.sha256, wishes.again))
+        return message(row, self.mailing.sender(each.tongue), said, attached, key=key,
                        moment=self.ledger.clock())
 
     def _wait_for_server(self, unreached: int, error: NoServerError) -> None:

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -211,16 +211,19 @@ def nothing_particular(translations: NullTranslations) -> str:
     return _("From what we know about you, there is nothing particular to ask about any option.")
 
 
+PLAIN = NullTranslations()
+"""English, which every call without translations means."""
+
+
 def page_environment(translations: NullTranslations) -> Environment:
-    """The templates with their filters, and fixed words in the language of `translations`."""
-    environment = _environment()
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations, newstyle=True)
-    return environment
+    """The templates with their filters, and fixed words in the language of `translations`. Each
+    language has its own: a template that somebody keeps goes on in the language in which it was
+    taken."""
+    return _environment(PLAIN if type(translations) is NullTranslations else translations)
 
 
-@cache
-def _environment() -> Environment:
+@lru_cache(16)
+def _environment(translations: NullTranslations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
@@ -231,6 +234,8 @@ def _environment() -> Environment:
         "back_cites": _back_cites, "fit": _fit, "lead_in": lead_in, "draws": _draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations, newstyle=True)
     return environment
 
 

@@ -32,7 +32,7 @@ class Spoken:
 @dataclass(frozen=True)
 class SummaryLine:
     """One patient of the run: the visit in words, ids, what they tried, what the rules say, which
-    facts are not known."""
+    facts are not known; the language of the aid, where it is not the workbook's own."""
 
     visit: str
     appointment: str
@@ -40,6 +40,7 @@ class SummaryLine:
     tried: tuple[str, ...]
     spoken: tuple[Spoken, ...]
     unknown: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True)

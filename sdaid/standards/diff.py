@@ -6,7 +6,9 @@ no change. Numbers come first, wording apart; what no patient sees is told only 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import field as of_each
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal
@@ -18,6 +20,7 @@ from sdaid.standards.meanings import meanings
 from sdaid.standards.passages import cell_name
 from sdaid.standards.phrases import conditions_words, shown
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language, languages_of, translations
 from sdaid.workbook.rules import Rule
 
 EVERYTHING = "For all options"
@@ -41,33 +44,69 @@ class Change:
 @dataclass(frozen=True)
 class Changes:
     """All differences by option, in the workbook's order. `unseen` are cells that no patient
-    sees."""
+    sees. `translations` has, by language, what is different for patients who read another language
+    than the workbook's own, beside what is so for all; of a language that one of the workbooks
+    lacks, one line tells how many texts it has."""
 
     numbers: tuple[Change, ...]
     wording: tuple[Change, ...]
     unseen: tuple[Change, ...]
+    translations: Mapping[str, tuple[Change, ...]] = of_each(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
 
 
 def compare(old: Content, new: Content) -> Changes:
-    """What is different in `new`."""
-    found = _order(old, new)
-    for matching in MATCHINGS:
-        found += _rows(matching, old, new)
-    found += _meanings(old, new) + _answers(old, new) + _rules(old, new)
-    names = {option.name: place for place, option in enumerate((*old.options, *new.options))}
-    found.sort(key=lambda each: names.get(each.about, -1))
+    """What is different in `new`: in the workbooks' own language, then in each other one."""
+    found = _compared(_own(old), _own(new))
+    found = _in_order([*found, *_meanings(old, new)], old, new)
+    told = {(each.cell, each.before, each.after) for each in found}
+    others = dict.fromkeys((*languages_of(new)[1:], *languages_of(old)[1:]))
+    translations = {language: tuple(
+        each for each in _translated(language, old, new)
+        if each.printed and (each.cell, each.before, each.after) not in told)
+        for language in others}
     return Changes(
         tuple(each for each in found if each.printed and each.kind == "number"),
         tuple(each for each in found if each.printed and each.kind == "wording"),
-        tuple(each for each in found if not each.printed))
+        tuple(each for each in found if not each.printed),
+        {language: changes for language, changes in translations.items() if changes})
+
+
+def _own(content: Content) -> Content:
+    return in_language(content, content.decision.language)
+
+
+def _compared(old: Content, new: Content) -> list[Change]:
+    """The differences between two contents of one language."""
+    found = _order(old, new)
+    for matching in MATCHINGS:
+        found += _rows(matching, old, new)
+    return found + _answers(old, new) + _rules(old, new)
+
+
+def _in_order(changes: list[Change], old: Content, new: Content) -> list[Change]:
+    """The changes by option, what is for all options first."""
+    names = {option.name: place for place, option in enumerate((*old.options, *new.options))}
+    return sorted(changes, key=lambda each: names.get(each.about, -1))
+
+
+def _translated(language: str, old: Content, new: Content) -> list[Change]:
+    """What is different for patients who read `language`."""
+    counts = [sum(bool(each.told) for each in translations(content, language))
+              if language in languages_of(content) else 0 for content in (old, new)]
+    if not all(counts):
+        before, after = (f"{count} texts" if count else "" for count in counts)
+        return [Change("wording", EVERYTHING, f"The language {language}", before, after, "", True)]
+    was, now = (in_language(content, language) for content in (old, new))
+    return _in_order(_compared(was, now), was, now)
 
 
 def as_lines(changes: Changes, *, everything: bool = False) -> list[str]:
     """The changes as lines for a terminal; with `everything`, also what no patient sees."""
     parts = [("Numbers", changes.numbers), ("Wording", changes.wording)]
+    parts += [(f"Wording in {language}", found) for language, found in changes.translations.items()]
     if everything:
         parts.append(("Not printed", changes.unseen))
     lines: list[str] = []
@@ -78,7 +117,7 @@ def as_lines(changes: Changes, *, everything: bool = False) -> list[str]:
         for about, group in groupby(part, key=lambda each: each.about):
             lines.append(f"  {about}")
             for each in group:
-                lines += [f"    {each.where} ({each.cell})",
+                lines += [f"    {each.where} ({each.cell})" if each.cell else f"    {each.where}",
                           f"      was: {each.before or '(nothing)'}",
                           f"      now: {each.after or '(nothing)'}"]
     return lines or ["A patient would read nothing differently."]
@@ -139,22 +178,6 @@ def _fields(matching: Matching, was: Record, now: Record, old: Content, new: Con
                             int | float | date | Duration)
         found.append(Change("number" if number else "wording", about, where, shown(before),
                             shown(after), cell_name(now.at(name)), column.printed))
-    return found + _translations(was, now, about, topic)
-
-
-def _translations(was: Record, now: Record, about: str, topic: str) -> list[Change]:
-    """The wording in other languages that differs."""
-    headings = {name: column.heading for name, column, _, _ in type(now).columns()}
-    found = []
-    for language in dict.fromkeys((*now.wording, *was.wording)):
-        before, after = was.wording.get(language, {}), now.wording.get(language, {})
-        for name in dict.fromkeys((*after, *before)):
-            if before.get(name) == after.get(name):
-                continue
-            where = ": ".join(each for each in (topic, headings.get(name, name)) if each)
-            found.append(Change("wording", about, f"{where} ({language})", before.get(name, ""),
-                                after.get(name, ""), cell_name(now.at(f"{name}::{language}")),
-                                True))
     return found
 
 
@@ -203,7 +226,6 @@ def _answers(old: Content, new: Content) -> list[Change]:
             for option in new.options}
         found += [Change("wording", names[key], f"“{name}”", *texts, cell_name(now.at(key)), True)
                   for key, texts in answers.items() if texts[0] != texts[1]]
-        found += _translations(was, now, EVERYTHING, f"“{name}”")
     return found
 
 

@@ -157,7 +157,8 @@ def test_an_aid_of_the_other_way_to_draw_is_not_older(
     monkeypatch.setattr(Drawing, "__call__", lambda _, aid: page(aid))
     drawing = Drawing("en", None)
     whole = order(listed, small, drawing)
-    run(replace(whole, press=steps.quick_press(whole.press, 5)), tmp_path / "out")
+    quick = steps.quick_press(whole.press, {whole.press.language: 5})
+    run(replace(whole, press=quick), tmp_path / "out")
 
     run(order(listed, small, drawing, only=("A-0001",)), tmp_path / "out")
 

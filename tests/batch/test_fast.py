@@ -210,7 +210,7 @@ def test_an_error_of_the_fast_way_costs_no_aid(small: Content, listed: Path,
     assert appointments is not None
     press, _ = steps.press(small, steps.Asked(TODAY))
     aid = press.document("aid", next(scheduled(appointments.rows, small)), "standard", "a4")
-    draw = steps.quick_press(press, AIDS).draw
+    draw = steps.quick_press(press, {press.language: AIDS}).draw
     assert isinstance(draw, fast.FastDrawing)
 
     pages = draw.pages(aid)
@@ -227,7 +227,7 @@ def test_several_aids_carry_once_what_they_share(small: Content, listed: Path) -
     jobs = [Job(number, visit, "standard", "a4") for number, visit in enumerate(
         scheduled(appointments.rows, small)) if visit and number != 5]
 
-    drawn = draw_all(pack(steps.quick_press(press, AIDS)), jobs)
+    drawn = draw_all(pack(steps.quick_press(press, {press.language: AIDS})), jobs)
 
     written = sum(len(part) for each in drawn for part in each.parts)
     assert {each.way for each in drawn} == {fast.FAST}
@@ -247,7 +247,7 @@ def test_what_a_killed_run_shared_is_removed(tmp_path: Path) -> None:
 def test_the_way_is_part_of_what_workers_prove(small: Content) -> None:
     """A press that draws another way has another checksum."""
     press, _ = steps.press(small, steps.Asked(TODAY))
-    assert steps.quick_press(press, AIDS).checksum != press.checksum
+    assert steps.quick_press(press, {press.language: AIDS}).checksum != press.checksum
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are others there")

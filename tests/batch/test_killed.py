@@ -53,7 +53,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(
     chance = random.Random(seed)
     folder = tmp_path / "out"
     for _ in range(2):
-        _killed_at(call(small_workbook, listed, folder, chance.choice((1, 2))), folder,
+        killed_at(call(small_workbook, listed, folder, chance.choice((1, 2))), folder,
                    chance.randrange(1, AIDS), chance.random() * 0.02)
 
     subprocess.run(call(small_workbook, listed, folder, 2), check=True, cwd=ROOT)
@@ -61,7 +61,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(
     assert files(folder) == whole
 
 
-def _killed_at(words: list[str], folder: Path, count: int, delay: float) -> None:
+def killed_at(words: list[str], folder: Path, count: int, delay: float) -> None:
     """Start the run in a process group of its own, and kill the group once `count` files are
     there; a run that ends before is as good."""
     started = subprocess.Popen(words, cwd=ROOT, start_new_session=True,

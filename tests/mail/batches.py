@@ -98,8 +98,9 @@ def finished_batch(
             id=row["id"], cell=f"A{number}", status=outcome,  # type: ignore[arg-type]
             reason=reason, file=name,
             sha256=sha256(aids[row["id"]]).hexdigest() if name else "", pages=4 if name else 0,
-            format=row.get("format", "standard"), paper=row.get("paper", "a4"), language="en",
-            channel=row.get("channel", "desk"), wants_book=bool(row.get("wants_book"))))
+            format=row.get("format", "standard"), paper=row.get("paper", "a4"),
+            language=row.get("language", "en"), channel=row.get("channel", "desk"),
+            wants_book=bool(row.get("wants_book"))))
     write_manifest(folder, Manifest(
         program="0.1.0", batch=batch, draft=draft, today=TODAY,
         workbook=WorkbookUsed(str(workbook), sum_of(workbook), version, content, "made-up hiccups"),
@@ -110,13 +111,16 @@ def finished_batch(
 
 def _books(folder: Path, ended: list[Ended]) -> Iterator[MadeFile]:
     """The evidence books of those who want one, five pages each."""
-    for format_, paper in sorted({(each.format, each.paper) for each in ended if each.wants_book}):
+    for format_, paper, language in sorted({(each.format, each.paper, each.language)
+                                            for each in ended if each.wants_book}):
         size = (612.0, 792.0) if paper == "letter" else (595.28, 841.89)
+        which = "book" if language == "en" else f"book {language}"
         pdf = small_aid({"born": "", "given_name": "The", "family_name": "evidence",
-                         "patient_id": "book"}, 5, wide=(), size=size)
-        name = file_name(BOOK, (format_, paper), "a4")  # type: ignore[arg-type]
+                         "patient_id": which}, 5, wide=(), size=size)
+        name = file_name(BOOK, (format_, paper), "a4",  # type: ignore[arg-type]
+                         language="" if language == "en" else language)
         write_whole(folder / name, pdf)
-        yield MadeFile("book", name, sha256(pdf).hexdigest(), 5, format_, paper)
+        yield MadeFile("book", name, sha256(pdf).hexdigest(), 5, format_, paper, language=language)
 
 
 def write_manifest(folder: Path, made: Manifest) -> None:

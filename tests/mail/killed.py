@@ -25,10 +25,11 @@ from sdaid.mail.addressing import Addressing
 from sdaid.mail.conversation import Server
 from sdaid.mail.envelopes import Job, PostWishes
 from sdaid.mail.finished import open_batch
+from sdaid.mail.mailing import EmailWishes, Mailing
 from sdaid.mail.message import Sender
 from sdaid.mail.post import post
 from sdaid.mail.replies import Client
-from sdaid.mail.sending import EmailWishes, Mailing, Pace, send
+from sdaid.mail.sending import Pace, send
 from sdaid.resources import templates
 from tests.mail.batches import TODAY, noon
 
@@ -92,7 +93,7 @@ def main(way: str, folder: Path, ledger: Path, server: list[str]) -> None:
             wishes = EmailWishes(Sender("Clinic", "clinic@clinic.example", "000 0000"), TODAY)
             named = Server(server[0], int(server[1]), tls=False, authorities=Path(server[2]),
                            timeout=5.0)
-            list(send(Mailing(batch, wishes, words), opened, named,
+            list(send(Mailing(batch, wishes), opened, named,
                       Pace(time.monotonic, time.sleep, print, between=0, waits=(0.1,))))
 
 

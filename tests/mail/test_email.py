@@ -17,21 +17,19 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from sdaid.aid.wording import wording
 from sdaid.cli import cli
 from sdaid.ledger.answers import history
 from sdaid.ledger.ledger import Ledger, open_ledger
 from sdaid.mail.conversation import Server
 from sdaid.mail.finished import open_batch
+from sdaid.mail.mailing import EmailWishes, Mailing
 from sdaid.mail.message import Sender
-from sdaid.mail.sending import EmailWishes, Ended, Mailing, Pace, send
+from sdaid.mail.sending import Ended, Pace, send
 from sdaid.problems import CannotGoOnError
-from sdaid.resources import templates
 from tests.mail.batches import TODAY, Made, finished_batch, noon, patient
 from tests.mail.servers import Running, running
 
 SENDER = Sender("Clinic of Invented Breath", "clinic@clinic.example", "000 0000")
-WORDS = wording("en", templates() / "locale")
 
 
 def reader(number: int, **cells: Any) -> dict[str, Any]:
@@ -73,7 +71,7 @@ class Office:
              ) -> dict[str, str]:
         """What became of each appointment: "sent", the problem's code, or its reason."""
         mailing = Mailing(open_batch(self.made.folder, TODAY),
-                          EmailWishes(**{"sender": SENDER, "today": TODAY, **wishes}), WORDS)
+                          EmailWishes(**{"sender": SENDER, "today": TODAY, **wishes}))
         pace = Pace(lambda: self.hands.now, self.hands.sleep, self.hands.said.append, between)
         with self.opened() as ledger:
             return {each.id: _outcome(each) for each in
@@ -407,8 +405,8 @@ def test_a_dry_run_shows_exactly_what_would_go(tmp_path: Path) -> None:
     assert result.exit_code == 3
     shown = json.loads(result.stdout)
     assert shown["to"] == ["A-0001"]
-    assert shown["subject"] == "Information for your visit"
-    assert "password" in shown["text"]
+    assert shown["messages"][0]["subject"] == "Information for your visit"
+    assert "password" in shown["messages"][0]["text"]
     assert [each["id"] for each in shown["held"]] == ["A-0002"]
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     assert "Would send 1 e-mail, one message each:" in command(made, "--dry-run").stdout

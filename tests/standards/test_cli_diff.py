@@ -43,14 +43,14 @@ def test_verbose_tells_what_no_patient_sees(small_workbook: Path, tmp_path: Path
     assert "job" in said.out[said.out.index("Not printed: 1"):]
 
 
-def test_json_has_the_three_parts(small_workbook: Path, tmp_path: Path) -> None:
+def test_json_has_the_parts(small_workbook: Path, tmp_path: Path) -> None:
     """Each change with its cell, before and after."""
     new = workbook_from(SMALL, tmp_path / "new.xlsx", changed)
 
     read = sdaid("diff", small_workbook, new, "--json", day="").json
 
     assert {name: len(part) for name, part in read.items()} == {
-        "numbers": 1, "wording": 1, "unseen": 1}
+        "numbers": 1, "wording": 1, "unseen": 1, "translations": 0}
     assert read["wording"][0]["cell"] == "Options!E4"
     assert read["wording"][0]["after"] == "A clinician rings a bell beside you."
 

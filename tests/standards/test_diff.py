@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sdaid.standards.diff import EVERYTHING, as_lines, compare
-from tests.build import SMALL, Change
+from sdaid.steps import read_workbook
+from sdaid.workbook.content import Content
+from tests.build import SMALL, Change, workbook_from
+from tests.languages import translated
 from tests.standards.contents import content_from, set_in
 
 Texts = dict[str, list[dict[str, Any]]]
@@ -166,13 +169,60 @@ def test_a_lost_outcome_is_a_number() -> None:
     assert found.after == ""
 
 
-def test_a_changed_translation_is_told_in_its_language() -> None:
-    """A patient may read the other language."""
-    bell = OLD.options[2].model_copy(update={"wording": {"es": {"summary": "Una campana."}}})
-    changes = compare(OLD, replace(OLD, options=(*OLD.options[:2], bell)))
-    [found] = changes.wording
-    assert (found.about, found.where, found.before, found.after) == (
-        "The hiccup bell", "What it is (es)", "", "Una campana.")
+def in_spanish(folder: Path, change: Change | None = None) -> Content:
+    """The content with its texts in a made-up Spanish too, after `change`, read from a file in
+    `folder`."""
+    def told(texts: Texts) -> None:
+        translated("es")(texts)
+        if change:
+            change(texts)
+
+    path = workbook_from(SMALL, folder / f"{len(list(folder.iterdir()))}.xlsx", told)
+    content, problems = read_workbook(path)
+    assert content is not None, problems
+    return content
+
+
+def test_a_changed_translation_is_told_in_its_language(tmp_path: Path) -> None:
+    """A text, an answer and a rule's message: each with its own cell, and apart from the English,
+    in which nothing differs."""
+    def other(texts: Texts) -> None:
+        texts["Options"][2]["wording"]["es"]["summary"] = "Una campana."
+        texts["Rules"][0]["wording"]["es"]["message"] = "Otra cosa."
+        answers = texts["Questions"][0]["wording"]["es"]["extra"]
+        answers[next(iter(answers))] = "Otra respuesta."
+
+    old, new = in_spanish(tmp_path), in_spanish(tmp_path, other)
+    changes = compare(old, new)
+    assert (changes.numbers, changes.wording, changes.unseen) == ((), (), ())
+    [summary] = [each for each in changes.translations["es"] if each.after == "Una campana."]
+    assert summary.where == "What it is"
+    assert summary.before.startswith("«")
+    assert new.options[2].at("summary::es").cell in summary.cell
+    after = {each.after for each in changes.translations["es"]}
+    assert "Otra respuesta." in after
+    assert any(each.endswith("Otra cosa.") for each in after)
+    assert "Wording in es: 4" in "\n".join(as_lines(changes))
+
+
+def test_what_differs_for_everybody_is_told_once(tmp_path: Path) -> None:
+    """A source that is printed as it stands in every language."""
+    changes = compare(in_spanish(tmp_path), in_spanish(
+        tmp_path, set_in("Sources", "citation", "Another citation.", id="cup-trial")))
+    assert len(changes.wording) == 1
+    assert not changes.translations
+
+
+def test_a_language_that_is_new_or_gone_is_one_line(tmp_path: Path) -> None:
+    """With how many texts it has."""
+    spanish, (english, _) = in_spanish(tmp_path), read_workbook(
+        workbook_from(SMALL, tmp_path / "english.xlsx"))
+    assert english is not None
+    [found] = compare(english, spanish).translations["es"]
+    assert found.where == "The language es"
+    assert found.after.endswith(" texts")
+    [found] = compare(spanish, english).translations["es"]
+    assert (found.before[-6:], found.after) == (" texts", "")
 
 
 def test_json_holds_the_changes() -> None:
