@@ -21,6 +21,7 @@ from sdaid.aid.differences import difference_told, own_size, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
 from sdaid.aid.sources import SourceList
+from sdaid.aid.times import head_time
 from sdaid.aid.verdict import verdict
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
@@ -74,26 +75,29 @@ class FigureWriter:
         times = {each.horizon or rows[each.row].horizon for each in in_order
                  if each.status is OutcomeStatus.MEASURED}
         return _told_once(self.wording, (
-            self.figure(each, rows[each.row], cell=row, timed=len(times) > 1)
-            for each in in_order))
+            self.figure(each, rows[each.row], cell=row, timed=len(times) > 1,
+                        again=place > 0 and len(times) == 1)
+            for place, each in enumerate(in_order)))
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None,
-               timed: bool = False) -> Figure:
+               timed: bool = False, again: bool = False) -> Figure:
         """`outcome` of `row` in words. In the cell of another row, where it is told together with
         a figure of that row, it says what is measured, out of as many as that row counts. `timed`
-        where it is told together with a figure of another time: then both begin with their time."""
+        where it is told together with a figure of another time: then both begin with their time;
+        `again` where the figure before it has told the same time for both."""
         cell = cell or row
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
             return self._unknown(outcome, row, means)
-        first, then, lead = self._number(outcome, row, of)
-        number = joined(self.wording, first, then)
+        told = self._number(outcome, row, of)
+        number = joined(self.wording, told.first, told.other, told.range)
         compared = self._compared(outcome, of)
-        when = self._when(outcome, row, cell) or (
+        when = "" if again else self._when(outcome, row, cell) or (
             self.wording.at(outcome.horizon or row.horizon) if timed else "")
         return Figure(
-            id=outcome.id, kind=KINDS[outcome.kind], verdict=means, number=number, lead=lead,
+            id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
+            number=number, range=told.range, range_whole=told.range_whole, lead=told.lead,
             size=self._size(outcome, of), compared=compared,
             measured=self._measured(outcome, row, cell), when=when, when_first=timed,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
@@ -103,7 +107,7 @@ class FigureWriter:
             blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
             if outcome.blinding in sayings.BLINDING_IN_BAND else "",
             payer_in_band=self._payer_in_band(outcome),
-            brief=(self._brief_harm(outcome, first, when) if row.side is Side.HARM
+            brief=(self._brief_harm(outcome, told.first, when) if row.side is Side.HARM
                    else self._brief(outcome, means, when, timed=timed)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
@@ -116,8 +120,7 @@ class FigureWriter:
 
     # -- its sentences -----------------------------------------------------------------------
 
-    def _number(self, outcome: Outcome, row: ComparisonRow, of: int
-                ) -> tuple[str, str, str]:
+    def _number(self, outcome: Outcome, row: ComparisonRow, of: int) -> sayings.Numbered:
         if outcome.kind is OutcomeKind.COUNT:
             return count_told(outcome, row, of, self.wording)
         if outcome.kind is OutcomeKind.SHARE:
@@ -147,10 +150,10 @@ class FigureWriter:
         return _("Measured: {what}.").format(what=what) if what else ""
 
     def _when(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
-        """When it was measured, where the cell's row does not say it. A count in a year says its
-        time itself."""
+        """When it was measured, where the head of the cell's row does not say it. A count in a year
+        says its time itself; a row of any time needs none."""
         horizon = outcome.horizon or row.horizon
-        if horizon == cell.horizon:
+        if horizon == (cell.horizon if horizon.unit is None else head_time(self.content, cell)):
             return ""
         if outcome.counted_in is CountedIn.PERSON_YEARS and horizon.days == (365.25, 365.25):
             return ""
@@ -168,31 +171,27 @@ class FigureWriter:
     def _said(self, message: str) -> str:
         return said(message, self.wording) if message else ""
 
-    def _from_maker(self, outcome: Outcome) -> bool:
-        return any(self.content.source[each].maker_paid for each in outcome.sources)
-
     def _payer(self, outcome: Outcome) -> str:
-        """Who paid, in the workbook's words; that it is not stated, where no source says so."""
+        """Who paid, in the workbook's words; in the same fixed words on every page where the maker
+        or seller did or had a part in it, and where no source says who paid."""
         payers = dict.fromkeys(payer for each in outcome.sources
                                if (payer := self.sources.payer(each)))
-        if not payers:
+        if not payers or self.sources.makers_part(outcome.sources):
             return self._payer_in_band(outcome)
         return said(sayings.PAID, self.wording, payers="; ".join(payers).rstrip("."))
 
     def _payer_in_band(self, outcome: Outcome) -> str:
         """Who paid, in few words."""
-        stated = [each for each in outcome.sources if self.sources.says_who_paid(each)]
-        makers = [each for each in outcome.sources if self.content.source[each].maker_paid]
-        if makers:
-            paid = any(each in stated for each in makers)
-            return self._said(sayings.PAID_BY_MAKER if paid else sayings.FROM_MAKER)
+        if part := self.sources.makers_part(outcome.sources):
+            return part
+        stated = any(self.sources.says_who_paid(each) for each in outcome.sources)
         return self._said(sayings.PAID_BY_OTHERS if stated else sayings.PAID_UNKNOWN)
 
     def _marks(self, outcome: Outcome) -> tuple[FigureMark, ...]:
         marks: list[FigureMark] = []
         if outcome.blinding in BLINDING_MARKS:
             marks.append(BLINDING_MARKS[outcome.blinding])
-        if self._from_maker(outcome):
+        if self.sources.makers_part(outcome.sources):
             marks.append("maker-paid")
         elif not any(self.sources.says_who_paid(each) for each in outcome.sources):
             marks.append("payer-unknown")
@@ -212,8 +211,8 @@ class FigureWriter:
 
     def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
         """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
-        paid = self._said(sayings.FROM_MAKER) if self._from_maker(outcome) else ""
-        return joined(self.wording, number, when, outcome.caveat, paid)
+        return joined(self.wording, number, when, outcome.caveat,
+                      self.sources.makers_part(outcome.sources))
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext

@@ -4,6 +4,8 @@ language can order it anew; what stands between asterisks is the part set in bol
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sdaid.aid.edition import VerdictKind
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import N_, Blinding, Certainty, CountedIn
@@ -72,6 +74,17 @@ RANGE_LESS = N_("It is probably {low} to {high} less.")
 RANGE_MORE_TO_LESS = N_("It is probably {low} more to {high} less.")
 RANGE_LESS_TO_MORE = N_("It is probably {low} less to {high} more.")
 
+RANGE_WHOLE = {
+    RANGE: N_("The true difference is probably between {low} and {high}."),
+    RANGE_MORE: N_("The true difference is probably between {low} and {high} more."),
+    RANGE_FEWER: N_("The true difference is probably between {low} and {high} fewer."),
+    RANGE_FEWER_TO_MORE: N_("The true difference is probably between {low} fewer and {high} more."),
+    RANGE_LESS: N_("The true difference is probably between {low} and {high} less."),
+    RANGE_MORE_TO_LESS: N_("The true difference is probably between {low} more and {high} less."),
+    RANGE_LESS_TO_MORE: N_("The true difference is probably between {low} less and {high} more."),
+}
+"""The same ranges where there is room for a whole sentence."""
+
 SIZE = {
     CountedIn.PEOPLE: N_("{n} of {people} people."),
     CountedIn.PROCEDURES: N_("{n} of {people} procedures."),
@@ -128,7 +141,7 @@ PAID_UNKNOWN = N_("Who paid: not stated.")
 PAID_UNKNOWN_FOR_ALL = N_("Who paid: none stated.")
 PAID_BY_MAKER = N_("The maker or seller paid.")
 PAID_BY_OTHERS = N_("Not paid by the maker or seller.")
-FROM_MAKER = N_("From the maker or seller.")
+FROM_MAKER = N_("The maker or seller had a part in it.")
 """Who paid for a study: in the workbook's words, or in few. The seller is whoever makes or sells
 the treatment; the last is of a study that they had a part in, where nobody says who paid."""
 
@@ -138,6 +151,23 @@ BLINDING = {
     Blinding.NO_COMPARISON: N_("One group, with nothing beside it."),
     Blinding.NOT_STATED: N_("It is not stated whether people knew what they had."),
 }
+
+
+class Numbered(NamedTuple):
+    """A number in sentences: the `first`, the part of it that is set in bold (`lead`), the `other`
+    frame, and the `range` in few words and in a whole sentence."""
+
+    first: str
+    lead: str
+    other: str = ""
+    range: str = ""
+    range_whole: str = ""
+
+
+def ranged(message: str, wording: Wording, *, low: str, high: str) -> tuple[str, str]:
+    """A range in the few words of `message`, and in a whole sentence."""
+    return (said(message, wording, low=low, high=high),
+            said(RANGE_WHOLE[message], wording, low=low, high=high))
 
 
 def told(message: str, wording: Wording, **places: str) -> tuple[str, str]:

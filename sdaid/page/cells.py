@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from gettext import NullTranslations
 from itertools import product
 from typing import Literal
 
@@ -31,6 +30,11 @@ WAYS: tuple[tuple[bool, Level], ...] = (
     (False, "whole"), (False, "brief"), (False, "least"), (False, "letters"))
 """How the cells of a row may be told, the best way first: with pictures, and in which words."""
 
+SPREADS: tuple[tuple[frozenset[str], bool], ...] = tuple(product(
+    (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()), (True, False)))
+"""How the words of a cell may stand, the best way first: what begins a line of its own, and whether
+the range is told in a whole sentence."""
+
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
 
@@ -47,66 +51,28 @@ UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
 
 
-def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """The short marks that can stand behind a figure."""
-    _ = translations.gettext
-    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"),
-            "payer-unknown": _("N"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
-
-
-def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """What the short marks mean."""
-    _ = translations.gettext
-    return {
-        "blinded": _("people did not know what they had."),
-        "open": _("people knew what they had."), "maker-paid": _("from the maker or seller."),
-        "payer-unknown": _("who paid is not stated."),
-        "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
-        "very-low": _("very unsure."),
-        "not-graded": _("Where nothing says “How sure”, nobody has graded it.")}
-
-
-def key(used: Collection[str], translations: NullTranslations, *, levels: Collection[Level],
-        squares: bool, rule: bool = False) -> tuple[tuple[str, str], ...]:
-    """What a page says above its bands: what `squares` mean, where there are some; what the few
-    words or the letters mean that stand for the marks `used`, at each of the `levels` of its rows;
-    where the `rule` stands. A sentence on letters has its letter before it; “{page}” stands for a
-    number."""
-    _ = translations.gettext
-    said = [("", _("Each square is one person. Dark: it happened. Outline: it did not."))] * squares
-    short = {"brief", "least"} & {*levels}
-    if short and "blinded" in used:
-        said.append(("", _("Blind study: people did not know what they had.")))
-    if short and "open" in used:
-        said.append(("", _("Open study: they knew, and hope may play a part.")))
-    if "letters" in levels:
-        marks = mark_words(translations)
-        said += [(marks[mark], words) for mark, words in key_words(translations).items()
-                 if mark in used and marks[mark]]
-    if "not-graded" in used and {*levels} != {"whole"}:
-        said.append(("", key_words(translations)["not-graded"]))
-    if rule:
-        said.append(("", _("More on these words: page {page}.")))
-    return tuple(said)
-
-
 @dataclass(frozen=True)
 class Piece:
-    """Some words of a cell and how they are set. A `mark` has its kind as text."""
+    """Some words of a cell and how they are set. A `mark` has its kind as text. `starts` tells that
+    they begin a part of the figure, or one more sentence, which may have a line of its own."""
 
     kind: PieceKind
     text: str
+    starts: Literal["", "part", "sentence"] = ""
 
 
 @dataclass(frozen=True)
 class Told:
-    """One figure as its cell tells it. `picture` is drawn above the words (strip) or beside them
-    (array), and is None where there is no room or nothing to draw."""
+    """One figure as its cell tells it: its pieces in paragraphs. `picture` is drawn above the words
+    (strip) or beside them (array), and is None where there is no room or nothing to draw."""
 
     figure: Figure
-    pieces: tuple[Piece, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
     picture: Literal["strip", "array"] | None = None
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(piece for paragraph in self.paragraphs for piece in paragraph)
 
 
 @dataclass(frozen=True)
@@ -188,16 +154,38 @@ def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
           mark_words: dict[FigureMark, str], level: Level, *, pictures: bool, run_on: bool
           ) -> CellView:
-    told = [Told(figure, pieces(figure, level),
+    told = [Told(figure, (pieces(figure, level),),
                  _picture(figure, row, place) if pictures else None) for figure in figures]
     height = _height(told, place, mark_words)
-    if not run_on or height <= place.height + 0.01 or any(each.picture for each in told):
+    if height <= place.height + 0.01:
+        return CellView(_spread(told, place, mark_words, level), level=level)
+    if not run_on or any(each.picture for each in told):
         return CellView(tuple(told), _over(height, place), level=level)
     words = [piece for each in told for piece in each.pieces]
     run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
     if run_on:
         height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
     return CellView(tuple(told), _over(height, place), run_on, level)
+
+
+def _spread(told: Sequence[Told], place: Place, mark_words: dict[FigureMark, str], level: Level
+            ) -> tuple[Told, ...]:
+    """Figures that fit their place, in the first of `SPREADS` that fits it too."""
+    for starts, whole in SPREADS:
+        spread = tuple(replace(each, paragraphs=_paragraphs(
+            pieces(each.figure, level, whole=whole), starts)) for each in told)
+        if _height(spread, place, mark_words) <= place.height + 0.01:
+            return spread
+    return tuple(told)
+
+
+def _paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
+    found: list[list[Piece]] = [[]]
+    for piece in said:
+        if piece.starts in starts and found[-1]:
+            found.append([])
+        found[-1].append(piece)
+    return tuple(tuple(paragraph) for paragraph in found)
 
 
 def _over(height: float, place: Place) -> int:
@@ -211,21 +199,23 @@ def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"
     return "array" if figure.array and not row.warning else None
 
 
-def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
-    """The words of a figure in order, those on certainty, blinding and payer as `level` has them.
-    That nobody has graded how sure a number is stands above the bands where words are few."""
+def pieces(figure: Figure, level: Level, *, whole: bool = False) -> tuple[Piece, ...]:
+    """The words of a figure in order, those on certainty, blinding and payer as `level` has them,
+    the range in a `whole` sentence or in fewer words. That nobody has graded how sure a number is
+    stands above the bands where words are few."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
-    said += _number(figure)
+    said += _begun(_number(figure), "part")
+    said += _begun(_plain(figure.range_whole if whole else figure.range), "sentence")
     later = "" if figure.when_first else figure.when
-    for text in (figure.measured, figure.compared, later, figure.size, figure.caveat):
-        said += _plain(text)
-    if level == "letters":
-        said += [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]
-    for text in _remarks(figure, level):
-        said += _plain(text)
+    beside = [*_plain(figure.measured), *_plain(figure.compared), *_plain(later)]
+    for words in (beside, _plain(figure.size), _plain(figure.caveat)):
+        said += _begun(words, "sentence")
+    marks = [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]
+    remarks = [piece for text in _remarks(figure, level) for piece in _plain(text)]
+    said += _begun(marks if level == "letters" else remarks, "part")
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
     return tuple(said)
@@ -250,9 +240,15 @@ def _plain(text: str) -> list[Piece]:
     return [Piece("plain", text)] if text else []
 
 
+def _begun(said: list[Piece], starts: Literal["part", "sentence"]) -> list[Piece]:
+    """`said`, of which the first begins a part or a sentence."""
+    return [replace(piece, starts="" if place else starts) for place, piece in enumerate(said)]
+
+
 def _number(figure: Figure) -> list[Piece]:
-    before, lead, after = figure.number.partition(figure.lead) if figure.lead else (
-        figure.number, "", "")
+    """The sentences with the number, without its range."""
+    number = figure.number.removesuffix(figure.range)
+    before, lead, after = number.partition(figure.lead) if figure.lead else (number, "", "")
     return [*_plain(before.strip()), *([Piece("lead", lead)] if lead else []),
             *_plain(after.strip())]
 
@@ -268,8 +264,9 @@ def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) 
         side = ARRAY * place.pictures
         room, picture = room - side - ARRAY_GAP, side
     unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
-    rest = [piece for piece in told.pieces if piece.kind != "unknown"]
-    words = lines(piece_runs(rest, place.text, mark_words), room) * place.line
+    words = sum(lines(piece_runs((piece for piece in paragraph if piece.kind != "unknown"),
+                                 place.text, mark_words), room) * place.line
+                for paragraph in told.paragraphs)
     if unknown:
         inside = room - UNKNOWN_FRAME[0] * place.scale
         words += lines(piece_runs(unknown, place.text, mark_words), inside) * place.line

@@ -35,8 +35,9 @@ from sdaid.page.bands import (
     name_indent,
     row_cells,
 )
-from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
+from sdaid.page.cells import ARRAY, CellView, Piece, cite
 from sdaid.page.fitting import fitted
+from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
@@ -47,6 +48,7 @@ from sdaid.page.strips import (
     band_rows,
     foot_texts,
     life_says,
+    says_noticed,
     says_rule,
     strip_help,
     strip_texts,
@@ -317,6 +319,8 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
         else _counted(words, context["numbers"], "about")
         for mark, words in key(used, context["translations"], levels=levels, squares=squares,
+                               noticed=says_noticed(section, context["kind"],
+                                                    context["edition"]),
                                rule=says_rule(section, context["kind"])))
 
 
