@@ -155,13 +155,17 @@ def _row_help(row: ComparisonRow, content: Content, wording: Wording) -> str:
     """The line below the label: the scale or the denominator, and the time, where all figures of
     the row share it."""
     _ = wording.translations.gettext
-    time = head_time(content, row)
+    time, differ = head_time(content, row)
     when = wording.duration(time) if time else ""
     if row.kind is RowKind.COUNT:
         of = wording.number(row.denominator)
+        if differ:
+            return _("of {of} people; times differ").format(of=of)
         return _("of {of} people, at {when}").format(of=of, when=when) if when else (
             _("of {of} people").format(of=of))
     low, high = wording.number(row.scale_low or 0), wording.number(row.scale_high or 0)
+    if differ:
+        return _("points from {low} to {high}; times differ").format(low=low, high=high)
     return _("points from {low} to {high}, at {when}").format(
         low=low, high=high, when=when) if when else (
             _("points from {low} to {high}").format(low=low, high=high))

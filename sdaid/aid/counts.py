@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdaid.aid import sayings
 from sdaid.aid.edition import ArrayPicture
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
-from sdaid.aid.sayings import Numbered, joined, ranged, said, told
+from sdaid.aid.sayings import Numbered, compared, joined, ranged, said, told
 from sdaid.aid.verdict import is_too_few
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
@@ -50,12 +50,13 @@ def own_count(outcome: Outcome, wording: Wording) -> str:
                 people=wording.number(outcome.people or 0))
 
 
-def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
-    """With whom a count was compared, and how many of them had it, told as the count itself is."""
+def their_count(outcome: Outcome, of: int, wording: Wording) -> tuple[str, str]:
+    """With whom a count was compared, and how many of them had it, told as the count itself is:
+    in a whole sentence, and in few words."""
     number = wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return said(sayings.COMPARED, wording, comparator=outcome.comparator)
+        return compared(sayings.COMPARED, wording, comparator=outcome.comparator)
     same = sayings.COMPARED_COUNT
     if is_too_few(outcome):
         n, whole = events, people
@@ -67,7 +68,7 @@ def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of
-    return said(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
+    return compared(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
 
 
 def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> ArrayPicture | None:

@@ -78,9 +78,10 @@ class Figure:
     is set in bold ("51 of 100"). `range` is the end of `number` that tells its range, and
     `range_whole` the same in more words. The other texts are whole sentences, each empty where
     there is nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with:
-    exercise alone."), `measured` (what was counted, where the row does not say it), `when` (where the row does not;
-    where figures of other times are told together it comes first: `when_first`),
-    `caveat`, `certainty`, `blinding`, `payer`. The last three are in few words too (`..._in_band`).
+    exercise alone."), `measured` (what was counted, where the row does not say it), `when` (where
+    the row does not; where figures of other times are told together it comes first: `when_first`),
+    `caveat`, `certainty`, `blinding`, `payer`. The last three and `compared` are in few words too
+    (`..._in_band`); of `unlettered` marks the page says above what they mean, not in the cell.
     `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
@@ -105,6 +106,8 @@ class Figure:
     sure_in_band: str = ""
     blinding_in_band: str = ""
     payer_in_band: str = ""
+    compared_in_band: str = ""
+    unlettered: tuple[FigureMark, ...] = ()
     brief: str = ""
     marks: tuple[FigureMark, ...] = ()
     sources: tuple[int, ...] = ()

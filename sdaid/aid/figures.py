@@ -92,7 +92,7 @@ class FigureWriter:
             return self._unknown(outcome, row, means)
         told = self._number(outcome, row, of)
         number = joined(self.wording, told.first, told.other, told.range)
-        compared = self._compared(outcome, of)
+        compared, against = self._compared(outcome, of)
         when = "" if again else self._when(outcome, row, cell) or (
             self.wording.at(outcome.horizon or row.horizon) if timed else "")
         return Figure(
@@ -106,9 +106,10 @@ class FigureWriter:
                 sayings.SURE_IN_BAND[outcome.certainty or Certainty.NOT_GRADED]),
             blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
             if outcome.blinding in sayings.BLINDING_IN_BAND else "",
-            payer_in_band=self._payer_in_band(outcome),
+            payer_in_band=self._payer_in_band(outcome), compared_in_band=against,
             brief=(self._brief_harm(outcome, told.first, when) if row.side is Side.HARM
-                   else self._brief(outcome, means, when, timed=timed)),
+                   else self._brief(outcome, means, when if timed or outcome.horizon else "",
+                                    timed=timed)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -136,9 +137,9 @@ class FigureWriter:
             return own_size(outcome, self.wording)
         return size(outcome, self.wording)
 
-    def _compared(self, outcome: Outcome, of: int) -> str:
+    def _compared(self, outcome: Outcome, of: int) -> tuple[str, str]:
         if not outcome.comparator or outcome.kind is OutcomeKind.WITHIN_GROUP:
-            return ""
+            return "", ""
         return their_count(outcome, of, self.wording)
 
     def _measured(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
@@ -153,7 +154,7 @@ class FigureWriter:
         """When it was measured, where the head of the cell's row does not say it. A count in a year
         says its time itself; a row of any time needs none."""
         horizon = outcome.horizon or row.horizon
-        if horizon == (cell.horizon if horizon.unit is None else head_time(self.content, cell)):
+        if horizon == (cell.horizon if horizon.unit is None else head_time(self.content, cell)[0]):
             return ""
         if outcome.counted_in is CountedIn.PERSON_YEARS and horizon.days == (365.25, 365.25):
             return ""
@@ -277,7 +278,7 @@ def _told_once(wording: Wording, figures: Iterable[Figure]) -> tuple[Figure, ...
     who paid, where that is so for all."""
     cell = list(figures)
     if len(cell) > 1 and len({figure.compared for figure in cell}) == 1:
-        cell[1:] = [replace(figure, compared="") for figure in cell[1:]]
+        cell[1:] = [replace(figure, compared="", compared_in_band="") for figure in cell[1:]]
     if len(cell) > 1 and all("payer-unknown" in figure.marks for figure in cell):
         payer = said(sayings.PAID_UNKNOWN_FOR_ALL, wording)
         cell = [*(replace(figure, payer="", payer_in_band="", marks=tuple(

@@ -64,15 +64,15 @@ AS_MANY = {
     CountedIn.PERSON_YEARS: N_("*As many of {of}* a year {event}."),
 }
 
-RANGE = N_("It is probably {low} to {high}.")
-"""A range that lies on the side that the number itself tells."""
+RANGE = N_("Probably {low} to {high}.")
+"""A range in few words; this one lies on the side that the number itself tells."""
 
-RANGE_MORE = N_("It is probably {low} to {high} more.")
-RANGE_FEWER = N_("It is probably {low} to {high} fewer.")
-RANGE_FEWER_TO_MORE = N_("It is probably {low} fewer to {high} more.")
-RANGE_LESS = N_("It is probably {low} to {high} less.")
-RANGE_MORE_TO_LESS = N_("It is probably {low} more to {high} less.")
-RANGE_LESS_TO_MORE = N_("It is probably {low} less to {high} more.")
+RANGE_MORE = N_("Probably {low} to {high} more.")
+RANGE_FEWER = N_("Probably {low} to {high} fewer.")
+RANGE_FEWER_TO_MORE = N_("Probably {low} fewer to {high} more.")
+RANGE_LESS = N_("Probably {low} to {high} less.")
+RANGE_MORE_TO_LESS = N_("Probably {low} more to {high} less.")
+RANGE_LESS_TO_MORE = N_("Probably {low} less to {high} more.")
 
 RANGE_WHOLE = {
     RANGE: N_("The true difference is probably between {low} and {high}."),
@@ -120,8 +120,14 @@ COMPARED = N_("Compared with: {comparator}.")
 COMPARED_COUNT = N_("Compared with: {comparator}. There it was {n} of {of}.")
 COMPARED_TRACE = N_("Compared with: {comparator}. There it was fewer than {n} of {of}.")
 COMPARED_NEARLY_ALL = N_("Compared with: {comparator}. There it was more than {n} of {of}.")
-"""With whom people were compared. The comparator stands behind a colon, so that no language has to
-bend it."""
+AGAINST = {
+    COMPARED: N_("Against: {comparator}."),
+    COMPARED_COUNT: N_("Against: {comparator}. There it was {n} of {of}."),
+    COMPARED_TRACE: N_("Against: {comparator}. There it was fewer than {n} of {of}."),
+    COMPARED_NEARLY_ALL: N_("Against: {comparator}. There it was more than {n} of {of}."),
+}
+"""With whom people were compared, and the same in few words. The comparator
+stands behind a colon, so that no language has to bend it."""
 
 SURE_IN_BAND = {
     Certainty.HIGH: N_("How sure: high."),
@@ -168,6 +174,11 @@ def ranged(message: str, wording: Wording, *, low: str, high: str) -> tuple[str,
     """A range in the few words of `message`, and in a whole sentence."""
     return (said(message, wording, low=low, high=high),
             said(RANGE_WHOLE[message], wording, low=low, high=high))
+
+
+def compared(message: str, wording: Wording, **places: str) -> tuple[str, str]:
+    """With whom people were compared, in the sentence `message` and in few words."""
+    return said(message, wording, **places), said(AGAINST[message], wording, **places)
 
 
 def told(message: str, wording: Wording, **places: str) -> tuple[str, str]:

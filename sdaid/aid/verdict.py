@@ -120,8 +120,8 @@ def _without_range(outcome: Outcome, *, harm: bool) -> _Judged:
         return _Judged("count", ("row.side",))
     counted = outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE)
     if counted:
-        return _Judged("chance-unknown", ("kind",), (N_("No range of the difference is known."),))
-    return _Judged("chance-unknown", ("low", "high"), (N_("No range was reported."),))
+        return _Judged("chance-unknown", ("kind",), (N_("No range of the difference known."),))
+    return _Judged("chance-unknown", ("low", "high"), (N_("No range known."),))
 
 
 def _extra(low: float, high: float) -> _Judged:

@@ -4,9 +4,9 @@ fullest way that fits its place.
 Who paid, whether people knew what they had and how sure a number is stand in words. Where there is
 less room, they stand in fewer words, which the page explains above, then the pictures go, and only
 where that is not enough do they become letters with a key. All cells of a row are told in the same
-way, so that none leans. Figures that are told together may run on in one paragraph, and last goes
-the size of the study, which the evidence book tells. Verdict, number, range, comparison and caveat
-never yield.
+way, so that none leans; a cell with room has its sentences on lines of their own. Figures that are
+told together may run on in one paragraph, and last goes the size of the study, which the evidence
+book tells. Verdict, number, range, comparison and caveat never yield.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WAYS: tuple[tuple[bool, Level], ...] = (
 SPREADS: tuple[tuple[frozenset[str], bool], ...] = tuple(product(
     (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()), (True, False)))
 """How the words of a cell may stand, the best way first: what begins a line of its own, and whether
-the range is told in a whole sentence."""
+range and comparison are told in whole sentences."""
 
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
@@ -120,7 +120,8 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
     """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
     for each. One way for the whole row, so that no option is drawn larger than another. In the
     fewest words a cell still names who paid, where it has room for that without the size of its
-    studies; where it is too full for that size even so, and in letters too, it leaves it out."""
+    studies. Where it is too full even so, and in letters too, it leaves that size out; and last
+    that nobody says who paid, which the page says above."""
     wanted = list(options)
     for pictures, level in WAYS:
         if pictures and not any(_picture(figure, row, place) for each in wanted
@@ -140,15 +141,24 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
 def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
                   mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
     smaller = tuple(replace(figure, size="") for figure in figures)
+    silent = tuple(_silent(figure) for figure in smaller)
     ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
-        ((figures, "brief"), (smaller, "brief"), (figures, "least"), (smaller, "least"))
-        if level == "least" else ((figures, level), (smaller, level)) if level == "letters"
-        else ((figures, level),))
+        ((figures, "brief"), (smaller, "brief")) if level == "least" else ())
+    ways += ((figures, level),)
+    if level in ("least", "letters"):
+        ways += ((smaller, level), (silent, level))
     for run_on, (told, words) in product((False, True), ways):
         view = _view(told, row, place, mark_words, words, pictures=pictures, run_on=run_on)
         if view.over == 0:
             break
     return replace(view, level=level)
+
+
+def _silent(figure: Figure) -> Figure:
+    """`figure` without the words, or the letter, that say that nobody says who paid."""
+    if "payer-unknown" not in figure.marks:
+        return figure
+    return replace(figure, payer_in_band="", unlettered=("payer-unknown",))
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
@@ -201,8 +211,7 @@ def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"
 
 def pieces(figure: Figure, level: Level, *, whole: bool = False) -> tuple[Piece, ...]:
     """The words of a figure in order, those on certainty, blinding and payer as `level` has them,
-    the range in a `whole` sentence or in fewer words. That nobody has graded how sure a number is
-    stands above the bands where words are few."""
+    range and comparison in `whole` sentences or in fewer words."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
@@ -210,10 +219,12 @@ def pieces(figure: Figure, level: Level, *, whole: bool = False) -> tuple[Piece,
     said += _begun(_number(figure), "part")
     said += _begun(_plain(figure.range_whole if whole else figure.range), "sentence")
     later = "" if figure.when_first else figure.when
-    beside = [*_plain(figure.measured), *_plain(figure.compared), *_plain(later)]
+    compared = figure.compared if whole else figure.compared_in_band
+    beside = [*_plain(figure.measured), *_plain(compared), *_plain(later)]
     for words in (beside, _plain(figure.size), _plain(figure.caveat)):
         said += _begun(words, "sentence")
-    marks = [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]
+    marks = [Piece("mark", mark) for mark in figure.marks
+             if mark not in ("not-graded", *figure.unlettered)]
     remarks = [piece for text in _remarks(figure, level) for piece in _plain(text)]
     said += _begun(marks if level == "letters" else remarks, "part")
     if figure.sources:
