@@ -24,6 +24,7 @@ from sdaid.aid.sources import SourceList
 from sdaid.aid.times import head_time
 from sdaid.aid.verdict import verdict
 from sdaid.aid.wording import Wording
+from sdaid.sheets.values import Duration
 from sdaid.workbook.columns import (
     Blinding,
     Certainty,
@@ -93,8 +94,10 @@ class FigureWriter:
         told = self._number(outcome, row, of)
         number = joined(self.wording, told.first, told.other, told.range)
         compared, against = self._compared(outcome, of)
-        when = "" if again else self._when(outcome, row, cell) or (
+        head, _differ = head_time(self.content, cell)
+        when = "" if again else self._when(outcome, row, cell, head) or (
             self.wording.at(outcome.horizon or row.horizon) if timed else "")
+        apart = when if timed else self._when(outcome, row, cell, cell.horizon)
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
             number=number, range=told.range, range_whole=told.range_whole, lead=told.lead,
@@ -107,9 +110,8 @@ class FigureWriter:
             blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
             if outcome.blinding in sayings.BLINDING_IN_BAND else "",
             payer_in_band=self._payer_in_band(outcome), compared_in_band=against,
-            brief=(self._brief_harm(outcome, told.first, when) if row.side is Side.HARM
-                   else self._brief(outcome, means, when if timed or outcome.horizon else "",
-                                    timed=timed)),
+            brief=(self._brief_harm(outcome, told.first, apart) if row.side is Side.HARM
+                   else self._brief(outcome, means, apart, timed=timed)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -150,11 +152,12 @@ class FigureWriter:
         what = outcome.definition or (row.label if row.id != cell.id else "")
         return _("Measured: {what}.").format(what=what) if what else ""
 
-    def _when(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
-        """When it was measured, where the head of the cell's row does not say it. A count in a year
-        says its time itself; a row of any time needs none."""
+    def _when(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow,
+              known: Duration | None) -> str:
+        """When it was measured, where that is not the time that is `known` of the cell's row. A
+        count in a year says its time itself; a row of any time needs none."""
         horizon = outcome.horizon or row.horizon
-        if horizon == (cell.horizon if horizon.unit is None else head_time(self.content, cell)[0]):
+        if horizon == (cell.horizon if horizon.unit is None else known):
             return ""
         if outcome.counted_in is CountedIn.PERSON_YEARS and horizon.days == (365.25, 365.25):
             return ""

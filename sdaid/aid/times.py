@@ -13,9 +13,8 @@ def head_time(content: Content, row: ComparisonRow) -> tuple[Duration | None, bo
     among them, and whether they differ. No time where they do, and where it is no plain span:
     then each figure tells its own. Where nothing was measured, it is the row's."""
     rows = {each.id: each for each in content.rows}
-    told = {each.id: each for option in content.options
-            for outcome in content.cells.get((option.id, row.id), ())
-            for each in content.told_with(outcome) if each.option == option.id}
+    told = {each.id: each for (option, of), cell in content.cells.items() if of == row.id
+            for outcome in cell for each in content.told_with(outcome) if each.option == option}
     times = {each.horizon or rows[each.row].horizon for each in told.values()
              if each.status is OutcomeStatus.MEASURED} or {row.horizon}
     if len(times) > 1:

@@ -25,10 +25,10 @@ FEWEST = 30
 
 UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
     OutcomeStatus.NOT_STUDIED: ("no-study", N_("No number: we found no study")),
-    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number: studies gave no clear one")),
+    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number: studies were unclear")),
     OutcomeStatus.DOES_NOT_APPLY: ("does-not-apply", N_("Does not apply")),
     OutcomeStatus.NOT_COMPARABLE: (
-        "measured-otherwise", N_("No number: other things were measured")),
+        "measured-otherwise", N_("No number: other things measured")),
 }
 
 
@@ -119,9 +119,11 @@ def _without_range(outcome: Outcome, *, harm: bool) -> _Judged:
     if harm and outcome.kind is OutcomeKind.EXTRA_COUNT:
         return _Judged("count", ("row.side",))
     counted = outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE)
-    if counted:
-        return _Judged("chance-unknown", ("kind",), (N_("No range of the difference known."),))
-    return _Judged("chance-unknown", ("low", "high"), (N_("No range known."),))
+    unknown = N_("No range known.")
+    if counted and outcome.low is not None:
+        unknown = N_("No range of the difference known.")
+    return _Judged("chance-unknown", ("kind",) if counted else ("low", "high"),
+                   () if harm else (unknown,))
 
 
 def _extra(low: float, high: float) -> _Judged:

@@ -156,9 +156,8 @@ def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
 
 def _silent(figure: Figure) -> Figure:
     """`figure` without the words, or the letter, that say that nobody says who paid."""
-    if "payer-unknown" not in figure.marks:
-        return figure
-    return replace(figure, payer_in_band="", unlettered=("payer-unknown",))
+    unknown = "payer-unknown" in figure.marks
+    return replace(figure, payer_in_band="", unlettered=("payer-unknown",)) if unknown else figure
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
