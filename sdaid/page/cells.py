@@ -30,10 +30,11 @@ WAYS: tuple[tuple[bool, Level], ...] = (
     (False, "whole"), (False, "brief"), (False, "least"), (False, "letters"))
 """How the cells of a row may be told, the best way first: with pictures, and in which words."""
 
-SPREADS: tuple[tuple[frozenset[str], bool], ...] = tuple(product(
-    (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()), (True, False)))
-"""How the words of a cell may stand, the best way first: what begins a line of its own, and whether
-range and comparison are told in whole sentences."""
+SPREADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(product(
+    (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()),
+    (frozenset({"range", "compared"}), frozenset({"compared"}), frozenset())))
+"""How the words of a cell may stand, the best way first: what begins a line of its own, and which
+of range and comparison is told in a whole sentence."""
 
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
@@ -182,7 +183,7 @@ def _spread(told: Sequence[Told], place: Place, mark_words: dict[FigureMark, str
     """Figures that fit their place, in the first of `SPREADS` that fits it too."""
     for starts, whole in SPREADS:
         spread = tuple(replace(each, paragraphs=_paragraphs(
-            pieces(each.figure, level, whole=whole), starts)) for each in told)
+            pieces(each.figure, level, whole), starts)) for each in told)
         if _height(spread, place, mark_words) <= place.height + 0.01:
             return spread
     return tuple(told)
@@ -208,17 +209,17 @@ def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"
     return "array" if figure.array and not row.warning else None
 
 
-def pieces(figure: Figure, level: Level, *, whole: bool = False) -> tuple[Piece, ...]:
+def pieces(figure: Figure, level: Level, whole: Collection[str] = ()) -> tuple[Piece, ...]:
     """The words of a figure in order, those on certainty, blinding and payer as `level` has them,
-    range and comparison in `whole` sentences or in fewer words."""
+    range and comparison in fewer words, but for those of them that are told `whole`."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words)] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
     said += _begun(_number(figure), "part")
-    said += _begun(_plain(figure.range_whole if whole else figure.range), "sentence")
+    said += _begun(_plain(figure.range_whole if "range" in whole else figure.range), "sentence")
     later = "" if figure.when_first else figure.when
-    compared = figure.compared if whole else figure.compared_in_band
+    compared = figure.compared if "compared" in whole else figure.compared_in_band
     beside = [*_plain(figure.measured), *_plain(compared), *_plain(later)]
     for words in (beside, _plain(figure.size), _plain(figure.caveat)):
         said += _begun(words, "sentence")
