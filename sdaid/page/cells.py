@@ -172,8 +172,7 @@ def _view(figures: tuple[Figure, ...], row: Row, place: Place,
     if not run_on or any(each.picture for each in told):
         return CellView(tuple(told), _over(height, place), level=level)
     words = [piece for each in told for piece in each.pieces]
-    run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
-    if run_on:
+    if run_on := len(told) > 1 and all(piece.kind != "unknown" for piece in words):
         height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
     return CellView(tuple(told), _over(height, place), run_on, level)
 
@@ -220,13 +219,13 @@ def pieces(figure: Figure, level: Level, whole: Collection[str] = ()) -> tuple[P
     said += _begun(_plain(figure.range_whole if "range" in whole else figure.range), "sentence")
     later = "" if figure.when_first else figure.when
     compared = figure.compared if "compared" in whole else figure.compared_in_band
-    beside = [*_plain(figure.measured), *_plain(compared), *_plain(later)]
+    beside = [piece for text in (figure.measured, compared, later) for piece in _plain(text)]
     for words in (beside, _plain(figure.size), _plain(figure.caveat)):
         said += _begun(words, "sentence")
     marks = [Piece("mark", mark) for mark in figure.marks
              if mark not in ("not-graded", *figure.unlettered)]
-    remarks = [piece for text in _remarks(figure, level) for piece in _plain(text)]
-    said += _begun(marks if level == "letters" else remarks, "part")
+    said += _begun(marks if level == "letters" else [
+        piece for text in _remarks(figure, level) for piece in _plain(text)], "part")
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
     return tuple(said)
@@ -260,8 +259,8 @@ def _number(figure: Figure) -> list[Piece]:
     """The sentences with the number, without its range."""
     number = figure.number.removesuffix(figure.range)
     before, lead, after = number.partition(figure.lead) if figure.lead else (number, "", "")
-    return [*_plain(before.strip()), *([Piece("lead", lead)] if lead else []),
-            *_plain(after.strip())]
+    bold = [Piece("lead", lead)] if lead else []
+    return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
 def _height(told: Iterable[Told], place: Place, mark_words: dict[FigureMark, str]) -> float:

@@ -28,11 +28,8 @@ KNOWN_COLUMNS = (0.195, 0.405, 0.40)
 VISIT_LINES = 2
 """Lines kept for the visit: its day and time, the place, the clinician."""
 
-AIR = 2.2
-"""What stands between the parts of page 1 in mm, beside their headings, where there is room."""
-
-PARTS = 3
-"""How many times it stands there: before the condition, what is particular, and what is known."""
+AIR = 1.5
+"""What stands between help and the text below it in mm, where there is room."""
 
 LEAST_LINES = 8
 """Lines that must be left for what is particular to a patient."""
@@ -51,7 +48,7 @@ class Item:
 class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
     particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
-    table of what is known; `air` is between its parts. `items` stand on page 1 above `blank` lines
+    table of what is known; `air` is below help. `items` stand on page 1 above `blank` lines
     to write on, `left` on the added leaf."""
 
     width: float
@@ -74,8 +71,8 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
-    air = 0.0 if made.large else min(AIR, max(0.0, (room - LEAST_LINES * made.line) / PARTS))
-    empty = Start(made.width, VISIT_LINES * made.line, room - PARTS * air, SIDE * made.scale,
+    air = 0.0 if made.large else min(AIR, max(0.0, room - LEAST_LINES * made.line))
+    empty = Start(made.width, VISIT_LINES * made.line, room - air, SIDE * made.scale,
                   CALL * made.scale ** 0.5, _known_columns(made, rows), rows, air=air)
     return filled(empty, personal, made, nothing) if personal else empty
 
