@@ -274,9 +274,8 @@ def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) 
         side = ARRAY * place.pictures
         room, picture = room - side - ARRAY_GAP, side
     unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
-    words = sum(lines(piece_runs((piece for piece in paragraph if piece.kind != "unknown"),
-                                 place.text, mark_words), room) * place.line
-                for paragraph in told.paragraphs)
+    rest = [[piece for piece in each if piece.kind != "unknown"] for each in told.paragraphs]
+    words = sum(lines(piece_runs(each, place.text, mark_words), room) * place.line for each in rest)
     if unknown:
         inside = room - UNKNOWN_FRAME[0] * place.scale
         words += lines(piece_runs(unknown, place.text, mark_words), inside) * place.line
