@@ -25,6 +25,7 @@ from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
 from sdaid.aid.signs import without_end
 from sdaid.aid.sources import SourceList
+from sdaid.aid.times import head_time
 from sdaid.aid.verdict import printed_rule
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
@@ -143,8 +144,8 @@ def _row(row: ComparisonRow, content: Content, wording: Wording, sources: Source
     horizon = wording.duration(row.horizon)
     warning = "" if row.comparable else _("Do not compare these numbers.")
     return Row(
-        id=row.id, label=row.label, help=_row_help(row, wording), definition=row.definition,
-        side="harm" if row.side is Side.HARM else "benefit",
+        id=row.id, label=row.label, help=_row_help(row, content, wording),
+        definition=row.definition, side="harm" if row.side is Side.HARM else "benefit",
         kind="difference" if row.kind is RowKind.DIFFERENCE else "count",
         headline=row.prominence is Prominence.HEADLINE, horizon=horizon, warning=warning,
         denominator=row.denominator,
@@ -152,16 +153,21 @@ def _row(row: ComparisonRow, content: Content, wording: Wording, sources: Source
         scale=_scale(row, content, wording))
 
 
-def _row_help(row: ComparisonRow, wording: Wording) -> str:
-    """The line below the label: the scale or the denominator, and the time."""
+def _row_help(row: ComparisonRow, content: Content, wording: Wording) -> str:
+    """The line below the label: the scale or the denominator, and the time, where all figures of
+    the row share it."""
     _ = wording.translations.gettext
-    when = wording.duration(row.horizon) if row.horizon.unit else ""
+    time, differ = head_time(content, row)
+    when = wording.duration(time) if time else ""
     if row.kind is RowKind.COUNT:
         of = wording.number(row.denominator)
         return wording.counted(
+            NN_("of {of} person; times differ", "of {of} people; times differ") if differ else
             NN_("of {of} person, at {when}", "of {of} people, at {when}") if when else
             NN_("of {of} person", "of {of} people"), row.denominator, of=of, when=when)
     low, high = wording.number(row.scale_low or 0), wording.number(row.scale_high or 0)
+    if differ:
+        return _("points from {low} to {high}; times differ").format(low=low, high=high)
     return _("points from {low} to {high}, at {when}").format(
         low=low, high=high, when=when) if when else (
             _("points from {low} to {high}").format(low=low, high=high))
@@ -207,7 +213,7 @@ def _band(number: int, option: Option, content: Content, wording: Wording, sourc
     return OptionBand(
         id=option.id, number=number, name=option.name, short_name=option.short_name,
         kind=kind_words(option.kind, wording),
-        can_have=possible_marks(option.id, content, wording), what=option.summary,
+        can_have=possible_marks(option, content, wording), what=option.summary,
         effort=Rating(option.effort, option.effort_words,
                       meanings.get((ScaleName.EFFORT, option.effort), "")),
         invasiveness=Rating(option.invasiveness, option.invasiveness_words,

@@ -5,16 +5,15 @@ from __future__ import annotations
 from sdaid.aid import sayings
 from sdaid.aid.edition import ArrayPicture
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
-from sdaid.aid.sayings import joined, said, told
+from sdaid.aid.sayings import Numbered, compared, joined, ranged, said, told
 from sdaid.aid.verdict import is_too_few
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
 
 
-def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
-               ) -> tuple[str, str, str]:
+def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> Numbered:
     """A count out of `of`, of a small study the people themselves: how many had it, the other
-    frame with the range, and the part of the first that is set in bold."""
+    frame and the range."""
     number = wording.number
     events, people = outcome.events or 0, outcome.people or 1
     small = is_too_few(outcome)
@@ -25,7 +24,7 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
         among = wording.counted(sayings.COUNT_AMONG, whole, n=number(whole))
         sentence, lead = told(sayings.COUNT_OFTEN, wording, filled, n=number(filled),
                               people=among, event=event)
-        return sentence, "", lead
+        return Numbered(sentence, lead)
     message, n = sayings.COUNT, filled
     others, rest = sayings.OTHERS, whole - filled
     if not small and is_trace(events, people, of):
@@ -35,7 +34,8 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
     sentence, lead = told(message[outcome.counted_in], wording, whole, n=number(n),
                           of=number(whole), event=event)
     other_frame = said(others, wording, n=number(rest), no_event=no_event)
-    return sentence, joined(wording, other_frame, _count_range(outcome, row, of, wording)), lead
+    span = _count_range(outcome, row, of, wording)
+    return Numbered(sentence, lead, other_frame, span, span)
 
 
 def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
@@ -52,12 +52,13 @@ def own_count(outcome: Outcome, wording: Wording) -> str:
                            n=wording.number(outcome.events or 0), people=wording.number(people))
 
 
-def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
-    """With whom a count was compared, and how many of them had it, told as the count itself is."""
+def their_count(outcome: Outcome, of: int, wording: Wording) -> tuple[str, str]:
+    """With whom a count was compared, and how many of them had it, told as the count itself is:
+    in a whole sentence, and in few words."""
     number = wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return said(sayings.COMPARED, wording, comparator=outcome.comparator)
+        return compared(sayings.COMPARED, wording, comparator=outcome.comparator)
     same = sayings.COMPARED_COUNT
     if is_too_few(outcome):
         n, whole = events, people
@@ -69,7 +70,7 @@ def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of
-    return said(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
+    return compared(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
 
 
 def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> ArrayPicture | None:
@@ -80,9 +81,8 @@ def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> Arra
     return ArrayPicture(out_of(outcome.events or 0, outcome.people or 1, of), of, alt)
 
 
-def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
-    """A percentage as what it is, never as so many of 100 people studied; its range; and the part
-    of the first that is set in bold."""
+def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Numbered:
+    """A percentage as what it is, never as so many of 100 people studied, and its range."""
     number, value = wording.number, outcome.value or 0.0
     sentence, lead = told(sayings.SHARE[outcome.counted_in], wording, value, n=number(value),
                           event=outcome.definition or row.event)
@@ -91,18 +91,18 @@ def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[
     span = "" if outcome.low is None or outcome.high is None else wording.counted(
         sayings.SHARE_RANGE, outcome.high, low=number(outcome.low), high=number(outcome.high))
     unknown = said(sayings.SHARE_OF, wording) if outcome.people is None else ""
-    return joined(wording, sentence, others, unknown), span, lead
+    return Numbered(joined(wording, sentence, others, unknown), lead, range=span, range_whole=span)
 
 
-def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str, str]:
-    """So many more or fewer per 100 or 1000 than in the comparison group; the range; and the part
-    of the first that is set in bold."""
+def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Numbered:
+    """So many more or fewer per 100 or 1000 than in the comparison group, and the range."""
     value, per = outcome.value or 0.0, outcome.per or 100
     messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
     sentence, lead = told(
         messages[outcome.counted_in], wording, per, n=wording.number(abs(value)),
         of=wording.number(per), event=outcome.definition or row.event)
-    return sentence, _extra_range(outcome, wording), lead
+    span, whole = _extra_range(outcome, wording)
+    return Numbered(sentence, lead, range=span, range_whole=whole)
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
@@ -115,17 +115,17 @@ def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
     return said(sayings.COUNT_RANGE, wording, low=low, high=high, of=wording.number(of))
 
 
-def _extra_range(outcome: Outcome, wording: Wording) -> str:
+def _extra_range(outcome: Outcome, wording: Wording) -> tuple[str, str]:
     low, high = outcome.low, outcome.high
     if low is None or high is None:
-        return ""
+        return "", ""
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
-        return said(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
+        return ranged(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
     if low >= 0 and (outcome.value or 0) > 0:
-        return said(sayings.RANGE, wording, low=near, high=far)
+        return ranged(sayings.RANGE, wording, low=near, high=far)
     if high <= 0 and (outcome.value or 0) < 0:
-        return said(sayings.RANGE, wording, low=far, high=near)
+        return ranged(sayings.RANGE, wording, low=far, high=near)
     if low >= 0:
-        return said(sayings.RANGE_MORE, wording, low=near, high=far)
-    return said(sayings.RANGE_FEWER, wording, low=far, high=near)
+        return ranged(sayings.RANGE_MORE, wording, low=near, high=far)
+    return ranged(sayings.RANGE_FEWER, wording, low=far, high=near)

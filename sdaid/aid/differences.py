@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdaid.aid import sayings
 from sdaid.aid.edition import DifferencePicture
-from sdaid.aid.sayings import filled, said
+from sdaid.aid.sayings import Numbered, filled, ranged
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, OutcomeKind
 
@@ -13,9 +13,8 @@ SMALL_STUDY = 100
 
 
 def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
-                    ) -> tuple[str, str, str]:
-    """A difference in points with its direction; its range; and the part of the first that is set
-    in bold."""
+                    ) -> Numbered:
+    """A difference in points with its direction, and its range."""
     _ = wording.translations.gettext
     value = outcome.value or 0.0
     if value == 0:
@@ -27,7 +26,8 @@ def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
         template = wording.plural(
             NN_("*{n} point more* {what}.", "*{n} points more* {what}."), abs(value))
     sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points)
-    return sentence, _range(outcome, row, wording), lead
+    span, whole = _range(outcome, row, wording)
+    return Numbered(sentence, lead, range=span, range_whole=whole)
 
 
 def size(outcome: Outcome, wording: Wording) -> str:
@@ -51,20 +51,20 @@ def picture(outcome: Outcome, alt: str) -> DifferencePicture:
                              outcome.kind is OutcomeKind.WITHIN_GROUP, alt)
 
 
-def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> str:
+def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
     """The range from its worse to its better end, told as less or more of the row's points."""
     low, high = outcome.low, outcome.high
     if low is None or high is None:
-        return ""
+        return "", ""
     low_is_better = row.better is BetterEnd.LOW
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
         message = sayings.RANGE_MORE_TO_LESS if low_is_better else sayings.RANGE_LESS_TO_MORE
-        return said(message, wording, low=near, high=far)
+        return ranged(message, wording, low=near, high=far)
     if high <= 0 and low < 0:
         near, far = far, near
     if outcome.value:
-        return said(sayings.RANGE, wording, low=near, high=far)
+        return ranged(sayings.RANGE, wording, low=near, high=far)
     better = low >= 0
     message = sayings.RANGE_LESS if better == low_is_better else sayings.RANGE_MORE
-    return said(message, wording, low=near, high=far)
+    return ranged(message, wording, low=near, high=far)

@@ -10,7 +10,7 @@ from sdaid.aid.edition import AskedFact, RuleMessage
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import fold
-from sdaid.workbook.columns import NN_, Effect, Fact, FactType
+from sdaid.workbook.columns import NN_, Effect, Fact, FactType, Option, OptionKind
 from sdaid.workbook.content import Content
 from sdaid.workbook.rules import AGE, Condition, FactValue, Rule
 
@@ -31,12 +31,18 @@ def kind_labels(wording: Wording) -> dict[MessageKind, str]:
             "caution": _("Take care"), "note": _("Note")}
 
 
-def possible_marks(option: str, content: Content, wording: Wording) -> tuple[str, ...]:
+def can_try(option: Option) -> bool:
+    """Whether one can say of an option that a patient tried it; nobody tries no treatment."""
+    return option.kind is not OptionKind.NO_TREATMENT
+
+
+def possible_marks(option: Option, content: Content, wording: Wording) -> tuple[str, ...]:
     """The words of all marks that a patient can have at an option; a note is no mark."""
     _ = wording.translations.gettext
-    can = {KINDS[rule.effect] for rule in content.rules if rule.option == option}
+    can = {KINDS[rule.effect] for rule in content.rules if rule.option == option.id}
     labels = kind_labels(wording)
-    return (_("Tried"), *(labels[kind] for kind in ORDER if kind in can and kind != "note"))
+    tried = (_("Tried"),) if can_try(option) else ()
+    return (*tried, *(labels[kind] for kind in ORDER if kind in can and kind != "note"))
 
 
 def rule_messages(content: Content, wording: Wording, sources: SourceList

@@ -22,8 +22,10 @@ from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
 from sdaid.aid.signs import without_end
 from sdaid.aid.sources import SourceList
+from sdaid.aid.times import head_time
 from sdaid.aid.verdict import verdict
 from sdaid.aid.wording import Wording
+from sdaid.sheets.values import Duration
 from sdaid.workbook.columns import (
     Blinding,
     Certainty,
@@ -75,26 +77,31 @@ class FigureWriter:
         times = {each.horizon or rows[each.row].horizon for each in in_order
                  if each.status is OutcomeStatus.MEASURED}
         return _told_once(self.wording, (
-            self.figure(each, rows[each.row], cell=row, timed=len(times) > 1)
-            for each in in_order))
+            self.figure(each, rows[each.row], cell=row, timed=len(times) > 1,
+                        again=place > 0 and len(times) == 1)
+            for place, each in enumerate(in_order)))
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None,
-               timed: bool = False) -> Figure:
+               timed: bool = False, again: bool = False) -> Figure:
         """`outcome` of `row` in words. In the cell of another row, where it is told together with
         a figure of that row, it says what is measured, out of as many as that row counts. `timed`
-        where it is told together with a figure of another time: then both begin with their time."""
+        where it is told together with a figure of another time: then both begin with their time;
+        `again` where the figure before it has told the same time for both."""
         cell = cell or row
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
             return self._unknown(outcome, row, means)
-        first, then, lead = self._number(outcome, row, of)
-        number = joined(self.wording, first, then)
-        compared = self._compared(outcome, of)
-        when = self._when(outcome, row, cell) or (
+        told = self._number(outcome, row, of)
+        number = joined(self.wording, told.first, told.other, told.range)
+        compared, against = self._compared(outcome, of)
+        head, _differ = head_time(self.content, cell)
+        when = "" if again else self._when(outcome, row, cell, head) or (
             self.wording.at(outcome.horizon or row.horizon) if timed else "")
+        apart = when if timed else self._when(outcome, row, cell, cell.horizon)
         return Figure(
-            id=outcome.id, kind=KINDS[outcome.kind], verdict=means, number=number, lead=lead,
+            id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
+            number=number, range=told.range, range_whole=told.range_whole, lead=told.lead,
             size=self._size(outcome, of), compared=compared,
             measured=self._measured(outcome, row, cell), when=when, when_first=timed,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
@@ -103,9 +110,9 @@ class FigureWriter:
                 sayings.SURE_IN_BAND[outcome.certainty or Certainty.NOT_GRADED]),
             blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
             if outcome.blinding in sayings.BLINDING_IN_BAND else "",
-            payer_in_band=self._payer_in_band(outcome),
-            brief=(self._brief_harm(outcome, first, when) if row.side is Side.HARM
-                   else self._brief(outcome, means, when, timed=timed)),
+            payer_in_band=self._payer_in_band(outcome), compared_in_band=against,
+            brief=(self._brief_harm(outcome, told.first, apart) if row.side is Side.HARM
+                   else self._brief(outcome, means, apart, timed=timed)),
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -117,8 +124,7 @@ class FigureWriter:
 
     # -- its sentences -----------------------------------------------------------------------
 
-    def _number(self, outcome: Outcome, row: ComparisonRow, of: int
-                ) -> tuple[str, str, str]:
+    def _number(self, outcome: Outcome, row: ComparisonRow, of: int) -> sayings.Numbered:
         if outcome.kind is OutcomeKind.COUNT:
             return count_told(outcome, row, of, self.wording)
         if outcome.kind is OutcomeKind.SHARE:
@@ -134,9 +140,9 @@ class FigureWriter:
             return own_size(outcome, self.wording)
         return size(outcome, self.wording)
 
-    def _compared(self, outcome: Outcome, of: int) -> str:
+    def _compared(self, outcome: Outcome, of: int) -> tuple[str, str]:
         if not outcome.comparator or outcome.kind is OutcomeKind.WITHIN_GROUP:
-            return ""
+            return "", ""
         return their_count(outcome, of, self.wording)
 
     def _measured(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
@@ -147,11 +153,12 @@ class FigureWriter:
         what = outcome.definition or (row.label if row.id != cell.id else "")
         return _("Measured: {what}.").format(what=what) if what else ""
 
-    def _when(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
-        """When it was measured, where the cell's row does not say it. A count in a year says its
-        time itself."""
+    def _when(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow,
+              known: Duration | None) -> str:
+        """When it was measured, where that is not the time that is `known` of the cell's row. A
+        count in a year says its time itself; a row of any time needs none."""
         horizon = outcome.horizon or row.horizon
-        if horizon == cell.horizon:
+        if horizon == (cell.horizon if horizon.unit is None else known):
             return ""
         if outcome.counted_in is CountedIn.PERSON_YEARS and horizon.days == (365.25, 365.25):
             return ""
@@ -169,31 +176,27 @@ class FigureWriter:
     def _said(self, message: str) -> str:
         return said(message, self.wording) if message else ""
 
-    def _from_maker(self, outcome: Outcome) -> bool:
-        return any(self.content.source[each].maker_paid for each in outcome.sources)
-
     def _payer(self, outcome: Outcome) -> str:
-        """Who paid, in the workbook's words; that it is not stated, where no source says so."""
+        """Who paid, in the workbook's words; in the same fixed words on every page where the maker
+        or seller did or had a part in it, and where no source says who paid."""
         payers = dict.fromkeys(payer for each in outcome.sources
                                if (payer := self.sources.payer(each)))
-        if not payers:
+        if not payers or self.sources.makers_part(outcome.sources):
             return self._payer_in_band(outcome)
         return said(sayings.PAID, self.wording, payers=without_end(self.wording.apart(payers)))
 
     def _payer_in_band(self, outcome: Outcome) -> str:
         """Who paid, in few words."""
-        stated = [each for each in outcome.sources if self.sources.says_who_paid(each)]
-        makers = [each for each in outcome.sources if self.content.source[each].maker_paid]
-        if makers:
-            paid = any(each in stated for each in makers)
-            return self._said(sayings.PAID_BY_MAKER if paid else sayings.FROM_MAKER)
+        if part := self.sources.makers_part(outcome.sources):
+            return part
+        stated = any(self.sources.says_who_paid(each) for each in outcome.sources)
         return self._said(sayings.PAID_BY_OTHERS if stated else sayings.PAID_UNKNOWN)
 
     def _marks(self, outcome: Outcome) -> tuple[FigureMark, ...]:
         marks: list[FigureMark] = []
         if outcome.blinding in BLINDING_MARKS:
             marks.append(BLINDING_MARKS[outcome.blinding])
-        if self._from_maker(outcome):
+        if self.sources.makers_part(outcome.sources):
             marks.append("maker-paid")
         elif not any(self.sources.says_who_paid(each) for each in outcome.sources):
             marks.append("payer-unknown")
@@ -213,8 +216,8 @@ class FigureWriter:
 
     def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
         """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
-        paid = self._said(sayings.FROM_MAKER) if self._from_maker(outcome) else ""
-        return joined(self.wording, number, when, outcome.caveat, paid)
+        return joined(self.wording, number, when, outcome.caveat,
+                      self.sources.makers_part(outcome.sources))
 
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
@@ -277,7 +280,7 @@ def _told_once(wording: Wording, figures: Iterable[Figure]) -> tuple[Figure, ...
     who paid, where that is so for all."""
     cell = list(figures)
     if len(cell) > 1 and len({figure.compared for figure in cell}) == 1:
-        cell[1:] = [replace(figure, compared="") for figure in cell[1:]]
+        cell[1:] = [replace(figure, compared="", compared_in_band="") for figure in cell[1:]]
     if len(cell) > 1 and all("payer-unknown" in figure.marks for figure in cell):
         payer = said(sayings.PAID_UNKNOWN_FOR_ALL, wording)
         cell = [*(replace(figure, payer="", payer_in_band="", marks=tuple(

@@ -7,7 +7,7 @@ from datetime import date
 
 from sdaid.aid.compose import Making, overdue
 from sdaid.aid.edition import Mark, Particular, Personal, RuleMessage
-from sdaid.aid.facts import because, kind_labels, rule_messages, told_first
+from sdaid.aid.facts import because, can_try, kind_labels, rule_messages, told_first
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.appointments.scheduled import Scheduled
@@ -22,6 +22,8 @@ def compose_personal(scheduled: Scheduled, content: Content, making: Making) -> 
     messages = rule_messages(content, wording, SourceList(content, wording))
     spoken = [message for rule, message in zip(content.rules, messages, strict=True)
               if rule.speaks(scheduled.facts)]
+    tried = {option.id for option in content.options
+             if option.id in appointment.tried and can_try(option)}
     last_day = max(making.today, appointment.visit_date)
     return Personal(
         appointment=appointment.id,
@@ -32,10 +34,10 @@ def compose_personal(scheduled: Scheduled, content: Content, making: Making) -> 
         visit=wording.moment(appointment.visit_date, appointment.visit_time),
         place=appointment.place,
         clinician=appointment.clinician,
-        marks=tuple(_marks(option.id in appointment.tried, number, spoken, wording)
+        marks=tuple(_marks(option.id in tried, number, spoken, wording)
                     for number, option in enumerate(content.options, 1)),
         particulars=_particulars(spoken, scheduled.facts, content, wording),
-        tried_says=_tried(appointment.tried, content, wording),
+        tried_says=_tried(tried, content, wording),
         unknown=_unknown(scheduled.facts, content),
         overdue=overdue(content, last_day, wording),
         open_problems=_open_problems(content, last_day, making))

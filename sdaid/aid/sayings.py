@@ -4,6 +4,8 @@ language can order it anew; what stands between asterisks is the part set in bol
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sdaid.aid.edition import VerdictKind
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import N_, NN_, Blinding, Certainty, CountedIn
@@ -83,15 +85,26 @@ AS_MANY = {
                                 "*As many of {of}* a year {event}."),
 }
 
-RANGE = N_("It is probably {low} to {high}.")
-"""A range that lies on the side that the number itself tells."""
+RANGE = N_("Probably {low} to {high}.")
+"""A range in few words; this one lies on the side that the number itself tells."""
 
-RANGE_MORE = N_("It is probably {low} to {high} more.")
-RANGE_FEWER = N_("It is probably {low} to {high} fewer.")
-RANGE_FEWER_TO_MORE = N_("It is probably {low} fewer to {high} more.")
-RANGE_LESS = N_("It is probably {low} to {high} less.")
-RANGE_MORE_TO_LESS = N_("It is probably {low} more to {high} less.")
-RANGE_LESS_TO_MORE = N_("It is probably {low} less to {high} more.")
+RANGE_MORE = N_("Probably {low} to {high} more.")
+RANGE_FEWER = N_("Probably {low} to {high} fewer.")
+RANGE_FEWER_TO_MORE = N_("Probably {low} fewer to {high} more.")
+RANGE_LESS = N_("Probably {low} to {high} less.")
+RANGE_MORE_TO_LESS = N_("Probably {low} more to {high} less.")
+RANGE_LESS_TO_MORE = N_("Probably {low} less to {high} more.")
+
+RANGE_WHOLE = {
+    RANGE: N_("The true difference is probably between {low} and {high}."),
+    RANGE_MORE: N_("The true difference is probably between {low} and {high} more."),
+    RANGE_FEWER: N_("The true difference is probably between {low} and {high} fewer."),
+    RANGE_FEWER_TO_MORE: N_("The true difference is probably between {low} fewer and {high} more."),
+    RANGE_LESS: N_("The true difference is probably between {low} and {high} less."),
+    RANGE_MORE_TO_LESS: N_("The true difference is probably between {low} more and {high} less."),
+    RANGE_LESS_TO_MORE: N_("The true difference is probably between {low} less and {high} more."),
+}
+"""The same ranges where there is room for a whole sentence."""
 
 SIZE = {
     CountedIn.PEOPLE: NN_("{n} of {people} person.", "{n} of {people} people."),
@@ -126,8 +139,14 @@ COMPARED = N_("Compared with: {comparator}.")
 COMPARED_COUNT = N_("Compared with: {comparator}. There it was {n} of {of}.")
 COMPARED_TRACE = N_("Compared with: {comparator}. There it was fewer than {n} of {of}.")
 COMPARED_NEARLY_ALL = N_("Compared with: {comparator}. There it was more than {n} of {of}.")
-"""With whom people were compared. The comparator stands behind a colon, so that no language has to
-bend it."""
+AGAINST = {
+    COMPARED: N_("Against: {comparator}."),
+    COMPARED_COUNT: N_("Against: {comparator}. There it was {n} of {of}."),
+    COMPARED_TRACE: N_("Against: {comparator}. There it was fewer than {n} of {of}."),
+    COMPARED_NEARLY_ALL: N_("Against: {comparator}. There it was more than {n} of {of}."),
+}
+"""With whom people were compared, and the same in few words. The comparator
+stands behind a colon, so that no language has to bend it."""
 
 SURE_IN_BAND = {
     Certainty.HIGH: N_("How sure: high."),
@@ -147,7 +166,7 @@ PAID_UNKNOWN = N_("Who paid: not stated.")
 PAID_UNKNOWN_FOR_ALL = N_("Who paid: none stated.")
 PAID_BY_MAKER = N_("The maker or seller paid.")
 PAID_BY_OTHERS = N_("Not paid by the maker or seller.")
-FROM_MAKER = N_("From the maker or seller.")
+FROM_MAKER = N_("The maker or seller had a part in it.")
 """Who paid for a study: in the workbook's words, or in few. The seller is whoever makes or sells
 the treatment; the last is of a study that they had a part in, where nobody says who paid."""
 
@@ -157,6 +176,28 @@ BLINDING = {
     Blinding.NO_COMPARISON: N_("One group, with nothing beside it."),
     Blinding.NOT_STATED: N_("It is not stated whether people knew what they had."),
 }
+
+
+class Numbered(NamedTuple):
+    """A number in sentences: the `first`, the part of it that is set in bold (`lead`), the `other`
+    frame, and the `range` in few words and in a whole sentence."""
+
+    first: str
+    lead: str
+    other: str = ""
+    range: str = ""
+    range_whole: str = ""
+
+
+def ranged(message: str, wording: Wording, *, low: str, high: str) -> tuple[str, str]:
+    """A range in the few words of `message`, and in a whole sentence."""
+    return (said(message, wording, low=low, high=high),
+            said(RANGE_WHOLE[message], wording, low=low, high=high))
+
+
+def compared(message: str, wording: Wording, **places: str) -> tuple[str, str]:
+    """With whom people were compared, in the sentence `message` and in few words."""
+    return said(message, wording, **places), said(AGAINST[message], wording, **places)
 
 
 def told(forms: tuple[str, str], wording: Wording, number: float, **places: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sdaid.aid.edition import Row, SourceLine
+from sdaid.aid.sayings import FROM_MAKER, PAID, PAID_BY_MAKER, joined, said
 from sdaid.aid.signs import without_end
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import fold
@@ -40,6 +41,15 @@ class SourceList:
         _ = self.wording.translations.gettext
         paid_by = fold(self.content.source[source].paid_by)
         return not paid_by.startswith((fold("not stated"), fold(_("not stated"))))
+
+    def makers_part(self, sources: Iterable[str]) -> str:
+        """That the maker or seller paid for one of `sources` or, where theirs do not say who paid,
+        had a part in it; empty where they had none."""
+        theirs = [each for each in sources if self.content.source[each].maker_paid]
+        if not theirs:
+            return ""
+        paid = any(self.says_who_paid(each) for each in theirs)
+        return said(PAID_BY_MAKER if paid else FROM_MAKER, self.wording)
 
     def lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """Every source as a line. `rows` are those of the edition: what its headline rows cite,
@@ -84,7 +94,10 @@ class SourceList:
         if not source.maker_paid:
             return _("Paid for by: {payer}.").format(payer=payer) if payer else ""
         if not payer:
-            return _("Paid for by the maker or seller of the treatment.")
+            return self.makers_part([source.id])
+        if not self.says_who_paid(source.id):
+            return joined(self.wording, self.makers_part([source.id]),
+                          said(PAID, self.wording, payers=payer))
         return _("Paid for by the maker or seller: {payer}.").format(payer=payer)
 
 

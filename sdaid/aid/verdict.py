@@ -26,9 +26,10 @@ FEWEST = 30
 
 UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
     OutcomeStatus.NOT_STUDIED: ("no-study", N_("No number: we found no study")),
-    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number that we can use")),
+    OutcomeStatus.SIZE_NOT_REPORTED: ("no-number", N_("No number: studies gave none")),
     OutcomeStatus.DOES_NOT_APPLY: ("does-not-apply", N_("Does not apply")),
-    OutcomeStatus.NOT_COMPARABLE: ("measured-otherwise", N_("No number: measured in another way")),
+    OutcomeStatus.NOT_COMPARABLE: (
+        "measured-otherwise", N_("No number: other things measured")),
 }
 
 
@@ -82,7 +83,7 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
             NN_("With fewer than {n} person in the smaller group, we say “Too few to tell”.",
                 "With fewer than {n} people in the smaller group, we say “Too few to tell”."),
             FEWEST, n=wording.number(FEWEST)),
-        _("Where one group stands alone, we say “Not compared with anyone”."),
+        _("Where a number is of one group and not compared, we say “One group of a study”."),
         _("Where the true number may be better or worse, we say “No clear difference”. We add "
           "where a gain or a loss that people would notice is possible."),
         _("Where all that is probable is better, or worse, we say so. For better, we add where it "
@@ -122,8 +123,11 @@ def _without_range(outcome: Outcome, *, harm: bool) -> _Judged:
     if harm and outcome.kind is OutcomeKind.EXTRA_COUNT:
         return _Judged("count", ("row.side",))
     counted = outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE)
-    decided = ("kind",) if counted else ("low", "high")
-    return _Judged("chance-unknown", decided)
+    unknown = N_("No range known.")
+    if counted and outcome.low is not None:
+        unknown = N_("No range of the difference known.")
+    return _Judged("chance-unknown", ("kind",) if counted else ("low", "high"),
+                   () if harm else (unknown,))
 
 
 def _extra(low: float, high: float) -> _Judged:
@@ -173,7 +177,7 @@ def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wor
     event = outcome.definition or row.event
     return {
         "too-few": _("Too few to tell"),
-        "not-compared": _("Not compared with anyone"),
+        "not-compared": _("One group of a study"),
         "no-clear-difference": _("No clear difference"),
         "chance-unknown": _("May be chance"),
         "better": row.better_words, "worse": row.worse_words,

@@ -4,16 +4,15 @@ fullest way that fits its place.
 Who paid, whether people knew what they had and how sure a number is stand in words. Where there is
 less room, they stand in fewer words, which the page explains above, then the pictures go, and only
 where that is not enough do they become letters with a key. All cells of a row are told in the same
-way, so that none leans. Figures that are told together may run on in one paragraph, and last goes
-the size of the study, which the evidence book tells. Verdict, number, range, comparison and caveat
-never yield.
+way, so that none leans; a cell with room has its sentences on lines of their own. Figures that are
+told together may run on in one paragraph, and last goes the size of the study, which the evidence
+book tells. Verdict, number, range, comparison and caveat never yield.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from gettext import NullTranslations
 from itertools import product
 from typing import Literal
 
@@ -31,6 +30,12 @@ WAYS: tuple[tuple[bool, Level], ...] = (
     (False, "whole"), (False, "brief"), (False, "least"), (False, "letters"))
 """How the cells of a row may be told, the best way first: with pictures, and in which words."""
 
+SPREADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(product(
+    (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()),
+    (frozenset({"range", "compared"}), frozenset({"compared"}), frozenset())))
+"""How the words of a cell may stand, the best way first: what begins a line of its own, and which
+of range and comparison is told in a whole sentence."""
+
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
 
@@ -47,66 +52,28 @@ UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
 
 
-def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """The short marks that can stand behind a figure."""
-    _ = translations.gettext
-    return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"),
-            "payer-unknown": _("N"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
-
-
-def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
-    """What the short marks mean."""
-    _ = translations.gettext
-    return {
-        "blinded": _("people did not know what they had."),
-        "open": _("people knew what they had."), "maker-paid": _("from the maker or seller."),
-        "payer-unknown": _("who paid is not stated."),
-        "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
-        "very-low": _("very unsure."),
-        "not-graded": _("Where nothing says “How sure”, nobody has graded it.")}
-
-
-def key(used: Collection[str], translations: NullTranslations, *, levels: Collection[Level],
-        squares: bool, rule: bool = False) -> tuple[tuple[str, str], ...]:
-    """What a page says above its bands: what `squares` mean, where there are some; what the few
-    words or the letters mean that stand for the marks `used`, at each of the `levels` of its rows;
-    where the `rule` stands. A sentence on letters has its letter before it; “{page}” stands for a
-    number."""
-    _ = translations.gettext
-    said = [("", _("Each square is one person. Dark: it happened. Outline: it did not."))] * squares
-    short = {"brief", "least"} & {*levels}
-    if short and "blinded" in used:
-        said.append(("", _("Blind study: people did not know what they had.")))
-    if short and "open" in used:
-        said.append(("", _("Open study: they knew, and hope may play a part.")))
-    if "letters" in levels:
-        marks = mark_words(translations)
-        said += [(marks[mark], words) for mark, words in key_words(translations).items()
-                 if mark in used and marks[mark]]
-    if "not-graded" in used and {*levels} != {"whole"}:
-        said.append(("", key_words(translations)["not-graded"]))
-    if rule:
-        said.append(("", _("More on these words: page {page}.")))
-    return tuple(said)
-
-
 @dataclass(frozen=True)
 class Piece:
-    """Some words of a cell and how they are set. A `mark` has its kind as text."""
+    """Some words of a cell and how they are set. A `mark` has its kind as text. `starts` tells that
+    they begin a part of the figure, or one more sentence, which may have a line of its own."""
 
     kind: PieceKind
     text: str
+    starts: Literal["", "part", "sentence"] = ""
 
 
 @dataclass(frozen=True)
 class Told:
-    """One figure as its cell tells it. `picture` is drawn above the words (strip) or beside them
-    (array), and is None where there is no room or nothing to draw."""
+    """One figure as its cell tells it: its pieces in paragraphs. `picture` is drawn above the words
+    (strip) or beside them (array), and is None where there is no room or nothing to draw."""
 
     figure: Figure
-    pieces: tuple[Piece, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
     picture: Literal["strip", "array"] | None = None
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(piece for paragraph in self.paragraphs for piece in paragraph)
 
 
 @dataclass(frozen=True)
@@ -154,7 +121,8 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
     """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
     for each. One way for the whole row, so that no option is drawn larger than another. In the
     fewest words a cell still names who paid, where it has room for that without the size of its
-    studies; where it is too full for that size even so, and in letters too, it leaves it out."""
+    studies. Where it is too full even so, and in letters too, it leaves that size out; and last
+    that nobody says who paid, which the page says above."""
     wanted = list(options)
     for pictures, level in WAYS:
         if pictures and not any(_picture(figure, row, place) for each in wanted
@@ -174,10 +142,12 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
 def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
                   mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
     smaller = tuple(replace(figure, size="") for figure in figures)
+    silent = tuple(_silent(figure) for figure in smaller)
     ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
-        ((figures, "brief"), (smaller, "brief"), (figures, "least"), (smaller, "least"))
-        if level == "least" else ((figures, level), (smaller, level)) if level == "letters"
-        else ((figures, level),))
+        ((figures, "brief"), (smaller, "brief")) if level == "least" else ())
+    ways += ((figures, level),)
+    if level in ("least", "letters"):
+        ways += ((smaller, level), (silent, level))
     for run_on, (told, words) in product((False, True), ways):
         view = _view(told, row, place, mark_words, words, pictures=pictures, run_on=run_on)
         if view.over == 0:
@@ -185,19 +155,46 @@ def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
     return replace(view, level=level)
 
 
+def _silent(figure: Figure) -> Figure:
+    """`figure` without the words, or the letter, that say that nobody says who paid."""
+    unknown = "payer-unknown" in figure.marks
+    return replace(figure, payer_in_band="", unlettered=("payer-unknown",)) if unknown else figure
+
+
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
           mark_words: dict[FigureMark, str], level: Level, *, pictures: bool, run_on: bool
           ) -> CellView:
-    told = [Told(figure, pieces(figure, level),
+    told = [Told(figure, (pieces(figure, level),),
                  _picture(figure, row, place) if pictures else None) for figure in figures]
     height = _height(told, place, mark_words)
-    if not run_on or height <= place.height + 0.01 or any(each.picture for each in told):
+    if height <= place.height + 0.01:
+        return CellView(_spread(told, place, mark_words, level), level=level)
+    if not run_on or any(each.picture for each in told):
         return CellView(tuple(told), _over(height, place), level=level)
     words = [piece for each in told for piece in each.pieces]
-    run_on = len(told) > 1 and all(piece.kind != "unknown" for piece in words)
-    if run_on:
+    if run_on := len(told) > 1 and all(piece.kind != "unknown" for piece in words):
         height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
     return CellView(tuple(told), _over(height, place), run_on, level)
+
+
+def _spread(told: Sequence[Told], place: Place, mark_words: dict[FigureMark, str], level: Level
+            ) -> tuple[Told, ...]:
+    """Figures that fit their place, in the first of `SPREADS` that fits it too."""
+    for starts, whole in SPREADS:
+        spread = tuple(replace(each, paragraphs=_paragraphs(
+            pieces(each.figure, level, whole), starts)) for each in told)
+        if _height(spread, place, mark_words) <= place.height + 0.01:
+            return spread
+    return tuple(told)
+
+
+def _paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
+    found: list[list[Piece]] = [[]]
+    for piece in said:
+        if piece.starts in starts and found[-1]:
+            found.append([])
+        found[-1].append(piece)
+    return tuple(tuple(paragraph) for paragraph in found)
 
 
 def _over(height: float, place: Place) -> int:
@@ -211,22 +208,25 @@ def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"
     return "array" if figure.array and not row.warning else None
 
 
-def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
-    """The words of a figure in order, those on certainty, blinding and payer as `level` has them.
-    That nobody has graded how sure a number is stands above the bands where words are few."""
+def pieces(figure: Figure, level: Level, whole: Collection[str] = ()) -> tuple[Piece, ...]:
+    """The words of a figure in order, those on certainty, blinding and payer as `level` has them,
+    range and comparison in fewer words, but for those of them that are told `whole`."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
     said = _plain(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words if kind == "unknown" else figure.verdict.sentence)
              ] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
-    said += _number(figure)
+    said += _begun(_number(figure), "part")
+    said += _begun(_plain(figure.range_whole if "range" in whole else figure.range), "sentence")
     later = "" if figure.when_first else figure.when
-    for text in (figure.measured, figure.compared, later, figure.size, figure.caveat):
-        said += _plain(text)
-    if level == "letters":
-        said += [Piece("mark", mark) for mark in figure.marks if mark != "not-graded"]
-    for text in _remarks(figure, level):
-        said += _plain(text)
+    compared = figure.compared if "compared" in whole else figure.compared_in_band
+    beside = [piece for text in (figure.measured, compared, later) for piece in _plain(text)]
+    for words in (beside, _plain(figure.size), _plain(figure.caveat)):
+        said += _begun(words, "sentence")
+    marks = [Piece("mark", mark) for mark in figure.marks
+             if mark not in ("not-graded", *figure.unlettered)]
+    said += _begun(marks if level == "letters" else [
+        piece for text in _remarks(figure, level) for piece in _plain(text)], "part")
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
     return tuple(said)
@@ -251,11 +251,17 @@ def _plain(text: str) -> list[Piece]:
     return [Piece("plain", text)] if text else []
 
 
+def _begun(said: list[Piece], starts: Literal["part", "sentence"]) -> list[Piece]:
+    """`said`, of which the first begins a part or a sentence."""
+    return [replace(piece, starts="" if place else starts) for place, piece in enumerate(said)]
+
+
 def _number(figure: Figure) -> list[Piece]:
-    before, lead, after = figure.number.partition(figure.lead) if figure.lead else (
-        figure.number, "", "")
-    return [*_plain(before.strip()), *([Piece("lead", lead)] if lead else []),
-            *_plain(after.strip())]
+    """The sentences with the number, without its range."""
+    number = figure.number.removesuffix(figure.range)
+    before, lead, after = number.partition(figure.lead) if figure.lead else (number, "", "")
+    bold = [Piece("lead", lead)] if lead else []
+    return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
 def _height(told: Iterable[Told], place: Place, mark_words: dict[FigureMark, str]) -> float:
@@ -269,8 +275,8 @@ def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) 
         side = ARRAY * place.pictures
         room, picture = room - side - ARRAY_GAP, side
     unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
-    rest = [piece for piece in told.pieces if piece.kind != "unknown"]
-    words = lines(piece_runs(rest, place.text, mark_words), room) * place.line
+    rest = [[piece for piece in each if piece.kind != "unknown"] for each in told.paragraphs]
+    words = sum(lines(piece_runs(each, place.text, mark_words), room) * place.line for each in rest)
     if unknown:
         inside = room - UNKNOWN_FRAME[0] * place.scale
         words += lines(piece_runs(unknown, place.text, mark_words), inside) * place.line

@@ -32,7 +32,8 @@ from sdaid.page.bands import (
     name_room,
     row_cells,
 )
-from sdaid.page.cells import CellView, cite, mark_words
+from sdaid.page.cells import CellView, cite
+from sdaid.page.keys import mark_words
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import FORMATS, PAPERS, POINT
 from sdaid.page.strips import (

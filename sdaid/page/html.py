@@ -40,8 +40,9 @@ from sdaid.page.bands import (
     row_cells,
 )
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import ARRAY, CellView, Piece, cite, key, mark_words
+from sdaid.page.cells import ARRAY, CellView, Piece, cite
 from sdaid.page.fitting import fitted
+from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.qr import qr_picture
@@ -52,6 +53,7 @@ from sdaid.page.strips import (
     band_rows,
     foot_texts,
     life_says,
+    says_noticed,
     says_rule,
     scale_ends,
     strip_help,
@@ -336,6 +338,8 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
         else _counted(words, context["numbers"], "about")
         for mark, words in key(used, context["translations"], levels=levels, squares=squares,
+                               noticed=says_noticed(section, context["kind"],
+                                                    context["edition"]),
                                rule=says_rule(section, context["kind"])))
 
 

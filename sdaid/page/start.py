@@ -34,6 +34,9 @@ VISIT_LINES, LARGE_VISIT_LINES = 2, 4
 """Lines kept for the visit, in standard and in large print: its day and time, the place, the
 clinician."""
 
+AIR = 1.5
+"""What stands between help and the text below it in mm, where there is room."""
+
 LEAST_LINES = 8
 """Lines that must be left for what is particular to a patient."""
 
@@ -51,10 +54,11 @@ class Item:
 
 @dataclass(frozen=True)
 class FixedWords:
-    """The fixed words of page 1 that may take more than one line: how to read these pages, the
-    heading of what is known, and what stands beside it."""
+    """The fixed words of page 1 that may take more than one line: how to read these pages, that
+    there is an evidence book, the heading of what is known, and what stands beside it."""
 
     how: str
+    book: str
     known: str
     aside: str
 
@@ -81,8 +85,8 @@ def own_words(translations: NullTranslations) -> OwnWords:
 class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
     particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
-    table of what is known. `items` stand on page 1 above `blank` lines to write on, `left` on the
-    added leaf."""
+    table of what is known; `air` is below help. `items` stand on page 1 above `blank` lines
+    to write on, `left` on the added leaf."""
 
     width: float
     visit: float
@@ -94,6 +98,7 @@ class Start:
     items: tuple[Item, ...] = ()
     blank: int = 0
     left: tuple[Item, ...] = ()
+    air: float = 0.0
 
 
 def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
@@ -104,8 +109,9 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
-    empty = Start(made.width, visit, room, side_width(edition, made),
-                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows)
+    air = 0.0 if made.large else min(AIR, max(0.0, room - LEAST_LINES * made.line))
+    empty = Start(made.width, visit, room - air, side_width(edition, made),
+                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows, air=air)
     return filled(empty, personal, made, own) if personal else empty
 
 
@@ -148,7 +154,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
                   made.width)
     headings = 3 * _heading(made) + (known - 1) * size.head * 1.15 * POINT
     about = text(edition.about_condition) + text(edition.audience)
-    words = text(fixed.how)
+    words = text(fixed.how) + text(fixed.book)
     table = sum(max(
         lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
         *(sum(text(figure.brief, room=column - 2) for figure in row.cells[place])
@@ -275,5 +281,7 @@ def start_words(translations: NullTranslations) -> FixedWords:
     return FixedWords(
         _("These pages do not tell you what to choose. Short of time? Read this page and the next "
           "two."),
+        _("A longer book, the evidence book, tells more of every number. Page {page} says how to "
+          "get it."),
         _("What is known, in short"),
-        _("More on page {page}. “No number” does not mean “no harm”."))
+        _("(more on page {page}) “No number” does not mean “no harm”."))

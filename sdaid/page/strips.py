@@ -9,7 +9,8 @@ from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row, ScaleKey
 from sdaid.aid.signs import in_a_row
-from sdaid.page.cells import FRAME, Level, key
+from sdaid.page.cells import FRAME, Level
+from sdaid.page.keys import key
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS
@@ -86,6 +87,14 @@ def says_rule(section: str, kind: DocumentKind) -> bool:
     return section == "effects" and kind == "aid"
 
 
+def says_noticed(section: str, kind: DocumentKind, edition: Edition) -> tuple[str, ...]:
+    """What a section says of the smallest differences that people notice, each sentence once."""
+    if section != "effects" or kind != "aid":
+        return ()
+    return tuple(dict.fromkeys(row.scale.noticed_says for row in edition.headlines
+                               if row.scale and row.scale.noticed_says))
+
+
 def head_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]]) -> int:
     """The lines of the fullest head of a column: a row's label and what it is counted in. `rooms`
     are the widths of the columns of each section with rows, in mm."""
@@ -139,9 +148,7 @@ def strip_texts(section: str, edition: Edition, translations: NullTranslations) 
                   for scale in edition.scales),
                 _("Rated by: {who}.").format(who=in_a_row(raters, translations)))
     if section == "effects":
-        noticed = [row.scale.noticed_says for row in edition.headlines
-                   if row.scale and row.scale.noticed_says]
-        return tuple(dict.fromkeys(noticed))
+        return ()
     if section == "numbers":
         return (_("The evidence book tells more of every number."),)
     return (_("The axis is stretched, so that days and months both show. Time spent on treatment "
@@ -174,6 +181,7 @@ def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, 
         squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
         found[section] = lines(
             [run for mark, words in key(marks, translations, levels=levels, squares=squares,
+                                    noticed=says_noticed(section, kind, edition),
                                     rule=says_rule(section, kind))
              for run in (*([Run(mark, size, bold=True, box=FRAME)] if mark else []),
                          Run(words, size))], room)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sdaid.aid.figures import KINDS
 from sdaid.aid.numbers import out_of
+from sdaid.aid.times import head_time
 from sdaid.sheets.values import Duration, TimeUnit
 from sdaid.workbook.columns import (
     BetterEnd,
@@ -141,14 +142,14 @@ def test_figures_that_do_not_compare_have_no_common_picture() -> None:
 
 
 @pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
-    (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. It is probably 0.3 more to 2.2 less."),
-    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. It is probably 0.1 to 1.4."),
-    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. It is probably 0.5 to 3.5."),
+    (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. Probably 0.3 more to 2.2 less."),
+    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Probably 0.1 to 1.4."),
+    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Probably 0.5 to 3.5."),
     (0.0, None, None, BetterEnd.LOW, "No difference in pain."),
-    (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. It is probably 0 to 0.5 less."),
-    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. It is probably 0 to 0.5."),
-    (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. It is probably 0.3 less to 2.2 more."),
-    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. It is probably 0.5 to 3.5."),
+    (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. Probably 0 to 0.5 less."),
+    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Probably 0 to 0.5."),
+    (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. Probably 0.3 less to 2.2 more."),
+    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Probably 0.5 to 3.5."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
     value: float, low: float | None, high: float | None, better: BetterEnd, number: str
@@ -170,7 +171,7 @@ def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: Bette
     low, value, high = sorted(ends)
     number = told(a_difference(value=value, low=low, high=high), points_row(better=better)).number
     said = re.search(
-        r"It is probably ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
+        r"Probably ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
     assert said is not None
     good = "less" if better is BetterEnd.LOW else "more"
     first, way, last, last_way = said.groups()
@@ -196,16 +197,16 @@ def test_a_change_within_a_group_compares_nothing() -> None:
     assert figure.compared == ""
     assert figure.difference is not None
     assert figure.difference.change
-    assert figure.brief == "Not compared with anyone."
+    assert figure.brief == "One group of a study."
 
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
     (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
-     "2 more of 1,000 a year had a serious gut bleed. It is probably 1.3 to 3.2."),
+     "2 more of 1,000 a year had a serious gut bleed. Probably 1.3 to 3.2."),
     (9.0, -2.0, 17.0, CountedIn.PEOPLE,
-     "9 more of 1,000 had a serious gut bleed. It is probably 2 fewer to 17 more."),
+     "9 more of 1,000 had a serious gut bleed. Probably 2 fewer to 17 more."),
     (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
-     "9 fewer of 1,000 procedures had a serious gut bleed. It is probably 2 to 17."),
+     "9 fewer of 1,000 procedures had a serious gut bleed. Probably 2 to 17."),
     (0.0, None, None, CountedIn.PEOPLE, "As many of 1,000 had a serious gut bleed."),
 ])
 def test_more_per_thousand_keeps_its_denominator_unit_and_range(
@@ -278,15 +279,17 @@ def test_any_figure_is_told_in_whole_sentences(
 
 
 def test_another_time_is_said_and_the_rows_own_is_not() -> None:
-    """The time stands with the figure where its row does not say it."""
+    """The time stands with the figure where the head of its column does not say it, and on page 1,
+    which has no such head, where it is not the row's."""
     assert told(a_count()).when == ""
     assert told(a_count(horizon=months(6))).when == ""
-    assert told(a_count(horizon=months(3))).when == "At 3 months."
+    assert told(a_count(horizon=months(3))).when == ""
+    assert "At 3 months." in told(a_count(horizon=months(3))).brief
     assert told(a_count(horizon=Duration(word="straight away"))).when == "Straight away."
     assert told(a_count(horizon=Duration(word="not stated"))).when == "Time not stated."
     year = Duration(low=1, high=1, unit=TimeUnit.YEAR)
     assert told(extra_count(horizon=year, counted_in=CountedIn.PERSON_YEARS)).when == ""
-    assert told(extra_count(horizon=year)).when == "At 1 year."
+    assert "At 1 year." in told(extra_count(horizon=year)).brief
 
 
 def test_another_measure_is_said() -> None:
@@ -324,10 +327,11 @@ def test_whether_people_knew_is_told(blinding: Blinding, words: str) -> None:
 
 
 def test_who_paid_stands_by_the_number() -> None:
-    """A study that the maker paid for is marked where its number is, and says of what."""
+    """A study that the maker paid for is marked where its number is, in the same words everywhere;
+    the evidence book names the payer."""
     figure = told(a_count(sources=("study", "maker")))
-    assert figure.payer == "Who paid: Acme, the maker of the implant."
-    assert figure.payer_in_band == "The maker or seller paid."
+    assert "Acme, the maker of the implant" in dict(figure.book)["Who paid"]
+    assert figure.payer == figure.payer_in_band == "The maker or seller paid."
     assert "maker-paid" in figure.marks
     silent = told(a_count())
     assert silent.payer == silent.payer_in_band == "Who paid: not stated."
@@ -361,7 +365,7 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 @pytest.mark.parametrize(("changes", "brief"), [
     ({}, "No clear difference. A gain is possible. Compared with: pretend surgery."),
     ({"low": None, "high": None},
-     "May be chance. Compared with: pretend surgery."),
+     "May be chance. No range known. Compared with: pretend surgery."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
      "Less pain. Compared with: pretend surgery. This may be so. In the back."),
@@ -375,8 +379,8 @@ def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief:
 
 @pytest.mark.parametrize(("status", "side", "brief"), [
     (OutcomeStatus.SIZE_NOT_REPORTED, Side.HARM,
-     "No number that we can use. Nerves are at risk."),
-    (OutcomeStatus.SIZE_NOT_REPORTED, Side.BENEFIT, "No number that we can use."),
+     "No number: studies gave none. Nerves are at risk."),
+    (OutcomeStatus.SIZE_NOT_REPORTED, Side.BENEFIT, "No number: studies gave none."),
     (OutcomeStatus.NOT_STUDIED, Side.HARM, "No number: we found no study."),
 ])
 def test_page_one_names_a_harm_that_was_not_counted(
@@ -401,7 +405,7 @@ def test_page_one_tells_a_harm_by_its_number() -> None:
                          horizon=months(3), **ALONE), row)
     assert count.brief == (
         "21 of 1,000 people had clearly less pain. At 3 months. Nerves alone. "
-        "From the maker or seller.")
+        "The maker or seller paid.")
     assert told(extra_count(low=None, high=None), row).brief == (
         "2 more of 1,000 had clearly less pain.")
 
@@ -437,7 +441,7 @@ def test_a_pair_of_which_nobody_says_who_paid_says_so_once() -> None:
         "", "Who paid: none stated."]
     other = (pair[0], pair[1].model_copy(update={"sources": ("maker",)}))
     assert [each.payer for each in writer_of((row,), other).cell("exercise", row)] == [
-        "Who paid: not stated.", "Who paid: Acme, the maker of the implant."]
+        "Who paid: not stated.", "The maker or seller paid."]
 
 
 def test_a_pair_over_two_rows_is_told_in_both() -> None:
@@ -457,3 +461,22 @@ def test_a_pair_over_two_rows_is_told_in_both() -> None:
 def test_every_kind_of_outcome_is_told() -> None:
     """No kind is without its words."""
     assert set(KINDS) == set(OutcomeKind)
+
+
+def test_the_head_of_a_column_tells_a_time_that_all_its_figures_share() -> None:
+    """Where figures of a row differ in time, its head says so and each figure tells its own."""
+    row = points_row()
+    alike = (a_difference(id="a"),)
+    other = (*alike, a_difference(id="b", option="pills", horizon=months(2)))
+    for outcomes, whens in ((alike, [""]), (other, ["At 6 months.", "At 2 months."])):
+        writer = writer_of((row,), outcomes)
+        assert [writer.figure(each, row).when for each in outcomes] == whens
+        time, differ = head_time(writer.content, row)
+        assert (time, differ) == ((None, True) if len(outcomes) > 1 else (row.horizon, False))
+
+
+def test_a_maker_s_part_is_told_in_one_way() -> None:
+    """Where nobody says who paid for a study that the maker had a part in, every page says so in
+    the same words."""
+    figure = told(a_count(sources=("part",)))
+    assert figure.payer == figure.payer_in_band == "The maker or seller had a part in it."

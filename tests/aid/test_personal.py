@@ -59,12 +59,12 @@ def test_a_blank_fact_fires_nothing_and_is_named(small: Content) -> None:
 
 
 def test_marks_name_what_is_said_of_an_option_once_each(small: Content) -> None:
-    """Tried and taking care stand together; a note stays on the first page."""
+    """Tried and taking care stand together; a note stays on the first page. Nobody tries no
+    treatment."""
     own = personal(small, ("bell", "wait"), age=76.0, work="at a desk")
     assert [[mark.words for mark in marks] for marks in own.marks] == [
-        ["Tried"], [], ["Tried", "Take care"]]
-    assert own.tried_says == "You have already tried: Wait and see and The hiccup bell. Say how " \
-        "it went."
+        [], [], ["Tried", "Take care"]]
+    assert own.tried_says == "You have already tried: The hiccup bell. Say how it went."
 
 
 def test_the_head_has_two_identifiers_and_the_visit(small: Content) -> None:

@@ -41,7 +41,7 @@ RANGES = st.tuples(POINTS, POINTS, POINTS).map(sorted)
     (0.1, 2.0, 2.0, "Less pain", "It may be too little to notice."),
     (2.0, 3.0, 2.0, "Less pain", ""),
     (-3.0, -0.1, 2.0, "More pain", ""),
-    (None, None, 2.0, "May be chance", ""),
+    (None, None, 2.0, "May be chance", "No range known."),
 ])
 def test_a_difference_is_judged_by_its_range(
     low: float | None, high: float | None, noticed: float | None, words: str, further: str
@@ -103,9 +103,9 @@ def test_of_a_total_the_smaller_group_has_half_at_most(
 def test_one_group_alone_is_not_compared() -> None:
     """A change within a group, and a count with nothing beside it, are no comparison."""
     assert means(a_difference(kind=OutcomeKind.WITHIN_GROUP, low=1.0, high=2.0),
-                 points_row()).words == "Not compared with anyone"
+                 points_row()).words == "One group of a study"
     alone = a_count(comparator="", comparator_events=None, comparator_people=None)
-    assert means(alone, a_row()).words == "Not compared with anyone"
+    assert means(alone, a_row()).words == "One group of a study"
 
 
 def test_two_counts_without_a_range_between_them_may_be_chance() -> None:
@@ -125,7 +125,8 @@ def test_a_difference_in_counts_says_more_or_fewer_people(
 ) -> None:
     """So many more is never called better or worse, and is not judged by size."""
     found = means(extra_count(low=low, high=high), a_row(denominator=1000))
-    assert (found.kind, found.words, found.further) == (kind, words, "")
+    further = "No range known." if low is None else ""
+    assert (found.kind, found.words, found.further) == (kind, words, further)
 
 
 @pytest.mark.parametrize("outcome", [
@@ -144,7 +145,7 @@ def test_a_harm_has_no_verdict_but_its_number(outcome: Any) -> None:
 def test_a_harm_in_one_group_alone_says_so() -> None:
     """A change since the start is no harm of the treatment."""
     assert means(a_difference(kind=OutcomeKind.WITHIN_GROUP), points_row(side=Side.HARM)).words == (
-        "Not compared with anyone")
+        "One group of a study")
 
 
 def test_a_tiny_study_of_harm_says_that_it_is_too_few_to_count() -> None:
@@ -158,9 +159,9 @@ def test_a_tiny_study_of_harm_says_that_it_is_too_few_to_count() -> None:
 
 @pytest.mark.parametrize(("status", "kind", "words", "further"), [
     (OutcomeStatus.NOT_STUDIED, "no-study", "No number: we found no study", ""),
-    (OutcomeStatus.SIZE_NOT_REPORTED, "no-number", "No number that we can use", ""),
+    (OutcomeStatus.SIZE_NOT_REPORTED, "no-number", "No number: studies gave none", ""),
     (OutcomeStatus.DOES_NOT_APPLY, "does-not-apply", "Does not apply", ""),
-    (OutcomeStatus.NOT_COMPARABLE, "measured-otherwise", "No number: measured in another way", ""),
+    (OutcomeStatus.NOT_COMPARABLE, "measured-otherwise", "No number: other things measured", ""),
     (OutcomeStatus.NONE_REPORTED, "none-seen", "None seen", "That does not mean never."),
 ])
 def test_each_unknown_has_its_own_words(
@@ -194,7 +195,7 @@ def test_every_verdict_names_the_fields_that_decided() -> None:
 def test_the_printed_rule_has_every_verdict_of_benefits() -> None:
     """What the pages say is what page 8 explains."""
     printed = " ".join(printed_rule(ENGLISH))
-    for words in ("Too few to tell", "Not compared with anyone", "No clear difference",
+    for words in ("Too few to tell", "One group of a study", "No clear difference",
                   "May be chance"):
         assert f"“{words}”" in printed
     assert str(FEWEST) in printed

@@ -34,7 +34,7 @@ VERDICTS = {
     "ablation-difference": "No clear difference.",
     "fusion-difference-blinded": "No clear difference. A gain is possible.",
     "fusion-difference-open": "May be chance.",
-    "physiotherapy-better": "Not compared with anyone.",
+    "physiotherapy-better": "One group of a study.",
     "ablation-better": "May be chance.",
     "belt-harm": "Too few to count out of 100.",
     "ablation-harm": "Too few to count out of 100.",
@@ -45,8 +45,8 @@ VERDICTS = {
 
 UNKNOWN_WORDS = {
     OutcomeStatus.NOT_STUDIED: "No number: we found no study",
-    OutcomeStatus.SIZE_NOT_REPORTED: "No number that we can use",
-    OutcomeStatus.NOT_COMPARABLE: "No number: measured in another way",
+    OutcomeStatus.SIZE_NOT_REPORTED: "No number: studies gave none",
+    OutcomeStatus.NOT_COMPARABLE: "No number: other things measured",
 }
 
 
@@ -119,8 +119,8 @@ def ranged(outcome: Outcome, worse: str, better: str) -> str:
     if outcome.low is None or outcome.high is None:
         return ""
     if outcome.low < 0 < outcome.high:
-        return f"It is probably {shown(-outcome.low)} {worse} to {shown(outcome.high)} {better}."
-    return f"It is probably {shown(outcome.low)} to {shown(outcome.high)}."
+        return f"Probably {shown(-outcome.low)} {worse} to {shown(outcome.high)} {better}."
+    return f"Probably {shown(outcome.low)} to {shown(outcome.high)}."
 
 
 def compared(outcome: Outcome, content: Content) -> list[str]:
@@ -133,6 +133,14 @@ def compared(outcome: Outcome, content: Content) -> list[str]:
         return [f"{number} {ranged(outcome, 'fewer', 'more')}"]
     points = "point" if value == 1 else "points"
     return [f"{shown(value)} {points} less {row.points}. {ranged(outcome, 'more', 'less')}"]
+
+
+def stands(text: str, pages: str) -> bool:
+    """Whether pages say a text, in a whole sentence or, where room is short, in few words."""
+    whole = re.sub(r"Probably (.+) to (.+)\.$",
+                   r"The true difference is probably between \1 and \2.", text)
+    brief = text.replace("Compared with:", "Against:")
+    return any(squeeze(each) in pages for each in (text, whole, brief))
 
 
 def headline(status: bool) -> list[Outcome]:
@@ -166,7 +174,7 @@ def test_a_figure_is_printed_as_its_cells_have_it(outcome: Outcome) -> None:
     kinds: tuple[DocumentKind, ...] = ("aid", "sheet") if outcome.row in FIRST else ("aid",)
     for kind in kinds:
         for text in said:
-            assert squeeze(text) in example_text(kind), text
+            assert stands(text, example_text(kind)), text
     assert squeeze(size(outcome)) in example_text() + example_text("book")
 
 
@@ -217,6 +225,6 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
     for words in ("62 of 100 people had clearly less pain. 38 did not.",
                   "No clear difference. 0.3 points less pain. "
-                  "It is probably 0.1 more to 0.5 less."):
-        assert squeeze(words) in text
+                  "Probably 0.1 more to 0.5 less."):
+        assert stands(words, text)
     assert squeeze("51 of 100 people had clearly less pain") not in text

@@ -157,11 +157,14 @@ def _nothing_missing(pages: list[list[Word]], document: Document, told: str) -> 
     head, foot = (sheet.height - margins.top) / POINT, margins.bottom / POINT
     said = re.sub(r"\W", "", "".join(
         word.text for words in pages for word in words if foot <= word.bottom <= head))
-    for text in _must_say(document):
-        assert re.sub(r"\W", "", squeezed(text)) in said, f"{told}: “{text}” is missing"
+    for texts in _must_say(document):
+        ways = (texts,) if isinstance(texts, str) else texts
+        assert any(re.sub(r"\W", "", squeezed(text)) in said for text in ways), (
+            f"{told}: “{ways[0]}” is missing")
 
 
-def _must_say(document: Document) -> Iterator[str]:
+def _must_say(document: Document) -> Iterator[str | tuple[str, ...]]:
+    """Texts; several where any one of them will do: a sentence, and the same in few words."""
     edition, whole = document.edition, document.kind == "aid"
     large = document.format == "large-print"
     yield edition.order_reason
@@ -172,8 +175,11 @@ def _must_say(document: Document) -> Iterator[str]:
     for row in (*firsts, *others) if whole else firsts:
         yield row.label
         for figure in (figure for cell in row.cells for figure in cell):
-            yield from (figure.verdict.words, figure.verdict.further, figure.number,
-                        figure.compared, figure.measured, figure.when, figure.caveat)
+            yield from (figure.verdict.words, figure.verdict.further,
+                        figure.number.removesuffix(figure.range),
+                        (figure.range_whole, figure.range),
+                        (figure.compared, figure.compared_in_band),
+                        figure.measured, figure.when, figure.caveat)
     if whole:
         yield from _said_to_all(edition)
         yield from (_said_to_one(document.personal) if document.personal else _asked(edition))
