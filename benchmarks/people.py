@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 22)
 GIVEN = ("Testa", "Sample", "Invente", "Mocka", "Exempla", "Paul-Test", "Zoë", "Ñandú", "Ağça",
          "Fictiva", "Żaneta-Probe", "Demo", "Ülle", "Prøve", "Placeholdra", "Anyone")
 FAMILY = ("Example", "O’Sample", "Testmann", "van der Muster", "Specimen-Muster", "Prueba",
-          "Exemplar", "Inventado", "Mockson", "Fictional", "Próba", "Placeholder", "Demo-Ltd",
+          "Exemplar", "Inventado", "Mockson", "Fictional", "Próba", "Pretender", "Demo-Ltd",
           "Niemand", "Beispiel", "Voorbeeld")
 LIKELY = 0.04
 """How often a yes/no fact is yes. More makes more combinations of facts."""

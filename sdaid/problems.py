@@ -701,6 +701,10 @@ CATALOGUE: dict[str, Kind] = {
                                    "“{language}” as it is now",
                                    "have a person who reads it type “{signs}” under Attests in "
                                    "the sheet People; until then --draft makes drafts in it"),
+    "held-language-unfit": Kind(_H, "the check finds texts in the language “{language}” that no "
+                                "patient may get ({count} in all): {cells}",
+                                "correct them (“sdaid check --language {language}” lists them); "
+                                "until then --draft makes drafts in it"),
     "held-language-gone": Kind(_H, "the workbook has no texts in the language of this aid",
                                "render the list again"),
     "held-languages": Kind(_H, "several languages are named, and none as the one that the patient "

@@ -156,7 +156,7 @@ def begun(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, ho
     """The run of a planned list, with its folder for itself alone and the ledger open. The ledger
     is told of aids that are handed out at the desk too, which no other command would tell it of.
     `CannotGoOnError` where the folder or the ledger cannot be had."""
-    from sdaid import steps
+    from sdaid import plans
     from sdaid.batch.crew import crew
     from sdaid.batch.folder import claimed
     from sdaid.batch.run import Order
@@ -178,5 +178,5 @@ def begun(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, ho
 
         yield Begun(Order(
             planned, listed, press, lambda aids: crew(aids, how.workers, how.scheduler),
-            asked.zone, verify=steps.to_verify(planned, how.verify, how.seed), sheets=how.sheets,
+            asked.zone, verify=plans.to_verify(planned, how.verify, how.seed), sheets=how.sheets,
             same_list=how.same_list, ends=ends, note=how.note), folder, ended)

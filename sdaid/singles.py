@@ -73,11 +73,11 @@ def free_files(files: Files, pdfs: Sequence[bytes]) -> Files:
 def plan_single(visit: Appointment, content: Content, asked: Asked) -> tuple[Plan, Rows]:
     """The plan of the one visit of a patient at the desk, and the visit as a list of one.
     `CannotGoOnError` where the content will be overdue on its day."""
-    from sdaid import steps
+    from sdaid import plans, steps
 
     rows: Rows = lambda: [(1, visit, [])]  # noqa: E731 - a list of one
     planned = steps.plan_run(rows, content, asked)
-    steps.refuse_overdue(planned)
+    plans.refuse_overdue(planned)
     return planned, rows
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,12 @@ from sdaid.aid.wording import languages, wording
 from sdaid.appointments.facts import fact_name_problems
 from sdaid.page.fits import place_problems
 from sdaid.page.paper import MOST_IDENTIFIERS
+from sdaid.plans import absent, without_facts
 from sdaid.problems import (
     CannotGoOnError,
     ExitCode,
-    Place,
     Problem,
     Severity,
-    first_few,
     problem,
     stops,
 )
@@ -164,7 +162,7 @@ def plan_run(rows: Rows, content: Content, asked: Asked) -> Plan:
                for name in asked.only if name not in known]
     if unknown:
         raise CannotGoOnError(unknown, ExitCode.USAGE)
-    made.warnings += _absent(asked, known) + _without_facts(made)
+    made.warnings += absent(asked.named, known, asked.named_in) + without_facts(made)
     return made
 
 
@@ -181,46 +179,6 @@ def wishes(content: Content, asked: Asked) -> Wishes:
         frozenset((*asked.only, *asked.named)),
         MOST_IDENTIFIERS, asked.draft, lambda day, language: own_wording(language).day(day),
         asked.lifts or NO_LIFTS)
-
-
-def _without_facts(made: Plan) -> list[Problem]:
-    """A warning of the visits that need an aid and whose patients the file of facts lacks."""
-    cells = [entry.cell for entry in made.asked if entry.outcome != "skip"
-             and any(each.code == "facts-unknown" for each in entry.problems)]
-    place = Place(made.entries[0].place.file) if cells else Place()
-    return [problem("facts-lacking", place, count=len(cells), found=first_few(cells))
-            ] if cells else []
-
-
-def _absent(asked: Asked, known: Set[str]) -> list[Problem]:
-    """A warning of the `named` that this list does not hold. `CannotGoOnError` where it holds
-    none of them."""
-    absent = [name for name in asked.named if name not in known]
-    place = Place(asked.named_in)
-    if absent and len(absent) == len(asked.named):
-        raise CannotGoOnError([problem("only-none", place)], ExitCode.USAGE)
-    return [problem("only-absent", place, count=len(absent), found=first_few(absent))
-            ] if absent else []
-
-
-def read_named(path: Path) -> tuple[tuple[str, ...], list[Problem]]:
-    """The appointments that a file names by their ids; none where it cannot be used."""
-    from sdaid.appointments.named_file import read_named as read
-    return read(path)
-
-
-def refuse_overdue(planned: Plan) -> None:
-    """`CannotGoOnError` where nothing is left to make because the content will be overdue on the
-    days of the visits."""
-    late: dict[Problem, list[Problem]] = {}  # each day's problem, with the first of its visits
-    for entry in planned.asked:
-        visits = [each for each in entry.problems if each.code == "held-visit-late"]
-        for each in entry.problems:
-            if each.code == "overdue":
-                late.setdefault(each, visits)
-    if late and all(entry.outcome != "make" for entry in planned.asked):
-        raise CannotGoOnError([told for each, visits in late.items() for told in (each, *visits)],
-                              ExitCode.UNUSABLE)
 
 
 def paper(asked: Asked, content: Content) -> PaperName:
@@ -270,16 +228,6 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
         for each in others)), lacking
 
 
-def most_of_a_kind(planned: Plan) -> dict[str, int]:
-    """How many aids of its commonest format and paper the plan makes in each language."""
-    kinds = Counter((entry.language, entry.format, entry.paper) for entry in planned.asked
-                    if entry.outcome == "make")
-    most: dict[str, int] = {}
-    for (language, _, _), count in kinds.items():
-        most[language] = max(count, most.get(language, 0))
-    return most
-
-
 def quick_press(press: Press, aids: Mapping[str, int], *, verify: bool = False) -> Press:
     """The same press for a list: it draws so many `aids` of a kind, by their language, the fast
     way, where that is quicker or to be verified."""
@@ -288,14 +236,6 @@ def quick_press(press: Press, aids: Mapping[str, int], *, verify: bool = False) 
     return replace(
         press, others=tuple(quick_press(each, aids, verify=verify) for each in press.others),
         draw=fast_draw(press.draw, aids.get(press.language, 0), verify=verify))
-
-
-def to_verify(planned: Plan, count: int, seed: int) -> frozenset[str]:
-    """The ids of `count` appointments, or all if there are fewer, that get an aid."""
-    from random import Random
-
-    ids = [entry.id for entry in planned.asked if entry.outcome == "make"]
-    return frozenset(Random(seed).sample(ids, min(count, len(ids))))  # noqa: S311 - no secret
 
 
 def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -> Press:
@@ -328,24 +268,6 @@ def at_desk(press: Press, planned: Plan, rows: Rows, kind: DocumentKind = "aid")
 
     entry, visit = planned.entries[0], next(scheduled(rows, press.content))
     return press.of(entry.language).document(kind, visit, entry.format, entry.paper)
-
-
-def write_plan(path: Path, planned: Plan) -> None:
-    """The plan as an .xlsx for the office to work through. `CannotGoOnError` where there is a
-    file, or none can be written."""
-    from sdaid.batch.plan_file import write_plan_file
-
-    write_plan_file(path, planned)
-
-
-def time_zone(name: str) -> ZoneInfo:
-    """The time zone of that name, as in Europe/London. `CannotGoOnError` where there is none."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError) as error:
-        raise CannotGoOnError([problem("zone-unknown", found=name)], ExitCode.USAGE) from error
 
 
 def _glyphs(text: str) -> tuple[str, str]:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from sdaid.batch.languages import offer_problem, open_in
 from sdaid.offered import offer, offered
+from sdaid.problems import Place
 from sdaid.steps import judged, read_workbook
 from sdaid.workbook.acceptance import named
 from sdaid.workbook.languages import in_language
@@ -133,6 +135,15 @@ def test_a_language_whose_texts_are_unfit_makes_drafts_even_where_it_is_signed(t
     assert (found.state, bool(found.signed_by)) == ("draft", True)
     assert ("number-in-prose", "Cost::es") in [
         (each.code, each.place.heading) for each in found.unfit]
+    assert open_in(found) == [*found.unfit]
+    assert [each.code for each in open_in(unfit)] == [
+        *(each.code for each in found.unfit), "language-unsigned"]
+    for each in (unfit, found):
+        held = offer_problem(each, Place("list.csv", cell="H2"), draft=False)
+        assert held is not None
+        assert held.code == "held-language-unfit"
+        assert "Options!" in dict(held.words)["cells"]
+        assert offer_problem(each, Place(), draft=True) is None
 
 
 def test_a_warning_is_accepted_in_its_own_language(tmp_path, words):

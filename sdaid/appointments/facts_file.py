@@ -12,8 +12,8 @@ from typing import Any
 from sdaid.appointments.cells import dated_fact
 from sdaid.appointments.columns import PATIENT_FACTS, Appointment, PatientFacts
 from sdaid.appointments.dates import century, readings, written
+from sdaid.appointments.deciding import decides
 from sdaid.appointments.facts import date_facts, fact_headings
-from sdaid.appointments.heading_words import decides
 from sdaid.appointments.name_column import contradicts
 from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.profile import DateOrder, Profile

@@ -70,30 +70,3 @@ def _parts(word: str) -> list[str]:
 def squeezed(heading: str) -> str:
     """`heading` without spaces and signs, for one written as “apptid”."""
     return fold(heading).replace(" ", "")
-
-
-DECIDING = re.compile(
-    r"death|dth|deceased?|decd|died|dead|dod|rip|alive|"
-    r"cancel\w*|canc|cancd|cancl\w*|cncl\w*|canx|cnx|cx|cxd|void\w*|broken|"
-    r"optout|optedout|optdout|objection\w*|dissent\w*|consent\w*|declined|withdrawn|suppress\w*|"
-    r"dnc|unsub|unsubscribed?|"
-    r"language|lang|langs|interp|interps|interpr|interpret|interpreters?|interpreting|transl|"
-    r"translators?|translating|tongue|"
-    r"attend\w*|attd|attnd|dna|dnas|dnad|noshow|arriv\w*|arr|arrd|checkin|checkedin|"
-    r"checkout|checkedout|checked|seen|outcome|departed|missed|resched\w*|rebook\w*|moved|"
-    r"inactive|inact|active")
-"""Words of headings, and how they are shortened, that tell whether somebody comes, lives, wants an
-aid, or can read it."""
-
-TOGETHER: tuple[Words, ...] = tuple(map(frozenset, (
-    ("opt", "out"), ("opted", "out"), ("no", "show"), ("not", "contact"), ("not", "mail"),
-    ("not", "send"), ("not", "attend"), ("check", "in"), ("check", "out"), ("patient", "status"),
-    ("visit", "status"), ("visit", "state"), ("dec", "d"), ("d", "n", "a"))))
-
-
-def decides(heading: str) -> bool:
-    """Whether `heading` speaks of death, cancelling, opting out, language or attendance."""
-    plain = set(fold(JOINTS.sub(" ", clean(heading))).split())
-    words = words_of(heading)
-    return (any(DECIDING.fullmatch(word) for word in plain) or words == {"status"}
-            or any(some <= (words | plain) for some in TOGETHER))

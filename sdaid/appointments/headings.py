@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sdaid.appointments.heading_words import decides
+from sdaid.appointments.deciding import decides, meant
 from sdaid.appointments.profile import Profile, label
 from sdaid.appointments.understood import ColumnRead, How, NotRead, Question
 from sdaid.appointments.vocabulary import ONE_OF_SEVERAL, Known, Vocabulary
@@ -273,7 +273,8 @@ def _ask(place: Place, made: Matched, names: Vocabulary, missing: Sequence[str])
 
 def _candidates(each: Theirs, made: Matched, names: Vocabulary) -> tuple[str, ...]:
     free = [name for name in names.headings if name not in made.fields]
-    return tuple(names.headings[name] for name in names.near(each.heading, free))[:3]
+    near = [names.headings[name] for name in names.near(each.heading, free)]
+    return tuple(dict.fromkeys((*meant(each.heading), *near)))[:3]
 
 
 def _line_of(place: Place, made: Matched) -> Place:

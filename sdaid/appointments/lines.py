@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sdaid.appointments.heading_words import decides
+from sdaid.appointments.deciding import decides
 from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.titles import title_days
 from sdaid.appointments.understood import Understood

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from sdaid.appointments.dates import readings, written
+from sdaid.appointments.deciding import meant
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.understood import Understood
 from sdaid.problems import Place, Problem, problem
@@ -20,6 +21,9 @@ NOT_COMING = re.compile(
     r"\b(cancel\w*|dnas?|did not attend|no.shows?|deceased|died|wait(ing)? ?list|unbooked|"
     r"not booked|opted out|missed)\b", re.IGNORECASE)
 """What a title says of rows that need no aid."""
+
+NOT_COMING_ELSEWHERE = {"Visit cancelled", "Deceased"}
+"""What a title in another language says of them, by our column."""
 
 OF_THE_REPORT = re.compile(r"\b(run|printed|print|generated|created|exported|produced|report date|"
                            r"as (of|at)|updated)\b", re.IGNORECASE)
@@ -52,7 +56,8 @@ def title_problems(place: Place, titles: Sequence[Sequence[Cell]]) -> list[Probl
     whose rows do not say it themselves."""
     return [problem("title-decides", Place(place.file, place.sheet, cell.address))
             for cells in titles for cell in cells
-            if cell.kind == "text" and NOT_COMING.search(cell.value)]
+            if cell.kind == "text" and (NOT_COMING.search(cell.value)
+                                        or NOT_COMING_ELSEWHERE & set(meant(cell.value)))]
 
 
 def title_days(cell: Cell, told: Understood) -> set[date | None]:

@@ -40,7 +40,8 @@ def edition_of(wanted: str, own: str, offered: Collection[str]) -> str:
 
 def language_problems(appointment: Appointment, own: str, wishes: Wishes) -> list[Problem]:
     """Why the patient gets no aid in the language of the list: none that is known, none in which
-    there is an aid, one whose texts are not all there, or that nobody has signed."""
+    there is an aid, one whose texts are not all there or no
+    patient may get, or that nobody has signed."""
     wanted, place = appointment.language, appointment.at("language")
     language = edition_of(wanted, own, wishes.offers)
     if not language:
@@ -61,10 +62,11 @@ def offer_problem(offer: Offer | None, place: Place, *, draft: bool) -> Problem 
         return problem("held-language-gone", place)
     if is_made(offer, draft):
         return None
-    if offer.lacks:
-        cells = [cell_name(each.place) if each.place.cell else each.says for each in offer.lacks]
-        return problem("held-language-part", place, language=offer.language, count=len(cells),
-                       cells=first_few(cells, SHOWN))
+    for code, found in (("held-language-part", offer.lacks), ("held-language-unfit", offer.unfit)):
+        if found:
+            cells = [cell_name(each.place) if each.place.cell else each.says for each in found]
+            return problem(code, place, language=offer.language, count=len(cells),
+                           cells=first_few(cells, SHOWN))
     return problem("held-language-unsigned", place, language=offer.language, signs=offer.to_sign)
 
 
@@ -76,8 +78,9 @@ def is_made(offer: Offer, draft: bool) -> bool:
 
 def open_in(offer: Offer) -> list[Problem]:
     """What keeps patients from aids of what is offered in a language: what is missing in it; or
-    that nobody has signed it as it is now."""
-    if offer.state == "draft":
-        return [problem("language-unsigned", language=offer.language, signs=offer.to_sign),
-                *offer.notices]
-    return list(offer.lacks)
+    what no patient may get, and that nobody has signed it as it is now."""
+    if offer.lacks or offer.state == "prints":
+        return list(offer.lacks)
+    unsigned = [] if offer.signed_by else [
+        problem("language-unsigned", language=offer.language, signs=offer.to_sign)]
+    return [*offer.unfit, *unsigned, *offer.notices]

@@ -138,7 +138,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
       sdaid render options.xlsx --desk --set smoker=no
       sdaid render options.xlsx --blank --sheet --language es
     """
-    from sdaid import steps
+    from sdaid import plans, steps
     from sdaid.batch.wishes import ANY_DAY
     from sdaid.editions import refuse_second_edition
 
@@ -174,7 +174,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         day, "large-print" if format_ == "large-print" else "standard",
         paper, only,
         _window(day, first, last, lead_days) if appointments else ANY_DAY,
-        every_reason, steps.time_zone(time_zone) if time_zone else None, draft,
+        every_reason, plans.time_zone(time_zone) if time_zone else None, draft,
         _named(only_from), only_from.name if only_from else "",
         language)
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
@@ -235,11 +235,11 @@ def _apart(written: dict[str, Path | None], read: dict[str, Path | None]) -> Non
 
 
 def _named(path: Path | None) -> tuple[str, ...]:
-    from sdaid import steps
+    from sdaid import plans
 
     if path is None:
         return ()
-    ids, problems = steps.read_named(path)
+    ids, problems = plans.read_named(path)
     if stops(problems):
         stop(problems, ExitCode.UNUSABLE)
     return ids

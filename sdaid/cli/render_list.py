@@ -64,7 +64,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
                 ) -> ExitCode:
     """Plan the list, make its aids unless it is a dry run, and say how it ended. Drafts list the
     problems of the `report`."""
-    from sdaid import holds, lists, runs, steps
+    from sdaid import holds, lists, plans, runs, steps
 
     refuse_existing(call.plan, call.summary)
     listed, told, problems = lists.understand_list(
@@ -83,9 +83,9 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         print_problems([*problems, *planned.warnings])
     if not planned.entries:
         stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
-    steps.refuse_overdue(planned)
+    plans.refuse_overdue(planned)
     if call.plan:
-        steps.write_plan(call.plan, planned)
+        plans.write_plan(call.plan, planned)
         _say_written(call.plan, call)
     if call.dry_run:
         _print_plan(planned, told, call)
@@ -95,7 +95,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         if not call.quiet:
             print_problems(lacking)
         if not call.plain:
-            press = steps.quick_press(press, steps.most_of_a_kind(planned),
+            press = steps.quick_press(press, plans.most_of_a_kind(planned),
                                       verify=bool(call.verify))
         made = _run(listed, planned, press, asked, call)
         unmade = any(each.ended.status in ("held", "failed") or each.differs for each in made)
@@ -109,7 +109,7 @@ def _say_written(path: Path, call: Call) -> None:
 
 def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, call: Call
          ) -> list[Made]:
-    from sdaid import runs, steps
+    from sdaid import plans, runs
     from sdaid.batch.fast import WORTH_PREPARING
     from sdaid.batch.summary import Notes, write_summary
 
@@ -123,7 +123,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
         write_summary(call.summary, notes, press)
         _say_written(call.summary, call)
     _print_result(made, run.told, run.left, run.folder, call,
-                  long=max(steps.most_of_a_kind(planned).values(),
+                  long=max(plans.most_of_a_kind(planned).values(),
                            default=0) >= WORTH_PREPARING)
     return made
 

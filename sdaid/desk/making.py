@@ -67,16 +67,16 @@ class Making:
         return Finished(folder, self._counts(), unmade, left)
 
     def _run(self, progress: Progress) -> Left:
-        from sdaid import runs, steps
+        from sdaid import plans, runs, steps
         from sdaid.editions import refuse_second_edition
 
         planned, how = self.planned, self.how
         progress.at("preparing")
         refuse_second_edition(how.ledger, planned.content, planned.asked.today, how.clock,
                               self.said.append)
-        steps.refuse_overdue(planned.plan)
+        plans.refuse_overdue(planned.plan)
         press, _ = steps.press(planned.content, planned.asked, self.report.problems)
-        press = steps.quick_press(press, steps.most_of_a_kind(planned.plan))
+        press = steps.quick_press(press, plans.most_of_a_kind(planned.plan))
         wanted = {number for number, entry in enumerate(planned.plan.entries)
                   if entry.outcome == "make"}
         with runs.begun(planned.listed, planned.plan, press, planned.asked, how) as run:

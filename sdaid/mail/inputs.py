@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from sdaid import steps
+from sdaid import plans, steps
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.profile import DateOrder
 from sdaid.appointments.read import checksum
@@ -51,7 +51,7 @@ def rows_of(path: Path, content: Content, wanted: Collection[str], made: Manifes
             profile: Path | None) -> tuple[dict[str, Appointment], frozenset[str]]:
     """The list's appointments that are `wanted`, by id, on the clocks that the aids show; and the
     ids that it has twice."""
-    clocks = steps.time_zone(made.zone) if made.zone else None
+    clocks = plans.time_zone(made.zone) if made.zone else None
     listed, problems = steps.read_list(path, content, profile=profile,
                                        dates=DateOrder(made.dates) if made.dates else None)
     if listed is None or stops(problems):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sdaid import steps
+from sdaid import plans, steps
 from sdaid.appointments.columns import Appointment
 from sdaid.workbook.content import Content
 from tests.appointments.fhir import (
@@ -405,7 +405,7 @@ def test_a_moment_beyond_the_calendar_holds_its_row(
     path = write_bundle(tmp_path / "list.json", entry(appointment(1, start=start)),
                         entry(patient(1)))
 
-    plan = planned(path, small, zone=steps.time_zone("Asia/Tokyo" if start[0] == "9"
+    plan = planned(path, small, zone=plans.time_zone("Asia/Tokyo" if start[0] == "9"
                                                      else "America/New_York"))
 
     assert outcomes(plan) == {"A-0001": "hold"}

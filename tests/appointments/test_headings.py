@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdaid.appointments.columns import APPOINTMENTS
-from sdaid.appointments.heading_words import decides
+from sdaid.appointments.deciding import decides
 from sdaid.appointments.vocabulary import GUESSED, Vocabulary
 
 NAMES = Vocabulary({"smoker": "smoker", "tobacco": "smoker", "pain score": "pain-score"})

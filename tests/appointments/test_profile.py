@@ -137,8 +137,8 @@ def test_a_heading_that_is_nearly_a_patient_fact_stops_until_it_is_told(
     (found,) = problems
     assert (found.code, found.place.cell) == ("column-near-fact", "H1")
     assert "“Swalowing?” may be the patient fact “trouble-swallowing”" in found.says
-    assert any(" ".join(line.split()) == "Please decide “Swalowing?” (H1) may be "
-               "trouble-swallowing; it was not read" for line in understood_lines(told))
+    assert any(" ".join(line.split()) == "Please decide “Swalowing?” (H1) may be one of "
+               "these, and was not read: trouble-swallowing" for line in understood_lines(told))
     lists.write_profile(tmp_path / "new.xlsx", list_, small)
     undecided = {row[0]: row[1] for row in load_workbook(tmp_path / "new.xlsx")[
         COLUMNS.name].iter_rows(min_row=2, values_only=True) if row[0]}
