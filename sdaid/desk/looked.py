@@ -11,18 +11,21 @@ from sdaid.desk.tasks import Progress
 from sdaid.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from sdaid.offered import Offer
     from sdaid.standards.check import Report
     from sdaid.workbook.content import Content
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A workbook: its content, none where it cannot be used; the report on it; every problem."""
+    """A workbook: its content, none where it cannot be used; the report on it; every problem;
+    what it offers in each of its languages."""
 
     path: Path
     content: Content | None
     report: Report | None
     problems: tuple[Problem, ...]
+    offers: tuple[Offer, ...] = ()
 
     @property
     def stopping(self) -> tuple[Problem, ...]:
@@ -41,10 +44,13 @@ class Checked:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that it has any wording in."""
-        from sdaid.workbook.languages import languages_of
+        """The languages in which patients get aids."""
+        return tuple(each.language for each in self.offers if each.state == "prints")
 
-        return languages_of(self.content) if self.content else ()
+    @property
+    def not_yet(self) -> tuple[str, ...]:
+        """The languages that it says something in, and that no patient gets yet."""
+        return tuple(each.language for each in self.offers if each.state != "prints")
 
 
 def check(path: Path, day: date, progress: Progress) -> Checked:
@@ -57,4 +63,4 @@ def check(path: Path, day: date, progress: Progress) -> Checked:
         return Checked(path, None, None, tuple(problems))
     progress.at("judging")
     report = steps.judged(content, problems, day, printed=True)
-    return Checked(path, content, report, report.problems)
+    return Checked(path, content, report, report.problems, steps.offered(content, day))

@@ -107,6 +107,8 @@ def _ready(door: Door, opening: Path | None, say: Say) -> None:
     """The desk answers: open the browser, or say where it is."""
     if opening is not None and webbrowser.open(opening.as_uri()):
         say(translate("The desk is open in your browser. Press Ctrl-C here to end it."))
+        say(translate("If the browser shows nothing, it may not read the file that opens the desk: "
+                      "start it again with --no-open."))
         return
     say(translate("Open this address in your browser; it works once:"))
     say(f"{door.entry}?word={door.word}")

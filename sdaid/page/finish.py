@@ -37,12 +37,19 @@ def _drop_empty_spans(pdf: Any) -> None:
                 kids.append(kid)
                 continue
             kids += held["K"]
-            held.free = "f"
             instead[kid] = tag.reference
+            _free(held)
         tag["K"][:] = kids
     for row in next((each["Nums"] for each in found if "Nums" in each), ())[1::2]:
         if isinstance(row, list):
             row[:] = [_last(reference, instead) for reference in row]
+
+
+def _free(thing: Any) -> None:
+    """Leave an object out of the file. pydyf counts every object of generation 0 among those that
+    it packs, whether it writes it or not: a free one would move the place of each that follows. Its
+    line of the cross-references says free where its number is 0."""
+    thing.free, thing.number, thing.generation = "f", 0, 1
 
 
 def _last(reference: bytes, instead: dict[bytes, bytes]) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sdaid.aid.wording import Wording
 from sdaid.problems import Place, Problem, problem
+from sdaid.staff import translate
 from sdaid.standards.formulas import SCALES, Counts, Scale, count, scale_of
 from sdaid.standards.passages import WORD, Passage, sentences
 from sdaid.standards.words.terms import terms_for
@@ -108,7 +109,8 @@ class Reading:
                            for name, grade in zip(self.formulas, self.whole.grades, strict=True))
         if not self.whole.scale.grades:
             return f"{self.whole.scale.name}: {self.whole.band} ({grades})"
-        return f"Grade {self.whole.grade:.1f}, for readers of {self.whole.age} ({grades})"
+        return translate("Grade {grade}, for readers of {age} ({formulas})").format(
+            grade=f"{self.whole.grade:.1f}", age=self.whole.age, formulas=grades)
 
 
 def level(name: str, counts: Counts, measure: str = "en") -> Level | None:

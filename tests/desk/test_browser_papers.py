@@ -59,6 +59,8 @@ def test_papers_are_looked_at_and_printed(page: Any) -> None:
     page.wait_for_selector("h1:has-text('Testa1')")
     width = "it => it.decode().then(() => it.naturalWidth)"
     assert page.locator("figure img").first.evaluate(width) > 800
+    assert "Testa1" in page.inner_text("figure")  # what is seen is a picture: this is heard
+    assert page.get_attribute("figure", "aria-label") == "Page 1 of 1"
     assert faults(page) == []
     assert tells_nothing(page)
     page.click("text=Next patient")
@@ -67,16 +69,6 @@ def test_papers_are_looked_at_and_printed(page: Any) -> None:
     page.wait_for_selector("text=Print this sheet")
     assert faults(page) == []
     assert tells_nothing(page)
-
-
-@pytest.mark.usefixtures("runs")
-def test_a_page_is_read_aloud(page: Any) -> None:
-    """Whoever listens hears the words of the page, though what is seen is a picture."""
-    page.click("text=Look and print")
-    page.click("tbody a >> nth=0")
-    page.wait_for_selector("figure")
-    assert "Testa1" in page.inner_text("figure")
-    assert page.get_attribute("figure", "aria-label") == "Page 1 of 1"
 
 
 def test_one_patient_with_the_keyboard_alone(page: Any) -> None:
@@ -123,6 +115,20 @@ def test_one_patient_is_cleared_when_nobody_is_there(page: Any) -> None:
     assert page.locator("#given_name").count() == 0 or not page.input_value("#given_name")
 
 
+@pytest.mark.usefixtures("posted")
+def test_what_would_be_printed_is_seen_first(page: Any, folder: Path) -> None:
+    """A plain walk to it; the long proof goes on to the print run."""
+    page.click("text=Post and e-mail")
+    page.click(".rows a:has-text('Post')")
+    page.check("input[value=uk]")
+    page.click("text=Show what would be printed")
+    page.wait_for_selector("text=1 envelope")
+    assert faults(page) == []
+    assert tells_nothing(page)
+    assert not (folder / "outputs" / "batch-1" / "post-1").exists()
+
+
+@pytest.mark.long
 @pytest.mark.usefixtures("posted")
 def test_post_and_e_mail(page: Any, folder: Path) -> None:
     """Seen before it goes; then the print run is there, and what came back is settled."""

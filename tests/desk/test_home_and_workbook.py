@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from sdaid import steps
+from sdaid.appointments.statuses import Status
+from sdaid.batch.reasons import ANOTHER_REASON
+from sdaid.desk.page import environment
 from tests.batch import lists
 from tests.build import SMALL, Rows, workbook_from
 from tests.desk.desks import TODAY, Desk
@@ -43,6 +46,33 @@ def test_the_first_page_shows_the_folder(desk: Desk, folder: Path) -> None:
     assert "1 to make, 1 held, 0 skipped" in said
     assert "1 visit of newest.csv is held" in said
     assert lists.line(1)["Family name"] in said
+
+
+def test_a_language_that_no_patient_gets_yet_is_not_offered(desk: Desk, folder: Path) -> None:
+    """What is half translated is named as such, on the first page and on the workbook's."""
+    def begin(texts: Rows) -> None:
+        texts["Options"][0]["wording"] = {"es": {"name": "Esperar"}}
+
+    (folder / "hiccups.xlsx").unlink()
+    workbook_from(SMALL, folder / "hiccups.xlsx", begin)
+    said = home(desk)
+    assert "(not for patients yet: es)." in said
+    assert "not for patients yet: es" in desk.shows(f"/workbook/{desk.file('hiccups.xlsx')}")
+
+
+def test_why_no_aid_is_made_or_sent_is_told_in_the_clinics_language(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every short reason of the plan and of a run has its words."""
+    monkeypatch.setenv("LANGUAGE", "es")
+    why = [each.value for each in Status if each is not Status.BOOKED] + [
+        "deceased", "opted out", "channel none", ANOTHER_REASON, "visit before 2026-12-01",
+        "visit after 2026-12-01", "skipped: channel none",
+        *(f"its channel is {each}" for each in ("desk", "post", "e-mail"))]
+    told = environment().from_string(
+        "{% import 'parts.html' as parts with context %}{{ parts.reason(why) }}")
+    for each in why:
+        assert told.render(why=each) != each
+    assert told.render(why="held: <b>") == "retenido: &lt;b&gt;"
 
 
 def test_a_list_that_cannot_be_used_is_said(desk: Desk, folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sdaid.desk.screens import papers
 from sdaid.mail import measure
 from tests.batch.lists import line, write_csv
 from tests.desk.desks import Desk
@@ -71,6 +72,23 @@ def test_print_all_gives_every_aid_from_a_sheet_of_its_own(desk: Desk, run: str)
         assert desk.browser.get(desk.at(framed)).content.startswith(b"%PDF")
     for wrong in ("aid/all/a4/2", "aid/all/letter/1", "other/all/a4/1", "aid/all/../1"):
         assert desk.browser.get(desk.at(f"{run}/all/{wrong}.pdf")).status_code == 404
+        assert desk.browser.get(desk.at(f"{run}/all/{wrong}")).status_code == 404
+    assert "(A4)" not in page  # there is no other size to tell it from
+
+
+def test_nobody_is_missed_where_papers_are_of_two_sizes(desk: Desk, folder: Path) -> None:
+    """Each button says its size, no two have one name, and the one leads to the other."""
+    rendered(folder, [line(1), line(2, paper="letter"), line(3)])
+    run = f"/run/{desk.work.run('list-hiccups')}"
+    page = desk.shows(run)
+    assert "These papers are of two sizes" in page
+    names = re.findall(r'<a class="button[^"]*" href="[^"]*/all/[^"]*">(.*?)</a>', page)
+    assert len(names) == len(set(names)) == 6
+    around = desk.shows(f"{run}/all/aid/all/a4/1")
+    assert "2 patients, 2 sheets of A4" in around
+    assert "Not in this PDF: 1 patient, 1 sheet of Letter." in " ".join(around.split())
+    [then] = links(desk, around, "/all/aid/all/letter/1")
+    assert "Not in this PDF" not in desk.shows(then)
 
 
 def test_each_paper_is_shown_as_it_is_printed(desk: Desk, run: str, folder: Path) -> None:
@@ -140,6 +158,9 @@ def test_what_was_changed_is_neither_shown_nor_printed(desk: Desk, run: str, fol
     assert desk.browser.get(desk.at(f"{changed}/1.png")).status_code == 404
     assert "Testa3" not in desk.browser.get(desk.at(f"{changed}/print.pdf")).text
     assert len(told(desk.browser.get(desk.at(f"{run}/all/aid/all/a4/1.pdf")).content)) == 4
+    around = desk.shows(f"{run}/all/aid/all/a4/1")
+    assert "1 paper is left out" in around
+    assert "A-0001.pdf" in around
     manifest = folder / "manifest.json"
     read = json.loads(manifest.read_text("utf-8"))
     read["appointments"][2]["made_from"] = "an earlier run"
@@ -170,10 +191,12 @@ def test_handles_of_one_run_open_no_other(desk: Desk, run: str, folder: Path) ->
     assert desk.browser.get(desk.at(f"/run/{desk.file('hiccups.xlsx')}")).status_code == 404
 
 
-def test_many_are_shown_a_hundred_at_a_time(desk: Desk, folder: Path) -> None:
-    rendered(folder, [line(number) for number in range(1, 131)])
-    run = f"/run/{desk.work.run('list-hiccups')}"
-    assert len(set(links(desk, desk.shows(run), "/of/"))) == 100
+def test_many_are_shown_a_hundred_at_a_time(
+        desk: Desk, run: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shown on a page of two in place of a hundred."""
+    assert papers.AT_ONCE == 100
+    monkeypatch.setattr(papers, "AT_ONCE", 2)
+    assert len(set(links(desk, desk.shows(run), "/of/"))) == 2
     second = desk.shows(f"{run}/list/2")
-    assert len(set(links(desk, second, "/of/"))) == 30
+    assert len(set(links(desk, second, "/of/"))) == 1
     assert "Page 2 of 2" in second

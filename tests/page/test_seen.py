@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -65,6 +66,32 @@ def test_each_page_is_pictured_as_it_is_printed(aid: bytes) -> None:
         assert set(lines[0]) == {255}
         assert any(min(line) < 60 for line in lines)
     assert page_picture(aid, 0, 300) == page_picture(aid, 0, 300)
+
+
+def test_every_object_is_where_the_file_says(aid: bytes) -> None:
+    """A viewer finds a packed object by its place; one that is out of place is another object, and
+    the tags that lead to it are lost."""
+    at = int(aid[aid.rfind(b"startxref") + 9:].split()[0])
+    widths = [int(each) for each in re.findall(rb"/W ?\[(\d) (\d) (\d)\]", aid[at:])[0]]
+    listed, size = unpacked(aid, at), sum(widths)
+    rows = [(line[0], int.from_bytes(line[1:-widths[2]], "big"),
+             int.from_bytes(line[-widths[2]:], "big"))
+            for line in (listed[start:start + size] for start in range(0, len(listed), size))]
+    held: dict[int, list[int]] = {}
+    places = [(number, *row[1:]) for number, row in enumerate(rows) if row[0] == 2]
+    for number, packed, place in places:
+        if packed not in held:
+            start = rows[packed][1]
+            count = int(re.findall(rb"/N (\d+)", aid[start:])[0])
+            held[packed] = [int(each) for each in unpacked(aid, start).split()[:2 * count:2]]
+        assert held[packed][place] == number
+    assert len(places) > 100
+    assert all(rows[number][0] == 0 or rows[number][1] for number in range(len(rows)))
+
+
+def unpacked(pdf: bytes, at: int) -> bytes:
+    """The stream of the object at a place of the file."""
+    return zlib.decompressobj().decompress(pdf[pdf.index(b"stream\n", at) + 7:])
 
 
 def test_a_picture_is_never_larger_than_memory_bears(aid: bytes) -> None:

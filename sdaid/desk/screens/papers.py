@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from sdaid.batch.manifest import Ended
     from sdaid.page.seen import Said
+    from sdaid.problems import Problem
 
 AT_ONCE = 100
 """Patients on a page."""
@@ -33,6 +36,21 @@ ALL = "all"
 """Stands for every format."""
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """All papers of a kind, format and paper size, or `part` of them (from 1, `of` so many): how
+    many there are, the sheets they need, and how many are left out for their older content."""
+
+    kind: PaperKind
+    format: str
+    paper: str
+    part: int
+    of: int
+    count: int
+    sheets: int
+    older: int
+
+
 def _list(request: Request, wanted: str = "") -> Response:
     def show(run: Opened) -> Response:
         found = [each for each in run.shown if _fits(run, each, wanted)]
@@ -40,9 +58,10 @@ def _list(request: Request, wanted: str = "") -> Response:
         number = min(max(1, request.path_params.get("number", 1)), last)
         rows = [(_patient(request, run, each.id), each, run.person(each.id))
                 for each in found[(number - 1) * AT_ONCE:number * AT_ONCE]]
+        bundles = _bundles(run)
         return page(request, "papers", run=request.path_params["run"], opened=run, rows=rows,
-                    found=len(found), wanted=wanted, number=number, last=last,
-                    bundles=_bundles(run))
+                    found=len(found), wanted=wanted, number=number, last=last, bundles=bundles,
+                    sizes=len({each.paper for each in bundles}))
 
     return when_done(request, opening(request), show)
 
@@ -59,7 +78,7 @@ def _fits(run: Opened, each: Ended, wanted: str) -> bool:
     return all(word in told.casefold() for word in wanted.casefold().split())
 
 
-def _bundles(run: Opened) -> list[dict[str, object]]:
+def _bundles(run: Opened) -> list[Bundle]:
     """What can be printed at once: of each kind and paper in the list's order, and large print
     alone where it is not all of it; each book; in several parts where there are many."""
     made = []
@@ -69,9 +88,8 @@ def _bundles(run: Opened) -> list[dict[str, object]]:
             *([ALL] if formats else []), *(formats[1:] and ["large-print"])]
         for format_ in wanted:
             some = parts(_chosen(run, kind, format_, paper))
-            made += [{"kind": kind, "format": format_, "paper": paper, "count": len(part),
-                      "sheets": sheets_of(part), "part": number, "of": len(some),
-                      "older": sum(each.older for each in part)}
+            made += [Bundle(kind, format_, paper, number, len(some), len(part), sheets_of(part),
+                            sum(each.older for each in part))
                      for number, part in enumerate(some, 1)]
     return made
 
@@ -100,15 +118,43 @@ def bundle(request: Request) -> Response:
     return pdf(together(some).pdf)
 
 
+def bundle_to_print(request: Request) -> Response:
+    """A page around such a PDF, which says what is in it, what was left out and why, and what comes
+    next."""
+    run, told = opened(request), request.path_params
+    bundles = _bundles(run)
+    found = next((number for number, each in enumerate(bundles) if (
+        each.kind, each.format, each.paper, each.part) == (
+        told["kind"], told["format"], told["paper"], told["part"])), None)
+    if found is None:
+        raise HTTPException(404, "missing")
+    here = bundles[found]
+    then = next((each for each in bundles[found + 1:] if each.kind == here.kind and (
+        here.kind == "book" or each.format == here.format)), None)
+    place = _place(request)
+    same = parts(_chosen(run, here.kind, here.format, here.paper))[here.part - 1]
+    return around(request, f"{place}.pdf", place.partition("/all/")[0], shown=here, then=then,
+                  left_out=tuple(filter(None, map(why_not, same))))
+
+
 def to_print(request: Request) -> Response:
-    """A page around the PDF of the address without “/print”, or with “.pdf”: it is cleared like any
-    other that shows patients, which the browser's own page of a PDF is not."""
-    patient = request.path_params.get("patient")
-    if patient is not None and work_of(request).patients.thing(patient) is None:
+    """A page around the PDF of one patient's paper."""
+    if work_of(request).patients.thing(request.path_params["patient"]) is None:
         raise HTTPException(410, "cleared")
-    place = request.url.path.removeprefix(request.app.state.door.place)
-    back = place.partition("/all/")[0].removesuffix("/print")
-    return page(request, "print", pdf=f"{place}.pdf", back=back)
+    place = _place(request)
+    return around(request, f"{place}.pdf", place.removesuffix("/print"))
+
+
+def around(request: Request, pdf: str, back: str, *, shown: Bundle | None = None,
+           then: Bundle | None = None, left_out: Sequence[Problem] = ()) -> Response:
+    """A page around the PDF at `pdf`: it is cleared like any other that shows patients, which
+    the browser's own page of a PDF is not. `then` is printed after what is shown."""
+    return page(request, "print", pdf=pdf, back=back, shown=shown, then=then, left_out=left_out,
+                run=request.path_params.get("run", ""))
+
+
+def _place(request: Request) -> str:
+    return request.url.path.removeprefix(request.app.state.door.place)
 
 
 def look(request: Request) -> Response:
@@ -189,7 +235,7 @@ def _kind(request: Request) -> PaperKind:
 ROUTES = [
     shows("/run/{run}", papers), takes("/run/{run}", search),
     shows("/run/{run}/list/{number:int}", papers),
-    shows("/run/{run}/all/{kind}/{format}/{paper}/{part:int}", to_print),
+    shows("/run/{run}/all/{kind}/{format}/{paper}/{part:int}", bundle_to_print),
     shows("/run/{run}/all/{kind}/{format}/{paper}/{part:int}.pdf", bundle),
     shows("/run/{run}/of/{patient}/{kind}", look),
     shows("/run/{run}/of/{patient}/{kind}/{page:int}.png", picture),

@@ -20,6 +20,7 @@ from sdaid.desk.work import PATIENTS
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, problem
 
 if TYPE_CHECKING:
+    from sdaid.desk.looked import Checked
     from sdaid.desk.tasks import Task
     from sdaid.steps import Asked
     from sdaid.workbook.columns import Fact
@@ -140,7 +141,6 @@ def one(request: Request) -> Response:
 
 def _form(request: Request, wanted: Wanted, wrong: dict[str, list[Problem]], status: int
           ) -> Response:
-    from sdaid import steps
     from sdaid.appointments.columns import Appointment
     from sdaid.at_desk import ASKED
 
@@ -155,9 +155,7 @@ def _form(request: Request, wanted: Wanted, wrong: dict[str, list[Problem]], sta
                 title=content.decision.condition, fields=fields, facts=asked, wanted=wanted,
                 tried=[each.strip() for each in answers.get("tried", "").split(",")],
                 options=[(each.id, each.name) for each in content.options],
-                past=wrong.get("past", ()), languages=[
-                    each.language for each in steps.offered(content, work_of(request).today())
-                    if each.state == "prints"],
+                past=wrong.get("past", ()), languages=_checked(request).languages,
                 faults=sum(len(each) for each in wrong.values()))
 
 
@@ -183,8 +181,12 @@ def _asked(request: Request, wanted: Wanted) -> Asked:
                        language=wanted.language)
 
 
+def _checked(request: Request) -> Checked:
+    return work_of(request).checked(file_of(request, "w"))
+
+
 def _content(request: Request) -> Content:
-    checked = work_of(request).checked(file_of(request, "w"))
+    checked = _checked(request)
     if checked.content is None or not checked.fit:
         raise CannotGoOnError(checked.stopping, ExitCode.UNUSABLE)
     return checked.content

@@ -14,7 +14,7 @@ from sdaid.desk import mailing
 from sdaid.desk.mailing import PostDone, PostForm, PostPlan, Source
 from sdaid.desk.opened import known_patient, run_folder
 from sdaid.desk.page import go, page, problem_page, shows, takes, text, work_of
-from sdaid.desk.screens.papers import pdf
+from sdaid.desk.screens.papers import around, pdf
 from sdaid.desk.tasks import Task
 from sdaid.desk.waiting import when_done
 from sdaid.desk.work import PATIENTS
@@ -116,7 +116,7 @@ def to_print(request: Request) -> Response:
     """A page around a file of a print run, which is cleared when nobody is there."""
     told = request.path_params
     done = f"/run/{told['run']}/post/done/{told['done']}"
-    return page(request, "print", pdf=f"{done}/{told['file']}", back=done)
+    return around(request, f"{done}/{told['file']}", done)
 
 
 def _page(request: Request, folder: Path, wanted: PostForm) -> Response:
