@@ -49,6 +49,10 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 AMERICAN = ("en", "en-US")
 """English whose dates and lists are written as in the United States."""
 
+SPANISH_GROUPED = 10_000
+"""From here on, Spanish parts thousands, by a blank: a dot or a comma is the decimal sign in one
+country or another, and 1.000 would be read as 1 (Real Academia Española, Ortografía)."""
+
 SPANISH_BEFORE = (("y", re.compile(r"h?[iíy](?![aeou])", re.IGNORECASE), "e"),
                   ("o", re.compile(r"h?[oó]|8|11\b", re.IGNORECASE), "u"))
 """In Spanish lists, which word stands for another before which sound (Real Academia Española,
@@ -81,9 +85,13 @@ class Wording:
         """At most two decimals, no more than were given: 1, 0.7, 12.25."""
         if _is_english(self.language):  # as Babel does, without waiting for it
             return f"{round(Decimal(str(value)), 2).normalize():,f}"
-        from babel.numbers import format_decimal
+        from babel.numbers import format_decimal, get_group_symbol
 
-        return format_decimal(value, format="#,##0.##", locale=self.locale)
+        if self.locale.language != "es":
+            return format_decimal(value, format="#,##0.##", locale=self.locale)
+        form = "#,##0.##" if abs(value) >= SPANISH_GROUPED else "0.##"
+        said = format_decimal(value, format=form, locale=self.locale)
+        return said.replace(get_group_symbol(self.locale), "\xa0") if "," in form else said
 
     def day(self, value: date) -> str:
         """A date in full, as in 1 December 2026."""
