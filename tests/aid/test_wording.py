@@ -39,6 +39,21 @@ def test_numbers_have_no_more_decimals_than_were_given(value: float, words: str)
     assert wording("en-GB", CATALOGUES).number(value) == words
 
 
+@pytest.mark.parametrize("language", ["es", "es-ES", "es-MX"])
+@pytest.mark.parametrize(("value", "words"), [
+    (1000.0, "1000"), (9999.0, "9999"), (15021.0, "15\xa0021"), (1234567.0, "1\xa0234\xa0567"),
+])
+def test_no_thousand_reads_as_one_in_spanish(language: str, value: float, words: str) -> None:
+    """A dot parts thousands in Spain and decimals in Mexico, so that neither parts thousands."""
+    assert wording(language, CATALOGUES).number(value) == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "12,25"), ("es-MX", "12.25")])
+def test_decimals_have_the_sign_of_the_kind_of_spanish(language: str, words: str) -> None:
+    """The decimal sign is that of Babel."""
+    assert wording(language, CATALOGUES).number(12.25) == words
+
+
 def test_dates_follow_the_kind_of_english() -> None:
     """British and American dates differ, and the machine's own locale does not matter."""
     british, american = wording("en-GB", CATALOGUES), wording("en-US", CATALOGUES)
