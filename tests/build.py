@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,19 @@ def in_arabic(texts: Rows) -> None:
             for row, wording in zip(texts[sheet.name], told, strict=True):
                 assert wording.pop("id", None) in (None, row.get("id"))
                 row["wording"] = {"ar": wording}
+
+
+def translated_cells(folder: Path, comma: str = ", ") -> Iterator[tuple[str, str, str]]:
+    """Each text of a folder of translations: its sheet, field and words; `comma` parts choices."""
+    for sheet in SHEETS:
+        path = folder / file_name(sheet)
+        if path.exists():
+            read = tomllib.loads(path.read_text(encoding="utf-8"))
+            for row in [read] if sheet.layout == "values" else read["row"]:
+                told = {**row, **row.get("extra", {})}
+                yield from ((sheet.name, field, part) for field, text in told.items()
+                            if field not in ("id", "extra")
+                            for part in (text.split(comma) if field == "choices" else [text]))
 
 
 def row_of(texts: Rows, sheet: str, name: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ English word does, in the aids, the sheet, the book, the letter and the e-mail."
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
@@ -26,10 +25,8 @@ from sdaid.page.html import aid_html
 from sdaid.page.render import render
 from sdaid.sheets.values import Cell
 from sdaid.steps import offered
-from sdaid.workbook.columns import SHEETS
-from sdaid.workbook.example import file_name
 from sdaid.workbook.languages import in_language
-from tests.build import EXAMPLE
+from tests.build import EXAMPLE, translated_cells
 from tests.conftest import EXAMPLE_TODAY
 from tests.example.test_cell_to_page import example, squeeze
 from tests.page import made
@@ -142,19 +139,6 @@ def letter() -> bytes:
                        spanish)
 
 
-def cells() -> Iterator[tuple[str, str, str]]:
-    """Each Spanish text of the example: its sheet, field and words."""
-    for sheet in SHEETS:
-        path = EXAMPLE / "es" / file_name(sheet)
-        if path.exists():
-            read = tomllib.loads(path.read_text("utf-8"))
-            for row in [read] if sheet.layout == "values" else read["row"]:
-                told = {**row, **row.get("extra", {})}
-                yield from ((sheet.name, field, part) for field, text in told.items()
-                            if field not in ("id", "extra")
-                            for part in (text.split(", ") if field == "choices" else [text]))
-
-
 def unprinted() -> set[str]:
     """The words for the event of a row whose figures all have words of their own."""
     content = press().content
@@ -165,8 +149,8 @@ def unprinted() -> set[str]:
 def lost(text: str) -> list[tuple[str, str, str]]:
     """The Spanish texts that `text` lacks; sentences may begin with a capital there."""
     there = squeeze(text).casefold()
-    return [cell for cell in cells() if squeeze(cell[2]).casefold().rstrip(".") not in there
-            and cell[2] not in unprinted()]
+    return [cell for cell in translated_cells(EXAMPLE / "es") if cell[2] not in unprinted()
+            and squeeze(cell[2]).casefold().rstrip(".") not in there]
 
 
 def test_the_spanish_example_lacks_nothing_but_a_signature() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -16,8 +15,7 @@ from sdaid.mail.measure import opened
 from sdaid.page.book import book_html
 from sdaid.page.html import aid_html
 from sdaid.sheets.values import TimeUnit
-from sdaid.workbook.columns import SHEETS
-from tests.build import ARABIC
+from tests.build import ARABIC, translated_cells
 from tests.page import made
 
 UNPRINTED = {("Words", "term", "جرس الفواق"), ("Rows", "event", "أصيبوا بالتهاب الحلق")}
@@ -54,19 +52,6 @@ def words(html: str) -> str:
     return re.sub(r"[\u00ad\u2066-\u2069]", "", text)
 
 
-def cells() -> Iterator[tuple[str, str, str]]:
-    """Each translated text: its sheet, field and words."""
-    for sheet in SHEETS:
-        path = ARABIC / f"{sheet.name.lower().replace(' ', '-')}.toml"
-        if path.exists():
-            read = tomllib.loads(path.read_text("utf-8"))
-            for row in [read] if sheet.layout == "values" else read["row"]:
-                told = {**row, **row.get("extra", {})}
-                yield from ((sheet.name, field, part) for field, text in told.items()
-                            if field not in ("id", "extra")
-                            for part in (text.split("، ") if field == "choices" else [text]))
-
-
 def squeezed(text: str) -> str:
     """`text` without what the end of a line can change, and without vowel signs."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", text)
@@ -87,13 +72,14 @@ def printed() -> str:
 def test_every_arabic_cell_is_written() -> None:
     """Each text of the Arabic condition stands in an aid or the book, letter for letter."""
     there = " ".join(written().split())
-    assert [cell for cell in cells() if cell not in UNPRINTED
+    assert [cell for cell in translated_cells(ARABIC, "، ") if cell not in UNPRINTED
             and " ".join(cell[2].rstrip(".").split()) not in there] == []
 
 
 def test_every_arabic_cell_is_read_back() -> None:
     """Each word of these texts comes out of the PDFs as it was typed."""
-    lost = [cell for cell in cells() if cell not in UNPRINTED and cell[0] != "Rules"
+    lost = [cell for cell in translated_cells(ARABIC, "، ")
+            if cell not in UNPRINTED and cell[0] != "Rules"
             for word in cell[2].split() if squeezed(word) not in printed()]
     assert lost == []
 
