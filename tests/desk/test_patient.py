@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -163,19 +164,27 @@ def test_a_name_that_is_markup_is_text(desk: Desk) -> None:
     assert "&lt;i&gt;Nova" in page
 
 
-def test_the_aid_is_made_in_the_language_that_is_chosen(
-        tmp_path: Path, folder: Path) -> None:
-    """A workbook of several languages offers those in which aids may go out; the chosen one is
-    that of the pages, and of the ledger."""
+@pytest.fixture
+def bilingual(tmp_path: Path, folder: Path) -> Iterator[Desk]:
+    """A desk over a workbook in which Spanish is signed, and French is not."""
     with speaking(templates_in(tmp_path)):
         (folder / "hiccups.xlsx").unlink()
         workbook_in(folder / "hiccups.xlsx", signed=("es",))
         desk = Desk(folder).enter()
         try:
-            page = desk.shows(f"/patient/{desk.file('hiccups.xlsx')}")
-            assert re.findall(r"<option[^>]*>(en|es|fr)<", page) == ["en", "es"]
-            _, page = made(desk, language="es")
-            assert tongue_of(re.sub("<[^>]*>", " ", page.partition("<figure")[2])) == "es"
-            assert (folder / "outputs" / "D-77-es.pdf").exists()
+            yield desk
         finally:
             desk.work.close()
+
+
+def test_languages_in_which_aids_may_go_out_are_offered(bilingual: Desk) -> None:
+    page = bilingual.shows(f"/patient/{bilingual.file('hiccups.xlsx')}")
+    assert re.findall(r"<option[^>]*>(en|es|fr)<", page) == ["en", "es"]
+
+
+@pytest.mark.long
+def test_the_aid_is_made_in_the_language_that_is_chosen(bilingual: Desk, folder: Path) -> None:
+    """It is that of the pages, and of the ledger."""
+    _, page = made(bilingual, language="es")
+    assert tongue_of(re.sub("<[^>]*>", " ", page.partition("<figure")[2])) == "es"
+    assert (folder / "outputs" / "D-77-es.pdf").exists()
