@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sdaid.aid.edition import Edition
+from sdaid.aid.times import head_time
 from sdaid.problems import Place
 from sdaid.staff import translate
 from sdaid.standards.case import (
@@ -153,12 +155,19 @@ def same_time(case: Case) -> Finding:
                "marked as comparable") for each in other
               if each.horizon is not None and each.horizon.days is None]
     if case.edition is not None:
-        said = {figure.id for row in case.edition.rows for cell in row.cells for figure in cell
-                if figure.when}
+        said = _timed(case.edition)
         wrong += [(each.at("horizon"), translate("the aid does not say that its time is another"))
                   for each in other if each.id not in said
-                  and each.counted_in is not CountedIn.PERSON_YEARS]
+                  and each.counted_in is not CountedIn.PERSON_YEARS
+                  and each.horizon != head_time(content, rows[each.row])[0]]
     return found([row.at("horizon") for row in content.rows], wrong)
+
+
+def _timed(edition: Edition) -> set[str]:
+    """The ids of the figures whose cell says their time: each its own, or the first for all, where
+    it is one time."""
+    return {figure.id for row in edition.rows for cell in row.cells for figure in cell
+            if figure.when or (cell[0].when and not cell[0].when_first)}
 
 
 def same_denominator(case: Case) -> Finding:

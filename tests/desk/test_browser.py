@@ -100,6 +100,8 @@ def test_a_page_that_nobody_touches_is_cleared(page: Any) -> None:
 def test_a_dropped_file_is_taken(page: Any, folder: Path) -> None:
     """A file that is chosen, or dropped, goes to the folder by itself."""
     page.click("text=Make aids")
+    page.wait_for_selector("text=Whose aids?")
+    page.wait_for_load_state()  # what listens to a chosen file is there now
     page.set_input_files("#file", files=[{
         "name": "more.csv", "mimeType": "text/csv",
         "buffer": b"Appointment id,Patient id\nA-1,P-1\n"}])

@@ -60,17 +60,17 @@ def test_a_file_of_another_kind_is_named(
     """Whatever is called .xlsx and is not: the sentence says what it is."""
     path = tmp_path / "options.xlsx"
     path.write_bytes(content)
-    records, problems = read_workbook(path)
-    assert records == {}
+    records, lists, problems = read_workbook(path)
+    assert (records, lists) == ({}, {})
     assert [each.code for each in problems] == [code]
     assert word in problems[0].sentence
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     """A wrong name and a folder are told apart."""
-    assert [each.code for each in read_workbook(tmp_path / "no.xlsx")[1]] == ["file-missing"]
-    assert [each.code for each in read_workbook(tmp_path)[1]] == ["file-unreadable"]
-    assert [each.code for each in read_workbook(Path("a\0b.xlsx"))[1]] == ["file-unreadable"]
+    assert [each.code for each in read_workbook(tmp_path / "no.xlsx")[-1]] == ["file-missing"]
+    assert [each.code for each in read_workbook(tmp_path)[-1]] == ["file-unreadable"]
+    assert [each.code for each in read_workbook(Path("a\0b.xlsx"))[-1]] == ["file-unreadable"]
 
 
 def test_a_file_that_is_open_in_excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_file_that_is_open_in_excel(tmp_path: Path, monkeypatch: pytest.Monkey
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", locked)
-    _, problems = read_workbook(tmp_path / "options.xlsx")
+    problems = read_workbook(tmp_path / "options.xlsx")[-1]
     assert [each.code for each in problems] == ["file-unreadable"]
     assert "close it in Excel" in problems[0].sentence
 
@@ -270,7 +270,7 @@ def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
     for name in ("a.xlsx", "a.csv", "a.json", "a"):
         os.mkfifo(tmp_path / name)
         listed = read_list(tmp_path / name, Wanted())
-        for problems in (read_workbook(tmp_path / name)[1], listed[2]):
+        for problems in (read_workbook(tmp_path / name)[-1], listed[2]):
             assert [each.code for each in problems] == ["file-unreadable"]
             assert "a device or a pipe" in problems[0].sentence
 

@@ -14,7 +14,7 @@ from sdaid.resources import templates
 from sdaid.standards.check import OWN_BLOCKS, judge
 from sdaid.standards.ipdas import ITEMS
 from sdaid.standards.stands import ITEMS as PLACES
-from tests.build import SMALL
+from tests.build import SMALL, Rows, row_of
 from tests.standards.contents import TODAY, content_from
 
 CONTENT = content_from(SMALL)
@@ -66,6 +66,21 @@ def test_an_unsaid_other_time_fails_k6() -> None:
     edition = composed()
     silent = replace(figure_of(edition, "bell-sleep"), when="")
     assert failed(with_figures(edition, {silent.id: silent})) == {"k6"}
+
+
+def test_one_time_is_said_once_for_figures_told_together() -> None:
+    """The first figure of a cell says a time that all of it share; without that, K6 fails."""
+    def later(texts: Rows) -> None:
+        for name in ("bell-bother-blinded", "bell-bother-open"):
+            row_of(texts, "Outcomes", name)["horizon"] = "6 months"
+
+    content = content_from(SMALL, later)
+    edition = compose_edition(content, Making(wording("en", templates() / "locale"), TODAY, LEVEL))
+    first, second = (figure_of(edition, f"bell-bother-{name}") for name in ("blinded", "open"))
+    assert (first.when, second.when) == ("At 6 months.", "")
+    assert not judge(content, TODAY, edition=edition).unfit
+    silent = with_figures(edition, {first.id: replace(first, when="")})
+    assert [each.code for each in judge(content, TODAY, edition=silent).unfit] == ["ipdas-k6"] * 2
 
 
 def test_an_aid_without_values_fails_k9() -> None:
