@@ -30,7 +30,7 @@ def test_it_is_said_before_the_plan(tmp_path: Path, small_workbook: Path) -> Non
                   "Patient name “Patient Details” (D2), put together as family name, comma, given "
                   "name, a guess", "Reason “Slot Type” (G2), a guess",
                   "Appointment id made from patient id and date", "Not read “Colour” (I2)",
-                  "Perhaps ours “GP email” (H2) may be E-mail; it was not read",
+                  "Perhaps ours “GP email” (H2) may be one of these, and was not read: E-mail",
                   "No visits line 5"):
         assert words in told
     assert said.out.index("was understood so:") < said.out.index("2 to make")
