@@ -84,6 +84,7 @@ def test_any_element(tmp_path: Path, small: Content, element: str, value: Any) -
     planned_or_refused(export, small)
 
 
+@pytest.mark.long
 def test_a_long_export_is_read_in_flat_memory(tmp_path: Path, small: Content) -> None:
     """Nine megabytes of Patients and Appointments pass through a fraction of that."""
     path = tmp_path / "list.ndjson"

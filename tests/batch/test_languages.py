@@ -133,6 +133,7 @@ def test_a_run_in_several_languages_gives_each_patient_their_own(
         assert tongue_of(text_of(pages)) == ended.language
 
 
+@pytest.mark.long
 def test_a_killed_run_in_three_languages_goes_on_to_the_same_bytes(
         tmp_path: Path, workbook: Path) -> None:
     """Coordinator and workers are killed at once, twice, and the run is begun again."""

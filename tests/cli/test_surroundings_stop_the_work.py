@@ -53,7 +53,8 @@ def test_closed_streams(small_workbook: Path, listed: Path, closed: str) -> None
     assert len(made["appointments"]) == 3
 
 
-@pytest.mark.parametrize("letters", ["latin-1", "cp437"])
+@pytest.mark.parametrize("letters", [
+    "latin-1", pytest.param("cp437", marks=pytest.mark.long)])
 def test_a_terminal_of_other_letters(small_workbook: Path, listed: Path, letters: str) -> None:
     """Quotation marks are plain ones, other letters have their number; JSON stays JSON."""
     words = call(small_workbook, listed)
@@ -220,11 +221,13 @@ def test_a_scheduler_over_tls_without_certificates(small_workbook: Path, listed:
 
 
 @pytest.mark.parametrize("words", [
-    ("--server", "mail.example:99999"), ("--server", "mail.example:0"),
-    ("--server", "mail.example:٣"), ("--server", f"mail.example:{'9' * 5000}"),
+    ("--server", "mail.example:99999"),
     ("--server", "mail.example", "--authorities", "list.csv"),
-    ("--server", "mail.example", "--authorities", "none.pem"),
-    ("--server", "mail.example", "--authorities", ".")])
+    *(pytest.param(words, marks=pytest.mark.long) for words in (
+        ("--server", "mail.example:0"), ("--server", "mail.example:٣"),
+        ("--server", f"mail.example:{'9' * 5000}"),
+        ("--server", "mail.example", "--authorities", "none.pem"),
+        ("--server", "mail.example", "--authorities", ".")))])
 def test_a_mail_server_that_can_be_nowhere(tmp_path: Path, small_workbook: Path, listed: Path,
                                            words: tuple[str, ...]) -> None:
     """Exit 2 before anything is sent."""

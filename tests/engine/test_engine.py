@@ -34,7 +34,9 @@ READERS = [
 ]
 
 
-@pytest.mark.parametrize("texts", READERS, ids=lambda texts: next(iter(texts.values())))
+@pytest.mark.parametrize("texts", [
+    texts if place % 3 == 0 else pytest.param(texts, marks=pytest.mark.long)
+    for place, texts in enumerate(READERS)], ids=lambda texts: next(iter(texts.values())))
 def test_any_patient(engine: Engine, plain: Plain, aid: Aid, texts: dict[str, str]) -> None:
     """Kerning, accents, empty texts, a visit of two lines, a name like a stand-in: operators,
     pixels, text, tags and data are those of the plain way."""
@@ -58,7 +60,7 @@ def crowded(document: Document, count: int) -> Document:
         tried_says="You have already tried: sips. Say how it went."))
 
 
-@pytest.mark.parametrize("count", [0, 2, 9])
+@pytest.mark.parametrize("count", [0, pytest.param(2, marks=pytest.mark.long), 9])
 def test_facts(engine: Engine, plain: Plain, aid: Aid, count: int) -> None:
     """Marks at every option, and messages that fit page 1 or need the added leaf."""
     document = crowded(aid(), count)
