@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -56,9 +57,11 @@ class Offer:
         return words_to_sign(self.language, self.fingerprint)
 
 
+@lru_cache(maxsize=8)
 def offered(content: Content, catalogues: Path, day: date) -> tuple[Offer, ...]:
     """What `content` offers in each of its languages on `day`, its own first. `catalogues` is the
-    folder of fixed words."""
+    folder of fixed words. Judging and measuring a translation takes seconds, and the steps of one
+    call ask for it several times, so that it is found out once."""
     own, *others = languages_of(content)
     return (Offer(own), *(offer(content, language, catalogues, day) for language in others))
 

@@ -36,9 +36,10 @@ def months_after(start: date, months: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything a workbook says. Tuples keep the sheets' order of rows."""
+    """Everything a workbook says. Tuples keep the sheets' order of rows. A content is itself alone,
+    so that what is found out about it can be kept for it."""
 
     path: Path
     decision: Decision
