@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from gettext import NullTranslations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def report_html(report: Report, pairs: SideBySide | None = None) -> str:
     meanings = [(row, list(lines))
                 for row, lines in groupby(report.meanings, key=lambda each: each.row)]
     most = max((each.words for each in report.balance.options), default=1)
-    return _environment(staff_language()).get_template("report/report.html").render(
+    return _environment(translations()).get_template("report/report.html").render(
         report=report, pairs=pairs, staff_language=staff_language(), parts=parts, topics=topics,
         most=most, meanings=meanings, rule=rule_sentences(report.language),
         people=[each for each in report.verdicts if each.decided_by != "A"],
@@ -60,13 +61,14 @@ def report_pdf(report: Report, pairs: SideBySide | None = None) -> bytes:
 
 
 @cache
-def _environment(language: str) -> Environment:  # noqa: ARG001 - kept apart by language
+def _environment(words: NullTranslations) -> Environment:
+    """The report's templates in the language of `words`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(loader=FileSystemLoader(templates()), autoescape=True,
                        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                        extensions=["jinja2.ext.i18n"])
-    made.install_gettext_translations(translations())  # type: ignore[attr-defined]
+    made.install_gettext_translations(words)  # type: ignore[attr-defined]
     made.globals["N_"] = mark
     made.filters.update(cells=_cells, cell=cell_name, share=_share, capitalize_first=_capital,
                         page_of=_page_of)
