@@ -81,14 +81,19 @@ def test_a_save_is_seen(page: Any, folder: Path) -> None:
 
 
 def test_a_page_that_nobody_touches_is_cleared(page: Any) -> None:
-    """After nine minutes it asks, and goes on where somebody answers; after ten it holds nothing of
-    a patient, and neither does the way back."""
+    """After nine minutes it asks, and goes on where somebody answers, with the button or with
+    Escape; after ten it holds nothing of a patient, and neither does the way back."""
     page.clock.install()
     page.reload()
     page.wait_for_selector("text=Testa")
     page.clock.run_for(9 * 60_000 + 2_000)
     assert faults(page) == []
     page.click("text=Go on")
+    page.clock.run_for(2 * 60_000)
+    assert page.is_visible("text=Testa")
+    page.clock.run_for(7 * 60_000 + 2_000)
+    page.wait_for_selector("text=Are you still there?")
+    page.keyboard.press("Escape")
     page.clock.run_for(2 * 60_000)
     assert page.is_visible("text=Testa")
     page.clock.run_for(10 * 60_000)

@@ -21,7 +21,10 @@ function clearWhenLeft(body) {
   };
   ["keydown", "pointerdown", "pointermove", "scroll", "input"].forEach(
     (kind) => addEventListener(kind, touch, { passive: true, capture: true }));
-  leaving.addEventListener("close", touch);
+  // the answer counts at once: "close" comes later, and a timer may run before it
+  const answer = () => { leaving.close(); touch(); };
+  leaving.querySelector("form").addEventListener("submit", answer);
+  leaving.addEventListener("cancel", answer);
   setInterval(() => {
     const idle = Date.now() - touched;
     if (idle >= CLEARS_AFTER) leave();
