@@ -338,6 +338,7 @@ CATALOGUE: dict[str, Kind] = {
                              "name the language after the two colons"),
     # -- cells -----------------------------------------------------------------------------
     "blank": Kind(_U, "the cell is blank; it must hold {allowed}", "fill it"),
+    "answer-blank": Kind(_U, "this is blank, and the aid needs an answer", "answer it"),
     "blanks": Kind(_U, "several cells of this row are blank that are needed: {found}",
                    "fill them, or clear the row"),
     "struck-out": Kind(_U, "letters are struck through, so that nobody knows whether they count",
