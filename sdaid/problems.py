@@ -106,6 +106,11 @@ class Problem:
         return translate(CATALOGUE[self.code].says).format(**self._told)
 
     @property
+    def says_in_english(self) -> str:
+        """The same wherever it is said, for what is written down and compared later."""
+        return CATALOGUE[self.code].says.format(**dict(self.words))
+
+    @property
     def do(self) -> str:
         return translate(CATALOGUE[self.code].do).format(**self._told)
 
