@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sdaid.appointments.columns import APPOINTMENTS, Appointment
 from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource, only, several
 from sdaid.appointments.languages import is_signed, language_named
-from sdaid.appointments.lines import MARKS
+from sdaid.appointments.lines import gets_none
 from sdaid.appointments.statuses import Status
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin, Record
@@ -105,7 +105,7 @@ def _marked(appointment: Resource, place: Place) -> list[Problem]:
     told = [(name, _text(appointment.get(name))) for name in NOTES]
     told += [("note", _text(each.get("text"))) for each in _dicts(appointment.get("note"))]
     return [problem("row-marked", Place(place.file, place.sheet, "", f"Appointment.{name}"))
-            for name, text in told if MARKS.search(text)]
+            for name, text in told if gets_none(text)]
 
 
 def _about(place: Place, why: str) -> Problem:
