@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.dates import OLDEST, age_at
 from sdaid.appointments.scheduled import Scheduled
+from sdaid.files import DEVICES
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.values import Cell, calendar_date, fold, guess, number, refuse, yes_no
 from sdaid.staff import mark, translate
@@ -21,9 +22,6 @@ from sdaid.workbook.rules import AGE, FactValue
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 """Appointment ids that can name a file on every system."""
-
-DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
 
 
 NO_BIRTH = date(1900, 1, 1)
