@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from sdaid.cli.words import catalogue
+from sdaid.cli.words import TEMPLATES, catalogue
 from sdaid.problems import Place, problem
 from sdaid.resources import templates
 from sdaid.staff import staff_language
@@ -18,6 +18,7 @@ from sdaid.standards.fingerprint import printed_cells
 from sdaid.standards.phrases import effort_words, figure_words, recovery_words
 from tests.build import SMALL, workbook_from
 from tests.standards.contents import content_from
+from tests.words.in_templates import template_faults
 
 OLD = content_from(SMALL)
 
@@ -49,6 +50,20 @@ def test_the_catalogue_for_translators_is_that_of_today(tmp_path):
     main(tmp_path / "made.pot")
     kept = (templates() / "locale" / "sdaid-staff.pot").read_text("utf-8")
     assert (tmp_path / "made.pot").read_text("utf-8") == kept
+
+
+def templates_of_staff():
+    return sorted(path for pattern in TEMPLATES for path in templates().glob(
+        pattern.replace("**.html", "*.html")))
+
+
+@pytest.mark.parametrize("path", templates_of_staff(), ids=lambda path: path.name)
+def test_a_template_of_staff_says_nothing_past_the_catalogue(path):
+    """What it joins are whole messages and signs."""
+    faults = [each for each in template_faults(path.read_text("utf-8"), html=True)
+              if each.startswith(("text", "alt", "title", "aria"))]
+    known = re.compile(r"sdaid|aria-[a-z]+|-help|-wrong|/run/|/all/|true|%04d|%\.1f")
+    assert not [each for each in faults if re.search(r"[^\W\d_]{2,}", known.sub("", each[5:]))]
 
 
 @pytest.mark.parametrize(("variables", "language"), [
