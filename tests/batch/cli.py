@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,28 @@ def sdaid(*words: object, answers: str = "", environment: Mapping[str, str] | No
 def quick(*words: object, answers: str = "") -> Said:
     """The same with aids of one page, where it is not the drawing that is proved."""
     return sdaid(*words, answers=answers, program=QUICK)
+
+
+def stopped(*words: object, out: Path, stop: Callable[[subprocess.Popen[str]], None],
+            workers: int = 1, stdout: int = subprocess.PIPE) -> Said:
+    """How a run into `out` ends to which `stop` happens in its midst: the aids of P-0001 and
+    P-0002 are there, the first two of its list, and each worker has another in hand, which it goes
+    on with only afterwards. No time is guessed, however busy the machine is."""
+    go = out.with_name(f"{out.name}-go")
+    with subprocess.Popen(
+            command(*words, "--output", out, "--workers", workers, program=QUICK), cwd=ROOT,
+            stdout=stdout, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            env={**os.environ, "HELD_UNTIL": str(go)}) as started:
+        try:
+            while len(pdfs(out)) < 2 or len(list(go.parent.glob(f"{go.name}-*"))) < workers:
+                assert started.poll() is None, started.communicate()
+                time.sleep(0.01)
+            stop(started)
+        finally:
+            go.touch()
+        said, told = started.communicate()
+    assert "Traceback" not in told, told
+    return Said(started.returncode, said or "", told)
 
 
 def command(*words: object, program: str = "sdaid") -> list[str]:
