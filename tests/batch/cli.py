@@ -1,4 +1,5 @@
-"""The command line from outside, for tests."""
+"""The command line from outside, for tests: in this process, which has all of it loaded, or in one
+of its own."""
 
 from __future__ import annotations
 
@@ -6,39 +7,43 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import chdir
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
+from tests.batch.presses import OnePage
 from tests.build import ROOT
+from tests.standards import commands
+from tests.standards.commands import DAY, Said
 
-DAY = "2026-11-22"
+__all__ = ["DAY", "Said"]
+
 QUICK = "tests.batch.quick_cli"
+PLAIN = {"NO_COLOR": "1"}
 
 
-@dataclass(frozen=True)
-class Said:
-    """How a call ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-def sdaid(*words: object, answers: str = "", environment: Mapping[str, str] | None = None,
-          program: str = "sdaid") -> Said:
-    """Call `sdaid` in a process of its own, as a person at a prompt would."""
-    ended = subprocess.run(
-        command(*words, program=program), input=answers, capture_output=True, text=True,
-        encoding="utf-8",
-        cwd=ROOT, env={**os.environ, "NO_COLOR": "1", **(environment or {})}, check=False)
-    assert "Traceback" not in ended.stderr, ended.stderr
-    return Said(ended.returncode, ended.stdout, ended.stderr)
+def sdaid(*words: object, answers: str = "") -> Said:
+    """Call `sdaid` in this process, as a person at a prompt would, who gives `answers`."""
+    with (chdir(ROOT), patch.dict(os.environ, PLAIN), patch.object(sys, "stdin",
+                                                                   StringIO(answers))):
+        return commands.sdaid(*words, day="")
 
 
 def quick(*words: object, answers: str = "") -> Said:
     """The same with aids of one page, where it is not the drawing that is proved."""
-    return sdaid(*words, answers=answers, program=QUICK)
+    with patch("sdaid.batch.press.Drawing", lambda *_: OnePage()):
+        return sdaid(*words, answers=answers)
+
+
+def alone(*words: object, answers: str = "", program: str = "sdaid") -> Said:
+    """The same in a process of its own, for what hangs on that."""
+    ended = subprocess.run(
+        command(*words, program=program), input=answers, capture_output=True, text=True,
+        encoding="utf-8", cwd=ROOT, env={**os.environ, **PLAIN}, check=False)
+    assert "Traceback" not in ended.stderr, ended.stderr
+    return Said(ended.returncode, ended.stdout, ended.stderr)
 
 
 def stopped(*words: object, out: Path, stop: Callable[[subprocess.Popen[str]], None],

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from sdaid.cli import cli
 from sdaid.problems import CannotGoOnError
-from tests.batch.cli import DAY, everything, pdfs, quick, sdaid, stopped
+from tests.batch.cli import DAY, alone, everything, pdfs, quick, sdaid, stopped
 from tests.batch.lists import line, write_csv
 from tests.build import SMALL, list_from
 
@@ -22,7 +22,7 @@ def test_a_list_becomes_one_aid_for_each_appointment(
         tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
     """Exit 0: everything that was asked for is made, in a folder of its own with its manifest; the
     ledger lies beside it."""
-    said = sdaid("render", small_workbook, small_list, "--output", tmp_path / "out",
+    said = alone("render", small_workbook, small_list, "--output", tmp_path / "out",
                  "--today", DAY)
 
     assert said.code == 0, said.err
@@ -147,7 +147,7 @@ def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> 
     answers = "\n".join(["A-0050", "P-0050", "Ana", "Example", "1950-13-01", "1950-01-01",
                          "2026-12-01", "", "", "outdoors", ""])
 
-    said = sdaid("render", small_workbook, "--desk", "--set", "trouble-swallowing=no",
+    said = alone("render", small_workbook, "--desk", "--set", "trouble-swallowing=no",
                  "--output", tmp_path / "out", "--today", DAY, answers=answers)
 
     assert said.code == 0, said.err

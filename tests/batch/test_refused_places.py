@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.cli import DAY, QUICK, command, everything, pdfs, quick, sdaid, stopped
+from tests.batch.cli import DAY, QUICK, alone, command, everything, pdfs, quick, sdaid, stopped
 from tests.batch.lists import line, write_csv
 from tests.build import ROOT
 
@@ -138,7 +138,7 @@ def test_a_name_that_is_not_text_is_refused_before_the_work(
     path = tmp_path / os.fsdecode(b"list\xff.csv")
     path.write_bytes(b"")
 
-    said = quick("render", small_workbook, path, "--output", tmp_path / "out")
+    said = alone("render", small_workbook, path, "--output", tmp_path / "out", program=QUICK)
 
     assert said.code == 2
     assert "UTF-8" in said.err

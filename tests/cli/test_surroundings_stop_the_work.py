@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.cli import DAY, QUICK, command, pdfs, quick, stopped
+from tests.batch.cli import DAY, QUICK, alone, command, pdfs, quick, sdaid, stopped
 from tests.batch.lists import line, write_csv
 from tests.build import ROOT, SMALL, Rows, workbook_from
 
@@ -181,11 +181,9 @@ def test_all_that_a_run_writes_is_its_owners_alone(tmp_path: Path, small_workboo
              "--summary", tmp_path / "out" / "a" / "summary.pdf")
     (tmp_path / "out" / "a").mkdir(parents=True, mode=0o700)
     (tmp_path / "out").chmod(0o700)
-    from tests.batch.cli import sdaid
-
     before = os.umask(0)
     try:
-        assert sdaid(*words).code == 3
+        assert alone(*words).code == 3
         assert quick("render", small_workbook, "--blank", "--output", tmp_path / "b" / "c"
                      ).code == 0
     finally:
@@ -242,8 +240,6 @@ def test_a_mail_server_that_can_be_nowhere(tmp_path: Path, small_workbook: Path,
 def test_a_logo_in_deep_grey_and_one_with_a_percent_sign(tmp_path: Path) -> None:
     """The first is refused with what to do, the second is drawn."""
     from PIL import Image
-
-    from tests.batch.cli import sdaid
 
     Image.new("I;16", (60, 30), 40_000).save(tmp_path / "grey.png")
     Image.new("L", (60, 30), 100).save(tmp_path / "50%20off.png")
