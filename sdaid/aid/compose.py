@@ -11,16 +11,14 @@ from sdaid.aid.edition import (
     Clinic,
     Edition,
     Help,
-    OptionBand,
     PointScale,
-    Rating,
     Row,
-    ScaleKey,
     Statement,
     Where,
 )
 from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
+from sdaid.aid.option import OptionBand, Rating, ScaleKey
 from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
 from sdaid.aid.signs import without_end

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sdaid.aid.compose import Making, overdue
-from sdaid.aid.edition import Mark, Particular, Personal, RuleMessage
+from sdaid.aid.edition import Personal
 from sdaid.aid.facts import because, can_try, kind_labels, rule_messages, told_first
+from sdaid.aid.messages import Mark, Particular, RuleMessage
 from sdaid.aid.sources import SourceList
 from sdaid.aid.telephones import together
 from sdaid.aid.wording import Wording

@@ -9,7 +9,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from sdaid.aid.edition import Help, WayBack
+from sdaid.aid.edition import Help
+from sdaid.aid.option import WayBack
 from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page.cells import CellView, cite
 
