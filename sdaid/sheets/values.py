@@ -19,6 +19,8 @@ from typing import Annotated, Any, Generic, Literal, NamedTuple, NoReturn, TypeV
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from sdaid.staff import mark, translate
+
 Choice = TypeVar("Choice", bound=StrEnum)
 Reader = TypeVar("Reader", bound=Callable[..., Any])
 
@@ -234,7 +236,7 @@ def number(cell: Cell) -> float:
     value = _any_number(cell)
     if not abs(value) <= LARGEST_NUMBER:  # which no NaN is
         refuse("out-of-range", found=f"{value:g}",
-               allowed=f"a number up to {LARGEST_NUMBER:,.0f}")
+               allowed=translate("a number up to {n}").format(n=f"{LARGEST_NUMBER:,.0f}"))
     return value
 
 
@@ -294,7 +296,8 @@ def calendar_date(cell: Cell) -> date:
     time of day beside it is not looked at. A text with two readings is refused, naming both."""
     found = _any_date(cell)
     if not FIRST_DATE <= found <= LAST_DATE:
-        refuse("out-of-range", found=found, allowed=f"a date from {FIRST_DATE} to {LAST_DATE}")
+        refuse("out-of-range", found=found, allowed=translate(
+            "a date from {first} to {last}").format(first=FIRST_DATE, last=LAST_DATE))
     return found
 
 
@@ -420,7 +423,8 @@ def duration(cell: Cell) -> Duration:
     unit = _unit(match["unit"] or match["low_unit"])
     low_unit = _unit(match["low_unit"]) if match["low_unit"] else unit
     if max(low, high) > LONGEST_DURATION:
-        refuse("out-of-range", found=text, allowed=f"0 to {LONGEST_DURATION:,} of a unit")
+        refuse("out-of-range", found=text, allowed=translate("0 to {n} of a unit").format(
+            n=f"{LONGEST_DURATION:,}"))
     if high * DAYS[unit] < low * DAYS[low_unit]:
         refuse("not-a-duration", found=text)
     manner: Literal["", "within", "up to"] = (
@@ -436,35 +440,35 @@ def _unit(word: str) -> TimeUnit:
 
 
 ALLOWED: dict[Callable[..., Any], str] = {
-    plain_text: "text",
-    identifier: "a short name of letters, digits, “-” and “_”",
-    identifiers: "short names with commas between them",
-    phrases: "texts with commas between them",
-    number: "a number",
-    calendar_date: "a date such as 2026-11-30",
-    time_of_day: "a time of day such as 14:30",
-    yes_no: "yes or no",
-    duration: "a time such as 6 months, 2 to 6 weeks, within 90 days, up to 6 years, each year, "
-              "straight away, not stated",
+    plain_text: mark("text"),
+    identifier: mark("a short name of letters, digits, “-” and “_”"),
+    identifiers: mark("short names with commas between them"),
+    phrases: mark("texts with commas between them"),
+    number: mark("a number"),
+    calendar_date: mark("a date such as 2026-11-30"),
+    time_of_day: mark("a time of day such as 14:30"),
+    yes_no: mark("yes or no"),
+    duration: mark("a time such as 6 months, 2 to 6 weeks, within 90 days, up to 6 years, each "
+                   "year, straight away, not stated"),
 }
 
 
 def reads(words: str) -> Callable[[Reader], Reader]:
     """Marks a reader of cells with what it allows, in words."""
-    def mark(reader: Reader) -> Reader:
+    def marked(reader: Reader) -> Reader:
         ALLOWED[reader] = words
         return reader
 
-    return mark
+    return marked
 
 
 def allowed(marks: Iterable[object]) -> str:
     """What a cell may hold, in words, from the marks of its annotated type."""
-    for mark in marks:
-        if isinstance(mark, BeforeValidator):
-            if isinstance(mark.func, Bounded | Choices):
-                return mark.func.allowed
-            return ALLOWED.get(mark.func, "text")
+    for each in marks:
+        if isinstance(each, BeforeValidator):
+            if isinstance(each.func, Bounded | Choices):
+                return each.func.allowed
+            return ALLOWED.get(each.func, "text")
     return "text"
 
 
