@@ -3,7 +3,7 @@
 // left out and must be read first; a page that is asked for again does not print again.
 "use strict";
 
-function print() {
+function printFrame() {
   const frame = document.querySelector("iframe");
   try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { frame.focus(); }
 }
@@ -12,8 +12,8 @@ function print() {
 document.addEventListener("load", (event) => {
   if (!event.target.matches || !event.target.matches("iframe.print")) return;
   const button = document.querySelector("[data-print]");
-  button.addEventListener("click", print);
+  button.addEventListener("click", printFrame);
   if (location.hash !== "#print") return;
   history.replaceState(null, "", location.pathname);
-  if ("atOnce" in button.dataset) print();
+  if ("atOnce" in button.dataset) printFrame();
 }, true);
