@@ -8,12 +8,14 @@ function printFrame() {
   try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { frame.focus(); }
 }
 
+addEventListener("DOMContentLoaded", () => {
+  document.querySelector("[data-print]").addEventListener("click", printFrame);
+});
+
 // the frame may be there before the rest of the page is
 document.addEventListener("load", (event) => {
   if (!event.target.matches || !event.target.matches("iframe.print")) return;
-  const button = document.querySelector("[data-print]");
-  button.addEventListener("click", printFrame);
   if (location.hash !== "#print") return;
   history.replaceState(null, "", location.pathname);
-  if ("atOnce" in button.dataset) printFrame();
+  if (document.querySelector("[data-at-once]")) printFrame();
 }, true);
