@@ -14,6 +14,19 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SIZES = {"small": (1024, 700), "large": (1920, 1080), "zoomed to 200 %": (512, 350)}
 """Windows; one of 1024 x 700 that is zoomed to 200 % has room for half of it."""
 
+PRINTER = """(() => {
+    const frame = HTMLIFrameElement.prototype;
+    const own = Object.getOwnPropertyDescriptor(frame, "contentWindow");
+    Object.defineProperty(frame, "contentWindow", { configurable: true, get: () => ({
+        focus() {},
+        print() {
+            window.printed = (window.printed || 0) + 1;
+            Object.defineProperty(frame, "contentWindow", own);  // axe-core needs it
+        } }) });
+})()"""
+"""Notes that a page asks for the printer's window. A browser without a screen has none, and crashes
+where it is asked to print a PDF."""
+
 
 def axe_script() -> str:
     """axe-core, as its package ships it."""

@@ -13,7 +13,7 @@ import pytest
 
 from sdaid.desk.server import serve
 from sdaid.desk.work import Work
-from tests.desk.browsers import CHROMIUM, QUIET
+from tests.desk.browsers import CHROMIUM, PRINTER, QUIET
 from tests.desk.desks import TODAY, Desk
 
 
@@ -72,6 +72,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     """The first page; whatever the browser complains of fails the test."""
     context = browser.new_context(viewport={"width": 1024, "height": 700})
     context.set_default_timeout(120_000)  # a busy machine
+    context.add_init_script(PRINTER)
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda each: complaints.append(each.text)

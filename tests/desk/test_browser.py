@@ -18,18 +18,6 @@ from tests.mail.rendered import quick
 
 __all__ = ["quick"]
 
-PRINTER = """(() => {
-    const frame = HTMLIFrameElement.prototype;
-    const own = Object.getOwnPropertyDescriptor(frame, "contentWindow");
-    Object.defineProperty(frame, "contentWindow", { configurable: true, get: () => ({
-        focus() {},
-        print() {
-            window.printed = (window.printed || 0) + 1;
-            Object.defineProperty(frame, "contentWindow", own);  // axe-core needs it
-        } }) });
-})()"""
-"""Notes that a page asks for the printer's window, which no browser of a test has."""
-
 pytestmark = [pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed"),
               pytest.mark.usefixtures("quick")]
 
@@ -62,7 +50,6 @@ def test_from_the_folder_to_printed_aids_with_the_keyboard_alone(page: Any, fold
     """Eight presses lead from the first page to all aids on both sizes of paper, one in the
     printer's own window for each size; the focus is seen wherever it goes. On every page axe-core
     finds nothing, nothing is cut off at any size, and the address tells nothing."""
-    page.add_init_script(PRINTER)
     assert faults(page) == []
     tab_to(page, "Skip to the content")
     page.keyboard.press("Enter")

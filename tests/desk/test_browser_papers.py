@@ -52,6 +52,7 @@ def test_papers_are_looked_at_and_printed(page: Any) -> None:
     assert faults(page) == []
     page.click("text=Print all aids")
     page.wait_for_selector("iframe[title='What is printed']")
+    page.wait_for_function("window.printed")
     assert faults(page) == []
     assert tells_nothing(page)
     page.click("text=Back to what was shown")
