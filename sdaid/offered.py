@@ -58,26 +58,25 @@ class Offer:
         return words_to_sign(self.language, self.fingerprint)
 
 
-@dataclass(frozen=True)
 class Offers(Mapping[str, Offer]):
     """What `content` offers on `day`, by language, its own first. `catalogues` is the folder of
     fixed words. A translation is judged and measured when it is first asked for, so that a call
     waits for the languages alone that it prints."""
 
-    content: Content
-    catalogues: Path
-    day: date
+    def __init__(self, content: Content, catalogues: Path, day: date) -> None:
+        self._content, self._catalogues, self._day = content, catalogues, day
+        self._languages = languages_of(content)
 
     def __getitem__(self, language: str) -> Offer:
-        if language not in languages_of(self.content):
+        if language not in self._languages:
             raise KeyError(language)
-        return offer(self.content, language, self.catalogues, self.day)
+        return offer(self._content, language, self._catalogues, self._day)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(languages_of(self.content))
+        return iter(self._languages)
 
     def __len__(self) -> int:
-        return len(languages_of(self.content))
+        return len(self._languages)
 
 
 @lru_cache(maxsize=32)
