@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdaid.aid.wording import Wording
 from sdaid.problems import Place, Problem, problem
@@ -126,14 +127,17 @@ def terms(words: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(known)})\b") if known else None
 
 
-def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[Problem]]:
+@lru_cache(8)
+def reading(content: Content, texts: tuple[Passage, ...]
+            ) -> tuple[Reading, tuple[Problem, ...]]:
     """The levels of the whole and of each option, and the cells, options and sentences that are
-    hard to read. A language without a formula is not measured, and it is said."""
+    hard to read. A language without a formula is not measured, and it is said. The check asks for
+    it, and so does what is printed; it is measured once."""
     language = content.decision.language
     measure = scale_of(language)
     if measure is None:
         return Reading(None, (), f"Not measured: there is no formula here for the language "
-                       f"“{language}”."), []
+                       f"“{language}”."), ()
     scale = SCALES[measure]
     allowed = terms(word.term for word in content.words if word.allowed)
     measured = [(each, count(each.text, allowed, scale)) for each in texts]
@@ -153,7 +157,7 @@ def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[P
     by = "the median of the three" if scale.grades else f"with the bands of {scale.name}"
     note = (f"By {', '.join(scale.names)}: {by}. Left out are numbers in figures, "
             "and the terms that the sheet Words allows.")
-    return Reading(whole, tuple(each for each in options if each), note), problems
+    return Reading(whole, tuple(each for each in options if each), note), tuple(problems)
 
 
 def _hard(found: Level, place: Place, how: str) -> Problem:
