@@ -50,7 +50,7 @@ def book(*, workbook: Path, format_: str, paper: PaperName | None, language: str
         BOOK, kind, content.decision.paper.value, draft=draft,
         language=language if language != content.decision.language else "")
     refuse_place(path)
-    press, lacking = steps.press(content, asked, report.problems)
+    press, lacking = steps.press(content, asked, report.problems, [language])
     print_problems(lacking)
     pdf, problems = press.of(language).book(*kind)
     if problems:

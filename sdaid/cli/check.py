@@ -79,7 +79,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     if pack:
         _write(pack, steps.sign_off_pack(report), quiet=quiet)
     _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
-         content=content, offers=steps.offered(content, day))
+         content=content, offers=tuple(steps.offered(content, day).values()))
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
 

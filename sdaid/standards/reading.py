@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdaid.aid.wording import Wording
 from sdaid.problems import Place, Problem, problem
@@ -133,15 +134,18 @@ def terms(words: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(known)})\b") if known else None
 
 
-def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[Problem]]:
+@lru_cache(8)
+def reading(content: Content, texts: tuple[Passage, ...]
+            ) -> tuple[Reading, tuple[Problem, ...]]:
     """The levels of the whole and of each option, and the cells, options and sentences that are
-    hard to read. A language without a formula is not measured, and it is said."""
+    hard to read. A language without a formula is not measured, and it is said. The check asks for
+    it, and so does what is printed; it is measured once."""
     language = content.decision.language
     measure = scale_of(language)
     if measure is None:
         return Reading(None, (), translate(
             "Not measured: there is no formula here for the language “{language}”.").format(
-                language=language)), []
+                language=language)), ()
     scale = SCALES[measure]
     allowed = terms(word.term for word in content.words if word.allowed)
     measured = [(each, count(each.text, allowed, scale)) for each in texts]
@@ -160,7 +164,7 @@ def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[P
                         terms_for(language).plain)
     note = translate(MEDIAN if scale.grades else BANDS).format(
         formulas=", ".join(scale.names), scale=scale.name)
-    return Reading(whole, tuple(each for each in options if each), note), problems
+    return Reading(whole, tuple(each for each in options if each), note), tuple(problems)
 
 
 def _hard(found: Level, place: Place, how: str) -> Problem:

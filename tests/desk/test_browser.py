@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from tests.build import SMALL, Rows, workbook_from
 from tests.desk.browsers import CHROMIUM, faults, tab_to
 from tests.desk.desks import TODAY
 from tests.mail.rendered import quick
+from tests.waiting import until
 
 __all__ = ["quick"]
 
@@ -31,8 +31,7 @@ def test_the_file_opens_the_desk(browser: Any, folder: Path, monkeypatch: pytest
     running = threading.Thread(target=serve, args=(work, 0), kwargs={
         "opens": True, "say": lambda _: None})
     running.start()
-    while not opened:
-        time.sleep(0.02)
+    until(lambda: opened)
     context = browser.new_context()
     context.set_default_timeout(120_000)
     page = context.new_page()

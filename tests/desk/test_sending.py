@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -33,12 +32,7 @@ def run(desk: Desk, folder: Path) -> str:
 
 def ended(desk: Desk, path: str) -> str:
     """The page of a sending, once it has ended."""
-    for _ in range(200):
-        page = desk.shows(path)
-        if "are being sent" not in page:
-            return page
-        time.sleep(0.1)
-    raise AssertionError(page)
+    return desk.shows(path, without="are being sent")
 
 
 def test_the_runs_say_by_which_way_they_go(desk: Desk, run: str) -> None:
