@@ -37,7 +37,7 @@ STAND_IN = re.compile(r"Qz(\d{3})zq")
 """What stands in a kept place while the shared pages are laid out."""
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-ROOM = 400
+ROOM = 1000
 """Objects packed into one at most."""
 
 HEAD_MARKS = 16
@@ -135,12 +135,8 @@ class _Cleared:
         return [self.page, *self.places]
 
     def open(self) -> None:
-        """Take away what is written anew: the page's contents, what is in the tags of places.
-        Boxes that are the paper's own go without saying."""
+        """Take away what is written anew: the page's contents, what is in the tags of places."""
         del self.page["/Contents"]
-        for name in ("/BleedBox", "/TrimBox"):
-            if as_bytes(self.page.get(name)) == as_bytes(self.page.MediaBox):
-                del self.page[name]
         for tag in self.places:
             del tag["/K"]
 
@@ -188,12 +184,8 @@ def _cleared(made: Finished, number: int, letters: Letters,
     content = MARK.sub(lambda match: b"/MCID %d" % anew[int(match[1])], content)
     for _, _, tag in kept:
         tag.K = made.pdf.make_indirect([])
-    seen: set[tuple[int, int]] = set()
-    for mark in marks:
-        tag = parents[mark]
-        if tag.objgen not in seen:
-            seen.add(tag.objgen)
-            tag.K = [anew[kid] if isinstance(kid, int) else kid for kid in kids_of(tag)]
+    for tag in {parents[mark].objgen: parents[mark] for mark in marks}.values():
+        tag.K = [anew[kid] if isinstance(kid, int) else kid for kid in kids_of(tag)]
     content = content.replace(b">0<", b"")  # moves by nothing between letters
     return _Cleared(page, made.pdf.make_stream(content), [parents[mark] for mark in marks], kept)
 
@@ -214,7 +206,7 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
         *(found for each in cleared for found in (each.content, *each.tags, *each.places))],
         {found.objgen for each in cleared for found in each.anew})
     out = _Writer(fixed, [each.anew for each in cleared])
-    rows = {number: out.base(place) for place, number in enumerate(of_pages)}
+    rows = {number: _base(out.next, place) for place, number in enumerate(of_pages)}
     rows |= {number: out.number(found) for number, found in others.items()}
     out.write({tree.objgen: b"<</Nums[%s]>>" % b" ".join(
         b"%d %d 0 R" % each for each in sorted(rows.items()))})
@@ -254,10 +246,6 @@ class _Writer:
         self.parts, self.rows = [HEADER], list[bytes]()
         self._at = len(HEADER)
 
-    def base(self, page: int) -> int:
-        """See `Sheets.base`."""
-        return _base(self.next, page)
-
     def number(self, found: Any) -> int:
         """The new number of an object."""
         return self._numbers[found.objgen]
@@ -282,7 +270,7 @@ class _Writer:
         for number, held in enumerate(self._packs, 1):
             self.rows.append(packed(number, 0, len(held)))
         for page, written in enumerate(self.anew):
-            self.rows.append(packed(self.base(page) + 1, 0, len(written)))
+            self.rows.append(packed(_base(self.next, page) + 1, 0, len(written)))
 
     def _add(self, number: int, body: bytes) -> None:
         self.rows.append(row(1, self._at, 0))

@@ -57,6 +57,7 @@ def lines(runs: Iterable[Run], room: float) -> int:
     return count
 
 
+@lru_cache(20_000)
 def hyphenated(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """`text` with soft hyphens in each word that is wider than `room` mm, so that it breaks."""
     return " ".join(SOFT_HYPHEN.join(hyphen_parts(word, size, room, bold=bold))
