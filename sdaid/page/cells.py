@@ -11,13 +11,13 @@ book tells. Verdict, number, range, comparison and caveat never yield.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
-from sdaid.aid.edition import Figure, FigureMark, Row
-from sdaid.page.measure import Run, lines
+from sdaid.aid.edition import Figure, FigureMark
+from sdaid.page.measure import Run
 
 PieceKind = Literal["verdict", "unknown", "plain", "lead", "mark", "cite"]
 
@@ -35,6 +35,9 @@ SPREADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(product(
     (frozenset({"range", "compared"}), frozenset({"compared"}), frozenset())))
 """How the words of a cell may stand, the best way first: what begins a line of its own, and which
 of range and comparison is told in a whole sentence."""
+
+CLOSE = len(SPREADS) - 1
+"""The position of the spread that takes least room: one paragraph, few words."""
 
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
@@ -116,96 +119,20 @@ class CellView:
         return frozenset(mark for told in self.told for mark in told.figure.marks)
 
 
-def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[FigureMark, str]
-          ) -> dict[int, CellView]:
-    """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
-    for each. One way for the whole row, so that no option is drawn larger than another. In the
-    fewest words a cell still names who paid, where it has room for that without the size of its
-    studies. Where it is too full even so, and in letters too, it leaves that size out; and last
-    that nobody says who paid, which the page says above."""
-    wanted = list(options)
-    for pictures, level in WAYS:
-        if pictures and not any(_picture(figure, row, place) for each in wanted
-                                for figure in row.cells[each]):
-            continue
-        views: dict[int, CellView] = {}
-        for each in wanted:
-            views[each] = _view_or_less(row.cells[each], row, place, mark_words, level,
-                                        pictures=pictures)
-            if views[each].over and (pictures, level) != WAYS[-1]:
-                break
-        else:
-            break
-    return views
-
-
-def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
-                  mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
-    smaller = tuple(replace(figure, size="") for figure in figures)
-    silent = tuple(_silent(figure) for figure in smaller)
-    ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
-        ((figures, "brief"), (smaller, "brief")) if level == "least" else ())
-    ways += ((figures, level),)
-    if level in ("least", "letters"):
-        ways += ((smaller, level), (silent, level))
-    for run_on, (told, words) in product((False, True), ways):
-        view = _view(told, row, place, mark_words, words, pictures=pictures, run_on=run_on)
-        if view.over == 0:
-            break
-    return replace(view, level=level)
-
-
-def _silent(figure: Figure) -> Figure:
+def silent(figure: Figure) -> Figure:
     """`figure` without the words, or the letter, that say that nobody says who paid."""
     unknown = "payer-unknown" in figure.marks
     return replace(figure, payer_in_band="", unlettered=("payer-unknown",)) if unknown else figure
 
 
-def _view(figures: tuple[Figure, ...], row: Row, place: Place,
-          mark_words: dict[FigureMark, str], level: Level, *, pictures: bool, run_on: bool
-          ) -> CellView:
-    told = [Told(figure, (pieces(figure, level),),
-                 _picture(figure, row, place) if pictures else None) for figure in figures]
-    height = _height(told, place, mark_words)
-    if height <= place.height + 0.01:
-        return CellView(_spread(told, place, mark_words, level), level=level)
-    if not run_on or any(each.picture for each in told):
-        return CellView(tuple(told), _over(height, place), level=level)
-    words = [piece for each in told for piece in each.pieces]
-    if run_on := len(told) > 1 and all(piece.kind != "unknown" for piece in words):
-        height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
-    return CellView(tuple(told), _over(height, place), run_on, level)
-
-
-def _spread(told: Sequence[Told], place: Place, mark_words: dict[FigureMark, str], level: Level
-            ) -> tuple[Told, ...]:
-    """Figures that fit their place, in the first of `SPREADS` that fits it too."""
-    for starts, whole in SPREADS:
-        spread = tuple(replace(each, paragraphs=_paragraphs(
-            pieces(each.figure, level, whole), starts)) for each in told)
-        if _height(spread, place, mark_words) <= place.height + 0.01:
-            return spread
-    return tuple(told)
-
-
-def _paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
+def paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
+    """`said` in paragraphs: each piece that begins one of `starts` begins a paragraph."""
     found: list[list[Piece]] = [[]]
     for piece in said:
         if piece.starts in starts and found[-1]:
             found.append([])
         found[-1].append(piece)
     return tuple(tuple(paragraph) for paragraph in found)
-
-
-def _over(height: float, place: Place) -> int:
-    """By how many lines `height` is more than the place has."""
-    return max(0, -int(-(height - place.height - 0.01) // place.line))
-
-
-def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"] | None:
-    if figure.difference:
-        return "strip" if place.strips else None
-    return "array" if figure.array and not row.warning else None
 
 
 def pieces(figure: Figure, level: Level, whole: Collection[str] = ()) -> tuple[Piece, ...]:
@@ -264,29 +191,7 @@ def _number(figure: Figure) -> list[Piece]:
     return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
-def _height(told: Iterable[Told], place: Place, mark_words: dict[FigureMark, str]) -> float:
-    """The height of figures below one another in their place, in mm."""
-    return sum(_figure_height(each, place, mark_words) for each in told)
-
-
-def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) -> float:
-    room, picture = place.width, 0.0
-    if told.picture == "array":
-        side = ARRAY * place.pictures
-        room, picture = room - side - ARRAY_GAP, side
-    unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
-    rest = [[piece for piece in each if piece.kind != "unknown"] for each in told.paragraphs]
-    words = sum(lines(piece_runs(each, place.text, mark_words), room) * place.line for each in rest)
-    if unknown:
-        inside = room - UNKNOWN_FRAME[0] * place.scale
-        words += lines(piece_runs(unknown, place.text, mark_words), inside) * place.line
-        words += UNKNOWN_FRAME[1] * place.scale
-    if told.picture == "strip":
-        return words + STRIP * place.pictures
-    return max(words, picture)
-
-
-def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark, str]
+def piece_runs(pieces: Iterable[Piece], size: float, mark_words: Mapping[FigureMark, str]
                ) -> list[Run]:
     """The pieces, set in `size` pt, as runs to measure."""
     runs = []
