@@ -258,7 +258,7 @@ class Engine:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
         edition = ready.setting.document.edition
-        for name in samples(edition, _overdue(ready.setting)):
+        for name in samples(edition, ready.setting.overdue):
             keys = list(dict.fromkeys(_every(ready.blocks(name))))
             self._lay_out(ready, keys)
             for key in keys:
@@ -269,7 +269,7 @@ class Engine:
         try:
             ready = Ready(setting, setting.sheets())
             self._take_moulds(ready)
-            for personal in proofs(setting.document.edition, _overdue(setting),
+            for personal in proofs(setting.document.edition, setting.overdue,
                                    setting.written.context["made"], leaf=setting.leaf,
                                    fits=lambda each: self._fits(ready, each)):
                 document = replace(setting.document, personal=personal)
@@ -297,8 +297,3 @@ def _every(held: Blocks) -> Iterator[Wanted]:
 
 def _why(reason: NotFastError | PageError) -> str:
     return reason.problem.code if isinstance(reason, PageError) else str(reason)
-
-
-def _overdue(setting: Setting) -> str:
-    personal = setting.document.personal
-    return personal.overdue if personal else ""

@@ -31,8 +31,8 @@ class Setting:
 
     def __init__(self, document: Document, translations: NullTranslations, logo: Path | None, *,
                  leaf: bool) -> None:
-        overdue = document.personal.overdue if document.personal else ""
-        self.document = replace(document, personal=nobody(document.edition, overdue))
+        self.overdue = document.personal.overdue if document.personal else ""
+        self.document = replace(document, personal=nobody(document.edition, self.overdue))
         self.leaf, self.translations, self.logo = leaf, translations, logo
         self.notes = False
         self.ask(None)
