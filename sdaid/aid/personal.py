@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sdaid.aid.compose import Making, overdue
 from sdaid.aid.edition import Personal
-from sdaid.aid.facts import because, can_try, kind_labels, rule_messages, told_first
+from sdaid.aid.facts import because, can_try, kind_labels, told_first
 from sdaid.aid.messages import Mark, Particular, RuleMessage
 from sdaid.aid.sources import SourceList
 from sdaid.aid.telephones import together
@@ -17,11 +17,12 @@ from sdaid.workbook.content import Content
 from sdaid.workbook.rules import FactValue
 
 
-def compose_personal(scheduled: Scheduled, content: Content, making: Making) -> Personal:
-    """What is this patient's own in the aid of one visit."""
+def compose_personal(scheduled: Scheduled, content: Content, making: Making,
+                     messages: Sequence[RuleMessage]) -> Personal:
+    """What is this patient's own in the aid of one visit. `messages` are those of the workbook's
+    rules (`rule_messages`), in their order."""
     appointment, wording = scheduled.appointment, making.wording
     _ = wording.translations.gettext
-    messages = rule_messages(content, wording, SourceList(content, wording))
     spoken = [message for rule, message in zip(content.rules, messages, strict=True)
               if rule.speaks(scheduled.facts)]
     tried = {option.id for option in content.options

@@ -17,8 +17,10 @@ from pydantic import BaseModel
 
 from sdaid import __version__
 from sdaid.aid.compose import Making, compose_edition
-from sdaid.aid.edition import Document, DocumentKind, Edition, PageFormat, PaperName
+from sdaid.aid.edition import Document, DocumentKind, Edition, PageFormat, PaperName, RuleMessage
+from sdaid.aid.facts import rule_messages
 from sdaid.aid.personal import compose_personal
+from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording, wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Problem
@@ -85,7 +87,8 @@ class Press:
     def document(self, kind: DocumentKind, visit: Scheduled | None, format_: PageFormat,
                  paper: PaperName) -> Document:
         """A document of one visit; without a visit, what is nobody's."""
-        personal = None if visit is None else compose_personal(visit, self.content, self._making)
+        personal = None if visit is None else compose_personal(
+            visit, self.content, self._making, self._messages)
         return Document(kind, format_, paper, self.edition, personal)
 
     def book(self, format_: PageFormat, paper: PaperName) -> tuple[bytes, list[Problem]]:
@@ -101,7 +104,11 @@ class Press:
         """What all documents of the run share."""
         return compose_edition(self.content, self._making)
 
-    @property
+    @cached_property
+    def _messages(self) -> tuple[RuleMessage, ...]:
+        return rule_messages(self.content, self.wording, SourceList(self.content, self.wording))
+
+    @cached_property
     def _making(self) -> Making:
         return Making(self.wording, self.today, self.reading_level, self.draft,
                       self.open_problems)

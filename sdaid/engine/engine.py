@@ -11,14 +11,15 @@ way lays out the shared pages once and puts what those templates make into the p
    what is what). From it come the start of every patient's file, and the place of each stand-in on
    its page and in the tags (`sheets`).
 2. **Fragments.** For a patient, the templates of `own` make the HTML of each place. Its paragraphs
-   and the rows of its tables are *fragments*: each is laid out once, on a page of its own as wide
-   as its place, many in one go (`fragments`). So a rule's message is laid out once for all.
+   and tables are *fragments*: each is laid out once, on a page of its own as wide as its place,
+   many in one go (`fragments`). So the messages of a fact are laid out once for all.
 3. **Moulds.** A block of one line, as the head or the visit, differs in its texts alone. Its mould
    is taken from two made-up patients (`moulds`), and the texts are set into it with HarfBuzz
    (`shape`), which is what Pango uses, from left to right or in Arabic from right to left.
 4. **A file.** Fragments are put one below the other into their places, their tags below those of
-   the places, and what changed is written behind the shared start (`file`). Many patients have the
-   same kinds of blocks on a page, and so the same tags: those are written once and used again.
+   the places. They are drawn behind what a page shares with others, and all that is a patient's own
+   is written behind the shared start of the file (`file`). Many patients have the same kinds of
+   blocks on a page, and so the same tags: those are written once and used again.
 
 Nobody has to believe this. Before shared pages are first used, aids are drawn both ways and
 compared: one with every mark, messages beyond page 1 and every text; one of whom nothing is known;
@@ -64,6 +65,9 @@ from sdaid.page.start import leaf_pages
 from sdaid.pdf.compare import compare
 from sdaid.pdf.content import NotFastError
 
+Blocks = list[list[list[Wanted]]]
+"""The blocks in each kept place of each page of a patient, from top to bottom."""
+
 MOST_FRAGMENTS = 6000
 AT_ONCE = 120
 """Fragments held in memory, and laid out in one go."""
@@ -104,12 +108,11 @@ class Ready:
                              leftward=leftward)
         self.writer = Writer(sheets)
 
-    def blocks(self, texts: Sequence[str]) -> Iterator[Wanted]:
-        """The blocks of these texts of the places, each with what is around it."""
-        for page in self.places:
-            for kept, frame in page:
-                for block in blocks(texts[kept.stand_in]):
-                    yield frame, block.html
+    def blocks(self, personal: Personal) -> Blocks:
+        """What stands in the places of a patient's pages."""
+        texts = self.setting.texts(self.setting.context(personal))
+        return [[[(frame, block) for block in blocks(texts[kept.stand_in])]
+                 for kept, frame in page] for page in self.places]
 
 
 class Engine:
@@ -121,7 +124,7 @@ class Engine:
         self._claims = Claims(shared if folder else None)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
         self._fragments: Latest[Wanted, Fragment | None] = Latest(MOST_FRAGMENTS)
-        self._prepared: dict[int, tuple[Document, Ready, Sequence[str]]] = {}
+        self._prepared: dict[int, tuple[Document, Ready, Blocks]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
 
@@ -137,7 +140,7 @@ class Engine:
         try:
             made = self._draw(document, translations or NullTranslations(), logo)
         except (NotFastError, PageError) as reason:
-            why = reason.problem.code if isinstance(reason, PageError) else str(reason)
+            why = _why(reason)
             self.plain[why] += 1
             return Made((render(document, translations, logo),), why=why)
         self.fast += 1
@@ -150,19 +153,19 @@ class Engine:
         self._prepared.clear()
         for document in documents:
             with suppress(NotFastError, PageError):
-                ready, texts = self._texts(document, translations or NullTranslations(), logo)
-                self._prepared[id(document)] = document, ready, texts
-                wanted.setdefault(id(ready), (ready, []))[1].extend(self._missing(ready, texts))
+                ready, held = self._blocks(document, translations or NullTranslations(), logo)
+                self._prepared[id(document)] = document, ready, held
+                wanted.setdefault(id(ready), (ready, []))[1].extend(self._missing(ready, held))
         for ready, keys in wanted.values():
             self._lay_out(ready, keys)
 
     def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
         prepared = self._prepared.pop(id(document), None)
-        ready, texts = prepared[1:] if prepared else self._texts(document, translations, logo)
-        return Made(self._filled(ready, texts), len(ready.sheets.pages))
+        ready, held = prepared[1:] if prepared else self._blocks(document, translations, logo)
+        return Made(self._filled(ready, held), len(ready.sheets.pages))
 
-    def _texts(self, document: Document, translations: NullTranslations, logo: Path | None
-               ) -> tuple[Ready, Sequence[str]]:
+    def _blocks(self, document: Document, translations: NullTranslations, logo: Path | None
+                ) -> tuple[Ready, Blocks]:
         """The shared pages for a document, and what its patient has in their places."""
         personal = document.personal
         if personal is None or document.kind == "book":
@@ -170,14 +173,12 @@ class Engine:
         if document.edition.draft:
             raise NotFastError("a draft")
         ready = self._made_ready(document, translations, logo, leaf=False)
-        context = ready.setting.context(personal)
-        if context["start"].left and document.kind == "aid":
+        if document.kind == "aid" and ready.setting.context(personal)["start"].left:
             ready = self._made_ready(document, translations, logo, leaf=True)
-            context = ready.setting.context(personal)
-        return ready, ready.setting.texts(context)
+        return ready, ready.blocks(personal)
 
-    def _missing(self, ready: Ready, texts: Sequence[str]) -> Iterator[Wanted]:
-        for key in ready.blocks(texts):
+    def _missing(self, ready: Ready, held: Blocks) -> Iterator[Wanted]:
+        for key in _every(held):
             if key not in self._fragments:
                 if fragment := ready.moulds.cast(*key):
                     self._fragments[key] = fragment
@@ -192,20 +193,20 @@ class Engine:
             for key, fragment in zip(part, made, strict=True):
                 self._fragments[key] = fragment
 
-    def _filled(self, ready: Ready, texts: Sequence[str]) -> tuple[bytes, ...]:
-        self._lay_out(ready, self._missing(ready, texts))
+    def _filled(self, ready: Ready, held: Blocks) -> tuple[bytes, ...]:
+        self._lay_out(ready, self._missing(ready, held))
         return ready.writer.file([
-            [self._placed(frame, kept.place, texts[kept.stand_in]) for kept, frame in page]
-            for page in ready.places])
+            [self._placed(kept.place, keys) for kept, keys in zip(page.kept, places, strict=True)]
+            for page, places in zip(ready.sheets.pages, held, strict=True)])
 
-    def _placed(self, frame: Frame, place: Place, html: str) -> list[Placed]:
+    def _placed(self, place: Place, keys: Sequence[Wanted]) -> list[Placed]:
         """The fragments of a place, one below the other."""
         placed, down = [], 0.0
-        for block in blocks(html):
-            fragment = self._fragments[frame, block.html]
+        for key in keys:
+            fragment = self._fragments[key]
             if fragment is None:
                 raise NotFastError("a text that cannot be drawn apart")
-            placed.append(Placed(fragment, down, block.goes_on))
+            placed.append(Placed(fragment, down))
             down += fragment.height
         if down > place.room:
             raise NotFastError("a text that leaves its place")
@@ -257,9 +258,8 @@ class Engine:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
         edition = ready.setting.document.edition
-        for name in samples(edition, _overdue(ready.setting)):
-            texts = ready.setting.texts(ready.setting.context(name))
-            keys = list(dict.fromkeys(ready.blocks(texts)))
+        for name in samples(edition, ready.setting.overdue):
+            keys = list(dict.fromkeys(_every(ready.blocks(name))))
             self._lay_out(ready, keys)
             for key in keys:
                 if fragment := self._fragments[key]:
@@ -269,18 +269,16 @@ class Engine:
         try:
             ready = Ready(setting, setting.sheets())
             self._take_moulds(ready)
-            for personal in proofs(setting.document.edition, _overdue(setting),
+            for personal in proofs(setting.document.edition, setting.overdue,
                                    setting.written.context["made"], leaf=setting.leaf,
                                    fits=lambda each: self._fits(ready, each)):
                 document = replace(setting.document, personal=personal)
-                texts = setting.texts(setting.context(personal))
                 differs = compare(render(document, setting.translations, setting.logo),
-                                  b"".join(self._filled(ready, texts)))
+                                  b"".join(self._filled(ready, ready.blocks(personal))))
                 if differs:
                     return Proved(None, setting.notes, "both ways differ: " + differs[0])
         except (NotFastError, PageError) as reason:
-            why = reason.problem.code if isinstance(reason, PageError) else str(reason)
-            return Proved(None, setting.notes, why)
+            return Proved(None, setting.notes, _why(reason))
         return Proved(ready.sheets, setting.notes)
 
     def _fits(self, ready: Ready, personal: Personal) -> bool | None:
@@ -293,6 +291,9 @@ class Engine:
         return leaf_pages(document.edition, start, made, PAPERS[document.paper]) == 1
 
 
-def _overdue(setting: Setting) -> str:
-    personal = setting.document.personal
-    return personal.overdue if personal else ""
+def _every(held: Blocks) -> Iterator[Wanted]:
+    return (key for page in held for place in page for key in place)
+
+
+def _why(reason: NotFastError | PageError) -> str:
+    return reason.problem.code if isinstance(reason, PageError) else str(reason)

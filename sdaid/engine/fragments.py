@@ -1,7 +1,7 @@
 """What stands in kept places, laid out apart: once for each text, many in one go.
 
-A *fragment* is a block of a place's HTML, on a page of its own that is as wide as the place. A
-table is laid out row by row, so that each message of a rule is laid out once.
+A *fragment* is a block of a place's HTML, on a page of its own that is as wide as the place. The
+messages that rest on the same facts are one table, and so are laid out once for all patients.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sdaid.page.boxes import Place, heights_of
 from sdaid.page.draw import lay_out
 from sdaid.page.errors import PageError
 from sdaid.pdf.content import (
+    BODY,
     CELL_NAME,
     MARK,
     Finished,
@@ -34,19 +35,13 @@ from sdaid.pdf.content import (
 APART = ("@page { size: 900px 2400px; margin: 0; @top-left { content: none } "
          "@bottom-left { content: none } }")
 
-BODY = re.compile(rb"1 0 0 -1 0 [\d.]+ cm\nq\n0\.75 0 0 0\.75 0 0 cm\n(.*)\nQ\s*", re.S)
 STATES = re.compile(rb"/(\S+) gs\b")
 DRAWN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 
-TAGS = re.compile(r"<(/?)([a-z0-9]+)[^>]*?(/?)>")
-VOID = frozenset({"br", "img", "col", "hr", "wbr"})
-BLOCKS = frozenset({"p", "table"})
-ROWS = re.compile(r"(<table[^>]*>\s*(?:<colgroup>.*?</colgroup>)?\s*<tbody>)\s*"
-                  r"((?:<tr>.*?</tr>\s*)+)(</tbody>\s*</table>)", re.S)
-ROW = re.compile(r"<tr>.*?</tr>", re.S)
+BLOCK = re.compile(r"<(p|table)\b.*?</\1>", re.S)
 
-TABLE, AT = b"\x01", b"\x02"
-"""In the head of a cell's tag: where the number of its table and of its row belong."""
+TABLE = b"\x01"
+"""In the head of a cell's tag: where the number of its table belongs."""
 
 
 class Frame(NamedTuple):
@@ -67,13 +62,6 @@ Wanted = tuple[Frame, str]
 """A block's frame and its HTML."""
 
 
-class Block(NamedTuple):
-    """A block of a place's HTML; `goes_on` where it is a row of the table of the block before."""
-
-    html: str
-    goes_on: bool = False
-
-
 @dataclass(frozen=True)
 class Fragment:
     """A block as it is drawn, from its own top left: its height in px, its operators, cut where
@@ -85,41 +73,12 @@ class Fragment:
 
 
 @lru_cache(4000)
-def blocks(html: str) -> tuple[Block, ...]:
-    """The blocks of a place's HTML from top to bottom: its paragraphs and the rows of its tables;
-    or all of it where it has anything else."""
-    found: list[Block] = []
-    depth = start = 0
-    rest = ""
-    for match in TAGS.finditer(html):
-        closing, name, void = match.groups()
-        if void or name in VOID:
-            continue
-        if not closing:
-            if depth == 0:
-                rest += html[start:match.start()]
-                start = match.start()
-            depth += 1
-            continue
-        depth -= 1
-        if depth == 0:
-            if name not in BLOCKS:
-                return _whole(html)
-            found += _rows(html[start:match.end()])
-            start = match.end()
-    return tuple(found) if not (rest + html[start:]).strip() else _whole(html)
-
-
-def _whole(html: str) -> tuple[Block, ...]:
-    return (Block(html),) if html.strip() else ()
-
-
-def _rows(html: str) -> list[Block]:
-    match = ROWS.fullmatch(html)
-    if match is None:
-        return [Block(html)]
-    return [Block(f"{match[1]}{row}{match[3]}", goes_on=place > 0)
-            for place, row in enumerate(ROW.findall(match[2]))]
+def blocks(html: str) -> tuple[str, ...]:
+    """The blocks of a place's HTML from top to bottom: its paragraphs and tables; or all of it
+    where it has anything else."""
+    if BLOCK.sub("", html).strip():
+        return (html,)
+    return tuple(match[0] for match in BLOCK.finditer(html))
 
 
 def laid_out(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
@@ -184,7 +143,7 @@ def _fragment(page: object, height: float, tags: tuple[Tag, ...], sheets: Sheets
 
 
 def _without_names(tag: Tag) -> Tag:
-    """A tag whose cells' names wait for the numbers of their table and row."""
-    head = CELL_NAME.sub(lambda match: b"(%s-%s-%s)" % (TABLE, AT, match[3]), tag.head)
+    """A tag whose cells' names wait for the number of their table."""
+    head = CELL_NAME.sub(lambda match: b"(%s-%s-%s)" % (TABLE, match[2], match[3]), tag.head)
     return Tag(head, tuple(kid if isinstance(kid, int) else _without_names(kid)
                            for kid in tag.kids))

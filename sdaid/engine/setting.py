@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -31,8 +31,8 @@ class Setting:
 
     def __init__(self, document: Document, translations: NullTranslations, logo: Path | None, *,
                  leaf: bool) -> None:
-        overdue = document.personal.overdue if document.personal else ""
-        self.document = replace(document, personal=nobody(document.edition, overdue))
+        self.overdue = document.personal.overdue if document.personal else ""
+        self.document = replace(document, personal=nobody(document.edition, self.overdue))
         self.leaf, self.translations, self.logo = leaf, translations, logo
         self.notes = False
         self.ask(None)
@@ -95,14 +95,19 @@ class Setting:
 
     def _fonts(self, *, whole: bool) -> Finished:
         html = alphabet(self.written.html, repr(self.document.edition), whole=whole)
-        return Finished.opened(draw(html, styles=STYLES, css=self.css, logo=self.logo,
-                                    families=fonts.needed_families(html)))
+        return Finished.opened(_font_pages(html, self.css, self.logo))
 
 
 def nobody(edition: Edition, overdue: str) -> Personal:
     """A patient of whom nothing is known, not even a name."""
     return Personal("", "", "", "", "", "", "", tuple(() for _ in edition.options),
                     overdue=overdue)
+
+
+@lru_cache(2)
+def _font_pages(html: str, css: str, logo: Path | None) -> bytes:
+    """An alphabet as a PDF: pages with the added leaf have mostly the same one as those without."""
+    return draw(html, styles=STYLES, css=css, logo=logo, families=fonts.needed_families(html))
 
 
 @cache

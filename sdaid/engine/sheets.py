@@ -11,11 +11,12 @@ import re
 import zlib
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sdaid.page.boxes import Place
 from sdaid.pdf.content import (
+    BODY,
     MARK,
     MARKED,
     REFERENCE,
@@ -35,14 +36,12 @@ from sdaid.pdf.objects import numbered, object_stream, packed, row, stream
 STAND_IN = re.compile(r"Qz(\d{3})zq")
 """What stands in a kept place while the shared pages are laid out."""
 
-CUT = b"\x00cut\x00\n"
-
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-ROOM = 400
+ROOM = 1000
 """Objects packed into one at most."""
 
-HEAD_MARKS = 8
-"""Numbers of marks that a page keeps for its last kept place, before its own."""
+HEAD_MARKS = 16
+"""Numbers of marks that a page keeps for its head, before its own."""
 
 BLOCK = 1000
 """Numbers of objects that a page has for what is a patient's own."""
@@ -60,12 +59,12 @@ class Kept:
 
 @dataclass(frozen=True)
 class Page:
-    """A shared page: its object up to its contents, its shared contents, between which its kept
-    places are, its row of the parent tree and how many marks that has."""
+    """A shared page: its object up to its contents, the object of its shared content, its row of
+    the parent tree and how many marks that has; its kept places, the last of which is its head."""
 
     number: int
     opened: bytes
-    contents: tuple[bytes, ...]
+    content: int
     row: bytes
     marks: int
     kept: tuple[Kept, ...]
@@ -74,8 +73,9 @@ class Page:
 @dataclass(frozen=True)
 class Sheets:
     """The shared pages. `start` is the file up to what a patient adds, `rows` its part of the list
-    of objects and `next` the first number that is free. `widths`, `letters` and `names` are of the
-    fonts, by their names in a page; `states` are the graphics states that a page knows."""
+    of objects and `next` the first number that is free, which is for the content of the head.
+    `widths`, `letters` and `names` are of the fonts, by their names in a page; `states` are the
+    graphics states that a page knows."""
 
     start: bytes
     rows: bytes
@@ -90,29 +90,37 @@ class Sheets:
 
     def base(self, page: int) -> int:
         """The first number of what is a patient's own on a page: its row of the parent tree. The
-        next is the pack that holds the page's object and the tags of its kept places."""
-        return self.next + page * BLOCK
+        next is the pack that holds the page's object and the tags of its kept places, then comes
+        the content of these."""
+        return _base(self.next, page)
+
+
+def _base(first: int, page: int) -> int:
+    return first + 1 + page * BLOCK
 
 
 def sheets_of(made: Finished, fonts: Finished, places: Sequence[tuple[str, Place]]) -> Sheets:
     """The shared pages of `made`, whose stand-ins are at these `places`, with the fonts of `fonts`.
-    Raises `NotFastError` where a stand-in is somewhere else too."""
+    Raises `NotFastError` where a stand-in is somewhere else too, or pages have no head in
+    common."""
     _take_fonts(made, fonts)
     letters = made.letters
     where = {(int(text[2:5]), place.page): place for text, place in places}
     cleared = [_cleared(made, number, letters, where) for number in range(len(made.pdf.pages))]
     if sum(len(each.kept) for each in cleared) != len(places):
         raise NotFastError("a kept place that is not on its page")
+    heads = {replace(each.kept[-1][1], page=0) if each.kept else None for each in cleared}
+    if len(heads) > 1 or None in heads:
+        raise NotFastError("pages with different heads")
     return _numbered(made, cleared, letters)
 
 
 @dataclass
 class _Cleared:
-    """A page without its stand-ins: its content, cut where they were, its marks' tags, its kept
-    places' tags."""
+    """A page without its stand-ins: its content, its marks' tags, its kept places' tags."""
 
     page: Any
-    contents: list[bytes]
+    content: Any
     tags: list[Any]
     kept: list[tuple[int, Place, Any]]
 
@@ -127,12 +135,8 @@ class _Cleared:
         return [self.page, *self.places]
 
     def open(self) -> None:
-        """Take away what is written anew: the page's contents, what is in the tags of places.
-        Boxes that are the paper's own go without saying."""
+        """Take away what is written anew: the page's contents, what is in the tags of places."""
         del self.page["/Contents"]
-        for name in ("/BleedBox", "/TrimBox"):
-            if as_bytes(self.page.get(name)) == as_bytes(self.page.MediaBox):
-                del self.page[name]
         for tag in self.places:
             del tag["/K"]
 
@@ -170,22 +174,20 @@ def _cleared(made: Finished, number: int, letters: Letters,
         while str(tag.S) == "/Span":
             tag = tag.P
         kept.append((int(told[1]), place, tag))
-        return SET_TEXT.sub(b"", match[2]) + CUT
+        return SET_TEXT.sub(b"", match[2])
 
+    if not BODY.fullmatch(content):
+        raise NotFastError("a page that is drawn in another way")
     content = MARKED.sub(cleared, content)
     marks = [mark for mark in range(len(parents)) if mark not in gone]
     anew = {mark: place for place, mark in enumerate(marks, HEAD_MARKS)}
     content = MARK.sub(lambda match: b"/MCID %d" % anew[int(match[1])], content)
     for _, _, tag in kept:
         tag.K = made.pdf.make_indirect([])
-    seen: set[tuple[int, int]] = set()
-    for mark in marks:
-        tag = parents[mark]
-        if tag.objgen not in seen:
-            seen.add(tag.objgen)
-            tag.K = [anew[kid] if isinstance(kid, int) else kid for kid in kids_of(tag)]
+    for tag in {parents[mark].objgen: parents[mark] for mark in marks}.values():
+        tag.K = [anew[kid] if isinstance(kid, int) else kid for kid in kids_of(tag)]
     content = content.replace(b">0<", b"")  # moves by nothing between letters
-    return _Cleared(page, content.split(CUT), [parents[mark] for mark in marks], kept)
+    return _Cleared(page, made.pdf.make_stream(content), [parents[mark] for mark in marks], kept)
 
 
 def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> Sheets:
@@ -201,10 +203,10 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
         each.open()
     fixed = _reached(pdf, [
         pdf.trailer.Root, pdf.trailer.Info, *others.values(),
-        *(tag for each in cleared for tag in (*each.tags, *each.places))],
+        *(found for each in cleared for found in (each.content, *each.tags, *each.places))],
         {found.objgen for each in cleared for found in each.anew})
     out = _Writer(fixed, [each.anew for each in cleared])
-    rows = {number: out.base(place) for place, number in enumerate(of_pages)}
+    rows = {number: _base(out.next, place) for place, number in enumerate(of_pages)}
     rows |= {number: out.number(found) for number, found in others.items()}
     out.write({tree.objgen: b"<</Nums[%s]>>" % b" ".join(
         b"%d %d 0 R" % each for each in sorted(rows.items()))})
@@ -214,7 +216,7 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
         root=out.number(pdf.trailer.Root), info=out.number(pdf.trailer.Info),
         pages=tuple(Page(
             out.number(each.page), out.text(each.page)[:-2],
-            tuple(each.contents),
+            out.number(each.content),
             b" ".join(b"%d 0 R" % out.number(tag) for tag in each.tags), len(each.tags),
             tuple(Kept(stand_in, where, out.number(tag), out.text(tag)[:-2])
                   for stand_in, where, tag in each.kept))
@@ -244,10 +246,6 @@ class _Writer:
         self.parts, self.rows = [HEADER], list[bytes]()
         self._at = len(HEADER)
 
-    def base(self, page: int) -> int:
-        """See `Sheets.base`."""
-        return self.next + page * BLOCK
-
     def number(self, found: Any) -> int:
         """The new number of an object."""
         return self._numbers[found.objgen]
@@ -272,7 +270,7 @@ class _Writer:
         for number, held in enumerate(self._packs, 1):
             self.rows.append(packed(number, 0, len(held)))
         for page, written in enumerate(self.anew):
-            self.rows.append(packed(self.base(page) + 1, 0, len(written)))
+            self.rows.append(packed(_base(self.next, page) + 1, 0, len(written)))
 
     def _add(self, number: int, body: bytes) -> None:
         self.rows.append(row(1, self._at, 0))

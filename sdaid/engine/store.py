@@ -3,14 +3,16 @@ can run code, and a file that was cut short is not read; see `sdaid.engine.engin
 
 from __future__ import annotations
 
-import json
+import pickle
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from pickle import UnpicklingError
 from tempfile import NamedTemporaryFile
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -39,7 +41,7 @@ class Store:
 
     def __init__(self, folder: Path | None, shapes: tuple[type, ...]) -> None:
         self._folder = folder
-        self._shapes = {shape.__name__: shape for shape in shapes}
+        self._shapes = {(shape.__module__, shape.__name__): shape for shape in shapes}
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -50,11 +52,8 @@ class Store:
         try:
             raw = (self._folder / key).read_bytes()
             digest, body = raw[:32], raw[32:]
-            if sha256(body).digest() != digest:
-                return None
-            size = int.from_bytes(body[:8], "big")
-            found = self._plain(json.loads(body[8:8 + size]), body[8 + size:])
-        except (OSError, ValueError, KeyError, TypeError):
+            found = _Reader(body, self._shapes).load() if sha256(body).digest() == digest else None
+        except (OSError, UnpicklingError):
             return None
         return found if isinstance(found, kind) else None
 
@@ -62,49 +61,30 @@ class Store:
         """Keep `thing`, whole or not at all, whoever else does the same at the same time."""
         if self._folder is None:
             return
+        body = pickle.dumps(thing)
         with suppress(OSError):  # a full disk makes the next run slower, nothing else
             with NamedTemporaryFile(dir=self._folder, delete=False) as file:
                 try:
-                    file.write(self._packed(thing))
+                    file.write(sha256(body).digest() + body)
                 except OSError:
                     Path(file.name).unlink(missing_ok=True)
                     raise
             Path(file.name).replace(self._folder / key)
 
-    def _packed(self, thing: object) -> bytes:
-        blobs: list[bytes] = []
-        text = json.dumps(self._noted(thing, blobs)).encode()
-        body = len(text).to_bytes(8, "big") + text + b"".join(blobs)
-        return sha256(body).digest() + body
 
-    def _noted(self, thing: Any, blobs: list[bytes]) -> Any:
-        if isinstance(thing, bytes):
-            at = sum(map(len, blobs))
-            blobs.append(thing)
-            return {"bytes": [at, at + len(thing)]}
-        if isinstance(thing, tuple):
-            return [self._noted(each, blobs) for each in thing]
-        if isinstance(thing, dict):
-            return {"pairs": [[self._noted(name, blobs), self._noted(each, blobs)]
-                              for name, each in thing.items()]}
-        if is_dataclass(thing):
-            return {"shape": type(thing).__name__, "holds": [
-                self._noted(getattr(thing, field.name), blobs) for field in fields(thing)]}
-        return thing
+class _Reader(pickle.Unpickler):
+    """Reads things of the types `shapes`, and nothing that could run code."""
 
-    def _plain(self, noted: Any, blobs: bytes) -> Any:
-        if isinstance(noted, list):
-            return tuple(self._plain(each, blobs) for each in noted)
-        if not isinstance(noted, dict):
-            return noted
-        if "bytes" in noted:
-            start, stop = noted["bytes"]
-            return blobs[start:stop]
-        if "pairs" in noted:
-            return {self._plain(name, blobs): self._plain(each, blobs)
-                    for name, each in noted["pairs"]}
-        return self._shapes[noted["shape"]](
-            *(self._plain(each, blobs) for each in noted["holds"]))
+    def __init__(self, body: bytes, shapes: Mapping[tuple[str, str], type]) -> None:
+        super().__init__(BytesIO(body))
+        self._shapes = shapes
+
+    def find_class(self, module: str, name: str) -> type:
+        """The type of that name. `UnpicklingError` where it is none of ours."""
+        try:
+            return self._shapes[module, name]
+        except KeyError:
+            raise UnpicklingError(f"{module}.{name} is kept by nobody") from None
 
 
 def fingerprint(*texts: str) -> str:

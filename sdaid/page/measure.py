@@ -66,6 +66,7 @@ def _word_widths(run: Run) -> tuple[tuple[str, float, float], ...]:
     return tuple(found)
 
 
+@lru_cache(20_000)
 def hyphenated(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """`text` with soft hyphens in each word that is wider than `room` mm, so that it breaks."""
     return " ".join(SOFT_HYPHEN.join(hyphen_parts(word, size, room, bold=bold))

@@ -22,6 +22,11 @@ GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 CELL_NAME = re.compile(rb"\((\d+)-(\d+)-(\d+)\)")
 MARK = re.compile(rb"/MCID (\d+)")
+IN_PX = b"q\n0.75 0 0 0.75 0 0 cm\n"
+"""How whatever WeasyPrint draws on a page begins: in CSS pixels."""
+
+BODY = re.compile(rb"1 0 0 -1 0 [\d.]+ cm\n" + re.escape(IN_PX) + rb"(.*)\nQ\s*", re.S)
+"""All that a page draws; behind it the page's state is as it was before."""
 
 Letters = Mapping[str, Mapping[int, str]]
 """The text of each glyph, by the name of its font in the page."""

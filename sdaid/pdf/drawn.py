@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 TOKENS = re.compile(rb"\[[^\]]*\]|<<[^>]*>>|[^\s\[<]+|<[0-9a-f]*>")
@@ -90,24 +90,21 @@ class _Pen:
         elif operator in (b"W", b"W*"):
             self.clip = operator
         else:
-            self._others(operator, operands)
+            self._set(operator, operands)
         return None
 
-    def _others(self, operator: bytes, operands: Sequence[bytes]) -> None:
-        does: dict[bytes, Callable[[], object]] = {
-            b"q": lambda: self.kept.append((self.matrix, dict(self.state), self.clips)),
-            b"Q": self._back}
-        if operator in does:
-            does[operator]()
-        elif operator == b"cm":
-            self.matrix = _product(_numbers(operands), self.matrix)
-        elif operator == b"Tm":
-            self.text = _product(_numbers(operands), self.matrix)
-        elif operator == b"Tf":
-            self.font, self.size = operands
-
-    def _back(self) -> None:
-        self.matrix, self.state, self.clips = self.kept.pop()
+    def _set(self, operator: bytes, operands: Sequence[bytes]) -> None:
+        match operator:
+            case b"q":
+                self.kept.append((self.matrix, dict(self.state), self.clips))
+            case b"Q":
+                self.matrix, self.state, self.clips = self.kept.pop()
+            case b"cm":
+                self.matrix = _product(_numbers(operands), self.matrix)
+            case b"Tm":
+                self.text = _product(_numbers(operands), self.matrix)
+            case b"Tf":
+                self.font, self.size = operands
 
     def _paint(self, operator: bytes, operands: Sequence[bytes]) -> Drawing | None:
         words = tuple(side.decode() for side, _ in self.path)

@@ -9,7 +9,7 @@ import pytest
 
 from sdaid.aid.compose import Making
 from sdaid.aid.edition import Personal
-from sdaid.aid.facts import asked_facts
+from sdaid.aid.facts import asked_facts, rule_messages
 from sdaid.aid.personal import compose_personal
 from sdaid.aid.sources import SourceList
 from sdaid.appointments.columns import Appointment
@@ -29,7 +29,8 @@ def personal(content: Content, tried: tuple[str, ...] = (), **facts: Any) -> Per
         place="Room 1", clinician="Dr Nobody", tried=tried)
     named = {name.replace("_", "-"): value for name, value in facts.items()}
     return compose_personal(Scheduled(appointment, {**NOTHING, **named}), content,
-                            Making(ENGLISH, TODAY, ""))
+                            Making(ENGLISH, TODAY, ""),
+                            rule_messages(content, ENGLISH, SourceList(content, ENGLISH)))
 
 
 def test_what_rests_on_one_fact_is_told_once(small: Content) -> None:
