@@ -18,6 +18,7 @@ from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS, PAPERS, POINT, Format
 from sdaid.page.strips import (
+    FOOT_LINES,
     FixedLines,
 )
 
@@ -165,7 +166,7 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
                counts.scales * line) + 0.7
     says = {section: count * line for section, count in counts.says.items()}
     feet = {section: count * line + 1.4 for section, count in counts.strip.items()}
-    bottom = size.bottom + max(0, counts.foot - 2) * size.small * 1.15 * POINT
+    bottom = size.bottom + max(0, counts.foot - FOOT_LINES) * size.small * 1.15 * POINT
     titles = {section: TITLE * scale + (count - 1) * size.head * 1.15 * POINT
               for section, count in counts.titles.items()}
     left = sheet.height - size.top - bottom - head - 0.8

@@ -19,6 +19,7 @@ from sdaid.page import fonts
 from sdaid.page.errors import PageError
 from sdaid.page.finish import finish
 from sdaid.page.machine import pango_missing
+from sdaid.page.tree import tree_of
 from sdaid.problems import CannotGoOnError, ExitCode, problem
 from sdaid.resources import templates
 
@@ -92,17 +93,14 @@ def lay_out(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family,
     Raises `PageError` where what has a fixed place leaves it or an address is refused;
     `CannotGoOnError` where this machine cannot draw.
     """
-    weasyprint = _weasyprint()
+    _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
     press = _press()
     refused: list[str] = []
     try:
         with _listening() as heard:
-            document = weasyprint.HTML(
-                string=html, base_url=templates().as_uri() + "/",
-                url_fetcher=_fetcher(logo, refused),
-            ).render(
+            document = _read(html, _fetcher(logo, refused)).render(
                 font_config=press.font_config, cache=press.pictures,
                 stylesheets=_parsed(styles, families, css), pdf_variant="pdf/ua-1")
     except FatalURLFetchingError:
@@ -165,6 +163,21 @@ def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...], css: st
         press.styles[css] = weasyprint.CSS(
             string=css, font_config=press.font_config, url_fetcher=_fetcher(None, []))
     return [press.styles[families], *(press.styles[name] for name in styles), press.styles[css]]
+
+
+def _read(html: str, fetcher: Any) -> Any:
+    """`html` as WeasyPrint reads it; what is XML too without its own parser, which is slow."""
+    weasyprint = _weasyprint()
+    base = templates().as_uri() + "/"
+    tree = tree_of(html)
+    if tree is None:
+        return weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
+    read = weasyprint.HTML.__new__(weasyprint.HTML)
+    read.base_url, read.url_fetcher, read.media_type = base, fetcher, "print"
+    read.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
+        tree, content_language=None)
+    read.etree_element = read.wrapper_element.etree_element
+    return read
 
 
 def _fetcher(logo: Path | None, refused: list[str]) -> Any:

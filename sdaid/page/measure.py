@@ -42,16 +42,21 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def lines(runs: Iterable[Run], room: float) -> int:
     """How many lines of `room` mm the runs fill, one behind the other, as the page breaks them."""
-    count, used = 0, 0.0
+    count, used, last = 0, 0.0, ""
     room -= TOLERANCE
     for run in runs:
-        for word, space, wide in _word_widths(run):
+        words = _word_widths(run)
+        for place, (word, before, wide) in enumerate(words):
+            space = before
+            if last and not place:  # runs of one style are one text on the page, others are not
+                space = max(space, _space(last, word[:1], run.bold) * run.size * POINT)
             if count and used + space + wide <= room:
                 used += space + wide
                 continue
             parts = hyphen_parts(word, run.size, room - run.box, bold=run.bold)
             count += len(parts)
             used = width(parts[-1], run.size, bold=run.bold) + run.box
+        last = words[-1][0][-1:] if words else last
     return count
 
 

@@ -21,6 +21,9 @@ HELP_ON: dict[str, tuple[str, ...]] = {
 """Which help each side of the sheet has: what cannot wait comes first."""
 
 
+FOOT_LINES = 2
+"""How many lines of the foot the usual margin of a page holds."""
+
 KEYED: tuple[tuple[Level, ...], ...] = (("brief",), ("letters",), ("brief", "letters"))
 """The levels that the key above the bands explains, as they are tried in turn: few words, letters
 beside whole sentences, both."""
@@ -116,16 +119,37 @@ def foot_texts(edition: Edition, format_: PageFormat) -> tuple[str, ...]:
 
 def foot_lines(edition: Edition, format_: PageFormat, room: float, translations: NullTranslations
                ) -> int:
-    """The lines of the fullest foot: in an edition that is a draft, and in one that is overdue at
-    the visit."""
-    _ = translations.gettext
+    """The lines of the foot of a patient's pages, which are `room` mm wide."""
     size = FORMATS[format_].small
+    words = [Run(text, size) for text in foot_texts(edition, format_)]
+    return lines(words, _foot_room(room, size, translations))
+
+
+def foot_size(edition: Edition, format_: PageFormat, room: float, translations: NullTranslations
+              ) -> float:
+    """The size of the foot in pt. A draft's says more, for staff: it is smaller where that would
+    take more room, so that a draft has its places where a patient's pages have them."""
+    usual = FORMATS[format_].small
+    if not edition.draft:
+        return usual
+    _ = translations.gettext
     late = edition.overdue or _("This content was due for review on {day}. Ask your clinician what "
                                 "has changed.")
-    words = [*foot_texts(edition, format_), *(
-        (_("Draft, not for patients."), late) if edition.draft else ())]
-    beside = text_width(_("Page {page} of {pages}"), size) + 8.0
-    return lines([Run(text, size) for text in words], room - beside)
+    held = max(FOOT_LINES, foot_lines(edition, format_, room, translations)) * usual
+
+    def height(size: float) -> float:
+        words = [*(Run(text, size, bold=True) for text in (_("Draft, not for patients."), late)),
+                 *(Run(text, size) for text in foot_texts(edition, format_))]
+        return size * lines(words, _foot_room(room, size, translations))
+
+    sizes = (usual - smaller / 2 for smaller in range(round(2 * usual) - 1))
+    return next((size for size in sizes if height(size) <= held), 1.0)
+
+
+def _foot_room(room: float, size: float, translations: NullTranslations) -> float:
+    """The width that the page's number leaves."""
+    _ = translations.gettext
+    return room - text_width(_("Page {page} of {pages}"), size) - 8.0
 
 
 def strip_help(section: str, edition: Edition) -> tuple[Help, ...]:

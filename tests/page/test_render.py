@@ -12,9 +12,12 @@ from pathlib import Path
 
 import page as validation
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from sdaid.page.errors import PageError
+from sdaid.page.fitting import fitted
+from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.render import render
 from tests.page import made
 from tests.page.looking import pages, squeezed, words_of
@@ -75,6 +78,27 @@ def test_draft_and_overdue_are_on_every_page() -> None:
     assert words_of(found).count("DRAFT") == count
     assert words_of(found).count(squeezed("This aid was due for review on 1 May 2026.")) >= count
     assert squeezed("One is open.") in words_of(found)
+
+
+def test_a_draft_has_its_places_where_a_patients_pages_have_them() -> None:
+    """What passes the check has room in a draft too, whose foot says more: it is set smaller and
+    reaches no lower."""
+    document = made.document("hiccups", "sheet", paper="letter")
+    own = replace(document.edition, notice="An example that nobody may use in any clinic at all.")
+    draft = replace(own, draft=True, open_problems=("One is open.",))
+    words = made.press_for("hiccups").wording.translations
+    for format_, paper in itertools.product(FORMATS, PAPERS):
+        assert fitted(draft, format_, paper, words) == fitted(own, format_, paper, words)
+    foots = [lowest(render(replace(document, edition=each), words)) for each in (own, draft)]
+    assert foots[1] > foots[0] - 1
+
+
+def lowest(pdf: bytes) -> float:
+    """How far above the lower edge of the paper the lowest letter of any page stands, in points."""
+    with pdfium.PdfDocument(pdf) as opened:
+        texts = [page.get_textpage() for page in opened]
+        return min(text.get_charbox(place)[1] for text in texts
+                   for place in range(text.count_chars()) if text.get_text_range(place, 1).strip())
 
 
 def test_blank_aid_asks_and_names_nobody() -> None:

@@ -98,12 +98,29 @@ def test_words_of_other_scripts_are_as_wide_as_measured(bold: bool) -> None:
     assert 0 <= room(mixed, bold=bold) - widths[-1] < 1  # a space between scripts, never too narrow
 
 
-def room(text: str, *, bold: bool) -> float:
-    """The least room in mm in which `text` of 12 pt is measured as one line."""
+def test_texts_behind_one_another_are_never_measured_too_narrow() -> None:
+    """Two texts of a cell are one on the page, so that the space between them is set in the font
+    of the first; where they are not, in that of the second."""
+    pairs = [("في pain.", "الأرجح بين"), ("بين", "pain and more"), ("[1]", "لا"), ("one.", "Two")]
+    html = page_of("".join(
+        f'<p><span class="w">{one}{between}</span></p>' for one, two in pairs
+        for between in (f" {two}", f"<span> {two}</span>")))
+    laid = lay_out(html, styles=("aid.css",), css=".w { display: inline-block; font-size: 12pt }",
+                   families=fonts.needed_families(html))
+    widths = [box.width * 25.4 / 96 for box in laid.document.pages[0]._page_box.descendants()
+              if type(box).__name__ == "InlineBlockBox"]
+    for pair, drawn in zip([each for each in pairs for _ in range(2)], widths, strict=True):
+        assert -0.06 <= room(*pair, bold=False) - drawn < 1
+
+
+def room(*texts: str, bold: bool) -> float:
+    """The least room in mm in which texts of 12 pt, one behind the other, are measured as one
+    line."""
     low, high = 0.0, 300.0
     while high - low > 0.005:
         middle = (low + high) / 2
-        if measure.lines([measure.Run(text, 12, bold)], middle + measure.TOLERANCE) == 1:
+        runs = [measure.Run(text, 12, bold) for text in texts]
+        if measure.lines(runs, middle + measure.TOLERANCE) == 1:
             high = middle
         else:
             low = middle
