@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from sdaid.mail.conversation import Server
+from tests.waiting import PATIENCE
 
 HERE = "127.0.0.1"
 USER, PASSWORD = "clinic", "invented-secret"
@@ -115,13 +116,13 @@ def running(folder: Path, *, tls: str = "starttls", login: bool = False) -> Iter
         more |= {"ssl_context": context}
         if login:
             more["auth_require_tls"] = False
-    controller = _AnyPort(behaviour, hostname=HERE, port=0, **more)
+    controller = _AnyPort(behaviour, hostname=HERE, port=0, ready_timeout=PATIENCE, **more)
     controller.start()
     with ExitStack() as stack:
         stack.callback(controller.stop)
         yield Running(behaviour, Server(
             HERE, controller.port, tls == "tls", USER if login else "", PASSWORD if login else "",
-            trusted, timeout=1.0, last_timeout=1.0), stack.close)
+            trusted, timeout=PATIENCE, last_timeout=PATIENCE), stack.close)
 
 
 class _AnyPort(Controller):
