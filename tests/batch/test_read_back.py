@@ -27,7 +27,7 @@ from sdaid.workbook.content import Content
 from tests.batch.lists import TODAY, line, write_csv
 from tests.batch.presses import manifest
 
-MANY = int(os.environ.get("SDAID_AIDS", "1000"))
+MANY = int(os.environ.get("SDAID_AIDS", "300"))
 GIVEN = ("Testa", "Zoë", "Nguyễn", "Søren", "Łucja", "Ștefan", "Ana María", "O’Testa")
 
 
