@@ -5,6 +5,10 @@ BIN = .venv/bin
 TODAY = 2026-11-22
 KILLS ?= 500
 CELLS ?= 1000000
+LISTS ?= 50000
+CONDITIONS ?= 100
+BOOKS ?= 20
+AIDS ?= 300
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test coverage prove lint example reference picture pot catalogues clean
@@ -26,14 +30,16 @@ lint: .venv/.installed  ## check style and types
 	$(BIN)/mypy
 
 test: lint  ## check style and types, run the tests
-	$(BIN)/pytest -n 3
+	$(BIN)/pytest -n 3 --dist worksteal
 
 coverage: .venv/.installed  ## run the tests, and report which lines they do not reach
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 3 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered
 
-prove: lint  ## the same, with the long proofs; KILLS and CELLS say how long two of them are
-	SDAID_KILLS=$(KILLS) SDAID_CELLS=$(CELLS) $(BIN)/pytest -n 2 --long
+prove: lint  ## the same, with the long proofs; KILLS, CELLS, LISTS, CONDITIONS, BOOKS, AIDS: how long
+	SDAID_KILLS=$(KILLS) SDAID_CELLS=$(CELLS) SDAID_LISTS=$(LISTS) SDAID_AIDS=$(AIDS) \
+		SDAID_CONDITIONS_LONG=$(CONDITIONS) SDAID_BOOKS_LONG=$(BOOKS) \
+		$(BIN)/pytest -n 2 --dist worksteal --long
 
 example: .venv/.installed  ## renew the example's workbook and list from their texts
 	rm -f inputs/sacroiliac.xlsx inputs/appointments.xlsx

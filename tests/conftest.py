@@ -8,8 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.build import EXAMPLE, SMALL, list_from, workbook_from
+
+# how long an example takes says how busy the machine is
+settings.register_profile("sdaid", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sdaid")
 
 EXAMPLE_TODAY = date(2026, 11, 22)
 

@@ -18,7 +18,7 @@ from sdaid.problems import Severity
 from tests.appointments.systems import Visit, visits, write_list
 
 SHORT = 500
-LONG = int(os.environ.get("SDAID_LISTS", "100000"))
+LONG = int(os.environ.get("SDAID_LISTS", "50000"))
 """How many lists the long proof reads; set SDAID_LISTS for another number."""
 
 PARTS = 10
@@ -73,7 +73,7 @@ def test_no_list_is_read_as_other_visits(tmp_path: Path) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_list_of_very_many_is_read_as_other_visits(tmp_path: Path, part: int) -> None:
-    """A hundred thousand systems, or as many as SDAID_LISTS says."""
+    """Fifty thousand systems, or as many as SDAID_LISTS says."""
     seeds = range(SHORT + part, SHORT + LONG, PARTS)
     became = Counter(read_back(tmp_path, seed) for seed in seeds)
 

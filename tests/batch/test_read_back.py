@@ -27,6 +27,7 @@ from sdaid.workbook.content import Content
 from tests.batch.lists import TODAY, line, write_csv
 from tests.batch.presses import manifest
 
+MANY = int(os.environ.get("SDAID_AIDS", "300"))
 GIVEN = ("Testa", "Zoë", "Nguyễn", "Søren", "Łucja", "Ștefan", "Ana María", "O’Testa")
 
 
@@ -52,7 +53,7 @@ class Weighed:
         return drawn
 
 
-@pytest.mark.parametrize("aids", [9, pytest.param(1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("aids", [9, pytest.param(MANY, id="many", marks=pytest.mark.long)])
 def test_every_aid_is_its_own_patients_and_nobody_elses(
         tmp_path: Path, small: Content, aids: int) -> None:
     """Id, name and date of birth on each page; no other patient's in text, metadata, structure or

@@ -18,7 +18,7 @@ from tests.page.looking import squeezed
 from tests.page.test_any_condition import Word, _apart, _words
 
 SHORT = int(os.environ.get("SDAID_BOOKS", "2"))
-LONG = int(os.environ.get("SDAID_BOOKS_LONG", "40"))
+LONG = int(os.environ.get("SDAID_BOOKS_LONG", "20"))
 FIRST = int(os.environ.get("SDAID_CONDITIONS_SEED", "1"))
 EDGE = 8.0
 """What a word keeps clear of at the left and the right, in mm."""

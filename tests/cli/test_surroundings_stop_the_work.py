@@ -90,7 +90,7 @@ def test_arguments_that_are_no_text(words: tuple[str | bytes, ...]) -> None:
 
 def test_a_program_without_assertions_makes_the_same(small_workbook: Path, listed: Path) -> None:
     """PYTHONOPTIMIZE=2 takes them out, and what describes the functions too."""
-    shell('"$@"', *call(small_workbook, listed))
+    quick(*call(small_workbook, listed))
     before = {path.name: path.read_bytes() for path in listed.parent.rglob("*.pdf")}
     other = ("render", small_workbook, listed, "--output", listed.parent / "other", "--today", DAY)
 
@@ -183,7 +183,7 @@ def test_all_that_a_run_writes_is_its_owners_alone(tmp_path: Path, small_workboo
     (tmp_path / "out").chmod(0o700)
     before = os.umask(0)
     try:
-        assert alone(*words).code == 3
+        assert alone(*words, program=QUICK).code == 3
         assert quick("render", small_workbook, "--blank", "--output", tmp_path / "b" / "c"
                      ).code == 0
     finally:
@@ -202,10 +202,10 @@ def test_all_that_a_run_writes_is_its_owners_alone(tmp_path: Path, small_workboo
 def test_a_scheduler_that_can_be_nowhere(small_workbook: Path, listed: Path,
                                          words: tuple[str, str]) -> None:
     """Exit 2 before anything is begun."""
-    ended = shell('"$@"', *call(small_workbook, listed), *words)
+    ended = quick(*call(small_workbook, listed), *words)
 
-    assert ended.returncode == 2
-    assert b"is not the address of a scheduler" in ended.stderr
+    assert ended.code == 2
+    assert "is not the address of a scheduler" in ended.err
     assert not (listed.parent / "out").exists()
 
 
@@ -228,13 +228,13 @@ def test_a_scheduler_over_tls_without_certificates(small_workbook: Path, listed:
 def test_a_mail_server_that_can_be_nowhere(tmp_path: Path, small_workbook: Path, listed: Path,
                                            words: tuple[str, ...]) -> None:
     """Exit 2 before anything is sent."""
-    shell('"$@"', *call(small_workbook, listed))
+    quick(*call(small_workbook, listed))
     given = [str(tmp_path / each) if each in ("list.csv", "none.pem", ".") else each
              for each in words]
-    ended = shell('"$@"', "email", next((tmp_path / "out").glob("list-*")), *given, "--from",
+    ended = sdaid("email", next((tmp_path / "out").glob("list-*")), *given, "--from",
                   "a@b.example", "--sender-name", "Office", "--today", DAY)
 
-    assert ended.returncode == 2, ended.stderr.decode()
+    assert ended.code == 2, ended.err
 
 
 def test_a_logo_in_deep_grey_and_one_with_a_percent_sign(tmp_path: Path) -> None:

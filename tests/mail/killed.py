@@ -92,7 +92,7 @@ def main(way: str, folder: Path, ledger: Path, server: list[str]) -> None:
         else:
             wishes = EmailWishes(Sender("Clinic", "clinic@clinic.example", "000 0000"), TODAY)
             named = Server(server[0], int(server[1]), tls=False, authorities=Path(server[2]),
-                           timeout=5.0)
+                           timeout=60.0)
             list(send(Mailing(batch, wishes), opened, named,
                       Pace(time.monotonic, time.sleep, print, between=0, waits=(0.1,))))
 

@@ -16,6 +16,7 @@ import trustme
 
 from sdaid.mail.conversation import Server
 from tests.mail.servers import HERE
+from tests.waiting import PATIENCE
 
 
 @dataclass
@@ -46,7 +47,7 @@ class OddServer:
 
 
 @contextmanager
-def odd_server(folder: Path, timeout: float = 1.0) -> Iterator[OddServer]:
+def odd_server(folder: Path) -> Iterator[OddServer]:
     """A server for one test; its certificate's authority lies in `folder`."""
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -64,7 +65,7 @@ def odd_server(folder: Path, timeout: float = 1.0) -> Iterator[OddServer]:
     threading.Thread(target=serve, daemon=True).start()
     try:
         yield OddServer(odd, Server(HERE, listener.getsockname()[1], True, "", "", trusted,
-                                    timeout=timeout, last_timeout=timeout))
+                                    timeout=PATIENCE, last_timeout=PATIENCE))
     finally:
         listener.close()
 
@@ -88,7 +89,10 @@ def _talk(odd: Odd, context: ssl.SSLContext, client: socket.socket) -> None:
                 odd.logins.append(told)
                 _say(odd, wire, odd.answer("AUTH", b"235 welcome\r\n"))
             elif verb == "DATA":
-                _say(odd, wire, odd.answer("DATA", b"354 go\r\n"))
+                said = odd.answer("DATA", b"354 go\r\n")
+                _say(odd, wire, said)
+                if not said[0].startswith(b"3"):
+                    continue  # no message comes
                 message = b""
                 while not message.endswith(b"\r\n.\r\n"):
                     piece = read.readline()

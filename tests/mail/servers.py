@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from sdaid.mail.conversation import Server
+from tests.waiting import PATIENCE
 
 HERE = "127.0.0.1"
 USER, PASSWORD = "clinic", "invented-secret"
@@ -91,11 +92,13 @@ class Behaviour:
 
 @dataclass
 class Running:
-    """A server that runs: how it behaves, how to reach it, and how to end it."""
+    """A server that runs: how it behaves, how to reach it, how to end it, and whether it still
+    talks with somebody, or reads what somebody said who is gone."""
 
     behaviour: Behaviour
     server: Server
     stop: Callable[[], None]
+    talks: Callable[[], bool] = lambda: False
 
 
 @contextmanager
@@ -115,17 +118,21 @@ def running(folder: Path, *, tls: str = "starttls", login: bool = False) -> Iter
         more |= {"ssl_context": context}
         if login:
             more["auth_require_tls"] = False
-    controller = _AnyPort(behaviour, hostname=HERE, port=0, **more)
+    controller = _AnyPort(behaviour, hostname=HERE, port=0, ready_timeout=PATIENCE, **more)
     controller.start()
     with ExitStack() as stack:
         stack.callback(controller.stop)
         yield Running(behaviour, Server(
             HERE, controller.port, tls == "tls", USER if login else "", PASSWORD if login else "",
-            trusted, timeout=1.0, last_timeout=1.0), stack.close)
+            trusted, timeout=PATIENCE, last_timeout=PATIENCE), stack.close, controller.talks)
 
 
 class _AnyPort(Controller):
     """A server at whatever port is free."""
+
+    def talks(self) -> bool:
+        """Whether a connection is open: each has a task of its own."""
+        return any("_handle_client" in repr(task) for task in asyncio.all_tasks(self.loop))
 
     def _trigger_server(self) -> None:
         self.port = self.server.sockets[0].getsockname()[1]

@@ -291,11 +291,13 @@ def test_a_connection_that_drops_early_is_tried_again(office: Office) -> None:
 def test_no_answer_to_a_given_message_is_for_a_person(office: Office, fault: str) -> None:
     """Whether the server took it cannot be known: held as may have been sent, and never sent twice;
     a person settles it."""
+    server = office.running.server
     if fault == "stall":
         office.running.behaviour.stall[to(1)] = 3.0
+        server = replace(server, last_timeout=1.0)
     else:
         office.running.behaviour.drop[to(1)] = [fault]
-    assert office.send()["A-0001"] == "mail-unsure"
+    assert office.send(server=server)["A-0001"] == "mail-unsure"
     took = office.running.behaviour.to.count(to(1))
     assert office.send()["A-0001"] == "mail-unsure"
     assert office.running.behaviour.to.count(to(1)) == took

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -28,6 +27,7 @@ from tests.build import ROOT, SMALL, Rows, workbook_from
 from tests.mail.batches import noon
 from tests.mail.reading import manifest_rows
 from tests.mail.servers import Running
+from tests.waiting import until
 
 DAY, EARLIER = "2026-11-25", "2026-11-23"
 POST, EMAIL = ("A-0001", "A-0002", "A-0003"), ("A-0004", "A-0005", "A-0006")
@@ -164,7 +164,7 @@ class House:
         assert code in ENDS_WELL, (words, at, code, self.said)
         self.kills += code == DIES
         if code == DIES and kind == "email":
-            time.sleep(0.1)  # the server still reads what was on its way
+            until(lambda: not self.server.talks())  # it still reads what was on its way
         self.look()
         return code
 
