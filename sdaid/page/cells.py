@@ -6,7 +6,8 @@ less room, they stand in fewer words, which the page explains above, then the pi
 where that is not enough do they become letters with a key. All cells of a row are told in the same
 way, so that none leans; a cell with room has its sentences on lines of their own. Figures that are
 told together may run on in one paragraph, and last goes the size of the study, which the evidence
-book tells. Verdict, number, range, comparison and caveat never yield.
+book tells. Verdict, number, range, comparison and caveat never yield. What is not said of a figure
+(who paid, how sure it is) the page says once, above.
 """
 
 from __future__ import annotations
@@ -18,23 +19,30 @@ from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
 from sdaid.page.measure import Run, lines
+from sdaid.page.sent import measured
 
-PieceKind = Literal["verdict", "unknown", "plain", "lead", "mark", "cite"]
+PieceKind = Literal["verdict", "unknown", "plain", "quiet", "lead", "mark", "cite"]
 
-Level = Literal["whole", "brief", "least", "letters"]
+Start = Literal["part", "remark", "sentence"]
+"""What begins with a piece: the number or the pointer to another, the remarks on the study, one
+more sentence."""
+
+Level = Literal["whole", "brief", "letters"]
 """In how many words a row tells how sure its figures are, whether people knew what they had and who
-paid: in whole sentences; the first two in two or three words; all three so; in letters."""
+paid: in whole sentences; the first two in two or three words; in letters."""
 
 WAYS: tuple[tuple[bool, Level], ...] = (
-    (True, "whole"), (True, "brief"), (True, "least"),
-    (False, "whole"), (False, "brief"), (False, "least"), (False, "letters"))
+    (True, "whole"), (True, "brief"), (False, "whole"), (False, "brief"), (False, "letters"))
 """How the cells of a row may be told, the best way first: with pictures, and in which words."""
 
-SPREADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(product(
-    (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()),
-    (frozenset({"range", "compared"}), frozenset({"compared"}), frozenset())))
-"""How the words of a cell may stand, the best way first: what begins a line of its own, and which
-of range and comparison is told in a whole sentence."""
+SPREADS: tuple[tuple[frozenset[Start], int], ...] = (
+    (frozenset({"part", "remark", "sentence"}), 1), (frozenset({"part", "remark"}), 1),
+    (frozenset({"part"}), 1), (frozenset({"part"}), 0))
+"""How the words of a cell may stand, the best way first: what begins a line of its own, and how
+many lines then stay free below. Else they run on."""
+
+UNLETTERED = frozenset({"not-graded", "payer-unknown"})
+"""Marks that have no letter: what is not stated, which the page says above."""
 
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
@@ -55,11 +63,11 @@ UNKNOWN_FRAME = (4.0, 1.2)
 @dataclass(frozen=True)
 class Piece:
     """Some words of a cell and how they are set. A `mark` has its kind as text. `starts` tells that
-    they begin a part of the figure, or one more sentence, which may have a line of its own."""
+    with them something begins that may have a line of its own."""
 
     kind: PieceKind
     text: str
-    starts: Literal["", "part", "sentence"] = ""
+    starts: Start | Literal[""] = ""
 
 
 @dataclass(frozen=True)
@@ -119,10 +127,8 @@ class CellView:
 def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[FigureMark, str]
           ) -> dict[int, CellView]:
     """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
-    for each. One way for the whole row, so that no option is drawn larger than another. In the
-    fewest words a cell still names who paid, where it has room for that without the size of its
-    studies. Where it is too full even so, and in letters too, it leaves that size out; and last
-    that nobody says who paid, which the page says above."""
+    for each. One way for the whole row, so that no option is drawn larger than another. Where a
+    cell is too full in few words or in letters, it leaves out the size of its studies."""
     wanted = list(options)
     for pictures, level in WAYS:
         if pictures and not any(_picture(figure, row, place) for each in wanted
@@ -141,24 +147,14 @@ def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[Figur
 
 def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
                   mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
-    smaller = tuple(replace(figure, size="") for figure in figures)
-    silent = tuple(_silent(figure) for figure in smaller)
-    ways: tuple[tuple[tuple[Figure, ...], Level], ...] = (
-        ((figures, "brief"), (smaller, "brief")) if level == "least" else ())
-    ways += ((figures, level),)
-    if level in ("least", "letters"):
-        ways += ((smaller, level), (silent, level))
-    for run_on, (told, words) in product((False, True), ways):
-        view = _view(told, row, place, mark_words, words, pictures=pictures, run_on=run_on)
+    ways = [figures]
+    if level != "whole":
+        ways.append(tuple(replace(figure, size="") for figure in figures))
+    for run_on, told in product((False, True), ways):
+        view = _view(told, row, place, mark_words, level, pictures=pictures, run_on=run_on)
         if view.over == 0:
             break
-    return replace(view, level=level)
-
-
-def _silent(figure: Figure) -> Figure:
-    """`figure` without the words, or the letter, that say that nobody says who paid."""
-    unknown = "payer-unknown" in figure.marks
-    return replace(figure, payer_in_band="", unlettered=("payer-unknown",)) if unknown else figure
+    return view
 
 
 def _view(figures: tuple[Figure, ...], row: Row, place: Place,
@@ -180,10 +176,10 @@ def _view(figures: tuple[Figure, ...], row: Row, place: Place,
 def _spread(told: Sequence[Told], place: Place, mark_words: dict[FigureMark, str], level: Level
             ) -> tuple[Told, ...]:
     """Figures that fit their place, in the first of `SPREADS` that fits it too."""
-    for starts, whole in SPREADS:
-        spread = tuple(replace(each, paragraphs=_paragraphs(
-            pieces(each.figure, level, whole), starts)) for each in told)
-        if _height(spread, place, mark_words) <= place.height + 0.01:
+    for starts, free in SPREADS:
+        spread = tuple(replace(each, paragraphs=_paragraphs(pieces(each.figure, level), starts))
+                       for each in told)
+        if _height(spread, place, mark_words) + free * place.line <= place.height + 0.01:
             return spread
     return tuple(told)
 
@@ -208,28 +204,27 @@ def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"
     return "array" if figure.array and not row.warning else None
 
 
-def pieces(figure: Figure, level: Level, whole: Collection[str] = ()) -> tuple[Piece, ...]:
-    """The words of a figure in order, those on certainty, blinding and payer as `level` has them,
-    range and comparison in fewer words, but for those of them that are told `whole`."""
+def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
+    """The words of a figure in order, those on certainty, blinding and payer as `level` has
+    them."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
-    said = _plain(figure.when) if figure.when_first else []
+    said = _plain(figure.design) if level != "letters" else []
+    said += _quiet(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words if kind == "unknown" else figure.verdict.sentence)
              ] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
     said += _begun(_number(figure), "part")
-    said += _begun(_plain(figure.range_whole if "range" in whole else figure.range), "sentence")
+    said += _begun(_plain(figure.range), "sentence")
     later = "" if figure.when_first else figure.when
-    compared = figure.compared if "compared" in whole else figure.compared_in_band
-    beside = [piece for text in (figure.measured, compared, later) for piece in _plain(text)]
-    for words in (beside, _plain(figure.size), _plain(figure.caveat)):
+    beside = [*_plain(figure.measured), *_plain(figure.compared), *_quiet(later)]
+    for words in (beside, _quiet(figure.size), _plain(figure.caveat)):
         said += _begun(words, "sentence")
-    marks = [Piece("mark", mark) for mark in figure.marks
-             if mark not in ("not-graded", *figure.unlettered)]
+    marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
     said += _begun(marks if level == "letters" else [
-        piece for text in _remarks(figure, level) for piece in _plain(text)], "part")
+        piece for text in _remarks(figure, level) for piece in _quiet(text)], "remark")
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
-    return tuple(said)
+    return (*said, *_begun(_quiet(figure.elsewhere), "part"))
 
 
 def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
@@ -237,8 +232,6 @@ def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
         return figure.certainty, figure.blinding, figure.payer
     if level == "brief":
         return figure.sure_in_band, figure.blinding_in_band, figure.payer
-    if level == "least":
-        return figure.sure_in_band, figure.blinding_in_band, figure.payer_in_band
     return ()
 
 
@@ -251,8 +244,13 @@ def _plain(text: str) -> list[Piece]:
     return [Piece("plain", text)] if text else []
 
 
-def _begun(said: list[Piece], starts: Literal["part", "sentence"]) -> list[Piece]:
-    """`said`, of which the first begins a part or a sentence."""
+def _quiet(text: str) -> list[Piece]:
+    """What is said beside the figure itself, in the paler ink."""
+    return [Piece("quiet", text)] if text else []
+
+
+def _begun(said: list[Piece], starts: Start) -> list[Piece]:
+    """`said`, of which the first begins what `starts` names."""
     return [replace(piece, starts="" if place else starts) for place, piece in enumerate(said)]
 
 
@@ -260,7 +258,7 @@ def _number(figure: Figure) -> list[Piece]:
     """The sentences with the number, without its range."""
     number = figure.number.removesuffix(figure.range)
     before, lead, after = number.partition(figure.lead) if figure.lead else (number, "", "")
-    bold = [Piece("lead", lead)] if lead else []
+    bold = [Piece("plain" if figure.aside else "lead", lead)] if lead else []
     return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
@@ -294,6 +292,6 @@ def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark
         text = piece.text
         if piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
-        runs.append(Run(text, size, bold=piece.kind in ("verdict", "lead", "mark"),
+        runs.append(Run(measured(text), size, bold=piece.kind in ("verdict", "lead", "mark"),
                         box=FRAME if piece.kind == "mark" else 0.0))
     return runs

@@ -105,7 +105,6 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         as_drawn = not strips or any(told.picture == "strip" for view in views
                                      for told in view.told)
         told = {view.level for view in views} - {"whole"}
-        told = {"brief" if level == "least" else level for level in told}
         if as_drawn and told <= {*levels}:
             break
     return made, shortages(edition, made, words)

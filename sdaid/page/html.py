@@ -45,8 +45,10 @@ from sdaid.page.fitting import fitted
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
+from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
+from sdaid.page.sent import linked
 from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
 from sdaid.page.strips import (
     back_to,
@@ -116,6 +118,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     is expected to be odd; only then are pages numbered before they are laid out."""
     translations = translations or NullTranslations()
     environment = page_environment(translations)
+    document = replace(document, edition=with_pages(
+        document.edition, translations, document.kind))
     edition, personal = document.edition, document.personal
     words = mark_words(translations)
     made, _shortages = fitted(edition, document.format, document.paper, translations,
@@ -283,10 +287,15 @@ def told_help(each: Help) -> Markup:
 
 
 @pass_context
-def _fit(context: Context, text: str, room: float, *, bold: bool = False) -> str:
-    """`text` with soft hyphens in words that are wider than `room` mm."""
+def _fit(context: Context, text: str, room: float, *, bold: bool = False) -> Markup | str:
+    """`text` with soft hyphens in words that are wider than `room` mm, and the pages to which it
+    sends."""
     size: float = context["made"].format.text
-    return hyphenated(text, size, room, bold=bold)
+    return _linked(context, hyphenated(text, size, room, bold=bold))
+
+
+def _linked(context: Context, text: str) -> Markup | str:
+    return linked(text, lambda section: _counted("{page}", context["numbers"], section))
 
 
 def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
@@ -307,6 +316,7 @@ PIECES = {
     "verdict": Markup('<span class="verdict">{}{}</span>'),
     "unknown": Markup('<span class="unknown-words">{}{}</span>'),
     "plain": Markup("{}{}"),
+    "quiet": Markup('<span class="quiet">{}{}</span>'),
     "lead": Markup('<span class="lead">{}{}</span>'),
     "mark": Markup('<span>{}<span class="key-mark">{}</span></span>'),
     "cite": Markup('<span class="cite">{}{}</span>'),
@@ -321,8 +331,9 @@ def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
     words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(
-            " " if place else "", words[piece.text] if piece.kind == "mark" else hyphenated(
-                piece.text, size, room, bold=piece.kind in ("verdict", "lead")))
+            " " if place else "", words[piece.text] if piece.kind == "mark" else _linked(
+                context, hyphenated(piece.text, size, room,
+                                    bold=piece.kind in ("verdict", "lead"))))
         for place, piece in enumerate(told))
 
 

@@ -13,8 +13,8 @@ def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
     """The short marks that can stand behind a figure."""
     _ = translations.gettext
     return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"),
-            "payer-unknown": _("N"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
+            "high": _("H"), "moderate": _("P"), "low": _("L"), "very-low": _("V"),
+            "payer-unknown": "", "not-graded": ""}
 
 
 def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
@@ -24,7 +24,6 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
         "blinded": _("people did not know what they had."),
         "open": _("people knew what they had."),
         "maker-paid": _("the maker or seller paid, or had a part in it."),
-        "payer-unknown": _("who paid is not stated."),
         "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
         "very-low": _("very unsure."),
         "not-graded": _("Where nothing says who paid or how sure, that is not stated.")}
@@ -41,7 +40,7 @@ def key(used: Set[str], translations: NullTranslations, *, levels: Collection[Le
     said = [("", each) for each in noticed]
     if squares:
         said.append(("", _("Each square is one person. Dark: it happened. Outline: it did not.")))
-    short = {"brief", "least"} & {*levels}
+    short = "brief" in levels
     if short and "blinded" in used:
         said.append(("", _("Blind study: people did not know what they had.")))
     if short and "open" in used:
@@ -50,7 +49,7 @@ def key(used: Set[str], translations: NullTranslations, *, levels: Collection[Le
         marks = mark_words(translations)
         said += [(marks[mark], words) for mark, words in key_words(translations).items()
                  if mark in used and marks[mark]]
-    if used & {"not-graded", "payer-unknown"} and {*levels} != {"whole"}:
+    if "payer-unknown" in used or ("not-graded" in used and {*levels} != {"whole"}):
         said.append(("", key_words(translations)["not-graded"]))
     if rule:
         said.append(("", _("More on these words: page {page}.")))

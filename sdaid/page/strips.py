@@ -150,7 +150,7 @@ def strip_texts(section: str, edition: Edition, translations: NullTranslations) 
     if section == "effects":
         return ()
     if section == "numbers":
-        return (_("The evidence book tells more of every number."),)
+        return (_("The evidence book tells more of every number. Page {page} says how to get it."),)
     return (_("The axis is stretched, so that days and months both show. Time spent on treatment "
               "is not counted here. The evidence book tells where each time comes from."),)
 

@@ -445,7 +445,8 @@ class Outcome(Record):
     counted_in: Annotated[CountedIn, BeforeValidator(choice(CountedIn)), Column(
         "Counted in", "People, procedures or person-years.")] = CountedIn.PEOPLE
     comparator: Annotated[Text, Column(
-        "Compared with", "The comparison group in a few words, as in “a pretend operation”.",
+        "Compared with", "The comparison group in a few words that can follow “than with”, as in "
+        "“a pretend operation”.",
         limit=40, translatable=True, width=24)] = ""
     comparator_events: Annotated[MaybeWhole, Column(
         "Their n", "How many of the comparison group had it.")] = None
