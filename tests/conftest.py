@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,16 @@ def staff_read_english() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LANGUAGE", "en")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def programs_hear_signals() -> None:
+    """A test run that ignores a signal, as behind `&` and under nohup, does not hand that on to the
+    programs that its tests start: they begin with what a handler is reset to, the default."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

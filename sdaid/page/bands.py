@@ -13,13 +13,11 @@ from typing import Literal
 
 from sdaid.aid.edition import (
     Edition,
-    FigureMark,
     OptionBand,
     PageFormat,
     PaperName,
-    Row,
 )
-from sdaid.page.cells import CellView, Place, cells
+from sdaid.page.cells import Place
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
 from sdaid.page.paper import FORMATS, PAPERS, POINT, Format
@@ -147,8 +145,9 @@ class Geometry:
         """The height of a band's cells."""
         return self.sections[section].height - (self.name if self.large else 0.0)
 
-    def cell(self, section: BandSection, column: int) -> Place:
-        """The place of a row's cell."""
+    def cell(self, section: BandSection, row: int) -> Place:
+        """The place of a cell of the section's row at position `row`."""
+        column = row if self.large else row + 1
         return Place(self.room(section, column), self.body(section) - PAD, self.line,
                      self.format.text, self.pictures(section), self.strips)
 
@@ -205,13 +204,6 @@ def split_options(count: int, most: int) -> tuple[range, ...]:
     sizes = [small + (page < more) for page in range(pages)]
     starts = [sum(sizes[:page]) for page in range(pages)]
     return tuple(range(start, start + size) for start, size in zip(starts, sizes, strict=True))
-
-
-def row_cells(row: Row, edition: Edition, made: Geometry, *, section: BandSection, column: int,
-              mark_words: dict[FigureMark, str]) -> dict[int, CellView]:
-    """The cells of a row as they are printed, by the position of their option."""
-    first = 0 if made.large else 1
-    return cells(row, range(len(edition.options)), made.cell(section, first + column), mark_words)
 
 
 def filled_lines(text: str, made: Geometry, room: float, *, bold: bool = False) -> int:

@@ -12,13 +12,12 @@ book tells. Verdict, number, range, comparison and caveat never yield. What is n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Literal
 
-from sdaid.aid.edition import Figure, FigureMark, Row
-from sdaid.page.measure import Run, lines
+from sdaid.aid.edition import Figure, FigureMark
+from sdaid.page.measure import Run
 from sdaid.page.sent import measured
 
 PieceKind = Literal["verdict", "unknown", "plain", "quiet", "lead", "mark", "cite"]
@@ -37,9 +36,12 @@ WAYS: tuple[tuple[bool, Level], ...] = (
 
 SPREADS: tuple[tuple[frozenset[Start], int], ...] = (
     (frozenset({"part", "remark", "sentence"}), 1), (frozenset({"part", "remark"}), 1),
-    (frozenset({"part"}), 1), (frozenset({"part"}), 0))
+    (frozenset({"part"}), 1), (frozenset({"part"}), 0), (frozenset(), 0))
 """How the words of a cell may stand, the best way first: what begins a line of its own, and how
-many lines then stay free below. Else they run on."""
+many lines then stay free below."""
+
+CLOSE = len(SPREADS) - 1
+"""The position of the spread that takes least room: one paragraph."""
 
 UNLETTERED = frozenset({"not-graded", "payer-unknown"})
 """Marks that have no letter: what is not stated, which the page says above."""
@@ -53,8 +55,9 @@ ARRAY = 17.5
 ARRAY_GAP = 2.5
 """Between an icon array and its words, in mm."""
 
-FRAME = 1.9
-"""What the frame of a mark adds to its width, in mm."""
+FRAME = (0.5, 1.4)
+"""What the frame of a mark adds to its width, in mm: the same in every format, and in a standard
+cell."""
 
 UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
@@ -124,84 +127,14 @@ class CellView:
         return frozenset(mark for told in self.told for mark in told.figure.marks)
 
 
-def cells(row: Row, options: Iterable[int], place: Place, mark_words: dict[FigureMark, str]
-          ) -> dict[int, CellView]:
-    """The cells of `options` (positions) on `row`, all of them in the first of `WAYS` that has room
-    for each. One way for the whole row, so that no option is drawn larger than another. Where a
-    cell is too full in few words or in letters, it leaves out the size of its studies."""
-    wanted = list(options)
-    for pictures, level in WAYS:
-        if pictures and not any(_picture(figure, row, place) for each in wanted
-                                for figure in row.cells[each]):
-            continue
-        views: dict[int, CellView] = {}
-        for each in wanted:
-            views[each] = _view_or_less(row.cells[each], row, place, mark_words, level,
-                                        pictures=pictures)
-            if views[each].over and (pictures, level) != WAYS[-1]:
-                break
-        else:
-            break
-    return views
-
-
-def _view_or_less(figures: tuple[Figure, ...], row: Row, place: Place,
-                  mark_words: dict[FigureMark, str], level: Level, *, pictures: bool) -> CellView:
-    ways = [figures]
-    if level != "whole":
-        ways.append(tuple(replace(figure, size="") for figure in figures))
-    for run_on, told in product((False, True), ways):
-        view = _view(told, row, place, mark_words, level, pictures=pictures, run_on=run_on)
-        if view.over == 0:
-            break
-    return view
-
-
-def _view(figures: tuple[Figure, ...], row: Row, place: Place,
-          mark_words: dict[FigureMark, str], level: Level, *, pictures: bool, run_on: bool
-          ) -> CellView:
-    told = [Told(figure, (pieces(figure, level),),
-                 _picture(figure, row, place) if pictures else None) for figure in figures]
-    height = _height(told, place, mark_words)
-    if height <= place.height + 0.01:
-        return CellView(_spread(told, place, mark_words, level), level=level)
-    if not run_on or any(each.picture for each in told):
-        return CellView(tuple(told), _over(height, place), level=level)
-    words = [piece for each in told for piece in each.pieces]
-    if run_on := len(told) > 1 and all(piece.kind != "unknown" for piece in words):
-        height = lines(piece_runs(words, place.text, mark_words), place.width) * place.line
-    return CellView(tuple(told), _over(height, place), run_on, level)
-
-
-def _spread(told: Sequence[Told], place: Place, mark_words: dict[FigureMark, str], level: Level
-            ) -> tuple[Told, ...]:
-    """Figures that fit their place, in the first of `SPREADS` that fits it too."""
-    for starts, free in SPREADS:
-        spread = tuple(replace(each, paragraphs=_paragraphs(pieces(each.figure, level), starts))
-                       for each in told)
-        if _height(spread, place, mark_words) + free * place.line <= place.height + 0.01:
-            return spread
-    return tuple(told)
-
-
-def _paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
+def paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
+    """`said` in paragraphs: each piece that begins one of `starts` begins a paragraph."""
     found: list[list[Piece]] = [[]]
     for piece in said:
         if piece.starts in starts and found[-1]:
             found.append([])
         found[-1].append(piece)
     return tuple(tuple(paragraph) for paragraph in found)
-
-
-def _over(height: float, place: Place) -> int:
-    """By how many lines `height` is more than the place has."""
-    return max(0, -int(-(height - place.height - 0.01) // place.line))
-
-
-def _picture(figure: Figure, row: Row, place: Place) -> Literal["strip", "array"] | None:
-    if figure.difference:
-        return "strip" if place.strips else None
-    return "array" if figure.array and not row.warning else None
 
 
 def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
@@ -262,29 +195,12 @@ def _number(figure: Figure) -> list[Piece]:
     return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
-def _height(told: Iterable[Told], place: Place, mark_words: dict[FigureMark, str]) -> float:
-    """The height of figures below one another in their place, in mm."""
-    return sum(_figure_height(each, place, mark_words) for each in told)
+def mark_frame(size: float) -> float:
+    """What the frame of a mark adds to its width in text of `size` pt, in mm."""
+    return FRAME[0] + FRAME[1] * size / 12
 
 
-def _figure_height(told: Told, place: Place, mark_words: dict[FigureMark, str]) -> float:
-    room, picture = place.width, 0.0
-    if told.picture == "array":
-        side = ARRAY * place.pictures
-        room, picture = room - side - ARRAY_GAP, side
-    unknown = [piece for piece in told.pieces if piece.kind == "unknown"]
-    rest = [[piece for piece in each if piece.kind != "unknown"] for each in told.paragraphs]
-    words = sum(lines(piece_runs(each, place.text, mark_words), room) * place.line for each in rest)
-    if unknown:
-        inside = room - UNKNOWN_FRAME[0] * place.scale
-        words += lines(piece_runs(unknown, place.text, mark_words), inside) * place.line
-        words += UNKNOWN_FRAME[1] * place.scale
-    if told.picture == "strip":
-        return words + STRIP * place.pictures
-    return max(words, picture)
-
-
-def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark, str]
+def piece_runs(pieces: Iterable[Piece], size: float, mark_words: Mapping[FigureMark, str]
                ) -> list[Run]:
     """The pieces, set in `size` pt, as runs to measure."""
     runs = []
@@ -293,5 +209,5 @@ def piece_runs(pieces: Iterable[Piece], size: float, mark_words: dict[FigureMark
         if piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
         runs.append(Run(measured(text), size, bold=piece.kind in ("verdict", "lead", "mark"),
-                        box=FRAME if piece.kind == "mark" else 0.0))
+                        box=mark_frame(size) if piece.kind == "mark" else 0.0))
     return runs

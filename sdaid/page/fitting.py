@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from gettext import NullTranslations
 from itertools import product
 
 from sdaid.aid.edition import (
     DocumentKind,
     Edition,
-    FigureMark,
     OptionBand,
     PageFormat,
     PaperName,
@@ -30,7 +31,6 @@ from sdaid.page.bands import (
     mark_room,
     name_indent,
     name_room,
-    row_cells,
 )
 from sdaid.page.cells import CellView, cite
 from sdaid.page.keys import mark_words
@@ -48,6 +48,7 @@ from sdaid.page.strips import (
     strip_lines,
     title_lines,
 )
+from sdaid.page.ways import Choice, RowCells
 
 SHIFTS = (0.0, 0.02, -0.02, 0.04, -0.04)
 """By which share of the page the first of two rows beside each other may be wider than usual, as
@@ -69,6 +70,28 @@ class Shortage:
     row: str = ""
 
 
+Cells = Mapping[BandSection, tuple[RowCells, ...]]
+"""The cells of the rows that the aid prints, by their section."""
+
+
+@lru_cache(8)
+def _cells(edition: Edition, translations: NullTranslations) -> Cells:
+    """The cells of an edition, kept for its next format, paper or document: what they hold has been
+    put together and counted then."""
+    words = mark_words(translations)
+    return {section: tuple(RowCells(row, words) for row in rows)
+            for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)}
+
+
+def printed_cells(edition: Edition, made: Geometry, translations: NullTranslations
+                  ) -> dict[str, dict[int, CellView]]:
+    """The cells of all rows as they are printed, by row and by the position of their option."""
+    return {cells.row.id: cells.printed(made.cell(section, position))
+            for section, rows in _cells(edition, translations).items()
+            for position, cells in enumerate(rows)}
+
+
+@lru_cache(64)
 def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations: NullTranslations,
            kind: DocumentKind = "aid") -> tuple[Geometry, tuple[Shortage, ...]]:
     """The pages with bands of an edition, and the places in them that are too small for what they
@@ -78,7 +101,7 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
     two rows share the page as their fullest cells need it."""
     across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
     size, large = FORMATS[format_], format_ == "large-print"
-    words = mark_words(translations)
+    cells = _cells(edition, translations)
     room = PAPERS[paper].width - 2 * size.side
     shares = LARGE_COLUMNS if large else COLUMNS
     drawn = any(figure.difference for row in edition.headlines for cell in row.cells
@@ -96,46 +119,45 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         titles=title_lines(size.head, room, translations))
     says = says_lines(edition, kind, size.text, room, translations)
     if large:
-        return _large(edition, paper, replace(around, says=says[KEYED[-1]]), words, strips=drawn)
+        return _large(edition, paper, replace(around, says=says[KEYED[-1]]), cells, strips=drawn)
     for levels, strips in product(KEYED, dict.fromkeys((drawn, False))):
         counts = replace(around, says=says[levels])
-        made = _shared(edition, geometry(edition, format_, paper, across, counts, strips=strips),
-                       words)
-        views = [view for each in _views(edition, made, words).values() for view in each]
-        as_drawn = not strips or any(told.picture == "strip" for view in views
-                                     for told in view.told)
-        told = {view.level for view in views} - {"whole"}
+        made = _shared(geometry(edition, format_, paper, across, counts, strips=strips), cells)
+        chosen = [choice for section in cells for row in _chosen(section, made, cells)
+                  for choice in row]
+        as_drawn = not strips or any("strip" in choice.pictures for choice in chosen)
+        told = {choice.level for choice in chosen} - {"whole"}
         if as_drawn and told <= {*levels}:
             break
-    return made, shortages(edition, made, words)
+    return made, _shortages(edition, made, cells)
 
 
-def _large(edition: Edition, paper: PaperName, counts: FixedLines, words: dict[FigureMark, str],
-           *, strips: bool) -> tuple[Geometry, tuple[Shortage, ...]]:
+def _large(edition: Edition, paper: PaperName, counts: FixedLines, cells: Cells, *, strips: bool
+           ) -> tuple[Geometry, tuple[Shortage, ...]]:
     format_: PageFormat = "large-print"
     across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
     made = geometry(edition, format_, paper, across, counts, strips=strips)
-    found = shortages(edition, made, words)
+    found = _shortages(edition, made, cells)
     for most in (each for each in ACROSS if each < len(edition.options)):
         tight = {each.section for each in found}
         if not tight:
             break
         across.update(dict.fromkeys(tight, most))
         made = geometry(edition, format_, paper, across, counts, strips=strips)
-        found = shortages(edition, made, words)
+        found = _shortages(edition, made, cells)
     return made, found
 
 
-def _shared(edition: Edition, made: Geometry, words: dict[FigureMark, str]) -> Geometry:
+def _shared(made: Geometry, cells: Cells) -> Geometry:
     """`made` with the first of `SHIFTS` in each section of rows that leaves nothing too long and
     nothing in letters, or the one that leaves least."""
-    for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True):
+    for section, rows in cells.items():
         tried = []
         for shift in SHIFTS if len(rows) == 2 else SHIFTS[:1]:
             moved = made.shifted(section, shift)
-            views = _views(edition, moved, words)
-            left = (sum(view.over for row in rows for view in views[row.id]),
-                    sum(views[row.id][0].level == "letters" for row in rows))
+            chosen = _chosen(section, moved, cells)
+            left = (sum(choice.over for row in chosen for choice in row),
+                    sum(row[0].level == "letters" for row in chosen))
             tried.append((left, moved))
             if left == (0, 0):
                 break
@@ -143,27 +165,23 @@ def _shared(edition: Edition, made: Geometry, words: dict[FigureMark, str]) -> G
     return made
 
 
-def _views(edition: Edition, made: Geometry, words: dict[FigureMark, str]
-           ) -> dict[str, list[CellView]]:
-    """The cells of all rows that the aid prints, by row."""
-    return {row.id: [*row_cells(row, edition, made, section=section, column=column,
-                                mark_words=words).values()]
-            for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
-            for column, row in enumerate(rows)}
+def _chosen(section: BandSection, made: Geometry, cells: Cells) -> list[tuple[Choice, ...]]:
+    """How the cells of a section are told, row by row, in the order of the options."""
+    return [row.chosen(made.cell(section, position))
+            for position, row in enumerate(cells[section])]
 
 
-def shortages(edition: Edition, made: Geometry, words: dict[FigureMark, str]
-              ) -> tuple[Shortage, ...]:
+def _shortages(edition: Edition, made: Geometry, cells: Cells) -> tuple[Shortage, ...]:
     """The places of `made` that are too small for what they hold, whoever the patient is."""
     found: list[Shortage] = []
     for place, option in enumerate(edition.options):
         found += _options(place, option, made)
         found += _names(place, option, made)
         found += _life(place, option, edition, made)
-    views = _views(edition, made, words)
-    found += [Shortage(section, place, "figures", view.over, row.id)
-              for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
-              for row in rows for place, view in enumerate(views[row.id]) if view.over]
+    found += [Shortage(section, place, "figures", choice.over, row.row.id)
+              for section, rows in cells.items()
+              for row, chosen in zip(rows, _chosen(section, made, cells), strict=True)
+              for place, choice in enumerate(chosen) if choice.over]
     return tuple(found)
 
 

@@ -29,7 +29,6 @@ from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
-    ROW_SECTIONS,
     Geometry,
     activity_heights,
     life_rest,
@@ -37,11 +36,10 @@ from sdaid.page.bands import (
     mark_room,
     name_indent,
     name_room,
-    row_cells,
 )
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.cells import ARRAY, CellView, Piece, cite
-from sdaid.page.fitting import fitted
+from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
@@ -121,14 +119,9 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     document = replace(document, edition=with_pages(
         document.edition, translations, document.kind))
     edition, personal = document.edition, document.personal
-    words = mark_words(translations)
     made, _shortages = fitted(edition, document.format, document.paper, translations,
                               document.kind)
     firsts, others = band_rows(edition)
-    views = {row.id: row_cells(row, edition, made, section=section, column=column,
-                               mark_words=words)
-             for section, rows in zip(ROW_SECTIONS, (firsts, others), strict=True)
-             for column, row in enumerate(rows)}
     start = start_page(
         edition, personal, made, PAPERS[document.paper],
         fixed=start_words(translations), own=own_words(translations))
@@ -148,12 +141,13 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     sections = sections_of(document, leaf=leaf, notes=bool(notes))
     context: dict[str, Any] = dict(
         edition=edition, kind=document.kind, format=document.format,
-        large=made.large, made=made, start=start, views=views, band_rows=(firsts, others),
+        large=made.large, made=made, start=start, band_rows=(firsts, others),
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
         source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
-        mark_words=words, translations=translations, life_says=life_says(translations),
+        views=printed_cells(edition, made, translations), mark_words=mark_words(translations),
+        translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
         name_room=name_room, array_side=ARRAY,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sdaid.page import fonts
 from sdaid.page.paper import POINT
@@ -22,8 +21,7 @@ TOLERANCE = 0.15
 SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Some words of one size (pt) and weight. `box` is the width in mm of a frame around it, which
     is not broken over lines."""
 
@@ -43,11 +41,7 @@ def lines(runs: Iterable[Run], room: float) -> int:
     count, used = 0, 0.0
     room -= TOLERANCE
     for run in runs:
-        before = ""
-        for word in _words(run):
-            wide = width(word, run.size, bold=run.bold) + run.box
-            space = _space(before[-1:], word[:1], run.bold) * run.size * POINT
-            before = word
+        for word, space, wide in _word_widths(run):
             if count and used + space + wide <= room:
                 used += space + wide
                 continue
@@ -55,6 +49,17 @@ def lines(runs: Iterable[Run], room: float) -> int:
             count += len(parts)
             used = width(parts[-1], run.size, bold=run.bold) + run.box
     return count
+
+
+@lru_cache(5_000)
+def _word_widths(run: Run) -> tuple[tuple[str, float, float], ...]:
+    """The words of a run, each with the width of the space before it and its own, in mm."""
+    before, found = "", []
+    for word in _words(run):
+        space = _space(before[-1:], word[:1], run.bold) * run.size * POINT
+        found.append((word, space, width(word, run.size, bold=run.bold) + run.box))
+        before = word
+    return tuple(found)
 
 
 def hyphenated(text: str, size: float, room: float, *, bold: bool = False) -> str:

@@ -32,15 +32,22 @@ from tests.batch.lists import TODAY
 @dataclass(frozen=True)
 class OnePage:
     """Draws one page that names its kind, and the patient if there is one; `seconds` of pretended
-    work."""
+    work. Where `until` names a file, all aids but P-0001's and P-0002's wait until it is there; a
+    process that waits leaves a file beside it that is named after the process."""
 
     seconds: float = 0.0
+    until: str = ""
 
     def __call__(self, document: Document) -> tuple[bytes, list[Problem]]:
         time.sleep(self.seconds)
         pdf = pikepdf.new()
         pdf.add_blank_page()
         told = document.personal
+        if self.until and told and told.id not in ("P-0001", "P-0002"):
+            go = Path(self.until)
+            go.with_name(f"{go.name}-{os.getpid()}").touch()
+            while not go.exists():
+                time.sleep(0.01)
         written(pdf.pages[0], f"{told.name}, {told.born}, {told.id}" if told else "blank")
         said = f"{told.id} {told.name} {told.born}" if told else "blank"
         pdf.docinfo["/Title"] = f"{document.kind} {said}"

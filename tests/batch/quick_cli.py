@@ -1,6 +1,8 @@
-"""`sdaid` as it is called, but for aids of one page that take PAGE_SECONDS of pretended work:
+"""`sdaid` as it is called, but for aids of one page:
 
     python -m tests.batch.quick_cli WORDS
+
+Where HELD_UNTIL names a file, aids wait for it, but for those of the first patients.
 """
 
 from __future__ import annotations
@@ -12,6 +14,6 @@ from sdaid.cli import main
 from tests.batch.presses import OnePage
 
 if __name__ == "__main__":
-    seconds = float(os.environ.get("PAGE_SECONDS", "0"))
-    sdaid.batch.press.Drawing = lambda *_: OnePage(seconds)  # type: ignore[assignment,misc]
+    draw = OnePage(until=os.environ.get("HELD_UNTIL", ""))
+    sdaid.batch.press.Drawing = lambda *_: draw  # type: ignore[assignment,misc]
     main()

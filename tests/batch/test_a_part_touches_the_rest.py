@@ -23,18 +23,6 @@ from tests.build import SMALL, Rows, workbook_from
 LINES = [line(number) for number in range(1, 6)]
 
 
-@pytest.fixture
-def listed(tmp_path: Path) -> Path:
-    return write_csv(tmp_path / "list.csv", LINES)
-
-
-@pytest.fixture
-def out(tmp_path: Path, small: Content, listed: Path) -> Path:
-    """The folder of a whole run of five."""
-    run(order(listed, small), tmp_path / "out")
-    return tmp_path / "out"
-
-
 def changed(content: Content) -> Content:
     return replace(content, decision=content.decision.model_copy(update={"phone": "111 1111"}))
 

@@ -20,18 +20,6 @@ from tests.batch.presses import files, order, run, statuses
 LINES = [line(number) for number in range(1, 7)]
 
 
-@pytest.fixture
-def listed(tmp_path: Path) -> Path:
-    return write_csv(tmp_path / "list.csv", LINES)
-
-
-@pytest.fixture
-def out(tmp_path: Path, small: Content, listed: Path) -> Path:
-    """The folder of a run of six."""
-    run(order(listed, small), tmp_path / "out")
-    return tmp_path / "out"
-
-
 STEMS = st.text(st.characters(blacklist_characters="/\0", blacklist_categories=["Cs"]), min_size=1)
 
 

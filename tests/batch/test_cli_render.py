@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -15,19 +13,16 @@ from openpyxl import load_workbook
 
 from sdaid.cli import cli
 from sdaid.problems import CannotGoOnError
-from tests.batch.cli import DAY, QUICK, command, everything, pdfs, quick, sdaid
+from tests.batch.cli import DAY, alone, everything, pdfs, quick, sdaid, stopped
 from tests.batch.lists import line, write_csv
-from tests.build import ROOT, SMALL, list_from
-
-SLOWLY = {**os.environ, "PAGE_SECONDS": "0.3"}
-"""Aids that take long enough to be stopped among them."""
+from tests.build import SMALL, list_from
 
 
 def test_a_list_becomes_one_aid_for_each_appointment(
         tmp_path: Path, small_workbook: Path, small_list: Path) -> None:
     """Exit 0: everything that was asked for is made, in a folder of its own with its manifest; the
     ledger lies beside it."""
-    said = sdaid("render", small_workbook, small_list, "--output", tmp_path / "out",
+    said = alone("render", small_workbook, small_list, "--output", tmp_path / "out",
                  "--today", DAY)
 
     assert said.code == 0, said.err
@@ -152,7 +147,7 @@ def test_the_desk_asks_for_one_patient(tmp_path: Path, small_workbook: Path) -> 
     answers = "\n".join(["A-0050", "P-0050", "Ana", "Example", "1950-13-01", "1950-01-01",
                          "2026-12-01", "", "", "outdoors", ""])
 
-    said = sdaid("render", small_workbook, "--desk", "--set", "trouble-swallowing=no",
+    said = alone("render", small_workbook, "--desk", "--set", "trouble-swallowing=no",
                  "--output", tmp_path / "out", "--today", DAY, answers=answers)
 
     assert said.code == 0, said.err
@@ -286,23 +281,15 @@ def test_quiet_says_what_was_held_and_verbose_every_file(
 
 def test_ctrl_c_finishes_what_is_in_hand(tmp_path: Path, small_workbook: Path) -> None:
     """Exit 130, whole files, and the next call makes the rest."""
-    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 8)])
-    words = command("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
-                    program=QUICK)
+    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 13)])
     folder = tmp_path / "out" / "list-hiccups"
-    started = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True, env=SLOWLY)
-    while not pdfs(tmp_path / "out"):
-        assert started.poll() is None
-        time.sleep(0.01)
-    started.send_signal(signal.SIGINT)
-    _, told = started.communicate()
+    ended = stopped("render", small_workbook, path, "--today", DAY, out=tmp_path / "out",
+                    stop=lambda run: run.send_signal(signal.SIGINT))
 
-    assert started.returncode == 130
-    assert "run it again to go on" in told
-    assert "Traceback" not in told
+    assert ended.code == 130
+    assert "run it again to go on" in ended.err
     first = pdfs(tmp_path / "out")
-    assert len(first) < 7
+    assert 2 < len(first) < 12
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in folder.glob("*.pdf"))
     assert not (folder / "manifest.json").exists()
 
@@ -310,25 +297,18 @@ def test_ctrl_c_finishes_what_is_in_hand(tmp_path: Path, small_workbook: Path) -
 
     assert said.code == 0
     assert f"{len(first)} of them were there already" in said.out
-    assert len(pdfs(tmp_path / "out")) == 7
+    assert len(pdfs(tmp_path / "out")) == 12
 
 
 def test_ctrl_c_reaches_a_run_of_many_workers(tmp_path: Path, small_workbook: Path) -> None:
     """The whole group gets the signal, as from a terminal: workers finish, nobody is left."""
-    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 13)])
-    words = command("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY,
-                    "--workers", 2, program=QUICK)
-    started = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True, start_new_session=True, env=SLOWLY)
-    while not pdfs(tmp_path / "out"):
-        assert started.poll() is None
-        time.sleep(0.01)
-    os.killpg(started.pid, signal.SIGINT)
-    _, told = started.communicate()
+    path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 41)])
 
-    assert started.returncode == 130
-    assert "Traceback" not in told
-    assert 0 < len(pdfs(tmp_path / "out")) < 12
+    ended = stopped("render", small_workbook, path, "--today", DAY, out=tmp_path / "out",
+                    workers=2, stop=lambda run: os.killpg(run.pid, signal.SIGINT))
+
+    assert ended.code == 130
+    assert 2 < len(pdfs(tmp_path / "out")) < 40
     assert not list((tmp_path / "out").rglob("*.part"))
 
 

@@ -30,7 +30,7 @@ from sdaid.engine.engine import Engine, Made
 from sdaid.page.render import render
 from sdaid.resources import templates
 from sdaid.workbook.content import Content
-from tests.batch.cli import DAY, command, sdaid
+from tests.batch.cli import DAY, alone, command, sdaid
 from tests.batch.lists import TODAY, line, write_csv
 from tests.batch.presses import files, manifest
 from tests.batch.test_read_back import read_back
@@ -95,7 +95,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(
         os.killpg(started.pid, signal.SIGKILL)
     started.wait()
 
-    assert sdaid(*words(tmp_path, "--workers", 2)).code == 0
+    assert alone(*words(tmp_path, "--workers", 2)).code == 0
 
     assert files(out) == files(whole[0])
 
@@ -122,7 +122,7 @@ def test_every_one_of_a_thousand_is_its_own_patients(
         tmp_path: Path, small: Content, small_workbook: Path) -> None:
     """The same of two workers that share what they lay out."""
     path = list_of(1000, tmp_path / "list.csv")
-    said = sdaid("render", small_workbook, path, "--output", tmp_path, "--today", DAY,
+    said = alone("render", small_workbook, path, "--output", tmp_path, "--today", DAY,
                  "--workers", 2, "--json")
     assert said.code == 0, said.err
     assert json.loads(said.out)["ways"]["fast"] == 999

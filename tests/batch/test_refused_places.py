@@ -6,12 +6,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.batch.cli import DAY, QUICK, command, everything, quick, sdaid
+from tests.batch.cli import DAY, QUICK, alone, command, everything, pdfs, quick, sdaid, stopped
 from tests.batch.lists import line, write_csv
 from tests.build import ROOT
 
@@ -139,7 +138,7 @@ def test_a_name_that_is_not_text_is_refused_before_the_work(
     path = tmp_path / os.fsdecode(b"list\xff.csv")
     path.write_bytes(b"")
 
-    said = quick("render", small_workbook, path, "--output", tmp_path / "out")
+    said = alone("render", small_workbook, path, "--output", tmp_path / "out", program=QUICK)
 
     assert said.code == 2
     assert "UTF-8" in said.err
@@ -192,20 +191,14 @@ def test_the_systems_word_to_end_is_heard_as_ctrl_c_is(
         tmp_path: Path, small_workbook: Path) -> None:
     """Exit 130: what is in hand is finished, no half of a file is left, and it can go on."""
     path = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 31)])
-    words = ("render", small_workbook, path, "--output", tmp_path / "out", "--today", DAY)
-    folder = tmp_path / "out" / "list-hiccups"
-    with subprocess.Popen(command(*words, "--workers", "1", program=QUICK), cwd=ROOT,
-                          env={**os.environ, "PAGE_SECONDS": "0.2"}, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True) as process:
-        while not list(folder.glob("A-*.pdf")) and process.poll() is None:
-            time.sleep(0.02)
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate()
 
-    assert process.returncode == 130, err
-    assert "run it again to go on" in err
-    assert not list(folder.glob(".*.part"))
-    assert 0 < len(list(folder.glob("A-*.pdf"))) < 30
+    ended = stopped("render", small_workbook, path, "--today", DAY, out=tmp_path / "out",
+                    stop=lambda run: run.send_signal(signal.SIGTERM))
+
+    assert ended.code == 130, ended.err
+    assert "run it again to go on" in ended.err
+    assert not list((tmp_path / "out").rglob(".*.part"))
+    assert 2 < len(pdfs(tmp_path / "out")) < 30
 
 
 @posix

@@ -9,16 +9,14 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.batch.cli import DAY, command, pdfs, quick
+from tests.batch.cli import DAY, QUICK, alone, command, pdfs, quick, sdaid, stopped
 from tests.batch.lists import line, write_csv
 from tests.build import ROOT, SMALL, Rows, workbook_from
 
-QUICK = "tests.batch.quick_cli"
 MADE = {"A-0001.pdf", "A-0002.pdf"}
 
 
@@ -108,34 +106,35 @@ def test_a_closed_terminal_is_an_interruption(tmp_path: Path, small_workbook: Pa
     """SIGHUP goes to all processes of the run at once: what is in hand is finished, exit 130, and
     the next run makes the rest. Nobody is left to read a message."""
     listed = write_csv(tmp_path / "list.csv", [line(number) for number in range(1, 41)])
-    words = (*call(small_workbook, listed), "--workers", workers)
+    words = ("render", small_workbook, listed, "--today", DAY)
     reader, writer = os.pipe()
-    started = subprocess.Popen(
-        command(*words, program=QUICK), cwd=ROOT, start_new_session=True, stdout=writer,
-        stderr=subprocess.PIPE, env={**os.environ, "PAGE_SECONDS": "0.05"})
-    os.close(writer)
-    while not pdfs(tmp_path / "out"):
-        assert started.poll() is None
-        time.sleep(0.01)
-    os.close(reader)
-    os.killpg(started.pid, signal.SIGHUP)
-    said = started.communicate()[1].decode()
 
-    assert started.returncode == 130, said
-    assert "Traceback" not in said
-    assert "Finishing what is in hand" in said
-    assert 0 < len(pdfs(tmp_path / "out")) < 40
-    assert quick(*words).code == 0
+    def close(run: subprocess.Popen[str]) -> None:
+        os.close(writer)
+        os.close(reader)
+        os.killpg(run.pid, signal.SIGHUP)
+
+    ended = stopped(*words, out=tmp_path / "out", workers=workers, stop=close, stdout=writer)
+
+    assert ended.code == 130, ended.err
+    assert "Finishing what is in hand" in ended.err
+    assert 2 < len(pdfs(tmp_path / "out")) < 40
+    assert quick(*words, "--output", tmp_path / "out").code == 0
     assert len(pdfs(tmp_path / "out")) == 40
 
 
 def test_a_hang_up_that_is_ignored_stays_ignored(small_workbook: Path, listed: Path) -> None:
     """As under nohup."""
-    ended = shell("trap '' HUP; \"$@\" & sleep 0.7; kill -HUP $!; wait $!",
-                  *call(small_workbook, listed), PAGE_SECONDS="0.5")
+    write_csv(listed, [line(number) for number in range(1, 6)])
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # which programs that are started keep
+    try:
+        ended = stopped("render", small_workbook, listed, "--today", DAY,
+                        out=listed.parent / "out", stop=lambda run: run.send_signal(signal.SIGHUP))
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
-    assert ended.returncode == 3
-    assert pdfs(listed.parent / "out") == MADE
+    assert ended.code == 0, ended.err
+    assert len(pdfs(listed.parent / "out")) == 5
 
 
 @pytest.mark.parametrize("kilobytes", [60_000, 150_000, 500_000])
@@ -182,11 +181,9 @@ def test_all_that_a_run_writes_is_its_owners_alone(tmp_path: Path, small_workboo
              "--summary", tmp_path / "out" / "a" / "summary.pdf")
     (tmp_path / "out" / "a").mkdir(parents=True, mode=0o700)
     (tmp_path / "out").chmod(0o700)
-    from tests.batch.cli import sdaid
-
     before = os.umask(0)
     try:
-        assert sdaid(*words).code == 3
+        assert alone(*words).code == 3
         assert quick("render", small_workbook, "--blank", "--output", tmp_path / "b" / "c"
                      ).code == 0
     finally:
@@ -243,8 +240,6 @@ def test_a_mail_server_that_can_be_nowhere(tmp_path: Path, small_workbook: Path,
 def test_a_logo_in_deep_grey_and_one_with_a_percent_sign(tmp_path: Path) -> None:
     """The first is refused with what to do, the second is drawn."""
     from PIL import Image
-
-    from tests.batch.cli import sdaid
 
     Image.new("I;16", (60, 30), 40_000).save(tmp_path / "grey.png")
     Image.new("L", (60, 30), 100).save(tmp_path / "50%20off.png")

@@ -49,7 +49,8 @@ def sdaid(*words: object, day: str = DAY, terminal: bool = False) -> Said:
     out, err = (Terminal(), Terminal()) if terminal else (Written(), Written())
     code: object = None
     with (patch.object(sys, "argv", given), redirect_stdout(out), redirect_stderr(err),
-          patch("sdaid.cli.steady_streams")):  # it writes to the process's own streams
+          patch("sdaid.cli.steady_streams"), patch("sdaid.cli.end_by_signals")):
+        # the streams and the signals of this process are the test run's
         try:
             main()
         except SystemExit as ended:

@@ -1,0 +1,177 @@
+"""In which way the cells of a row are told in their place: the fullest one that fits.
+
+The pages of an edition are tried in many widths and heights. What a figure says in each way is put
+together once, and counted in lines once for a width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from sdaid.aid.edition import Figure, FigureMark, Row
+from sdaid.page.cells import (
+    ARRAY,
+    ARRAY_GAP,
+    CLOSE,
+    SPREADS,
+    STRIP,
+    UNKNOWN_FRAME,
+    WAYS,
+    CellView,
+    Level,
+    Piece,
+    Place,
+    Told,
+    paragraphs,
+    piece_runs,
+    pieces,
+)
+from sdaid.page.measure import lines
+
+PictureKind = Literal["strip", "array"] | None
+
+
+class _Words:
+    """What a figure says in each way; `spread` is the position of one of `SPREADS`."""
+
+    def __init__(self, figure: Figure, mark_words: Mapping[FigureMark, str]) -> None:
+        self.figure = figure
+        self.unknown = figure.kind == "unknown" and bool(figure.verdict.words)
+        self._mark_words = mark_words
+        self.paragraphs = cache(self._paragraphs)
+        self._counted = cache(self._lines)
+
+    def height(self, level: Level, spread: int, place: Place, picture: PictureKind) -> float:
+        """The height of the figure in its place, in mm."""
+        room, beside = place.width, 0.0
+        if picture == "array":
+            beside = ARRAY * place.pictures
+            room -= beside + ARRAY_GAP
+        words = self._counted(level, spread, place.text, room) * place.line
+        if self.unknown:
+            words += UNKNOWN_FRAME[1] * place.scale
+        if picture == "strip":
+            return words + STRIP * place.pictures
+        return max(words, beside)
+
+    def _paragraphs(self, level: Level, spread: int) -> tuple[tuple[Piece, ...], ...]:
+        starts, _free = SPREADS[spread]
+        return paragraphs(pieces(self.figure, level), starts)
+
+    def _lines(self, level: Level, spread: int, size: float, room: float) -> int:
+        """How many lines it fills in `room` mm. What is unknown stands in a frame of its own."""
+        told = self.paragraphs(level, spread)
+        unknown = [piece for each in told for piece in each if piece.kind == "unknown"]
+        rest = [[piece for piece in each if piece.kind != "unknown"] for each in told]
+        inside = room - UNKNOWN_FRAME[0] * size / 12
+        return lines(piece_runs(unknown, size, self._mark_words), inside) + sum(
+            lines(piece_runs(each, size, self._mark_words), room) for each in rest)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How one cell is told. `over` is by how many lines it is too long for its place, `level` that
+    of its row; `pictures` are those of the figures."""
+
+    figures: tuple[_Words, ...]
+    level: Level
+    pictures: tuple[PictureKind, ...]
+    run_on: bool = False
+    over: int = 0
+
+
+class RowCells:
+    """The cells of one row, by the position of their option, for any place."""
+
+    def __init__(self, row: Row, mark_words: Mapping[FigureMark, str]) -> None:
+        self.row = row
+        self._mark_words = mark_words
+        self._cells = [self._leaving_out(figures) for figures in row.cells]
+        self._run_on = cache(self._run_on_lines)
+
+    def _leaving_out(self, figures: Sequence[Figure]) -> tuple[tuple[_Words, ...], ...]:
+        """The figures of a cell whole, and without the size of their studies."""
+        smaller = [replace(each, size="") for each in figures]
+        said = {figure: _Words(figure, self._mark_words) for figure in (*figures, *smaller)}
+        return tuple(tuple(said[each] for each in told) for told in (figures, smaller))
+
+    def chosen(self, place: Place) -> tuple[Choice, ...]:
+        """How the cells are told, all of them in the first of `WAYS` that has room for each. One
+        way for the whole row, so that no option is drawn larger than another. Where a cell is too
+        full in few words or in letters, it leaves out the size of its studies."""
+        drawn = any(_picture(figure, self.row, place) for cell in self.row.cells for figure in cell)
+        for pictures, level in WAYS:
+            if pictures and not drawn:
+                continue
+            chosen: list[Choice] = []
+            for cell in self._cells:
+                chosen.append(self._choice(cell, place, level, pictures=pictures))
+                if chosen[-1].over and (pictures, level) != WAYS[-1]:
+                    break
+            else:
+                break
+        return tuple(chosen)
+
+    def _choice(self, cell: Sequence[tuple[_Words, ...]], place: Place, level: Level, *,
+                pictures: bool) -> Choice:
+        whole, smaller = cell
+        kinds = tuple(_picture(each.figure, self.row, place) if pictures else None
+                      for each in whole)
+        ways = (whole,) if level == "whole" else (whole, smaller)
+        for run_on, figures in product((False, True), ways):
+            choice = self._tried(Choice(figures, level, kinds), place, run_on=run_on)
+            if not choice.over:
+                break
+        return choice
+
+    def _tried(self, choice: Choice, place: Place, *, run_on: bool) -> Choice:
+        """`choice` with what is known of its length; with `run_on` in one paragraph, where its
+        figures can stand so."""
+        if run_on := (run_on and len(choice.figures) > 1 and not any(choice.pictures)
+                      and not any(each.unknown for each in choice.figures)):
+            height = place.line * self._run_on(
+                choice.figures, choice.level, place.text, place.width)
+        else:
+            height = _height(choice, CLOSE, place)
+        over = max(0, -int(-(height - place.height - 0.01) // place.line))
+        return replace(choice, run_on=run_on, over=over)
+
+    def _run_on_lines(self, figures: Sequence[_Words], level: Level, size: float, room: float
+                      ) -> int:
+        said = [piece for each in figures for told in each.paragraphs(level, CLOSE)
+                for piece in told]
+        return lines(piece_runs(said, size, self._mark_words), room)
+
+    def printed(self, place: Place) -> dict[int, CellView]:
+        """The cells as they are printed in their place."""
+        return {position: _view(choice, place)
+                for position, choice in enumerate(self.chosen(place))}
+
+
+def _view(choice: Choice, place: Place) -> CellView:
+    """A cell that fits its place has its words in the first of `SPREADS` that fits it too."""
+    spread = CLOSE
+    if not choice.over and not choice.run_on:
+        spread = next((each for each, (_starts, free) in enumerate(SPREADS)
+                       if _height(choice, each, place) + free * place.line
+                       <= place.height + 0.01), CLOSE)
+    return CellView(tuple(
+        Told(each.figure, each.paragraphs(choice.level, spread), picture)
+        for each, picture in zip(choice.figures, choice.pictures, strict=True)),
+        choice.over, choice.run_on, choice.level)
+
+
+def _height(choice: Choice, spread: int, place: Place) -> float:
+    """The height of the figures of a cell below one another, in mm."""
+    return sum(each.height(choice.level, spread, place, picture)
+               for each, picture in zip(choice.figures, choice.pictures, strict=True))
+
+
+def _picture(figure: Figure, row: Row, place: Place) -> PictureKind:
+    if figure.difference:
+        return "strip" if place.strips else None
+    return "array" if figure.array and not row.warning else None
