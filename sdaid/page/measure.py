@@ -38,12 +38,16 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def lines(runs: Iterable[Run], room: float) -> int:
     """How many lines of `room` mm the runs fill, one behind the other, as the page breaks them."""
-    count, used = 0, 0.0
+    count, used, last = 0, 0.0, ""
     room -= TOLERANCE
     for run in runs:
-        for word, space, wide in _word_widths(run):
-            if count and used + space + wide <= room:
-                used += space + wide
+        for place, (word, space, wide) in enumerate(_word_widths(run)):
+            # the space before a run is set in the font of what stands before it
+            gap = space if place or not last else (
+                _space(last, word[:1], run.bold and not run.box) * run.size * POINT)
+            last = word[-1:]
+            if count and used + gap + wide <= room:
+                used += gap + wide
                 continue
             parts = hyphen_parts(word, run.size, room - run.box, bold=run.bold)
             count += len(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Figure, Row
@@ -21,6 +22,7 @@ WITHOUT = frozenset({"no-study", "no-number", "measured-otherwise"})
 """Verdicts of a cell that has no number, although there may be one of another kind."""
 
 
+@lru_cache(16)
 def with_pages(edition: Edition, translations: NullTranslations, kind: DocumentKind = "aid"
                ) -> Edition:
     """`edition`, in which the figures of the bands and of page 1 say on which page a row stands
@@ -37,7 +39,7 @@ class _Pointers:
     translations: NullTranslations
     kind: DocumentKind
 
-    @property
+    @cached_property
     def sections(self) -> dict[str, str]:
         """The section of each row that has a place in the bands of the paper."""
         return {row.id: section
