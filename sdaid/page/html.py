@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from sdaid.aid.edition import (
     Document,
     Edition,
+    FigureMark,
     Help,
     Personal,
     Row,
@@ -38,7 +39,7 @@ from sdaid.page.bands import (
     name_room,
 )
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import ARRAY, CellView, Piece, cite
+from sdaid.page.cells import ARRAY, CellView, Level, Piece, cite
 from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
@@ -281,15 +282,18 @@ def told_help(each: Help) -> Markup:
 
 
 @pass_context
-def _fit(context: Context, text: str, room: float, *, bold: bool = False) -> Markup | str:
+def _fit(context: Context, text: str, room: float, *, bold: bool = False, place: int = 0
+         ) -> Markup | str:
     """`text` with soft hyphens in words that are wider than `room` mm, and the pages to which it
-    sends."""
+    sends on the option at `place`."""
     size: float = context["made"].format.text
-    return _linked(context, hyphenated(text, size, room, bold=bold))
+    return _linked(context, hyphenated(text, size, room, bold=bold), place)
 
 
-def _linked(context: Context, text: str) -> Markup | str:
-    return linked(text, lambda section: _counted("{page}", context["numbers"], section))
+def _linked(context: Context, text: str, place: int) -> Markup | str:
+    made: Geometry = context["made"]
+    return linked(text, lambda section: _counted(
+        "{page}", context["numbers"], made.anchor(section, place)))
 
 
 def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
@@ -318,17 +322,18 @@ PIECES = {
 
 
 @pass_context
-def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
-    """The pieces of figures, one behind the other. The space between two stands in the later one:
-    WeasyPrint breaks a line too early where a text that just fits ends with a space."""
+def _pieces(context: Context, told: Iterable[Piece], room: float, place: int) -> Markup:
+    """The pieces of figures of the option at `place`, one behind the other. The space between
+    two stands in the later one: WeasyPrint breaks a line too early where a text that just fits ends
+    with a space."""
     size: float = context["made"].format.text
     words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(
-            " " if place else "", words[piece.text] if piece.kind == "mark" else _linked(
+            " " if number else "", words[piece.text] if piece.kind == "mark" else _linked(
                 context, hyphenated(piece.text, size, room,
-                                    bold=piece.kind in ("verdict", "lead"))))
-        for place, piece in enumerate(told))
+                                    bold=piece.kind in ("verdict", "lead")), place))
+        for number, piece in enumerate(told))
 
 
 @pass_context
@@ -336,13 +341,14 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
     """What a section with rows says above its bands."""
     views: Mapping[str, Mapping[int, CellView]] = context["views"]
     shown = [view for row in rows for view in views[row.id].values()]
-    used = frozenset(mark for view in shown for mark in view.marks)
-    levels = {view.level for view in shown}
+    used: dict[Level, set[FigureMark]] = {}
+    for view in shown:
+        used.setdefault(view.level, set()).update(view.marks)
     squares = any(_draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
         else _counted(words, context["numbers"], "about")
-        for mark, words in key(used, context["translations"], levels=levels, squares=squares,
+        for mark, words in key(used, context["translations"], squares=squares,
                                noticed=says_noticed(section, context["kind"],
                                                     context["edition"]),
                                rule=says_rule(section, context["kind"])))

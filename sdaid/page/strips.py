@@ -180,7 +180,7 @@ def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, 
                  for mark in figure.marks}
         squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
         found[section] = lines(
-            [run for mark, words in key(marks, translations, levels=levels, squares=squares,
+            [run for mark, words in key(dict.fromkeys(levels, marks), translations, squares=squares,
                                     noticed=says_noticed(section, kind, edition),
                                     rule=says_rule(section, kind))
              for run in (*([Run(mark, size, bold=True, box=mark_frame(size))] if mark else []),
