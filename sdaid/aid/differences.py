@@ -17,15 +17,13 @@ def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
     """A difference in points with its direction, with whom it was compared, and its range."""
     value = outcome.value or 0.0
     within = outcome.kind is OutcomeKind.WITHIN_GROUP or not outcome.comparator
+    same, less, more = sayings.WITHIN_GROUP if within else sayings.BETWEEN_GROUPS
     if value == 0:
-        template = wording.translations.gettext(
-            sayings.SAME_POINTS if within else sayings.SAME_AS)
+        template = wording.translations.gettext(same)
     elif (value > 0) == (row.better is BetterEnd.LOW):
-        template = wording.plural(
-            sayings.LESS_POINTS if within else sayings.LESS_THAN, abs(value))
+        template = wording.plural(less, abs(value))
     else:
-        template = wording.plural(
-            sayings.MORE_POINTS if within else sayings.MORE_THAN, abs(value))
+        template = wording.plural(more, abs(value))
     sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points,
                             comparator=outcome.comparator)
     span = _range(outcome, row, wording)

@@ -89,17 +89,17 @@ AS_MANY = {
 }
 """So many more, fewer or as many as in the group beside it, which each of these names."""
 
-LESS_POINTS = NN_("*{n} point less* {what}.", "*{n} points less* {what}.")
-MORE_POINTS = NN_("*{n} point more* {what}.", "*{n} points more* {what}.")
-SAME_POINTS = N_("*No difference* in {what}.")
-"""A change within one group."""
-
-LESS_THAN = NN_("*{n} point less* {what} than with {comparator}.",
-                "*{n} points less* {what} than with {comparator}.")
-MORE_THAN = NN_("*{n} point more* {what} than with {comparator}.",
-                "*{n} points more* {what} than with {comparator}.")
-SAME_AS = N_("*No difference* in {what} compared with {comparator}.")
-"""The same between groups."""
+WITHIN_GROUP = (
+    N_("*No difference* in {what}."),
+    NN_("*{n} point less* {what}.", "*{n} points less* {what}."),
+    NN_("*{n} point more* {what}.", "*{n} points more* {what}."))
+BETWEEN_GROUPS = (
+    N_("*No difference* in {what} compared with {comparator}."),
+    NN_("*{n} point less* {what} than with {comparator}.",
+        "*{n} points less* {what} than with {comparator}."),
+    NN_("*{n} point more* {what} than with {comparator}.",
+        "*{n} points more* {what} than with {comparator}."))
+"""No difference, less and more, in points: a change within one group, and between two groups."""
 
 RANGE = N_("Probably {low} to {high}.")
 """A range in few words; this one lies on the side that the number itself tells."""
