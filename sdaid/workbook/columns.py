@@ -471,8 +471,8 @@ class Outcome(Record):
         "Sources", "Ids of the sheet Sources, with commas.", refers="Sources", width=20,
         needed_where="the status is measured")] = ()
     caveat: Annotated[Text, Column(
-        "Caveat", "Always printed with the figure.", limit=140, translatable=True,
-        width=40)] = ""
+        "Caveat", "Always printed with the figure. A headline row that it names in quotation marks "
+        "gets its page.", limit=140, translatable=True, width=40)] = ""
     together: Annotated[Text, Column(
         "Told together", "The same word on figures that only tell the truth together.",
         printed=False)] = ""
