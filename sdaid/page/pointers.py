@@ -21,6 +21,11 @@ WITHOUT = frozenset({"no-study", "no-number", "measured-otherwise"})
 """Verdicts of a cell that has no number, although there may be one of another kind."""
 
 
+def quoted(label: str) -> tuple[str, ...]:
+    """The label of a row, in each pair of quotation marks."""
+    return tuple(f"{marks[0]}{label}{marks[-1]}" for marks in QUOTES)
+
+
 @lru_cache(16)
 def with_pages(edition: Edition, translations: NullTranslations, kind: DocumentKind = "aid"
                ) -> Edition:
@@ -72,8 +77,7 @@ class _Pointers:
         """`text`, with its page behind each row of the bands that it names."""
         _ = self.translations.gettext
         for row in self.edition.rows:
-            for marks in QUOTES:
-                name = f"{marks[0]}{row.label}{marks[-1]}"
+            for name in quoted(row.label):
                 if row.id in sections and name in text:
                     text = text.replace(name, _("{row}, page {page}").format(
                         row=name, page=signed(sections[row.id])))
