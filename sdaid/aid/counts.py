@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdaid.aid import sayings
 from sdaid.aid.edition import ArrayPicture
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
-from sdaid.aid.sayings import Numbered, compared, joined, ranged, said, told
+from sdaid.aid.sayings import Numbered, joined, said, told
 from sdaid.aid.verdict import is_too_few
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
@@ -35,7 +35,7 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) 
                           of=number(whole), event=event)
     other_frame = said(others, wording, n=number(rest), no_event=no_event)
     span = _count_range(outcome, row, of, wording)
-    return Numbered(sentence, lead, other_frame, span, span)
+    return Numbered(sentence, lead, other_frame, span)
 
 
 def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
@@ -52,13 +52,12 @@ def own_count(outcome: Outcome, wording: Wording) -> str:
                            n=wording.number(outcome.events or 0), people=wording.number(people))
 
 
-def their_count(outcome: Outcome, of: int, wording: Wording) -> tuple[str, str]:
-    """With whom a count was compared, and how many of them had it, told as the count itself is:
-    in a whole sentence, and in few words."""
+def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
+    """With whom a count was compared, and how many of them had it, told as the count itself is."""
     number = wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return compared(sayings.COMPARED, wording, comparator=outcome.comparator)
+        return said(sayings.COMPARED, wording, comparator=outcome.comparator)
     same = sayings.COMPARED_COUNT
     if is_too_few(outcome):
         n, whole = events, people
@@ -70,7 +69,7 @@ def their_count(outcome: Outcome, of: int, wording: Wording) -> tuple[str, str]:
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of
-    return compared(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
+    return said(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
 
 
 def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> ArrayPicture | None:
@@ -91,7 +90,7 @@ def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Number
     span = "" if outcome.low is None or outcome.high is None else wording.counted(
         sayings.SHARE_RANGE, outcome.high, low=number(outcome.low), high=number(outcome.high))
     unknown = said(sayings.SHARE_OF, wording) if outcome.people is None else ""
-    return Numbered(joined(wording, sentence, others, unknown), lead, range=span, range_whole=span)
+    return Numbered(joined(wording, sentence, others, unknown), lead, range=span)
 
 
 def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Numbered:
@@ -100,9 +99,10 @@ def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Number
     messages = sayings.MORE if value > 0 else sayings.FEWER if value < 0 else sayings.AS_MANY
     sentence, lead = told(
         messages[outcome.counted_in], wording, per, n=wording.number(abs(value)),
-        of=wording.number(per), event=outcome.definition or row.event)
-    span, whole = _extra_range(outcome, wording)
-    return Numbered(sentence, lead, range=span, range_whole=whole)
+        of=wording.number(per), event=outcome.definition or row.event,
+        comparator=outcome.comparator)
+    span = _extra_range(outcome, wording)
+    return Numbered(sentence, lead, range=span)
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
@@ -115,17 +115,17 @@ def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
     return said(sayings.COUNT_RANGE, wording, low=low, high=high, of=wording.number(of))
 
 
-def _extra_range(outcome: Outcome, wording: Wording) -> tuple[str, str]:
+def _extra_range(outcome: Outcome, wording: Wording) -> str:
     low, high = outcome.low, outcome.high
     if low is None or high is None:
-        return "", ""
+        return ""
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
-        return ranged(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
+        return said(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
     if low >= 0 and (outcome.value or 0) > 0:
-        return ranged(sayings.RANGE, wording, low=near, high=far)
+        return said(sayings.RANGE, wording, low=near, high=far)
     if high <= 0 and (outcome.value or 0) < 0:
-        return ranged(sayings.RANGE, wording, low=far, high=near)
+        return said(sayings.RANGE, wording, low=far, high=near)
     if low >= 0:
-        return ranged(sayings.RANGE_MORE, wording, low=near, high=far)
-    return ranged(sayings.RANGE_FEWER, wording, low=far, high=near)
+        return said(sayings.RANGE_MORE, wording, low=near, high=far)
+    return said(sayings.RANGE_FEWER, wording, low=far, high=near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdaid.aid import sayings
 from sdaid.aid.edition import DifferencePicture
-from sdaid.aid.sayings import Numbered, filled, ranged
+from sdaid.aid.sayings import Numbered, filled, said
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, OutcomeKind
 
@@ -14,20 +14,20 @@ SMALL_STUDY = 100
 
 def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
                     ) -> Numbered:
-    """A difference in points with its direction, and its range."""
-    _ = wording.translations.gettext
+    """A difference in points with its direction, with whom it was compared, and its range."""
     value = outcome.value or 0.0
+    within = outcome.kind is OutcomeKind.WITHIN_GROUP or not outcome.comparator
+    same, less, more = sayings.WITHIN_GROUP if within else sayings.BETWEEN_GROUPS
     if value == 0:
-        template = _("*No difference* in {what}.")
+        template = wording.translations.gettext(same)
     elif (value > 0) == (row.better is BetterEnd.LOW):
-        template = wording.plural(
-            NN_("*{n} point less* {what}.", "*{n} points less* {what}."), abs(value))
+        template = wording.plural(less, abs(value))
     else:
-        template = wording.plural(
-            NN_("*{n} point more* {what}.", "*{n} points more* {what}."), abs(value))
-    sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points)
-    span, whole = _range(outcome, row, wording)
-    return Numbered(sentence, lead, range=span, range_whole=whole)
+        template = wording.plural(more, abs(value))
+    sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points,
+                            comparator=outcome.comparator)
+    span = _range(outcome, row, wording)
+    return Numbered(sentence, lead, range=span)
 
 
 def size(outcome: Outcome, wording: Wording) -> str:
@@ -51,20 +51,20 @@ def picture(outcome: Outcome, alt: str) -> DifferencePicture:
                              outcome.kind is OutcomeKind.WITHIN_GROUP, alt)
 
 
-def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
+def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> str:
     """The range from its worse to its better end, told as less or more of the row's points."""
     low, high = outcome.low, outcome.high
     if low is None or high is None:
-        return "", ""
+        return ""
     low_is_better = row.better is BetterEnd.LOW
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
         message = sayings.RANGE_MORE_TO_LESS if low_is_better else sayings.RANGE_LESS_TO_MORE
-        return ranged(message, wording, low=near, high=far)
+        return said(message, wording, low=near, high=far)
     if high <= 0 and low < 0:
         near, far = far, near
     if outcome.value:
-        return ranged(sayings.RANGE, wording, low=near, high=far)
+        return said(sayings.RANGE, wording, low=near, high=far)
     better = low >= 0
     message = sayings.RANGE_LESS if better == low_is_better else sayings.RANGE_MORE
-    return ranged(message, wording, low=near, high=far)
+    return said(message, wording, low=near, high=far)

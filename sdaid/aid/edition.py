@@ -79,13 +79,15 @@ class Figure:
 
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
-    is set in bold ("51 of 100"). `range` is the end of `number` that tells its range, and
-    `range_whole` the same in more words. The other texts are whole sentences, each empty where
+    is set in bold ("51 of 100"). `range` is the end of `number` that tells its range. The other
+    texts are whole sentences, each empty where
     there is nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with:
     exercise alone."), `measured` (what was counted, where the row does not say it), `when` (where
     the row does not; where figures of other times are told together it comes first: `when_first`),
-    `caveat`, `certainty`, `blinding`, `payer`. The last three and `compared` are in few words too
-    (`..._in_band`); of `unlettered` marks the page says above what they mean, not in the cell.
+    `caveat`, `certainty`, `blinding`, `payer`. Certainty and blinding are in few words too
+    (`..._in_band`). Where blinded and open studies are told together, `design` is the label that
+    each begins with ("Open study:"), and `aside` tells of the open ones, whose number is not bold.
+    `elsewhere` sends to the page with another number, where the cell has none; the page sets it.
     `brief` is the line of page 1, with the caveat.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
@@ -96,7 +98,6 @@ class Figure:
     verdict: Verdict
     number: str = ""
     range: str = ""
-    range_whole: str = ""
     lead: str = ""
     size: str = ""
     compared: str = ""
@@ -109,9 +110,9 @@ class Figure:
     payer: str = ""
     sure_in_band: str = ""
     blinding_in_band: str = ""
-    payer_in_band: str = ""
-    compared_in_band: str = ""
-    unlettered: tuple[FigureMark, ...] = ()
+    elsewhere: str = ""
+    design: str = ""
+    aside: bool = False
     brief: str = ""
     marks: tuple[FigureMark, ...] = ()
     sources: tuple[int, ...] = ()

@@ -3,7 +3,7 @@ picture, and everything that must be said with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +20,7 @@ from sdaid.aid.counts import (
 from sdaid.aid.differences import difference_told, own_size, picture, size
 from sdaid.aid.edition import Figure, FigureMark, Verdict
 from sdaid.aid.sayings import joined, said
-from sdaid.aid.signs import without_end
+from sdaid.aid.signs import as_label
 from sdaid.aid.sources import SourceList
 from sdaid.aid.times import head_time
 from sdaid.aid.verdict import verdict
@@ -74,12 +74,13 @@ class FigureWriter:
                 if each.option == option:
                     told.setdefault(each.id, each)
         in_order = sorted(told.values(), key=lambda each: each.blinding is not Blinding.BLINDED)
-        times = {each.horizon or rows[each.row].horizon for each in in_order
-                 if each.status is OutcomeStatus.MEASURED}
-        return _told_once(self.wording, (
+        measured = [each for each in in_order if each.status is OutcomeStatus.MEASURED]
+        times = {each.horizon or rows[each.row].horizon for each in measured}
+        figures = [
             self.figure(each, rows[each.row], cell=row, timed=len(times) > 1,
                         again=place > 0 and len(times) == 1)
-            for place, each in enumerate(in_order)))
+            for place, each in enumerate(in_order)]
+        return tuple(self._by_design(measured, figures))
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None,
                timed: bool = False, again: bool = False) -> Figure:
@@ -94,14 +95,14 @@ class FigureWriter:
             return self._unknown(outcome, row, means)
         told = self._number(outcome, row, of)
         number = joined(self.wording, told.first, told.other, told.range)
-        compared, against = self._compared(outcome, of)
+        compared = self._compared(outcome, of)
         head, _differ = head_time(self.content, cell)
         when = "" if again else self._when(outcome, row, cell, head) or (
             self.wording.at(outcome.horizon or row.horizon) if timed else "")
         apart = when if timed else self._when(outcome, row, cell, cell.horizon)
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
-            number=number, range=told.range, range_whole=told.range_whole, lead=told.lead,
+            number=number, range=told.range, lead=told.lead,
             size=self._size(outcome, of), compared=compared,
             measured=self._measured(outcome, row, cell), when=when, when_first=timed,
             caveat=outcome.caveat, certainty=self._certainty(outcome),
@@ -110,7 +111,6 @@ class FigureWriter:
                 sayings.SURE_IN_BAND[outcome.certainty or Certainty.NOT_GRADED]),
             blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
             if outcome.blinding in sayings.BLINDING_IN_BAND else "",
-            payer_in_band=self._payer_in_band(outcome), compared_in_band=against,
             brief=(self._brief_harm(outcome, told.first, apart) if row.side is Side.HARM
                    else self._brief(outcome, means, apart, timed=timed)),
             marks=self._marks(outcome),
@@ -121,6 +121,19 @@ class FigureWriter:
                         if outcome.kind in (OutcomeKind.BETWEEN_GROUPS, OutcomeKind.WITHIN_GROUP)
                         else None),
             book=self._book(outcome, compared))
+
+    def _by_design(self, measured: Sequence[Outcome], figures: Sequence[Figure]
+                   ) -> Sequence[Figure]:
+        """Figures of one cell, each labelled by whether it is of a blinded or an open study, where
+        both are told together. Then only the numbers of blinded studies are set in bold."""
+        designs = {each.id: each.blinding for each in measured}
+        if not {Blinding.BLINDED, Blinding.OPEN} <= set(designs.values()):
+            return figures
+        return [replace(figure, design=as_label(self._said(sayings.DESIGN[blinding]),
+                                                self.wording.translations),
+                        blinding_in_band="", aside=blinding is Blinding.OPEN)
+                if (blinding := designs.get(figure.id)) in sayings.DESIGN else figure
+                for figure in figures]
 
     # -- its sentences -----------------------------------------------------------------------
 
@@ -140,9 +153,10 @@ class FigureWriter:
             return own_size(outcome, self.wording)
         return size(outcome, self.wording)
 
-    def _compared(self, outcome: Outcome, of: int) -> tuple[str, str]:
-        if not outcome.comparator or outcome.kind is OutcomeKind.WITHIN_GROUP:
-            return "", ""
+    def _compared(self, outcome: Outcome, of: int) -> str:
+        """With whom a count was compared; a difference says it itself."""
+        if not outcome.comparator or outcome.kind not in (OutcomeKind.COUNT, OutcomeKind.SHARE):
+            return ""
         return their_count(outcome, of, self.wording)
 
     def _measured(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
@@ -177,20 +191,12 @@ class FigureWriter:
         return said(message, self.wording) if message else ""
 
     def _payer(self, outcome: Outcome) -> str:
-        """Who paid, in the workbook's words; in the same fixed words on every page where the maker
-        or seller did or had a part in it, and where no source says who paid."""
-        payers = dict.fromkeys(payer for each in outcome.sources
-                               if (payer := self.sources.payer(each)))
-        if not payers or self.sources.makers_part(outcome.sources):
-            return self._payer_in_band(outcome)
-        return said(sayings.PAID, self.wording, payers=without_end(self.wording.apart(payers)))
-
-    def _payer_in_band(self, outcome: Outcome) -> str:
-        """Who paid, in few words."""
+        """Whether the maker or seller paid or had a part in it, in the same words for all; empty
+        where no source says who paid, which each page says once. The evidence book names payers."""
         if part := self.sources.makers_part(outcome.sources):
             return part
         stated = any(self.sources.says_who_paid(each) for each in outcome.sources)
-        return self._said(sayings.PAID_BY_OTHERS if stated else sayings.PAID_UNKNOWN)
+        return self._said(sayings.PAID_BY_OTHERS) if stated else ""
 
     def _marks(self, outcome: Outcome) -> tuple[FigureMark, ...]:
         marks: list[FigureMark] = []
@@ -273,17 +279,3 @@ class FigureWriter:
         return joined(self.wording, compared, _("Their own count: {n} of {people}.").format(
             n=self.wording.number(outcome.comparator_events),
             people=self.wording.number(outcome.comparator_people)))
-
-
-def _told_once(wording: Wording, figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Figures that are told together say once with whom they were compared, and that nobody says
-    who paid, where that is so for all."""
-    cell = list(figures)
-    if len(cell) > 1 and len({figure.compared for figure in cell}) == 1:
-        cell[1:] = [replace(figure, compared="", compared_in_band="") for figure in cell[1:]]
-    if len(cell) > 1 and all("payer-unknown" in figure.marks for figure in cell):
-        payer = said(sayings.PAID_UNKNOWN_FOR_ALL, wording)
-        cell = [*(replace(figure, payer="", payer_in_band="", marks=tuple(
-            mark for mark in figure.marks if mark != "payer-unknown")) for figure in cell[:-1]),
-            replace(cell[-1], payer=payer, payer_in_band=payer)]
-    return tuple(cell)

@@ -9,7 +9,6 @@ from sdaid.aid.compose import Making, overdue
 from sdaid.aid.edition import Personal
 from sdaid.aid.facts import because, can_try, kind_labels, told_first
 from sdaid.aid.messages import Mark, Particular, RuleMessage
-from sdaid.aid.sources import SourceList
 from sdaid.aid.telephones import together
 from sdaid.aid.wording import Wording
 from sdaid.appointments.scheduled import Scheduled

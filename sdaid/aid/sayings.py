@@ -64,26 +64,42 @@ SHARE_RANGE = NN_("The true share is probably between {low} and {high} per cent.
 SHARE_OF = N_("We found no count of people.")
 
 MORE = {
-    CountedIn.PEOPLE: NN_("*{n} more of {of}* {event}.", "*{n} more of {of}* {event}."),
-    CountedIn.PROCEDURES: NN_("*{n} more of {of}* procedure {event}.",
-                              "*{n} more of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: NN_("*{n} more of {of}* a year {event}.",
-                                "*{n} more of {of}* a year {event}."),
+    CountedIn.PEOPLE: NN_("*{n} more of {of}* {event} than with {comparator}.",
+                          "*{n} more of {of}* {event} than with {comparator}."),
+    CountedIn.PROCEDURES: NN_("*{n} more of {of}* procedure {event} than with {comparator}.",
+                              "*{n} more of {of}* procedures {event} than with {comparator}."),
+    CountedIn.PERSON_YEARS: NN_("*{n} more of {of}* a year {event} than with {comparator}.",
+                                "*{n} more of {of}* a year {event} than with {comparator}."),
 }
 FEWER = {
-    CountedIn.PEOPLE: NN_("*{n} fewer of {of}* {event}.", "*{n} fewer of {of}* {event}."),
-    CountedIn.PROCEDURES: NN_("*{n} fewer of {of}* procedure {event}.",
-                              "*{n} fewer of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: NN_("*{n} fewer of {of}* a year {event}.",
-                                "*{n} fewer of {of}* a year {event}."),
+    CountedIn.PEOPLE: NN_("*{n} fewer of {of}* {event} than with {comparator}.",
+                          "*{n} fewer of {of}* {event} than with {comparator}."),
+    CountedIn.PROCEDURES: NN_("*{n} fewer of {of}* procedure {event} than with {comparator}.",
+                              "*{n} fewer of {of}* procedures {event} than with {comparator}."),
+    CountedIn.PERSON_YEARS: NN_("*{n} fewer of {of}* a year {event} than with {comparator}.",
+                                "*{n} fewer of {of}* a year {event} than with {comparator}."),
 }
 AS_MANY = {
-    CountedIn.PEOPLE: NN_("*As many of {of}* {event}.", "*As many of {of}* {event}."),
-    CountedIn.PROCEDURES: NN_("*As many of {of}* procedure {event}.",
-                              "*As many of {of}* procedures {event}."),
-    CountedIn.PERSON_YEARS: NN_("*As many of {of}* a year {event}.",
-                                "*As many of {of}* a year {event}."),
+    CountedIn.PEOPLE: NN_("*As many of {of}* {event} as with {comparator}.",
+                          "*As many of {of}* {event} as with {comparator}."),
+    CountedIn.PROCEDURES: NN_("*As many of {of}* procedure {event} as with {comparator}.",
+                              "*As many of {of}* procedures {event} as with {comparator}."),
+    CountedIn.PERSON_YEARS: NN_("*As many of {of}* a year {event} as with {comparator}.",
+                                "*As many of {of}* a year {event} as with {comparator}."),
 }
+"""So many more, fewer or as many as in the group beside it, which each of these names."""
+
+WITHIN_GROUP = (
+    N_("*No difference* in {what}."),
+    NN_("*{n} point less* {what}.", "*{n} points less* {what}."),
+    NN_("*{n} point more* {what}.", "*{n} points more* {what}."))
+BETWEEN_GROUPS = (
+    N_("*No difference* in {what} compared with {comparator}."),
+    NN_("*{n} point less* {what} than with {comparator}.",
+        "*{n} points less* {what} than with {comparator}."),
+    NN_("*{n} point more* {what} than with {comparator}.",
+        "*{n} points more* {what} than with {comparator}."))
+"""No difference, less and more, in points: a change within one group, and between two groups."""
 
 RANGE = N_("Probably {low} to {high}.")
 """A range in few words; this one lies on the side that the number itself tells."""
@@ -94,17 +110,6 @@ RANGE_FEWER_TO_MORE = N_("Probably {low} fewer to {high} more.")
 RANGE_LESS = N_("Probably {low} to {high} less.")
 RANGE_MORE_TO_LESS = N_("Probably {low} more to {high} less.")
 RANGE_LESS_TO_MORE = N_("Probably {low} less to {high} more.")
-
-RANGE_WHOLE = {
-    RANGE: N_("The true difference is probably between {low} and {high}."),
-    RANGE_MORE: N_("The true difference is probably between {low} and {high} more."),
-    RANGE_FEWER: N_("The true difference is probably between {low} and {high} fewer."),
-    RANGE_FEWER_TO_MORE: N_("The true difference is probably between {low} fewer and {high} more."),
-    RANGE_LESS: N_("The true difference is probably between {low} and {high} less."),
-    RANGE_MORE_TO_LESS: N_("The true difference is probably between {low} more and {high} less."),
-    RANGE_LESS_TO_MORE: N_("The true difference is probably between {low} less and {high} more."),
-}
-"""The same ranges where there is room for a whole sentence."""
 
 SIZE = {
     CountedIn.PEOPLE: NN_("{n} of {people} person.", "{n} of {people} people."),
@@ -136,17 +141,13 @@ COMPARISONS: frozenset[VerdictKind] = frozenset({
 """Verdicts that page 1 tells with whom the people were compared."""
 
 COMPARED = N_("Compared with: {comparator}.")
-COMPARED_COUNT = N_("Compared with: {comparator}. There it was {n} of {of}.")
-COMPARED_TRACE = N_("Compared with: {comparator}. There it was fewer than {n} of {of}.")
-COMPARED_NEARLY_ALL = N_("Compared with: {comparator}. There it was more than {n} of {of}.")
-AGAINST = {
-    COMPARED: N_("Against: {comparator}."),
-    COMPARED_COUNT: N_("Against: {comparator}. There it was {n} of {of}."),
-    COMPARED_TRACE: N_("Against: {comparator}. There it was fewer than {n} of {of}."),
-    COMPARED_NEARLY_ALL: N_("Against: {comparator}. There it was more than {n} of {of}."),
-}
-"""With whom people were compared, and the same in few words. The comparator
-stands behind a colon, so that no language has to bend it."""
+"""With whom people were compared, where no number stands beside it. The comparator stands behind a
+colon, so that no language has to bend it."""
+
+COMPARED_COUNT = N_("With {comparator}: {n} of {of}.")
+COMPARED_TRACE = N_("With {comparator}: fewer than {n} of {of}.")
+COMPARED_NEARLY_ALL = N_("With {comparator}: more than {n} of {of}.")
+"""How many it was in the group beside it."""
 
 SURE_IN_BAND = {
     Certainty.HIGH: N_("How sure: high."),
@@ -162,13 +163,15 @@ BLINDING_IN_BAND = {
 """The same in few words, for a band without room; the page says above it what they mean."""
 
 PAID = N_("Who paid: {payers}.")
-PAID_UNKNOWN = N_("Who paid: not stated.")
-PAID_UNKNOWN_FOR_ALL = N_("Who paid: none stated.")
 PAID_BY_MAKER = N_("The maker or seller paid.")
 PAID_BY_OTHERS = N_("Not paid by the maker or seller.")
 FROM_MAKER = N_("The maker or seller had a part in it.")
-"""Who paid for a study: in the workbook's words, or in few. The seller is whoever makes or sells
-the treatment; the last is of a study that they had a part in, where nobody says who paid."""
+"""Who paid for a study: in the workbook's words, for the evidence book, and as every page of the
+aid tells it. The seller is whoever makes or sells the treatment; the last is of a study that they
+had a part in, where nobody says who paid."""
+
+DESIGN = {Blinding.BLINDED: N_("Blind study"), Blinding.OPEN: N_("Open study")}
+"""What studies that are told together are labelled with, where some were blinded and some open."""
 
 BLINDING = {
     Blinding.BLINDED: N_("People did not know which treatment they had."),
@@ -180,24 +183,12 @@ BLINDING = {
 
 class Numbered(NamedTuple):
     """A number in sentences: the `first`, the part of it that is set in bold (`lead`), the `other`
-    frame, and the `range` in few words and in a whole sentence."""
+    frame, and the `range`."""
 
     first: str
     lead: str
     other: str = ""
     range: str = ""
-    range_whole: str = ""
-
-
-def ranged(message: str, wording: Wording, *, low: str, high: str) -> tuple[str, str]:
-    """A range in the few words of `message`, and in a whole sentence."""
-    return (said(message, wording, low=low, high=high),
-            said(RANGE_WHOLE[message], wording, low=low, high=high))
-
-
-def compared(message: str, wording: Wording, **places: str) -> tuple[str, str]:
-    """With whom people were compared, in the sentence `message` and in few words."""
-    return said(message, wording, **places), said(AGAINST[message], wording, **places)
 
 
 def told(forms: tuple[str, str], wording: Wording, number: float, **places: str

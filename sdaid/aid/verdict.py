@@ -93,7 +93,8 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
           "chance”."),
         _("Where there is no number to tell, we say “No number” and why."),
         _("Harms are told by their number alone."),
-        _("Where people did not know which treatment they had, that study comes first."),
+        _("Where people did not know which treatment they had, that study comes first, and an open "
+          "study’s number beside it is not in bold."),
     )
 
 
@@ -123,11 +124,9 @@ def _without_range(outcome: Outcome, *, harm: bool) -> _Judged:
     if harm and outcome.kind is OutcomeKind.EXTRA_COUNT:
         return _Judged("count", ("row.side",))
     counted = outcome.kind in (OutcomeKind.COUNT, OutcomeKind.SHARE)
-    unknown = N_("No range known.")
-    if counted and outcome.low is not None:
-        unknown = N_("No range of the difference known.")
+    own_range = counted and outcome.low is not None and not harm
     return _Judged("chance-unknown", ("kind",) if counted else ("low", "high"),
-                   () if harm else (unknown,))
+                   (N_("No range of the difference known."),) if own_range else ())
 
 
 def _extra(low: float, high: float) -> _Judged:

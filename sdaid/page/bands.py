@@ -138,6 +138,12 @@ class Geometry:
         """The width of a column's words."""
         return self.columns(section)[column] - GAP
 
+    def anchor(self, section: BandSection, place: int) -> str:
+        """The id of the title on the page where the option at `place` stands in a section."""
+        number = next(number for number, chunk in enumerate(self.sections[section].chunks, 1)
+                      if place in chunk)
+        return section if number == 1 else f"{section}-{number}"
+
     def body(self, section: BandSection) -> float:
         """The height of a band's cells."""
         return self.sections[section].height - (self.name if self.large else 0.0)

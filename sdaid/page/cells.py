@@ -6,38 +6,45 @@ less room, they stand in fewer words, which the page explains above, then the pi
 where that is not enough do they become letters with a key. All cells of a row are told in the same
 way, so that none leans; a cell with room has its sentences on lines of their own. Figures that are
 told together may run on in one paragraph, and last goes the size of the study, which the evidence
-book tells. Verdict, number, range, comparison and caveat never yield.
+book tells. Verdict, number, range, comparison and caveat never yield. What is not said of a figure
+(who paid, how sure it is) the page says once, above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark
 from sdaid.page.measure import Run
+from sdaid.page.sent import measured
 
-PieceKind = Literal["verdict", "unknown", "plain", "lead", "mark", "cite"]
+PieceKind = Literal["verdict", "unknown", "plain", "quiet", "lead", "mark", "cite"]
 
-Level = Literal["whole", "brief", "least", "letters"]
+Start = Literal["part", "remark", "sentence"]
+"""What begins with a piece: the number or the pointer to another, the remarks on the study, one
+more sentence."""
+
+Level = Literal["whole", "brief", "letters"]
 """In how many words a row tells how sure its figures are, whether people knew what they had and who
-paid: in whole sentences; the first two in two or three words; all three so; in letters."""
+paid: in whole sentences; the first two in two or three words; in letters."""
 
 WAYS: tuple[tuple[bool, Level], ...] = (
-    (True, "whole"), (True, "brief"), (True, "least"),
-    (False, "whole"), (False, "brief"), (False, "least"), (False, "letters"))
+    (True, "whole"), (True, "brief"), (False, "whole"), (False, "brief"), (False, "letters"))
 """How the cells of a row may be told, the best way first: with pictures, and in which words."""
 
-SPREADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(product(
-    (frozenset({"part", "sentence"}), frozenset({"part"}), frozenset()),
-    (frozenset({"range", "compared"}), frozenset({"compared"}), frozenset())))
-"""How the words of a cell may stand, the best way first: what begins a line of its own, and which
-of range and comparison is told in a whole sentence."""
+SPREADS: tuple[tuple[frozenset[Start], int], ...] = (
+    (frozenset({"part", "remark", "sentence"}), 1), (frozenset({"part", "remark"}), 1),
+    (frozenset({"part"}), 1), (frozenset({"part"}), 0), (frozenset(), 0))
+"""How the words of a cell may stand, the best way first: what begins a line of its own, and how
+many lines then stay free below."""
 
 CLOSE = len(SPREADS) - 1
-"""The position of the spread that takes least room: one paragraph, few words."""
+"""The position of the spread that takes least room: one paragraph."""
+
+UNLETTERED = frozenset({"not-graded", "payer-unknown"})
+"""Marks that have no letter: what is not stated, which the page says above."""
 
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
@@ -48,8 +55,9 @@ ARRAY = 17.5
 ARRAY_GAP = 2.5
 """Between an icon array and its words, in mm."""
 
-FRAME = 1.9
-"""What the frame of a mark adds to its width, in mm."""
+FRAME = (0.5, 1.4)
+"""What the frame of a mark adds to its width, in mm: the same in every format, and in a standard
+cell."""
 
 UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
@@ -58,11 +66,11 @@ UNKNOWN_FRAME = (4.0, 1.2)
 @dataclass(frozen=True)
 class Piece:
     """Some words of a cell and how they are set. A `mark` has its kind as text. `starts` tells that
-    they begin a part of the figure, or one more sentence, which may have a line of its own."""
+    with them something begins that may have a line of its own."""
 
     kind: PieceKind
     text: str
-    starts: Literal["", "part", "sentence"] = ""
+    starts: Start | Literal[""] = ""
 
 
 @dataclass(frozen=True)
@@ -119,12 +127,6 @@ class CellView:
         return frozenset(mark for told in self.told for mark in told.figure.marks)
 
 
-def silent(figure: Figure) -> Figure:
-    """`figure` without the words, or the letter, that say that nobody says who paid."""
-    unknown = "payer-unknown" in figure.marks
-    return replace(figure, payer_in_band="", unlettered=("payer-unknown",)) if unknown else figure
-
-
 def paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Piece, ...], ...]:
     """`said` in paragraphs: each piece that begins one of `starts` begins a paragraph."""
     found: list[list[Piece]] = [[]]
@@ -135,28 +137,27 @@ def paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Pi
     return tuple(tuple(paragraph) for paragraph in found)
 
 
-def pieces(figure: Figure, level: Level, whole: Collection[str] = ()) -> tuple[Piece, ...]:
-    """The words of a figure in order, those on certainty, blinding and payer as `level` has them,
-    range and comparison in fewer words, but for those of them that are told `whole`."""
+def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
+    """The words of a figure in order, those on certainty, blinding and payer as `level` has
+    them."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
-    said = _plain(figure.when) if figure.when_first else []
+    said = _plain(figure.design) if level != "letters" else []
+    said += _quiet(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words if kind == "unknown" else figure.verdict.sentence)
              ] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
     said += _begun(_number(figure), "part")
-    said += _begun(_plain(figure.range_whole if "range" in whole else figure.range), "sentence")
+    said += _begun(_plain(figure.range), "sentence")
     later = "" if figure.when_first else figure.when
-    compared = figure.compared if "compared" in whole else figure.compared_in_band
-    beside = [piece for text in (figure.measured, compared, later) for piece in _plain(text)]
-    for words in (beside, _plain(figure.size), _plain(figure.caveat)):
+    beside = [*_plain(figure.measured), *_plain(figure.compared), *_quiet(later)]
+    for words in (beside, _quiet(figure.size), _plain(figure.caveat)):
         said += _begun(words, "sentence")
-    marks = [Piece("mark", mark) for mark in figure.marks
-             if mark not in ("not-graded", *figure.unlettered)]
+    marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
     said += _begun(marks if level == "letters" else [
-        piece for text in _remarks(figure, level) for piece in _plain(text)], "part")
+        piece for text in _remarks(figure, level) for piece in _quiet(text)], "remark")
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
-    return tuple(said)
+    return (*said, *_begun(_quiet(figure.elsewhere), "part"))
 
 
 def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
@@ -164,8 +165,6 @@ def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
         return figure.certainty, figure.blinding, figure.payer
     if level == "brief":
         return figure.sure_in_band, figure.blinding_in_band, figure.payer
-    if level == "least":
-        return figure.sure_in_band, figure.blinding_in_band, figure.payer_in_band
     return ()
 
 
@@ -178,8 +177,13 @@ def _plain(text: str) -> list[Piece]:
     return [Piece("plain", text)] if text else []
 
 
-def _begun(said: list[Piece], starts: Literal["part", "sentence"]) -> list[Piece]:
-    """`said`, of which the first begins a part or a sentence."""
+def _quiet(text: str) -> list[Piece]:
+    """What is said beside the figure itself, in the paler ink."""
+    return [Piece("quiet", text)] if text else []
+
+
+def _begun(said: list[Piece], starts: Start) -> list[Piece]:
+    """`said`, of which the first begins what `starts` names."""
     return [replace(piece, starts="" if place else starts) for place, piece in enumerate(said)]
 
 
@@ -187,8 +191,13 @@ def _number(figure: Figure) -> list[Piece]:
     """The sentences with the number, without its range."""
     number = figure.number.removesuffix(figure.range)
     before, lead, after = number.partition(figure.lead) if figure.lead else (number, "", "")
-    bold = [Piece("lead", lead)] if lead else []
+    bold = [Piece("plain" if figure.aside else "lead", lead)] if lead else []
     return [*_plain(before.strip()), *bold, *_plain(after.strip())]
+
+
+def mark_frame(size: float) -> float:
+    """What the frame of a mark adds to its width in text of `size` pt, in mm."""
+    return FRAME[0] + FRAME[1] * size / 12
 
 
 def piece_runs(pieces: Iterable[Piece], size: float, mark_words: Mapping[FigureMark, str]
@@ -199,6 +208,6 @@ def piece_runs(pieces: Iterable[Piece], size: float, mark_words: Mapping[FigureM
         text = piece.text
         if piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
-        runs.append(Run(text, size, bold=piece.kind in ("verdict", "lead", "mark"),
-                        box=FRAME if piece.kind == "mark" else 0.0))
+        runs.append(Run(measured(text), size, bold=piece.kind in ("verdict", "lead", "mark"),
+                        box=mark_frame(size) if piece.kind == "mark" else 0.0))
     return runs

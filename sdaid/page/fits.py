@@ -14,6 +14,7 @@ from sdaid.aid.wording import Wording
 from sdaid.page.bands import Geometry
 from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.paper import PAPERS
+from sdaid.page.pointers import with_pages
 from sdaid.page.sections import SHEET
 from sdaid.page.start import LEAST_LINES, start_room, start_words
 from sdaid.page.strips import band_titles
@@ -42,7 +43,7 @@ class _Over:
 def place_problems(content: Content, wording: Wording) -> list[Problem]:
     """A problem for each cell that is too long for its place, with the worst of its places."""
     making = Making(wording, content.decision.content_date, "")
-    edition = compose_edition(content, making)
+    edition = with_pages(compose_edition(content, making), wording.translations)
     worst: dict[Place, _Over] = {}
     for format_ in get_args(PageFormat):
         for paper in get_args(PaperName):

@@ -127,7 +127,6 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
                   for choice in row]
         as_drawn = not strips or any("strip" in choice.pictures for choice in chosen)
         told = {choice.level for choice in chosen} - {"whole"}
-        told = {"brief" if level == "least" else level for level in told}
         if as_drawn and told <= {*levels}:
             break
     return made, _shortages(edition, made, cells)

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from sdaid.aid.edition import (
     Document,
     Edition,
+    FigureMark,
     Personal,
     Row,
 )
@@ -33,7 +34,7 @@ from sdaid.page.bands import (
     name_room,
 )
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import ARRAY, CellView, Piece
+from sdaid.page.cells import ARRAY, CellView, Level, Piece
 from sdaid.page.cited import source_columns
 from sdaid.page.filters import (
     back_cites,
@@ -49,8 +50,10 @@ from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
+from sdaid.page.pointers import quoted, with_pages
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
+from sdaid.page.sent import linked
 from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
 from sdaid.page.strips import (
     back_to,
@@ -118,6 +121,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     is expected to be odd; only then are pages numbered before they are laid out."""
     translations = translations or NullTranslations()
     environment = page_environment(translations)
+    document = replace(document, edition=with_pages(
+        document.edition, translations, document.kind))
     edition, personal = document.edition, document.personal
     made, _shortages = fitted(edition, document.format, document.paper, translations,
                               document.kind)
@@ -215,7 +220,7 @@ def _environment(translations: NullTranslations) -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces,
-        "told_help": told_help, "key_of": _key,
+        "rows_paged": _rows_paged, "told_help": told_help, "key_of": _key,
         "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
         "lead_in": lead_in, "sentence": sentence,
         "draws": draws}
@@ -227,10 +232,18 @@ def _environment(translations: NullTranslations) -> Environment:
 
 
 @pass_context
-def _fit(context: Context, text: str, room: float, *, bold: bool = False) -> str:
-    """`text` with soft hyphens in words that are wider than `room` mm."""
+def _fit(context: Context, text: str, room: float, *, bold: bool = False, place: int = 0
+         ) -> Markup | str:
+    """`text` with soft hyphens in words that are wider than `room` mm, and the pages to which it
+    sends on the option at `place`."""
     size: float = context["made"].format.text
-    return hyphenated(text, size, room, bold=bold)
+    return _linked(context, hyphenated(text, size, room, bold=bold), place)
+
+
+def _linked(context: Context, text: str, place: int) -> Markup | str:
+    made: Geometry = context["made"]
+    return linked(text, lambda section: _counted(
+        "{page}", context["numbers"], made.anchor(section, place)))
 
 
 def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
@@ -251,6 +264,7 @@ PIECES = {
     "verdict": Markup('<span class="verdict">{}{}</span>'),
     "unknown": Markup('<span class="unknown-words">{}{}</span>'),
     "plain": Markup("{}{}"),
+    "quiet": Markup('<span class="quiet">{}{}</span>'),
     "lead": Markup('<span class="lead">{}{}</span>'),
     "mark": Markup('<span>{}<span class="key-mark">{}</span></span>'),
     "cite": Markup('<span class="cite">{}{}</span>'),
@@ -258,16 +272,18 @@ PIECES = {
 
 
 @pass_context
-def _pieces(context: Context, told: Iterable[Piece], room: float) -> Markup:
-    """The pieces of figures, one behind the other. The space between two stands in the later one:
-    WeasyPrint breaks a line too early where a text that just fits ends with a space."""
+def _pieces(context: Context, told: Iterable[Piece], room: float, place: int) -> Markup:
+    """The pieces of figures of the option at `place`, one behind the other. The space between
+    two stands in the later one: WeasyPrint breaks a line too early where a text that just fits ends
+    with a space."""
     size: float = context["made"].format.text
     words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(
-            " " if place else "", words[piece.text] if piece.kind == "mark" else hyphenated(
-                piece.text, size, room, bold=piece.kind in ("verdict", "lead")))
-        for place, piece in enumerate(told))
+            " " if number else "", words[piece.text] if piece.kind == "mark" else _linked(
+                context, hyphenated(piece.text, size, room,
+                                    bold=piece.kind in ("verdict", "lead")), place))
+        for number, piece in enumerate(told))
 
 
 @pass_context
@@ -275,13 +291,26 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
     """What a section with rows says above its bands."""
     views: Mapping[str, Mapping[int, CellView]] = context["views"]
     shown = [view for row in rows for view in views[row.id].values()]
-    used = frozenset(mark for view in shown for mark in view.marks)
-    levels = {view.level for view in shown}
+    used: dict[Level, set[FigureMark]] = {}
+    for view in shown:
+        used.setdefault(view.level, set()).update(view.marks)
     squares = any(draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
         else _counted(words, context["numbers"], "about")
-        for mark, words in key(used, context["translations"], levels=levels, squares=squares,
+        for mark, words in key(used, context["translations"], squares=squares,
                                noticed=says_noticed(section, context["kind"],
                                                     context["edition"]),
                                rule=says_rule(section, context["kind"])))
+
+
+@pass_context
+def _rows_paged(context: Context, text: str) -> Markup:
+    """A text of the book, with its page behind each row that it names in quotation marks."""
+    said, edition = escape(text), context["edition"]
+    message = escape(context["translations"].gettext("{row}, page {page}"))
+    for row in edition.rows:
+        page = Markup('<span class="page-ref" data-of="#row-{}"></span>').format(row.id)
+        for name in map(escape, quoted(row.label)):
+            said = said.replace(name, message.format(row=name, page=page))
+    return said

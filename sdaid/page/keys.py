@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from gettext import NullTranslations
 
 from sdaid.aid.edition import FigureMark
@@ -13,8 +13,8 @@ def mark_words(translations: NullTranslations) -> dict[FigureMark, str]:
     """The short marks that can stand behind a figure."""
     _ = translations.gettext
     return {"blinded": _("B"), "open": _("O"), "maker-paid": _("M"),
-            "payer-unknown": _("N"), "high": _("H"),
-            "moderate": _("P"), "low": _("L"), "very-low": _("V"), "not-graded": ""}
+            "high": _("H"), "moderate": _("P"), "low": _("L"), "very-low": _("V"),
+            "payer-unknown": "", "not-graded": ""}
 
 
 def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
@@ -24,33 +24,30 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
         "blinded": _("people did not know what they had."),
         "open": _("people knew what they had."),
         "maker-paid": _("the maker or seller paid, or had a part in it."),
-        "payer-unknown": _("who paid is not stated."),
         "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
         "very-low": _("very unsure."),
         "not-graded": _("Where nothing says who paid or how sure, that is not stated.")}
 
 
-def key(used: Set[str], translations: NullTranslations, *, levels: Collection[Level],
-        squares: bool, noticed: Sequence[str] = (), rule: bool = False
-        ) -> tuple[tuple[str, str], ...]:
+def key(used: Mapping[Level, Set[FigureMark]], translations: NullTranslations, *, squares: bool,
+        noticed: Sequence[str] = (), rule: bool = False) -> tuple[tuple[str, str], ...]:
     """What a page says above its bands: what people notice (`noticed`, whole sentences); what
     `squares` mean, where there are some; what the few words or the letters mean that stand for the
-    marks `used`, at each of the `levels` of its rows; where the `rule` stands. A sentence on
-    letters has its letter before it; “{page}” stands for a number."""
+    marks `used` at each level of its rows; where the `rule` stands. A sentence on letters has its
+    letter before it; “{page}” stands for a number."""
     _ = translations.gettext
     said = [("", each) for each in noticed]
     if squares:
         said.append(("", _("Each square is one person. Dark: it happened. Outline: it did not.")))
-    short = {"brief", "least"} & {*levels}
-    if short and "blinded" in used:
+    short, lettered = used.get("brief", set()), used.get("letters", set())
+    if "blinded" in short:
         said.append(("", _("Blind study: people did not know what they had.")))
-    if short and "open" in used:
+    if "open" in short:
         said.append(("", _("Open study: they knew, and hope may play a part.")))
-    if "letters" in levels:
-        marks = mark_words(translations)
-        said += [(marks[mark], words) for mark, words in key_words(translations).items()
-                 if mark in used and marks[mark]]
-    if used & {"not-graded", "payer-unknown"} and {*levels} != {"whole"}:
+    marks = mark_words(translations)
+    said += [(marks[mark], words) for mark, words in key_words(translations).items()
+             if mark in lettered and marks[mark]]
+    if "not-graded" in short | lettered or any("payer-unknown" in each for each in used.values()):
         said.append(("", key_words(translations)["not-graded"]))
     if rule:
         said.append(("", _("More on these words: page {page}.")))

@@ -49,7 +49,8 @@ def lines(runs: Iterable[Run], room: float) -> int:
         for place, (word, before, wide) in enumerate(words):
             space = before
             if last and not place:  # runs of one style are one text on the page, others are not
-                space = max(space, _space(last, word[:1], run.bold) * run.size * POINT)
+                bold = run.bold and not run.box
+                space = max(space, _space(last, word[:1], bold) * run.size * POINT)
             if count and used + space + wide <= room:
                 used += space + wide
                 continue

@@ -15,6 +15,7 @@ from sdaid.page.bands import Geometry, mark_frame
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines, width
 from sdaid.page.paper import POINT, Sheet
+from sdaid.page.sent import measured
 from sdaid.page.strips import band_rows
 from sdaid.page.writing import WRITTEN
 
@@ -25,7 +26,7 @@ marks are longer it is wider, up to a share of the page's width."""
 CALL = 56.0
 """The width of the column that says whom to call, in mm, in standard print."""
 
-KNOWN_COLUMNS = (0.195, 0.405, 0.40)
+KNOWN_COLUMNS = (0.195, 0.395, 0.41)
 """Shares of the page's width in the table of what is known."""
 
 BADGE, MARK = 6.6, 2.9
@@ -158,7 +159,7 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     words = text(fixed.how) + text(fixed.book)
     table = sum(max(
         lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
-        *(sum(text(figure.brief, room=column - 2) for figure in row.cells[place])
+        *(sum(text(measured(figure.brief), room=column - 2) for figure in row.cells[place])
           for row, column in zip(rows, columns[1:], strict=True)))
         for place, option in enumerate(edition.options))
     head = max(text(row.label, room=column - 2, bold=True)

@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
 from sdaid.aid.option import ScaleKey
 from sdaid.aid.signs import in_a_row
-from sdaid.page.cells import FRAME, Level
+from sdaid.page.cells import Level, mark_frame
 from sdaid.page.keys import key
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
@@ -175,7 +175,7 @@ def strip_texts(section: str, edition: Edition, translations: NullTranslations) 
     if section == "effects":
         return ()
     if section == "numbers":
-        return (_("The evidence book tells more of every number."),)
+        return (_("The evidence book tells more of every number. Page {page} says how to get it."),)
     return (_("The axis is stretched, so that days and months both show. Time spent on treatment "
               "is not counted here. The evidence book tells where each time comes from."),)
 
@@ -205,10 +205,10 @@ def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, 
                  for mark in figure.marks}
         squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
         found[section] = lines(
-            [run for mark, words in key(marks, translations, levels=levels, squares=squares,
+            [run for mark, words in key(dict.fromkeys(levels, marks), translations, squares=squares,
                                     noticed=says_noticed(section, kind, edition),
                                     rule=says_rule(section, kind))
-             for run in (*([Run(mark, size, bold=True, box=FRAME)] if mark else []),
+             for run in (*([Run(mark, size, bold=True, box=mark_frame(size))] if mark else []),
                          Run(words, size))], room)
     return found
 

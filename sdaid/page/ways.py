@@ -28,7 +28,6 @@ from sdaid.page.cells import (
     paragraphs,
     piece_runs,
     pieces,
-    silent,
 )
 from sdaid.page.measure import lines
 
@@ -59,8 +58,8 @@ class _Words:
         return max(words, beside)
 
     def _paragraphs(self, level: Level, spread: int) -> tuple[tuple[Piece, ...], ...]:
-        starts, whole = SPREADS[spread]
-        return paragraphs(pieces(self.figure, level, whole), starts)
+        starts, _free = SPREADS[spread]
+        return paragraphs(pieces(self.figure, level), starts)
 
     def _lines(self, level: Level, spread: int, size: float, room: float) -> int:
         """How many lines it fills in `room` mm. What is unknown stands in a frame of its own."""
@@ -75,10 +74,9 @@ class _Words:
 @dataclass(frozen=True)
 class Choice:
     """How one cell is told. `over` is by how many lines it is too long for its place, `level` that
-    of its row, `words` that in which its figures are told; `pictures` are those of the figures."""
+    of its row; `pictures` are those of the figures."""
 
     figures: tuple[_Words, ...]
-    words: Level
     level: Level
     pictures: tuple[PictureKind, ...]
     run_on: bool = False
@@ -97,20 +95,15 @@ class RowCells:
         self._run_on = cache(self._run_on_lines)
 
     def _leaving_out(self, figures: Sequence[Figure]) -> tuple[tuple[_Words, ...], ...]:
-        """The figures of a cell whole, without the size of their studies, and without the words
-        that nobody says who paid either."""
+        """The figures of a cell whole, and without the size of their studies."""
         smaller = [replace(each, size="") for each in figures]
-        said = {figure: _Words(figure, self._mark_words)
-                for figure in (*figures, *smaller, *map(silent, smaller))}
-        return tuple(tuple(said[each] for each in told)
-                     for told in (figures, smaller, map(silent, smaller)))
+        said = {figure: _Words(figure, self._mark_words) for figure in (*figures, *smaller)}
+        return tuple(tuple(said[each] for each in told) for told in (figures, smaller))
 
     def _chosen(self, place: Place) -> tuple[Choice, ...]:
         """How the cells are told, all of them in the first of `WAYS` that has room for each. One
-        way for the whole row, so that no option is drawn larger than another. In the fewest words a
-        cell still names who paid, where it has room for that without the size of its studies. Where
-        it is too full even so, and in letters too, it leaves that size out; and last that nobody
-        says who paid, which the page says above."""
+        way for the whole row, so that no option is drawn larger than another. Where a cell is too
+        full in few words or in letters, it leaves out the size of its studies."""
         drawn = any(_picture(figure, self.row, place) for cell in self.row.cells for figure in cell)
         for pictures, level in WAYS:
             if pictures and not drawn:
@@ -129,25 +122,21 @@ class RowCells:
 
     def _choice(self, cell: Sequence[tuple[_Words, ...]], place: Place, level: Level, *,
                 pictures: bool) -> Choice:
-        whole, smaller, without_payer = cell
+        whole, smaller = cell
         kinds = tuple(_picture(each.figure, self.row, place) if pictures else None
                       for each in whole)
-        ways: list[tuple[tuple[_Words, ...], Level]] = [(whole, level)]
-        if level == "least":
-            ways = [(whole, "brief"), (smaller, "brief"), *ways]
-        if level in ("least", "letters"):
-            ways += [(smaller, level), (without_payer, level)]
-        for figures, words in ways:
-            height = _height(figures, words, kinds, CLOSE, place)
+        ways = (whole,) if level == "whole" else (whole, smaller)
+        for figures in ways:
+            height = _height(figures, level, kinds, CLOSE, place)
             if not (over := _over(height, place)):
-                return Choice(figures, words, level, kinds)
+                return Choice(figures, level, kinds)
         if len(whole) == 1 or any(kinds) or any(each.unknown for each in whole):
-            return Choice(figures, words, level, kinds, over=over)
-        for figures, words in ways:  # in one paragraph, where figures can stand so
-            height = place.line * self._run_on(figures, words, place.text, place.width)
+            return Choice(figures, level, kinds, over=over)
+        for figures in ways:  # in one paragraph, where figures can stand so
+            height = place.line * self._run_on(figures, level, place.text, place.width)
             if not (over := _over(height, place)):
                 break
-        return Choice(figures, words, level, kinds, run_on=True, over=over)
+        return Choice(figures, level, kinds, run_on=True, over=over)
 
     def _run_on_lines(self, figures: Sequence[_Words], level: Level, size: float, room: float
                       ) -> int:
@@ -165,10 +154,11 @@ def _view(choice: Choice, place: Place) -> CellView:
     """A cell that fits its place has its words in the first of `SPREADS` that fits it too."""
     spread = CLOSE
     if not choice.over and not choice.run_on:
-        spread = next((each for each in range(len(SPREADS)) if not _over(_height(
-            choice.figures, choice.words, choice.pictures, each, place), place)), CLOSE)
+        spread = next((each for each, (_starts, free) in enumerate(SPREADS) if not _over(
+            _height(choice.figures, choice.level, choice.pictures, each, place)
+            + free * place.line, place)), CLOSE)
     return CellView(tuple(
-        Told(each.figure, each.paragraphs(choice.words, spread), picture)
+        Told(each.figure, each.paragraphs(choice.level, spread), picture)
         for each, picture in zip(choice.figures, choice.pictures, strict=True)),
         choice.over, choice.run_on, choice.level)
 

@@ -36,7 +36,8 @@ def decision_steps(translations: NullTranslations) -> tuple[str, ...]:
     """The steps to a decision."""
     _ = translations.gettext
     return (_("Read the pages on the options. Mark what surprises you."),
-            _("Fill in “What matters to me”. Talk with people you trust, if you like."),
+            _("Fill in “What matters to me”, page {page}. Talk with people you trust, if you "
+              "like."),
             _("Bring these pages to your visit, and go through them with your clinician."),
             _("Choose together. You may also take more time, or go on as now and look again "
               "later."))

@@ -445,7 +445,8 @@ class Outcome(Record):
     counted_in: Annotated[CountedIn, BeforeValidator(choice(CountedIn)), Column(
         "Counted in", "People, procedures or person-years.")] = CountedIn.PEOPLE
     comparator: Annotated[Text, Column(
-        "Compared with", "The comparison group in a few words, as in “a pretend operation”.",
+        "Compared with", "The comparison group in a few words that can follow “than with”, as in "
+        "“a pretend operation”.",
         limit=40, translatable=True, width=24)] = ""
     comparator_events: Annotated[MaybeWhole, Column(
         "Their n", "How many of the comparison group had it.")] = None
@@ -470,8 +471,8 @@ class Outcome(Record):
         "Sources", "Ids of the sheet Sources, with commas.", refers="Sources", width=20,
         needed_where="the status is measured")] = ()
     caveat: Annotated[Text, Column(
-        "Caveat", "Always printed with the figure.", limit=140, translatable=True,
-        width=40)] = ""
+        "Caveat", "Always printed with the figure. A headline row that it names in quotation marks "
+        "gets its page.", limit=140, translatable=True, width=40)] = ""
     together: Annotated[Text, Column(
         "Told together", "The same word on figures that only tell the truth together.",
         printed=False)] = ""

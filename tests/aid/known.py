@@ -81,12 +81,13 @@ def unknown(status: OutcomeStatus, **changes: Any) -> Outcome:
 
 
 def content_with(rows: tuple[ComparisonRow, ...], outcomes: tuple[Outcome, ...]) -> Content:
-    """A content that has these rows and outcomes, and three sources: the maker paid for one and
-    had a part in another."""
+    """A content that has these rows and outcomes, and four sources: the maker paid for one and
+    had a part in another; a fund paid for a third."""
     sources = tuple(Source.model_construct(
         id=name, paid_by=paid_by, maker_paid=maker) for name, paid_by, maker in (
             ("study", "Not stated", False), ("maker", "Acme, the maker of the implant", True),
-            ("part", "Not stated; an author worked for the maker", True)))
+            ("part", "Not stated; an author worked for the maker", True),
+            ("fund", "A public fund", False)))
     nothing = dict.fromkeys(Content.__dataclass_fields__, ())
     return Content(**{**nothing, "path": Path("invented.xlsx"), "rows": rows,
                       "outcomes": outcomes, "sources": sources})

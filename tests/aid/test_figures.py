@@ -50,7 +50,7 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     assert figure.lead == "50 of 100"
     assert figure.number == "50 of 100 people had clearly less pain. 50 did not."
     assert figure.size == "58 of 116 people."
-    assert figure.compared == "Compared with: no exercise. There it was 25 of 100."
+    assert figure.compared == "With no exercise: 25 of 100."
     assert figure.array is not None
     assert (figure.array.filled, figure.array.of, figure.array.alt) == (50, 100, figure.number)
     assert dict(figure.book)["Compared with"].endswith("Their own count: 29 of 116.")
@@ -108,7 +108,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
     assert figure.verdict.words == "Too few to tell"
     beside = told(a_count(events=40, people=50, comparator_events=2, comparator_people=14))
     assert beside.number.startswith("40 of 50 people")
-    assert beside.compared == "Compared with: no exercise. There it was 2 of 14."
+    assert beside.compared == "With no exercise: 2 of 14."
 
 
 @pytest.mark.parametrize(("events", "people", "where"), [
@@ -117,7 +117,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
 def test_the_other_groups_count_is_told_as_exactly(events: int, people: int, where: str) -> None:
     """Nobody and everybody are as true of the comparison."""
     figure = told(a_count(comparator_events=events, comparator_people=people))
-    assert figure.compared == f"Compared with: no exercise. There it was {where}."
+    assert figure.compared == f"With no exercise: {where}."
 
 
 def test_other_units_say_what_they_are() -> None:
@@ -142,14 +142,21 @@ def test_figures_that_do_not_compare_have_no_common_picture() -> None:
 
 
 @pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
-    (1.0, -0.3, 2.2, BetterEnd.LOW, "1 point less pain. Probably 0.3 more to 2.2 less."),
-    (0.7, 0.1, 1.4, BetterEnd.LOW, "0.7 points less pain. Probably 0.1 to 1.4."),
-    (-2.0, -3.5, -0.5, BetterEnd.LOW, "2 points more pain. Probably 0.5 to 3.5."),
-    (0.0, None, None, BetterEnd.LOW, "No difference in pain."),
-    (0.0, 0.0, 0.5, BetterEnd.LOW, "No difference in pain. Probably 0 to 0.5 less."),
-    (-0.2, -0.5, 0.0, BetterEnd.LOW, "0.2 points more pain. Probably 0 to 0.5."),
-    (1.0, -0.3, 2.2, BetterEnd.HIGH, "1 point more pain. Probably 0.3 less to 2.2 more."),
-    (-2.0, -3.5, -0.5, BetterEnd.HIGH, "2 points less pain. Probably 0.5 to 3.5."),
+    (1.0, -0.3, 2.2, BetterEnd.LOW,
+     "1 point less pain than with pretend surgery. Probably 0.3 more to 2.2 less."),
+    (0.7, 0.1, 1.4, BetterEnd.LOW,
+     "0.7 points less pain than with pretend surgery. Probably 0.1 to 1.4."),
+    (-2.0, -3.5, -0.5, BetterEnd.LOW,
+     "2 points more pain than with pretend surgery. Probably 0.5 to 3.5."),
+    (0.0, None, None, BetterEnd.LOW, "No difference in pain compared with pretend surgery."),
+    (0.0, 0.0, 0.5, BetterEnd.LOW,
+     "No difference in pain compared with pretend surgery. Probably 0 to 0.5 less."),
+    (-0.2, -0.5, 0.0, BetterEnd.LOW,
+     "0.2 points more pain than with pretend surgery. Probably 0 to 0.5."),
+    (1.0, -0.3, 2.2, BetterEnd.HIGH,
+     "1 point more pain than with pretend surgery. Probably 0.3 less to 2.2 more."),
+    (-2.0, -3.5, -0.5, BetterEnd.HIGH,
+     "2 points less pain than with pretend surgery. Probably 0.5 to 3.5."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
     value: float, low: float | None, high: float | None, better: BetterEnd, number: str
@@ -182,11 +189,12 @@ def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: Bette
 
 
 def test_a_difference_says_its_size_and_with_what_it_was_compared() -> None:
-    """Each is a sentence of its own."""
+    """The group beside it stands in the sentence with the number."""
     figure = told(a_difference(fewest=31, people=63), points_row())
     assert figure.size == "63 people."
     assert told(a_difference(people=100), points_row()).size == ""
-    assert figure.compared == "Compared with: pretend surgery."
+    assert figure.number.startswith("1 point less pain than with pretend surgery.")
+    assert figure.compared == ""
     assert dict(figure.book)["How many"] == "63 people. 31 in the smaller group."
 
 
@@ -202,12 +210,13 @@ def test_a_change_within_a_group_compares_nothing() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
     (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
-     "2 more of 1,000 a year had a serious gut bleed. Probably 1.3 to 3.2."),
+     "2 more of 1,000 a year had a serious gut bleed than with no tablets. Probably 1.3 to 3.2."),
     (9.0, -2.0, 17.0, CountedIn.PEOPLE,
-     "9 more of 1,000 had a serious gut bleed. Probably 2 fewer to 17 more."),
+     "9 more of 1,000 had a serious gut bleed than with no tablets. Probably 2 fewer to 17 more."),
     (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
-     "9 fewer of 1,000 procedures had a serious gut bleed. Probably 2 to 17."),
-    (0.0, None, None, CountedIn.PEOPLE, "As many of 1,000 had a serious gut bleed."),
+     "9 fewer of 1,000 procedures had a serious gut bleed than with no tablets. Probably 2 to 17."),
+    (0.0, None, None, CountedIn.PEOPLE,
+     "As many of 1,000 had a serious gut bleed as with no tablets."),
 ])
 def test_more_per_thousand_keeps_its_denominator_unit_and_range(
     value: float, low: float | None, high: float | None, unit: CountedIn, number: str
@@ -218,7 +227,7 @@ def test_more_per_thousand_keeps_its_denominator_unit_and_range(
     assert figure.number == number
     assert number.startswith(figure.lead)
     assert figure.array is None
-    assert figure.compared == "Compared with: no tablets."
+    assert figure.compared == ""
 
 
 # -- any figure --------------------------------------------------------------------------------
@@ -331,10 +340,10 @@ def test_who_paid_stands_by_the_number() -> None:
     the evidence book names the payer."""
     figure = told(a_count(sources=("study", "maker")))
     assert "Acme, the maker of the implant" in dict(figure.book)["Who paid"]
-    assert figure.payer == figure.payer_in_band == "The maker or seller paid."
+    assert figure.payer == "The maker or seller paid."
     assert "maker-paid" in figure.marks
     silent = told(a_count())
-    assert silent.payer == silent.payer_in_band == "Who paid: not stated."
+    assert silent.payer == ""
     assert "payer-unknown" in silent.marks
 
 
@@ -365,7 +374,7 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 @pytest.mark.parametrize(("changes", "brief"), [
     ({}, "No clear difference. A gain is possible. Compared with: pretend surgery."),
     ({"low": None, "high": None},
-     "May be chance. No range known. Compared with: pretend surgery."),
+     "May be chance. Compared with: pretend surgery."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
      "Less pain. Compared with: pretend surgery. This may be so. In the back."),
@@ -407,7 +416,7 @@ def test_page_one_tells_a_harm_by_its_number() -> None:
         "21 of 1,000 people had clearly less pain. At 3 months. Nerves alone. "
         "The maker or seller paid.")
     assert told(extra_count(low=None, high=None), row).brief == (
-        "2 more of 1,000 had clearly less pain.")
+        "2 more of 1,000 had clearly less pain than with no tablets.")
 
 
 # -- told together -----------------------------------------------------------------------------
@@ -422,26 +431,26 @@ def test_the_blinded_study_comes_first() -> None:
         "blinded", "open"]
 
 
-def test_a_pair_against_the_same_group_says_so_once() -> None:
-    """The room of a headline cell is kept for what differs."""
+def test_only_the_blinded_number_of_a_pair_is_bold() -> None:
+    """A blinded study and an open one are labelled, and the weaker number does not stand out."""
     row = points_row()
-    same = (a_difference(id="a", together="pair"), a_difference(id="b", together="pair"))
-    assert [each.compared for each in writer_of((row,), same).cell("exercise", row)] == [
-        "Compared with: pretend surgery.", ""]
-    other = (same[0], same[1].model_copy(update={"comparator": "no surgery"}))
-    assert [each.compared for each in writer_of((row,), other).cell("exercise", row)] == [
-        "Compared with: pretend surgery.", "Compared with: no surgery."]
+    pair = (a_difference(id="open", blinding=Blinding.OPEN, together="pair"),
+            a_difference(id="blinded", together="pair"))
+    cell = writer_of((row,), pair).cell("exercise", row)
+    assert [(each.design, each.aside) for each in cell] == [
+        ("Blind study:", False), ("Open study:", True)]
+    alike = tuple(each.model_copy(update={"blinding": Blinding.OPEN}) for each in pair)
+    assert [(each.design, each.aside) for each in writer_of((row,), alike).cell(
+        "exercise", row)] == [("", False), ("", False)]
 
 
-def test_a_pair_of_which_nobody_says_who_paid_says_so_once() -> None:
-    """The room of a headline cell is kept for what differs."""
-    row = points_row()
-    pair = (a_difference(id="a", together="pair"), a_difference(id="b", together="pair"))
-    assert [each.payer for each in writer_of((row,), pair).cell("exercise", row)] == [
-        "", "Who paid: none stated."]
-    other = (pair[0], pair[1].model_copy(update={"sources": ("maker",)}))
-    assert [each.payer for each in writer_of((row,), other).cell("exercise", row)] == [
-        "Who paid: not stated.", "The maker or seller paid."]
+def test_who_paid_is_told_in_one_way() -> None:
+    """The maker's part, or that there was none; what no source states, the page says once."""
+    paid = {name: told(a_count(sources=(name,))).payer
+            for name in ("study", "fund", "maker", "part")}
+    assert paid == {"study": "", "fund": "Not paid by the maker or seller.",
+                    "maker": "The maker or seller paid.",
+                    "part": "The maker or seller had a part in it."}
 
 
 def test_a_pair_over_two_rows_is_told_in_both() -> None:
@@ -479,4 +488,4 @@ def test_a_maker_s_part_is_told_in_one_way() -> None:
     """Where nobody says who paid for a study that the maker had a part in, every page says so in
     the same words."""
     figure = told(a_count(sources=("part",)))
-    assert figure.payer == figure.payer_in_band == "The maker or seller had a part in it."
+    assert figure.payer == "The maker or seller had a part in it."

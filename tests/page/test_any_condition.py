@@ -180,10 +180,8 @@ def _must_say(document: Document) -> Iterator[str | tuple[str, ...]]:
         yield row.label
         for figure in (figure for cell in row.cells for figure in cell):
             yield from (figure.verdict.words, figure.verdict.further,
-                        figure.number.removesuffix(figure.range),
-                        (figure.range_whole, figure.range),
-                        (figure.compared, figure.compared_in_band),
-                        figure.measured, figure.when, figure.caveat)
+                        figure.number.removesuffix(figure.range), figure.range,
+                        figure.compared, figure.measured, figure.when, figure.caveat)
     if whole:
         yield from _said_to_all(edition)
         yield from (_said_to_one(document.personal) if document.personal else _asked(edition))
