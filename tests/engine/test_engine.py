@@ -169,14 +169,14 @@ def test_a_broken_file_is_made_again(engine: Engine, folder: Path, aid: Aid) -> 
 
 
 @contextmanager
-def added(name: str, more: str) -> Iterator[None]:
-    """The template `name` with `more` before its last line."""
+def added(name: str, more: str, before: str) -> Iterator[None]:
+    """The template `name` with `more` before the last place where it has `before`."""
     environment = page_environment(__import__("gettext").NullTranslations())
     honest = environment.loader
     assert honest is not None
-    source = (templates() / "pages" / name).read_text("utf-8").rstrip()
-    last = source.rfind("\n")
-    changed = DictLoader({f"pages/{name}": source[:last] + more + source[last:] + "\n"})
+    source = (templates() / "pages" / name).read_text("utf-8")
+    place = source.rindex(before)
+    changed = DictLoader({f"pages/{name}": source[:place] + more + source[place:]})
     environment.loader = ChoiceLoader([changed, honest])
     assert environment.cache is not None
     environment.cache.clear()
@@ -191,20 +191,24 @@ TOLD = "{% if personal and personal.particulars %}<p>A line on {{ personal.name 
 MARKED = "{% if personal and personal.marks[option.number - 1] %}<span>*</span>{% endif %}"
 
 
-@pytest.mark.parametrize(("name", "more", "on_fast"), [
-    ("own/visit.html", "{% if personal %} Told {{ personal.name }}.{% endif %}", True),
-    ("own/marks.html", MARKED, True), ("about.html", TOLD, False),
-    pytest.param("values.html", TOLD, False, marks=pytest.mark.long),
-    pytest.param("options.html", TOLD, False, marks=pytest.mark.long),
-    pytest.param("margins.html", TOLD, False, marks=pytest.mark.long),
-    pytest.param("start.html", TOLD, False, marks=pytest.mark.long)])
-def test_a_line_that_a_designer_adds_is_never_lost(aid: Aid, name: str, more: str,
-                                                   on_fast: bool) -> None:
+@pytest.mark.parametrize(("name", "more", "before", "on_fast"), [
+    ("own/visit.html", " {{ personal.name[:2] }}", "</p>\n{% else %}", True),
+    ("own/marks.html", MARKED, "{% if personal %}", True),
+    ("about.html", TOLD, "</section>", False),
+    pytest.param("values.html", TOLD, "</section>", False, marks=pytest.mark.long),
+    pytest.param("options.html", TOLD, "</section>", False, marks=pytest.mark.long),
+    pytest.param("margins.html", TOLD, "</div>\n{% if edition.draft %}", False,
+                 marks=pytest.mark.long),
+    pytest.param("start.html", TOLD, "</section>", False, marks=pytest.mark.long)])
+def test_a_line_that_a_designer_adds_is_never_lost(
+        aid: Aid, plain: Plain, name: str, more: str, before: str, on_fast: bool) -> None:
     """In a kept place it is on the fast pages; elsewhere the edition goes the plain way."""
     document = aid()
-    with added(name, more):
+    without = plain(document)
+    with added(name, more, before):
         own = Engine()
         made, honest = own.draw(document), render(document)
+    assert compare(without, honest)
     assert compare(honest, made) == []
     assert (own.fast == 1) is on_fast, own.plain
 
