@@ -97,6 +97,17 @@ def test_the_problems_are_those_of_the_check(desk: Desk, folder: Path) -> None:
         assert each.do[1:] in said
 
 
+def test_what_was_checked_stands_there_with_its_verdict(desk: Desk) -> None:
+    """The reading level, the published items and the other rules, as `sdaid check` tells them."""
+    said = html.unescape(desk.shows(f"/workbook/{desk.file('hiccups.xlsx')}"))
+    report = desk.work.checked(desk.work.folder.path / "hiccups.xlsx").report
+    assert report
+    assert report.reading.sentence in said
+    assert len(report.verdicts) == 35
+    for each in (*report.verdicts, *report.others):
+        assert f"{each.text}</t" in said
+
+
 def test_a_warning_has_the_row_that_accepts_it(desk: Desk, folder: Path) -> None:
     """The row to paste into the sheet Accepted is that of the check."""
     def warn(texts: Rows) -> None:

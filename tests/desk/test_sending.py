@@ -116,6 +116,21 @@ def test_a_server_that_is_not_there_is_said(desk: Desk, run: str) -> None:
     assert "0 e-mails went" in said
 
 
+def test_an_e_mail_of_which_nobody_knows_waits_for_a_person(
+        desk: Desk, run: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server took the message and said nothing: the first page leads to where it is settled."""
+    with running(tmp_path) as server:
+        server.behaviour.drop["testa4@example.org"] = ["after"]
+        monkeypatch.setenv("SDAID_SMTP_AUTHORITIES", str(server.server.authorities))
+        _, led = desk.sends(f"{run}/email/plan", sender="clinic@example.org")
+        desk.shows(led)
+        ended(desk, desk.sends(led, server=f"{HERE}:{server.server.port}")[1])
+    assert "Of 1 e-mail nobody knows whether it went: A-0004." in desk.shows("/")
+    assert "Nobody knows whether the e-mail to A-0004 went" in desk.shows("/sending")
+    assert desk.sends("/sending/settle", appointment="A-0004", state="sent")[0] == 200
+    assert "nobody knows" not in desk.shows("/")
+
+
 def test_what_came_back_is_settled(desk: Desk, run: str, folder: Path) -> None:
     """A letter that came back is noted, is told on the page, and holds the next one."""
     _, led = desk.sends(f"{run}/post/plan", window="uk")

@@ -12,7 +12,8 @@ import page as validation
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from sdaid.aid.edition import Document, Mark, Particular, Personal, RuleMessage
+from sdaid.aid.edition import Document, Personal
+from sdaid.aid.messages import Mark, Particular, RuleMessage
 from sdaid.batch.press import Press
 from sdaid.engine import engine as fast_way
 from sdaid.engine import fragments, setting
