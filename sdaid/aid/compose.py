@@ -43,7 +43,8 @@ RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
 
 SECTION_OF: dict[str, Where] = {
-    "effort": "options", "invasiveness": "options", "recovery": "life", "cost": "cost"}
+    "effort": "options", "invasiveness": "options", "recovery": "life",
+    "lasts": "cost", "cost": "cost"}
 """Where the aid tells of what a value may belong to beside a comparison row."""
 
 
@@ -260,7 +261,8 @@ def _values(content: Content, rows: tuple[Row, ...], wording: Wording) -> tuple[
     side stands in “effects”, the other headline rows in “numbers”, detail rows in the book."""
     _ = wording.translations.gettext
     labels = {"effort": _("Effort"), "invasiveness": _("How invasive"),
-              "recovery": _("Getting back to life"), "cost": _("Cost")}
+              "recovery": _("Getting back to life"),
+              "lasts": _("How long it lasts"), "cost": _("Cost")}
     sections = dict(SECTION_OF)
     first: set[str] = set()
     for row in rows:

@@ -80,8 +80,8 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
     return (
         _("We say what a number means by one rule, the same for all options."),
         wording.counted(
-            NN_("With fewer than {n} person in the smaller group, we say “Too few to tell”.",
-                "With fewer than {n} people in the smaller group, we say “Too few to tell”."),
+            NN_("With fewer than {n} person in the smaller group, we say “Too few”.",
+                "With fewer than {n} people in the smaller group, we say “Too few”."),
             FEWEST, n=wording.number(FEWEST)),
         _("Where a number is of one group and not compared, we say “One group of a study”."),
         _("Where the true number may be better or worse, we say “No clear difference”. We add "
@@ -89,8 +89,8 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
         _("Where all that is probable is better, or worse, we say so. For better, we add where it "
           "may be too little to notice. Where no source says what people notice, we say nothing "
           "of size."),
-        _("Where we do not know between which numbers the true one is, we say “May be "
-          "chance”."),
+        _("Where we do not know between which numbers the true one is, we say “Not "
+          "known if chance”."),
         _("Where there is no number to tell, we say “No number” and why."),
         _("Harms are told by their number alone."),
         _("Where people did not know which treatment they had, that study comes first, and an open "
@@ -178,7 +178,7 @@ def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wor
         "too-few": _("Too few to tell"),
         "not-compared": _("One group of a study"),
         "no-clear-difference": _("No clear difference"),
-        "chance-unknown": _("May be chance"),
+        "chance-unknown": _("Not known if chance"),
         "better": row.better_words, "worse": row.worse_words,
         "more-people": _("More people {event}").format(event=event),
         "fewer-people": _("Fewer people {event}").format(event=event),

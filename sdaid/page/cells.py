@@ -150,7 +150,7 @@ def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
     said += _begun(_plain(figure.range), "sentence")
     later = "" if figure.when_first else figure.when
     beside = [*_plain(figure.measured), *_plain(figure.compared), *_quiet(later)]
-    for words in (beside, _quiet(figure.size), _plain(figure.caveat)):
+    for words in (_quiet(figure.size), beside, _plain(figure.caveat)):
         said += _begun(words, "sentence")
     marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
     said += _begun(marks if level == "letters" else [

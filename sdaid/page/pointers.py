@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from gettext import NullTranslations
 
-from sdaid.aid.edition import DocumentKind, Edition, Figure, Row
+from sdaid.aid.edition import DocumentKind, Edition, Figure, Row, SideName
 from sdaid.aid.signs import in_sentences
 from sdaid.page.sections import SHEET
 from sdaid.page.sent import SENT_TO, SentTo, signed
@@ -31,7 +31,8 @@ def with_pages(edition: Edition, translations: NullTranslations, kind: DocumentK
                ) -> Edition:
     """`edition`, in which the figures of the bands and of page 1 say on which page a row stands
     that they name in quotation marks; and where an option has no number on a row, but one on a row
-    of the same side on another page, that it is there. For the number of a page stands its sign. A
+    of the same side on another page, that it is there. Page 1 sends to no other harm, which may be
+    a slight one. For the number of a page stands its sign. A
     sheet sends to its own pages alone."""
     pointers = _Pointers(edition, translations, kind)
     return replace(edition, rows=tuple(pointers.row(row) for row in edition.rows))
@@ -55,18 +56,20 @@ class _Pointers:
         if row.id not in sections:
             return row
         return replace(row, cells=tuple(
-            tuple(self._figure(figure, self._elsewhere(place, row, sections), sections)
+            tuple(self._figure(figure, row.side, self._elsewhere(place, row, sections), sections)
                   for figure in cell)
             for place, cell in enumerate(row.cells)))
 
-    def _figure(self, figure: Figure, elsewhere: SentTo | None, sections: Mapping[str, SentTo]
-                ) -> Figure:
+    def _figure(self, figure: Figure, side: SideName, elsewhere: SentTo | None,
+                sections: Mapping[str, SentTo]) -> Figure:
         _ = self.translations.gettext
         caveat, brief = (self._with_named(text, sections)
                          for text in (figure.caveat, figure.brief))
         if not elsewhere or caveat != figure.caveat:
             return replace(figure, caveat=caveat, brief=brief)
         sign = signed(elsewhere)
+        if side == "harm":
+            return replace(figure, elsewhere=_("Other harm: page {page}.").format(page=sign))
         rest = brief.removeprefix(figure.verdict.sentence).strip()
         brief = _("No number here: see page {page}.").format(page=sign)
         return replace(

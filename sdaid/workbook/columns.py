@@ -570,7 +570,8 @@ class Value(Record):
         "Statement", "In the patient's words, as in “I want to avoid surgery”.", limit=110,
         translatable=True, width=50)]
     row: Annotated[Id, Column(
-        "Row", "The comparison row it belongs to, or effort, invasiveness, recovery, cost.",
+        "Row", "The comparison row it belongs to, or effort, invasiveness, "
+        "recovery, lasts, cost.",
         printed=False)]
 
 

@@ -11,7 +11,7 @@ from sdaid.sheets.values import guess
 from sdaid.staff import translate
 from sdaid.workbook.columns import SHEETS
 
-ASPECTS = ("effort", "invasiveness", "recovery", "cost")
+ASPECTS = ("effort", "invasiveness", "recovery", "lasts", "cost")
 """What a value may belong to beside a comparison row."""
 
 Named = dict[str, dict[str, list[Place]]]

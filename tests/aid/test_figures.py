@@ -374,7 +374,7 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 @pytest.mark.parametrize(("changes", "brief"), [
     ({}, "No clear difference. A gain is possible. Compared with: pretend surgery."),
     ({"low": None, "high": None},
-     "May be chance. Compared with: pretend surgery."),
+     "Not known if chance. Compared with: pretend surgery."),
     ({"people": 40}, "Too few to tell."),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
      "Less pain. Compared with: pretend surgery. This may be so. In the back."),

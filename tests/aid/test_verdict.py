@@ -41,7 +41,7 @@ RANGES = st.tuples(POINTS, POINTS, POINTS).map(sorted)
     (0.1, 2.0, 2.0, "Less pain", "It may be too little to notice."),
     (2.0, 3.0, 2.0, "Less pain", ""),
     (-3.0, -0.1, 2.0, "More pain", ""),
-    (None, None, 2.0, "May be chance", ""),
+    (None, None, 2.0, "Not known if chance", ""),
 ])
 def test_a_difference_is_judged_by_its_range(
     low: float | None, high: float | None, noticed: float | None, words: str, further: str
@@ -111,14 +111,14 @@ def test_one_group_alone_is_not_compared() -> None:
 def test_two_counts_without_a_range_between_them_may_be_chance() -> None:
     """The range of a count is no range of the difference between two counts."""
     found = means(a_count(low=40.0, high=60.0), a_row())
-    assert found.words == "May be chance"
+    assert found.words == "Not known if chance"
 
 
 @pytest.mark.parametrize(("low", "high", "kind", "words"), [
     (1.3, 3.2, "more-people", "More people had clearly less pain"),
     (-3.2, -1.3, "fewer-people", "Fewer people had clearly less pain"),
     (-1.0, 3.0, "no-clear-difference", "No clear difference"),
-    (None, None, "chance-unknown", "May be chance"),
+    (None, None, "chance-unknown", "Not known if chance"),
 ])
 def test_a_difference_in_counts_says_more_or_fewer_people(
     low: float | None, high: float | None, kind: str, words: str
@@ -195,7 +195,7 @@ def test_the_printed_rule_has_every_verdict_of_benefits() -> None:
     """What the pages say is what page 8 explains."""
     printed = " ".join(printed_rule(ENGLISH))
     for words in ("Too few to tell", "One group of a study", "No clear difference",
-                  "May be chance"):
+                  "Not known if chance"):
         assert f"“{words}”" in printed
     assert str(FEWEST) in printed
 
