@@ -41,7 +41,8 @@ def ask_for_patient(content: Content, given: Mapping[str, str], wishes: Wishes, 
     cells: dict[str, Cell] = {}
     for field, column, required, _ in Appointment.columns():
         if field in ASKED:
-            allowed = f"; allowed are {options}" if field == "tried" else ""
+            allowed = translate("; allowed are {options}").format(
+                options=options) if field == "tried" else ""
             question = f"{column.heading} ({column.help.rstrip('.')}{allowed})"
 
             def refusal(answer: str, field: str = field) -> str:
@@ -74,7 +75,7 @@ def visit_of(content: Content, answers: Mapping[str, str], facts: Mapping[str, s
     cells = {field: _cell(answer) for field, answer in answers.items() if answer.strip()}
     for field, _, required, _ in Appointment.columns():
         if field in ASKED and required and field not in cells:
-            wrong[field] = [problem("blank", HEADINGS.at(field), allowed=translate("an answer"))]
+            wrong[field] = [problem("answer-blank", HEADINGS.at(field))]
     for fact in content.facts:
         found = fact_value(fact, facts.get(fact.name, ""), Place(heading=fact.name))[1]
         if found:
@@ -130,7 +131,7 @@ def _refusal(field: str, cells: Mapping[str, Cell], content: Content, wishes: Wi
     empty where it is."""
     typed = str(cells[field].value)
     if not typed:
-        return problem("blank", allowed=translate("an answer")).sentence
+        return problem("answer-blank").sentence
     try:
         visit = _visit(cells, today)
     except ValidationError as error:

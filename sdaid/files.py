@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,9 @@ FileKind = Literal["workbook", "list", "profile", "other"]
 
 TABLES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".htm", ".html", ".xls", ".json", ".ndjson")
 """The endings that a workbook, a list or a profile has."""
+
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for itself."""
 
 
 def kind_of_file(path: Path) -> FileKind:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdaid.problems import CannotGoOnError, ExitCode, Problem, Severity, problem
+from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList
@@ -100,12 +101,13 @@ def _refuse_words(wish: LiftWish) -> None:
     for what, text, limit in (("who", wish.by, LONGEST_NAME), ("why", wish.because, LONGEST_REASON)
                               ) if wish.lift else ():
         said = text.strip()
-        why = ("is blank" if not said else "is too long" if len(said) > limit
-               else "has a line end or a sign that cannot be printed" if not said.isprintable()
-               else "")
+        why = translate("is blank") if not said else translate("is too long") if (
+            len(said) > limit) else "" if said.isprintable() else translate(
+            "has a line end or a sign that cannot be printed")
         if why:
             found.append(problem("lift-words", what=what, found=why,
-                                 allowed=f"a line of at most {limit} characters"))
+                                 allowed=translate(
+                "a line of at most {n} characters").format(n=limit)))
     if found:
         raise CannotGoOnError(found, ExitCode.USAGE)
 

@@ -7,6 +7,7 @@ signed it as it is now.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -57,17 +58,31 @@ class Offer:
         return words_to_sign(self.language, self.fingerprint)
 
 
-@lru_cache(maxsize=8)
-def offered(content: Content, catalogues: Path, day: date) -> tuple[Offer, ...]:
-    """What `content` offers in each of its languages on `day`, its own first. `catalogues` is the
-    folder of fixed words. Judging and measuring a translation takes seconds, and the steps of one
-    call ask for it several times, so that it is found out once."""
-    own, *others = languages_of(content)
-    return (Offer(own), *(offer(content, language, catalogues, day) for language in others))
+class Offers(Mapping[str, Offer]):
+    """What `content` offers on `day`, by language, its own first. `catalogues` is the folder of
+    fixed words. A translation is judged and measured when it is first asked for, so that a call
+    waits for the languages alone that it prints."""
+
+    def __init__(self, content: Content, catalogues: Path, day: date) -> None:
+        self._content, self._catalogues, self._day = content, catalogues, day
+        self._languages = languages_of(content)
+
+    def __getitem__(self, language: str) -> Offer:
+        if language not in self._languages:
+            raise KeyError(language)
+        return offer(self._content, language, self._catalogues, self._day)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
 
 
+@lru_cache(maxsize=32)
 def offer(content: Content, language: str, catalogues: Path, day: date) -> Offer:
-    """What `content` offers in `language`, which may be one in which it says nothing yet."""
+    """What `content` offers in `language`, which may be one in which it says nothing yet. The steps
+    of one call ask for it several times; it is found out once."""
     if language == content.decision.language:
         return Offer(language)
     lacks = [*_fixed_words(content, language, catalogues), *lacking(content, language)]

@@ -106,6 +106,11 @@ class Problem:
         return translate(CATALOGUE[self.code].says).format(**self._told)
 
     @property
+    def says_in_english(self) -> str:
+        """The same wherever it is said, for what is written down and compared later."""
+        return CATALOGUE[self.code].says.format(**dict(self.words))
+
+    @property
     def do(self) -> str:
         return translate(CATALOGUE[self.code].do).format(**self._told)
 
@@ -338,6 +343,7 @@ CATALOGUE: dict[str, Kind] = {
                              "name the language after the two colons"),
     # -- cells -----------------------------------------------------------------------------
     "blank": Kind(_U, "the cell is blank; it must hold {allowed}", "fill it"),
+    "answer-blank": Kind(_U, "this is blank, and the aid needs an answer", "answer it"),
     "blanks": Kind(_U, "several cells of this row are blank that are needed: {found}",
                    "fill them, or clear the row"),
     "struck-out": Kind(_U, "letters are struck through, so that nobody knows whether they count",

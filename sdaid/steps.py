@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
     from sdaid.batch.wishes import Window, Wishes
-    from sdaid.offered import Offer
+    from sdaid.offered import Offer, Offers
     from sdaid.standards.check import Report
 
 BLANK = "blank"
@@ -85,11 +85,11 @@ def read_workbook(path: Path) -> tuple[Content | None, list[Problem]]:
     return (None if stops(problems) else content), in_sheet_order(problems)
 
 
-def offered(content: Content, day: date) -> tuple[Offer, ...]:
+def offered(content: Content, day: date) -> Offers:
     """What the workbook offers in each of its languages on `day`, its own first."""
-    from sdaid.offered import offered as offers
+    from sdaid.offered import Offers
 
-    return offers(content, _catalogues(), day)
+    return Offers(content, _catalogues(), day)
 
 
 def offer(content: Content, language: str, day: date) -> Offer:
@@ -119,7 +119,7 @@ def finished_problems(content: Content, day: date) -> list[Problem]:
     """What only finished pages show, seen on a blank aid. `CannotGoOnError` where this machine
     cannot draw."""
     asked = Asked(day)
-    drawing, _ = press(content, asked)
+    drawing, _ = press(content, asked, languages=())
     return drawing.draw(blank(drawing, asked))[1]
 
 
@@ -174,7 +174,7 @@ def wishes(content: Content, asked: Asked) -> Wishes:
 
     return Wishes(
         asked.format, paper(asked, content),
-        {each.language: each for each in offered(content, asked.today)}, _glyphs,
+        offered(content, asked.today), _glyphs,
         asked.window or ANY_DAY, asked.every_reason, asked.zone,
         frozenset((*asked.only, *asked.named)),
         MOST_IDENTIFIERS, asked.draft, lambda day, language: own_wording(language).day(day),
@@ -192,7 +192,8 @@ def printing(content: Content, asked: Asked) -> list[str]:
     are asked for."""
     from sdaid.batch.languages import is_made
 
-    return [each.language for each in offered(content, asked.today) if is_made(each, asked.draft)]
+    return [language for language, each in offered(content, asked.today).items()
+            if is_made(each, asked.draft)]
 
 
 def language_asked(content: Content, asked: Asked) -> str:
@@ -200,7 +201,7 @@ def language_asked(content: Content, asked: Asked) -> str:
     none of that name, or nothing can be made in it."""
     from sdaid.batch.languages import edition_of, is_made, open_in
 
-    offers = {each.language: each for each in offered(content, asked.today)}
+    offers = offered(content, asked.today)
     language = edition_of(asked.language, content.decision.language, offers)
     if not language:
         raise CannotGoOnError([problem("language-asked", found=asked.language,
@@ -210,11 +211,12 @@ def language_asked(content: Content, asked: Asked) -> str:
     return language
 
 
-def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
-          ) -> tuple[Press, list[Problem]]:
-    """What the aids of a run share, in every language in which they can be made, and what would
-    make this machine quicker. Drafts list the problems `still_open`, and those of their language.
-    `CannotGoOnError` where it cannot draw at all."""
+def press(content: Content, asked: Asked, still_open: Iterable[Problem] = (),
+          languages: Collection[str] | None = None) -> tuple[Press, list[Problem]]:
+    """What the aids of a run share, in the workbook's own language and in those of `languages` (all
+    where None) in which they can be made, and what would make this machine quicker. Drafts list the
+    problems `still_open`, and those of their language. `CannotGoOnError` where it cannot draw at
+    all."""
     from sdaid.batch.languages import is_made, open_in
     from sdaid.page.machine import look_at_machine
 
@@ -222,7 +224,9 @@ def press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()
     if stops(lacking):
         raise CannotGoOnError(lacking, ExitCode.MACHINE)
     every = tuple(still_open)
-    _, *others = [each for each in offered(content, asked.today) if is_made(each, asked.draft)]
+    offers = offered(content, asked.today)
+    others = [offers[each] for each in offers if each != content.decision.language
+              and (languages is None or each in languages) and is_made(offers[each], asked.draft)]
     return replace(_press(content, asked, every), others=tuple(
         _press(in_language(content, each.language), asked, (*every, *open_in(each)))
         for each in others)), lacking

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from sdaid.batch.languages import offer_problem, open_in
-from sdaid.offered import offer, offered
+from sdaid.offered import Offers, offer
+from sdaid.page.fits import place_problems
 from sdaid.problems import Place
 from sdaid.steps import judged, read_workbook
 from sdaid.workbook.acceptance import named
@@ -38,7 +39,7 @@ def signed(text, day="2026-11-01"):
 
 
 def the_other(content, words):
-    own, other = offered(content, words, DAY)
+    own, other = Offers(content, words, DAY).values()
     assert (own.language, own.state) == (content.decision.language, "prints")
     return other
 
@@ -172,7 +173,25 @@ def test_a_warning_is_accepted_in_its_own_language(tmp_path, words):
 
 def test_a_language_in_which_nothing_is_said_yet_lacks_every_text(tmp_path, words):
     content = content_of(tmp_path / "a.xlsx")
-    assert len(offered(content, words, DAY)) == 1
+    assert len(Offers(content, words, DAY)) == 1
     found = offer(content, "es", words, DAY)
     assert found.state == "held"
     assert {each.code for each in found.lacks} == {"translation-missing"}
+
+
+def test_a_call_waits_for_no_language_that_it_does_not_print(tmp_path, words, monkeypatch):
+    """A translation is measured when its offer is asked for, and then once."""
+    content = content_of(tmp_path / "a.xlsx", spanish)
+    measured = []
+
+    def counting(texts, *rest):
+        measured.append(texts.decision.language)
+        return place_problems(texts, *rest)
+
+    monkeypatch.setattr("sdaid.offered.place_problems", counting)
+    offers = Offers(content, words, DAY)
+    assert [*offers] == ["en", "es"]
+    assert offers["en"].state == "prints"
+    assert measured == []
+    assert offers["es"].state == Offers(content, words, DAY)["es"].state == "draft"
+    assert measured == ["es"]

@@ -202,6 +202,7 @@ def test_the_check_goes_as_its_page_says(tmp_path: Path, monkeypatch: pytest.Mon
     assert Path("outputs/blank-draft.pdf").exists()
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_months_go_as_their_pages_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands of docs/lists.md and docs/mailing.md, in their order, all end well, and write
     what the pages say; only the sending of e-mail needs a server, and has tests of its own."""
@@ -428,9 +429,14 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
     assert not any(name.startswith("tests/") for name in names)
 
 
+def cells_of(path: Path) -> list[list[tuple[object, ...]]]:
+    """What stands in the cells of a workbook, sheet by sheet."""
+    return [list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(path).worksheets]
+
+
 def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     """Installed offline in a fresh environment, far from the repository, the wheel writes the
-    example, checks it, and makes an aid."""
+    example, cell for cell that of `inputs`; it checks a workbook, and makes an aid."""
     venv.create(tmp_path / "fresh", with_pip=False, symlinks=True)
     site = next((tmp_path / "fresh" / "lib").glob("python*/site-packages"))
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
@@ -450,6 +456,9 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
                             capture_output=True, text=True, check=True)
     assert Path(origin.stdout.strip()).is_relative_to(tmp_path)
     sdaid_does("new", "mine.xlsx", "--example")
-    sdaid_does("check", "mine.xlsx", "--today", "2026-11-22")
-    sdaid_does("render", "mine.xlsx", "--blank", "--output", "made", "--today", "2026-11-22")
+    assert cells_of(tmp_path / "mine.xlsx") == cells_of(ROOT / "inputs" / "sacroiliac.xlsx")
+    workbook_from(SMALL, tmp_path / "small.xlsx")  # it is checked and drawn much sooner
+    sdaid_does("check", "small.xlsx", "--report", "report.pdf", "--today", "2026-11-22")
+    sdaid_does("render", "small.xlsx", "--blank", "--output", "made", "--today", "2026-11-22")
+    assert (tmp_path / "report.pdf").exists()
     assert (tmp_path / "made" / "blank.pdf").read_bytes().startswith(b"%PDF-")

@@ -82,7 +82,7 @@ def whole(home: Path, change: Change | None = None, *, signed: tuple[str, ...] =
 
     content = read(workbook_from(SMALL, home / "to-sign.xlsx", told))
     (home / "to-sign.xlsx").unlink()
-    words = [each.to_sign for each in steps.offered(content, TODAY)
+    words = [each.to_sign for each in steps.offered(content, TODAY).values()
              if each.language in signed and each.fingerprint]
 
     def sign(texts: Rows) -> None:

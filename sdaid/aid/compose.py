@@ -11,20 +11,19 @@ from sdaid.aid.edition import (
     Clinic,
     Edition,
     Help,
-    OptionBand,
     PointScale,
-    Rating,
     Row,
-    ScaleKey,
     Statement,
     Where,
 )
 from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
+from sdaid.aid.option import OptionBand, Rating, ScaleKey
 from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
 from sdaid.aid.signs import without_end
 from sdaid.aid.sources import SourceList
+from sdaid.aid.telephones import together
 from sdaid.aid.times import head_time
 from sdaid.aid.verdict import printed_rule
 from sdaid.aid.wording import Wording
@@ -67,7 +66,7 @@ def compose_edition(content: Content, making: Making) -> Edition:
     sources = SourceList(content, wording)
     rows = _in_order(content)
     composed = tuple(_row(row, content, wording, sources) for row in rows)
-    return Edition(
+    return together(Edition(
         language=wording.language,
         direction=wording.direction,
         title=_("Your options for {condition}").format(condition=decision.condition),
@@ -105,7 +104,7 @@ def compose_edition(content: Content, making: Making) -> Edition:
         book_from=decision.book_from,
         reading_level=making.reading_level,
         open_problems=making.open_problems if making.draft else (),
-    )
+    ))
 
 
 def overdue(content: Content, day: date, wording: Wording) -> str:

@@ -12,6 +12,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from sdaid.aid.messages import AskedFact, Mark, Particular
+from sdaid.aid.option import Axis, OptionBand, ScaleKey
+
 PageFormat = Literal["standard", "large-print"]
 PaperName = Literal["a4", "letter"]
 DocumentKind = Literal["aid", "sheet", "book"]
@@ -151,80 +154,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rating:
-    """A step of a scale, the workbook's words on it, and what the step means."""
-
-    step: int
-    words: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class ScaleKey:
-    """What the steps of a scale mean, from 0, and who rated; `editorial` until somebody signed."""
-
-    label: str
-    steps: tuple[str, ...]
-    rated_by: str
-    editorial: bool
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The common time axis: its length in days and its ticks (day, label)."""
-
-    days: float
-    ticks: tuple[tuple[float, str], ...]
-
-
-@dataclass(frozen=True)
-class WayBack:
-    """The way back to one activity. `kind`: span (days `low` to `high`), none (no break), unknown,
-    does-not-apply. `short` is the label beside the picture ("no break"), `words` the workbook's."""
-
-    kind: Literal["span", "none", "unknown", "does-not-apply"]
-    short: str
-    words: str
-    low: float | None = None
-    high: float | None = None
-    sources: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Phase:
-    """Weeks `first` to `last` of an option's effort; `amount` is visits and minutes in words."""
-
-    weeks: str
-    amount: str
-    text: str
-    sources: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class OptionBand:
-    """One option: what stands in its band on each page, and what the book says of it. `number`
-    counts from 1; `can_have` are the words of all marks that a patient can have at it; `back`
-    follows `Edition.activities`; `more` are (label, text, sources) for the book."""
-
-    id: str
-    number: int
-    name: str
-    short_name: str
-    kind: str
-    can_have: tuple[str, ...]
-    what: str
-    effort: Rating
-    invasiveness: Rating
-    back_words: str
-    back: tuple[WayBack, ...]
-    afterwards: str
-    lasts: str
-    cost: str
-    phases: tuple[Phase, ...] = ()
-    more: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
-
-
-@dataclass(frozen=True)
 class Help:
     """Whom to call for what. `says` is the whole sentence, with `number` in it; page 1 tells the
     same as two: whom to `call`, and `when`."""
@@ -234,28 +163,6 @@ class Help:
     says: str
     call: str
     when: str
-
-
-@dataclass(frozen=True)
-class RuleMessage:
-    """What a rule says of one option. `label` is the mark in words ("May not suit")."""
-
-    rule: int
-    option: int
-    kind: Literal["caution", "ask-about", "may-not-suit", "note"]
-    label: str
-    message: str
-    sources: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class AskedFact:
-    """A fact as the blank aid asks it: `answers` are boxes, none for a line to write on. `then`
-    says what follows from which answer ("If yes"), with the messages of its rules."""
-
-    question: str
-    answers: tuple[str, ...]
-    then: tuple[tuple[str, tuple[RuleMessage, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -341,23 +248,6 @@ class Edition:
     @property
     def headlines(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.headline)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What stands at an option for this patient: tried, caution, ask-about or may-not-suit."""
-
-    kind: Literal["tried", "caution", "ask-about", "may-not-suit"]
-    words: str
-
-
-@dataclass(frozen=True)
-class Particular:
-    """What rests on one fact of the patient, told once: `because` is that fact ("You smoke."), and
-    `messages` what the rules say for it, what may not suit first."""
-
-    because: str
-    messages: tuple[RuleMessage, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from sdaid.aid.edition import AskedFact, RuleMessage
+from sdaid.aid.messages import AskedFact, RuleMessage
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import fold

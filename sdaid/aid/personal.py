@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sdaid.aid.compose import Making, overdue
-from sdaid.aid.edition import Mark, Particular, Personal, RuleMessage
+from sdaid.aid.edition import Personal
 from sdaid.aid.facts import because, can_try, kind_labels, told_first
+from sdaid.aid.messages import Mark, Particular, RuleMessage
+from sdaid.aid.telephones import together
 from sdaid.aid.wording import Wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.workbook.content import Content
@@ -71,7 +73,8 @@ def _particulars(
     for message in spoken:
         reasons = because(content.rules[message.rule], facts, content, wording)
         groups.setdefault(reasons, []).append(message)
-    made = [Particular(wording.sentences(reasons), tuple(sorted(messages, key=told_first)))
+    made = [together(Particular(wording.sentences(reasons),
+                                tuple(sorted(messages, key=told_first))))
             for reasons, messages in groups.items()]
     return tuple(sorted(made, key=lambda group: told_first(group.messages[0])))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdaid.aid.edition import Axis, Phase, WayBack
+from sdaid.aid.option import Axis, Phase, WayBack
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import DAYS, TimeUnit

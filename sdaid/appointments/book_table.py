@@ -20,6 +20,7 @@ from sdaid.sheets.reading import NOT_READ
 from sdaid.sheets.shape import Shape, look_through
 from sdaid.sheets.structure import structure_problems
 from sdaid.sheets.values import Cell, fold
+from sdaid.staff import translate
 
 Fits = Callable[[Sequence[Sequence[Cell]]], bool]
 """Whether some of the first lines of a sheet hold headings of the list."""
@@ -42,7 +43,7 @@ class BookTable:
 
     @property
     def kind(self) -> str:
-        return "an Excel workbook"
+        return translate("an Excel workbook")
 
     def early(self, last: int) -> Sequence[Sequence[Cell]]:
         """The lines up to number `last` that hold something, each as its filled cells."""

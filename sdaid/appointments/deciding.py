@@ -65,6 +65,32 @@ def _parted(heading: str) -> list[str]:
     return fold(JOINTS.sub(" ", clean(heading))).split()
 
 
+LEAST_LETTERS = 6
+"""Of a word in a remark: shorter ones are names, too."""
+
+
+def tells_an_end(remark: str) -> bool:
+    """Whether a remark says in a language of the table that a visit is cancelled, or that the
+    patient has died: “ANNULÉ par le patient”."""
+    return any(map(_is_an_end, _parted(remark)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_an_end(word: str) -> bool:
+    plain = without_accents(word)
+    return len(plain) >= LEAST_LETTERS and bool(_ends().fullmatch(plain))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """The single words of the table for one who has died and for a visit that is cancelled."""
+    read = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    words = {each.removeprefix(WHOLE) for columns in read.values()
+             for column in ("Deceased", "Visit cancelled") for each in columns[column]}
+    return re.compile("|".join(re.escape(each).replace(r"\*", ".*")
+                               for each in sorted(words) if " " not in each))
+
+
 @dataclass(frozen=True)
 class Phrase:
     """An entry of the table: its words, in which any letters may stand for “*”; `whole` where they

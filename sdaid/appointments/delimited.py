@@ -18,6 +18,7 @@ from sdaid.sheets.lines import Line
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.shape import BLANKS
 from sdaid.sheets.values import Cell, letters
+from sdaid.staff import translate
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
@@ -51,7 +52,8 @@ class TextTable:
     def kind(self) -> str:
         name = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}.get(
             self.encoding, self.encoding.upper())
-        return f"text in {name} with {SEPARATORS[self.separator]}"
+        return translate("text in {encoding}, parted by {separator}").format(
+            encoding=name, separator=translate(SEPARATORS[self.separator]))
 
     def early(self, last: int) -> Sequence[Sequence[Cell]]:
         """The lines up to number `last` that hold something, each as its filled cells."""

@@ -22,6 +22,7 @@ from sdaid.appointments.survey import Survey
 from sdaid.appointments.understood import ColumnRead, Understood
 from sdaid.problems import Place, Problem, first_few, problem, stops, unquoted
 from sdaid.sheets.values import ISO_DATE, Cell, fold
+from sdaid.staff import mark, translate
 from sdaid.workbook.columns import Fact
 
 WISHES = ("tried", "channel", "language", "format", "paper", "opted_out")
@@ -133,8 +134,8 @@ class FactsFile:
         near = sum(_bare(patient) in bare for patient in listed - self.patients.keys())
         words = {"count": len(strays), "all": len(self.patients),
                  "found": first_few(place.cell for place in strays.values()),
-                 "near": f", {near} of them only because of zeros in front or spaces"
-                 if near else ""}
+                 "near": translate(", {n} of them only because of zeros in front or spaces").format(
+                     n=near) if near else ""}
         if listed and listed.isdisjoint(self.patients):
             return joined, [problem("facts-other", Place(file), **words)]
         return joined, [problem("facts-stray", Place(file), **words)] if strays else []
@@ -143,7 +144,7 @@ class FactsFile:
 def _another(appointment: Appointment, known: Known) -> Iterator[Problem]:
     """A problem for each part of the name, and the birth date, that is not the list's."""
     for field, told in known.person.items():
-        what = "date of birth" if field == "born" else "name"
+        what = mark("date of birth") if field == "born" else mark("name")
         if field == "born":
             differs = appointment.born not in _births(told, appointment.visit_date)
         elif field == "name":

@@ -22,6 +22,7 @@ from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.columns import Origin
 from sdaid.sheets.lines import StreamedRow
 from sdaid.sheets.markup import UnfitFileError
+from sdaid.staff import mark, translate
 
 MOST_BUNDLE_BYTES = 500_000_000
 """A Bundle is read at once; more than this comes as a bulk export."""
@@ -129,9 +130,9 @@ def _resource(line: bytes) -> Resource | str:
     try:
         read = _json(line)
     except UnfitFileError:
-        return "it is not JSON, or the file ends within it"
+        return mark("it is not JSON, or the file ends within it")
     if not isinstance(read, dict) or not isinstance(read.get("resourceType"), str):
-        return "it names no resource type"
+        return mark("it names no resource type")
     return read
 
 
@@ -169,7 +170,7 @@ def _code(value: Any) -> str:
 
 
 def _total(value: Any) -> object:
-    return value if type(value) is int and 0 <= value < 10**9 else "an unknown number"
+    return value if type(value) is int and 0 <= value < 10**9 else translate("an unknown number")
 
 
 def _list(value: Any) -> Iterable[Any]:
@@ -180,6 +181,7 @@ def _json(content: bytes) -> Any:
     try:
         return parsed(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        why = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) \
-            else "it is not UTF-8, or nested too deeply"
+        why = translate("line {line}: {found}").format(
+                line=error.lineno, found=error.msg) if isinstance(error, json.JSONDecodeError) \
+            else mark("it is not UTF-8, or nested too deeply")
         raise UnfitFileError("fhir-damaged", why=why) from None

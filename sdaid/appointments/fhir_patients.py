@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from sdaid.staff import mark
+
 Resource = dict[str, Any]
 
 RELATIVE = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z0-9\-.]{1,64}")
@@ -53,8 +55,8 @@ def plain(reference: str) -> str:
     return VERSION.sub("", reference)
 
 
-NOT_HERE = "its Patient is not in the list"
-SEVERAL = "two different Patients have the id that it names"
+NOT_HERE = mark("its Patient is not in the list")
+SEVERAL = mark("two different Patients have the id that it names")
 
 
 class BundlePatients:

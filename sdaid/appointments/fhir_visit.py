@@ -10,12 +10,13 @@ from pydantic import ValidationError
 from sdaid.appointments.columns import APPOINTMENTS, Appointment
 from sdaid.appointments.fhir_patients import NOT_HERE, Patients, Resource, only, several
 from sdaid.appointments.languages import is_signed, language_named
-from sdaid.appointments.lines import MARKS
+from sdaid.appointments.lines import gets_none
 from sdaid.appointments.statuses import Status
 from sdaid.problems import CATALOGUE, Place, Problem, problem
 from sdaid.sheets.columns import Origin, Record
 from sdaid.sheets.records import RecordMaker, fields_of, text_notices
 from sdaid.sheets.values import Cell, allowed
+from sdaid.staff import mark
 
 STATUSES = {
     "booked": Status.BOOKED, "arrived": Status.BOOKED, "checked-in": Status.BOOKED,
@@ -64,9 +65,9 @@ def visit(appointment: Resource, place: Place, patients: Patients, base: str
     found = several(resource for resource, _ in who if isinstance(resource, dict))
     missing = [resource for resource, _ in who if isinstance(resource, str)]
     if len(found) + len(missing) > 1:
-        problems.append(_about(place, "it is of several patients"))
+        problems.append(_about(place, mark("it is of several patients")))
     elif missing or not who:
-        problems.append(_about(place, missing[0] if missing else "it names no patient"))
+        problems.append(_about(place, missing[0] if missing else mark("it names no patient")))
     else:
         inside = any(each == found[0] for each in _dicts(appointment.get("contained")))
         told |= _patient(found[0], str(appointment.get("start") or ""), inside=inside)
@@ -89,13 +90,13 @@ def _why_not(patient: Resource, told: dict[str, str], *, inside: bool) -> Iterat
     """Why nobody should write to this Patient; `inside` is one that the Appointment contains."""
     active = patient.get("active")
     if active is False:
-        yield "its Patient is marked as no longer active"
+        yield mark("its Patient is marked as no longer active")
     elif active is not None and active is not True:
-        yield "its Patient's “active” is neither true nor false"
+        yield mark("its Patient's “active” is neither true nor false")
     if any(each.get("type") == "replaced-by" for each in _dicts(patient.get("link"))):
-        yield "its Patient was replaced by another record of the same person"
+        yield mark("its Patient was replaced by another record of the same person")
     if inside and not told["patient_id"]:
-        yield "its Patient, which stands inside the Appointment, has no identifier"
+        yield mark("its Patient, which stands inside the Appointment, has no identifier")
 
 
 def _marked(appointment: Resource, place: Place) -> list[Problem]:
@@ -104,7 +105,7 @@ def _marked(appointment: Resource, place: Place) -> list[Problem]:
     told = [(name, _text(appointment.get(name))) for name in NOTES]
     told += [("note", _text(each.get("text"))) for each in _dicts(appointment.get("note"))]
     return [problem("row-marked", Place(place.file, place.sheet, "", f"Appointment.{name}"))
-            for name, text in told if MARKS.search(text)]
+            for name, text in told if gets_none(text)]
 
 
 def _about(place: Place, why: str) -> Problem:

@@ -19,6 +19,7 @@ from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.shape import BLANKS, MOST_COLUMNS
 from sdaid.sheets.structure import rows_hidden
 from sdaid.sheets.values import Cell, clean
+from sdaid.staff import translate
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 AT_ONCE = 1 << 16
@@ -125,7 +126,7 @@ class HtmlTable:
 
     @property
     def kind(self) -> str:
-        return f"a page of HTML in {self.encoding.upper()}"
+        return translate("a page of HTML in {encoding}").format(encoding=self.encoding.upper())
 
     def early(self, last: int) -> Sequence[Sequence[Cell]]:
         """The lines up to number `last` that hold something, each as its filled cells."""

@@ -6,6 +6,7 @@ import re
 
 from sdaid.appointments.dates import readings, written
 from sdaid.sheets.values import Cell, plain_text, refuse
+from sdaid.staff import mark
 
 EXACT = 15
 """Digits of a number that Excel keeps."""
@@ -15,7 +16,7 @@ TRUTHS = ("TRUE", "FALSE", "WAHR", "FALSCH", "VRAI", "FAUX", "VERDADERO", "FALSO
 DAY_AND_MONTH = re.compile(r"\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}")
 """What Excel shows of 3-4 and of 3-61, which it takes for dates."""
 
-KINDS = {"date": "a date", "time": "a time of day", "bool": "TRUE or FALSE"}
+KINDS = {"date": mark("a date"), "time": mark("a time of day"), "bool": mark("TRUE or FALSE")}
 
 
 def read_id(cell: Cell) -> str:
@@ -23,9 +24,9 @@ def read_id(cell: Cell) -> str:
     refused: nobody can tell whose ids they were."""
     what = KINDS.get(cell.kind, "")
     if cell.kind == "number" and abs(cell.value) >= 10**EXACT:
-        what = "a number of more digits than Excel keeps"
+        what = mark("a number of more digits than Excel keeps")
     elif cell.kind == "number" and not float(cell.value).is_integer():
-        what = "a number with a fraction"
+        what = mark("a number with a fraction")
     if not what and cell.kind == "text":
         what = _turned(cell.value.strip())
     if what:
@@ -35,7 +36,7 @@ def read_id(cell: Cell) -> str:
 
 def read_name(cell: Cell) -> str:
     """The text of a name; a number, a date or TRUE is none."""
-    what = KINDS.get(cell.kind, "a number" if cell.kind == "number" else "")
+    what = KINDS.get(cell.kind, mark("a number") if cell.kind == "number" else "")
     if what:
         refuse("name-turned", what=what)
     return plain_text(cell)
@@ -46,11 +47,12 @@ def _turned(text: str) -> str:
     digits = text.replace(",", "")
     if digits.isdecimal():
         lost = len(digits) > EXACT and not digits[EXACT:].strip("0")
-        return "a number that ends in zeros after the 15 digits that Excel keeps" if lost else ""
+        return mark("a number that ends in zeros after the 15 digits that Excel keeps"
+                    ) if lost else ""
     if text in TRUTHS:
         return KINDS["bool"]
     if SHORTENED.fullmatch(text):
-        return "a number that Excel shortened"
+        return mark("a number that Excel shortened")
     return KINDS["date"] if DAY_AND_MONTH.fullmatch(text) or _is_date(text) else ""
 
 

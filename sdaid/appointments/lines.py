@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sdaid.appointments.deciding import decides
+from sdaid.appointments.deciding import decides, tells_an_end
 from sdaid.appointments.placeholders import says_nothing
 from sdaid.appointments.titles import title_days
 from sdaid.appointments.understood import Understood
@@ -21,7 +21,7 @@ from sdaid.sheets.values import Cell, shown
 MARKS = re.compile(
     r"\b(deceased|died|dead|r\.?i\.?p|cancel+ed|canx|cancel|opted out|opt out|do not contact|"
     r"do not send|do not mail|did not attend|dna|entered in error|duplicate)\b", re.IGNORECASE)
-"""What people write beside a row that must not get an aid."""
+"""What people write in English beside a row that must not get an aid."""
 
 MAY_HOLD_NOTES = ("place", "clinician")
 """Fields in whose cells people write such words."""
@@ -130,7 +130,7 @@ class ListLines:
                 and days != {self.understood.title_date}:
             self.other = cell.row
             return self._left_out(cell, "a title with another day; the rows below it are held")
-        if decides(text) or MARKS.search(text):
+        if decides(text) or gets_none(text):
             self.other = cell.row
             return self._left_out(cell, "a title; the rows below it are held, for it speaks of "
                                         "what decides whether somebody comes")
@@ -163,7 +163,7 @@ class ListLines:
     def _marked(self, cells: Sequence[Cell]) -> list[Problem]:
         """A problem where a cell that nobody reads says that this person should get no aid."""
         for cell in cells if self.unread else ():
-            if cell.column in self.unread and cell.kind == "text" and MARKS.search(cell.value):
+            if cell.column in self.unread and cell.kind == "text" and gets_none(cell.value):
                 return [problem("row-marked", self._at(cell))]
         return []
 
@@ -172,6 +172,11 @@ class ListLines:
 
     def _at(self, cell: Cell) -> Place:
         return Place(self.maker.place.file, self.maker.place.sheet, cell.address)
+
+
+def gets_none(remark: str) -> bool:
+    """Whether somebody wrote that this person should get no aid, in any language that we know."""
+    return bool(MARKS.search(remark)) or tells_an_end(remark)
 
 
 def _dated(filled: Sequence[Entry]) -> bool:

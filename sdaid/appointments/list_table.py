@@ -29,6 +29,7 @@ from sdaid.sheets.lines import StreamedRow
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import RecordMaker
 from sdaid.sheets.values import Cell, calendar_date, clean, shown
+from sdaid.staff import translate
 
 MOST_WORDS = 100
 SEVERAL = 3
@@ -168,6 +169,6 @@ def _no_headings(place: Place, early: Sequence[Sequence[Cell]], names: Vocabular
     likely = max(early, key=lambda cells: (known(cells), len(cells)), default=None)
     return problem(
         "list-no-headings", place, allowed=", ".join(names.headings[name] for name in names.needed),
-        found=f"line {likely[0].row} comes nearest, with {known(likely)} of them" if likely
-        else "it holds nothing")
+        found=translate("line {line} comes nearest, with {n} of them").format(
+            line=likely[0].row, n=known(likely)) if likely else translate("it holds nothing"))
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from sdaid.sheets.values import Cell, refuse, shown
+from sdaid.staff import mark, translate
 
 MOST_DIGITS = 11
 """Digits of a number that Excel shows as it was typed; longer ones it shortens, as in 1.2E+11."""
@@ -32,12 +33,13 @@ def exact_text(cell: Cell) -> str:
 def why_not_exact(password: str) -> str:
     """Why nobody could be sure to type `password` as it stands; empty where one can."""
     if password != password.strip():
-        return "begins or ends with a blank or a line end, which is not seen"
+        return mark("begins or ends with a blank or a line end, which is not seen")
     unseen = [each for each in password if not each.isprintable() or each == "\ufffd"]
     if unseen:
-        return f"holds U+{ord(unseen[0]):04X}, which is not seen or cannot be typed"
+        return translate("holds {letter}, which is not seen or cannot be typed").format(
+            letter=f"U+{ord(unseen[0]):04X}")
     if unicodedata.normalize("NFKC", password) != password:
-        return "holds a letter that programs write in different ways, such as a wide one"
+        return mark("holds a letter that programs write in different ways, such as a wide one")
     return ""
 
 

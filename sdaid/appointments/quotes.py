@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from sdaid.staff import mark
+
 SEVERAL = 3
 """Separators in a cell of one line from which it is taken for several cells."""
 
@@ -31,14 +33,14 @@ def stray(fields: Sequence[str], width: int, separator: str, of_lines: Collectio
         inside = text.count(separator)
         if "\n" in text or "\r" in text:
             if _holds_a_row(text, column, width, separator) or (short and inside):
-                return Stray(column, "it holds a line that reads as a row of the list")
+                return Stray(column, mark("it holds a line that reads as a row of the list"))
             if column not in of_lines:
-                return Stray(column, "it holds a line end")
+                return Stray(column, mark("it holds a line end"))
         if column not in of_lines and text.count('"') % 2:
-            return Stray(column, "it holds one quotation mark alone")
+            return Stray(column, mark("it holds one quotation mark alone"))
         tight = inside - text.count(f"{separator} ")  # behind a comma of prose stands a space
         if (tight and short > 0) or (tight >= SEVERAL and column not in of_lines):
-            return Stray(column, "it holds what parts the cells of a row")
+            return Stray(column, mark("it holds what parts the cells of a row"))
     return None
 
 

@@ -19,6 +19,7 @@ from sdaid.sheets.headings import find_headings
 from sdaid.sheets.lines import StreamedRow, row_by_row
 from sdaid.sheets.markup import UnfitFileError
 from sdaid.sheets.records import RecordMaker
+from sdaid.staff import mark
 
 if TYPE_CHECKING:
     from sdaid.appointments.list_table import ListTable
@@ -185,7 +186,7 @@ def _unreadable(path: Path) -> Problem | None:
     except FileNotFoundError:
         return problem("file-missing", place)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name or place cannot be used"
+        why = getattr(error, "strerror", None) or mark("its name or place cannot be used")
         return problem("file-unreadable", place, why=why)
     return None
 

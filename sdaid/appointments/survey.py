@@ -14,6 +14,7 @@ from sdaid.appointments.profile import Profile
 from sdaid.appointments.understood import ColumnRead, DatesRead, How, NamesRead, Understood
 from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.values import Cell, column_number, shown
+from sdaid.staff import translate
 
 DATES = ("born", "visit_date")
 """The fields of an appointment that are dates."""
@@ -124,7 +125,8 @@ class Survey:
             yield from self._typed(every if doubtful else ())
             return
         for name, column in doubtful.items():
-            why = f"{column.numeric} holds" if column.mixed else f"{sign}, in another column, holds"
+            why = translate("{cell} holds").format(cell=column.numeric) if column.mixed else (
+                translate("{cell}, in another column, holds").format(cell=sign))
             yield problem("dates-exchanged", self._place(name), found=column.first, why=why)
 
     def _typed(self, columns: Iterable[DateColumn]) -> Iterator[Problem]:

@@ -12,17 +12,16 @@ from pydantic_core import PydanticCustomError
 from sdaid.appointments.columns import Appointment
 from sdaid.appointments.dates import OLDEST, age_at
 from sdaid.appointments.scheduled import Scheduled
+from sdaid.files import DEVICES
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.values import Cell, calendar_date, fold, guess, number, refuse, yes_no
+from sdaid.staff import mark, translate
 from sdaid.workbook.columns import Fact, FactType
 from sdaid.workbook.content import Content
 from sdaid.workbook.rules import AGE, FactValue
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 """Appointment ids that can name a file on every system."""
-
-DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
 
 
 NO_BIRTH = date(1900, 1, 1)
@@ -60,7 +59,7 @@ def fact_value(fact: Fact, text: str, place: Place) -> tuple[FactValue | None, l
 
 def _typed(fact: Fact, text: str) -> FactValue:
     """`text` as the fact's type; raises pydantic's custom error where it does not fit."""
-    cell = Cell(0, 0, text, "text")
+    cell = Cell(0, 0, text, mark("text"))
     match fact.type:
         case FactType.YES_NO:
             return yes_no(cell)
@@ -81,9 +80,10 @@ def _typed(fact: Fact, text: str) -> FactValue:
 def allowed_answers(fact: Fact) -> str:
     """The answers that `fact` takes, in words."""
     return {
-        FactType.YES_NO: "yes or no", FactType.NUMBER: "a number",
-        FactType.CHOICE: ", ".join(fact.choices), FactType.DATE: "a date such as 2026-11-30",
-        FactType.TEXT: "text",
+        FactType.YES_NO: translate("yes or no"), FactType.NUMBER: translate("a number"),
+        FactType.CHOICE: ", ".join(fact.choices),
+        FactType.DATE: translate("a date such as 2026-11-30"),
+        FactType.TEXT: translate("text"),
     }[fact.type]
 
 
@@ -107,15 +107,15 @@ def _birth(appointment: Appointment) -> list[Problem]:
     born = appointment.born
     why = ""
     if born == appointment.visit_date:
-        why = "the day of the visit"
+        why = mark("the day of the visit")
     elif born > appointment.visit_date:
-        why = "after the visit"
+        why = mark("after the visit")
     elif born == NO_BIRTH:
-        why = "a day that systems put where they know none"
+        why = mark("a day that systems put where they know none")
     elif age_at(born, appointment.visit_date - timedelta(days=1)) >= OLDEST:
-        why = f"over {OLDEST} years before the visit"
+        why = translate("over {n} years before the visit").format(n=OLDEST)
         if YEARS_AS_DAYS[0] <= born <= YEARS_AS_DAYS[1]:
-            why += "; perhaps it is a year, typed into a cell that shows dates"
+            why += translate("; perhaps it is a year, typed into a cell that shows dates")
     return [problem("held-birth", appointment.at("born"), found=born.isoformat(), why=why)
             ] if why else []
 

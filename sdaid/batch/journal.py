@@ -25,8 +25,9 @@ from sdaid.batch.manifest import (
     recorded,
 )
 from sdaid.problems import CannotGoOnError, ExitCode, Place, first_few, problem
+from sdaid.staff import mark, translate
 
-OTHER_PLACE = "choose another folder with --output, or move that one away"
+OTHER_PLACE = mark("choose another folder with --output, or move that one away")
 
 
 class Journal:
@@ -60,7 +61,8 @@ class Journal:
             found = f"“{self.decision}”"
         elif self.before and not same_list:
             found = self._other_list(ids, today)
-            do = f"{OTHER_PLACE}; if it is the same list, corrected, say --same-list"
+            do = translate("{do}; if it is the same list, corrected, say --same-list").format(
+                do=translate(OTHER_PLACE))
         if found:
             raise CannotGoOnError(
                 [problem("folder-other-list", Place(str(self.folder)), found=found, do=do)],
@@ -72,12 +74,14 @@ class Journal:
                   if each.file and (not each.visit or each.visit >= today.isoformat())]
         gone = [name for name in coming if name not in ids]
         if self.before.keys().isdisjoint(ids):
-            found = "none of its appointments is in this one"
+            found = translate("none of its appointments is in this one")
         elif 2 * len(gone) > len(coming):
-            found = f"{len(coming) - len(gone)} of its {len(coming)} coming visits are in this one"
+            found = translate("{n} of its {of} coming visits are in this one").format(
+                n=len(coming) - len(gone), of=len(coming))
         else:
             return ""
-        return f"{found}; the aids of these would go: {first_few(gone)}" if gone else found
+        return translate("{found}; the aids of these would go: {ids}").format(
+            found=found, ids=first_few(gone)) if gone else found
 
     def start(self, decision: str) -> None:
         """Go on from what was made before. From now on the folder is not finished."""

@@ -17,6 +17,7 @@ from typing import Any
 from sdaid.appointments.columns import Appointment, PartlyRead
 from sdaid.batch.folder import LIFTED, write_whole
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
+from sdaid.staff import mark
 
 SECOND, BLANK, NEAR, STATUS = (
     "held-second-visit", "held-blank-reason", "reason-near-one", "status-unknown")
@@ -120,14 +121,14 @@ def read_lifts(folder: Path) -> Lifts:
     except (FileNotFoundError, NotADirectoryError):
         return Lifts(secrets.token_hex(32))
     except UnicodeDecodeError as error:
-        raise _damaged(path, "it is not UTF-8") from error
+        raise _damaged(path, mark("it is not UTF-8")) from error
     except OSError as error:
         raise _damaged(path, str(error.strerror or error)) from error
     try:
         return _understood(json.loads(text))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        why = "it is not JSON" if isinstance(error, json.JSONDecodeError | RecursionError) else \
-            f"{type(error).__name__}: {error}"
+        why = mark("it is not JSON") if isinstance(
+            error, json.JSONDecodeError | RecursionError) else f"{type(error).__name__}: {error}"
         raise _damaged(path, why) from error
 
 

@@ -34,6 +34,7 @@ from sdaid.batch.repeats import Repeats
 from sdaid.batch.unknown_words import UnknownWords
 from sdaid.batch.wishes import Wishes
 from sdaid.problems import Place, Problem, Severity, problem, unquoted
+from sdaid.staff import translate
 from sdaid.workbook.content import Content
 
 
@@ -231,7 +232,8 @@ def _hold_repeats(entries: list[Entry], repeats: Repeats, only: Collection[str],
             cells = ", ".join([entries[other].cell for other in others if other != number][:5])
             words = {"found": found} if found else {}
             entries[number] = held_by(entry, [*entry.problems, problem(
-                code, place or entry.place, other=cells or "no row of this list", **words)])
+                code, place or entry.place, other=cells or translate("no row of this list"),
+                **words)])
 
     for numbers in repeats.same_id():
         for number in numbers:

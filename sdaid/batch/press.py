@@ -17,8 +17,9 @@ from pydantic import BaseModel
 
 from sdaid import __version__
 from sdaid.aid.compose import Making, compose_edition
-from sdaid.aid.edition import Document, DocumentKind, Edition, PageFormat, PaperName, RuleMessage
+from sdaid.aid.edition import Document, DocumentKind, Edition, PageFormat, PaperName
 from sdaid.aid.facts import rule_messages
+from sdaid.aid.messages import RuleMessage
 from sdaid.aid.personal import compose_personal
 from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording, wording

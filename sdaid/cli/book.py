@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from sdaid.aid.edition import PaperName
-from sdaid.cli.common import FILE, Day, fit_workbook, print_problems, stop
+from sdaid.cli.common import FILE, Day, day_of, fit_workbook, print_problems, stop
 from sdaid.problems import ExitCode
 from sdaid.staff import translate
 
@@ -39,7 +39,7 @@ def book(*, workbook: Path, format_: str, paper: PaperName | None, language: str
     from sdaid.batch.documents import BOOK, file_name
     from sdaid.batch.folder import make_folder, refuse_place, write_whole
 
-    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    day = day_of(today)
     asked = steps.Asked(
         day, "large-print" if format_ == "large-print" else "standard",
         paper, draft=draft, language=language)
@@ -50,7 +50,7 @@ def book(*, workbook: Path, format_: str, paper: PaperName | None, language: str
         BOOK, kind, content.decision.paper.value, draft=draft,
         language=language if language != content.decision.language else "")
     refuse_place(path)
-    press, lacking = steps.press(content, asked, report.problems)
+    press, lacking = steps.press(content, asked, report.problems, [language])
     print_problems(lacking)
     pdf, problems = press.of(language).book(*kind)
     if problems:

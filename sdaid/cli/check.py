@@ -15,6 +15,7 @@ from sdaid.cli.common import (
     FILE,
     Day,
     Language,
+    day_of,
     list_options,
     print_json,
     print_problems,
@@ -57,7 +58,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     1 if anything would not be printed; warnings alone do not change it."""
     from sdaid import lists, steps
 
-    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    day = day_of(today)
     refuse_existing(pack)
     content, problems = steps.read_workbook(workbook)
     if content and pack and language in (None, content.decision.language):
@@ -78,7 +79,7 @@ def check(*, workbook: Path, appointments: Path | None, pack: Path | None, today
     if pack:
         _write(pack, steps.sign_off_pack(report), quiet=quiet)
     _say(report, found, as_json=as_json, quiet=quiet, verbose=verbose, told=looked.told,
-         content=content, offers=steps.offered(content, day))
+         content=content, offers=tuple(steps.offered(content, day).values()))
     stopping = report.unfit or any(each.severity is not Severity.WARNING for each in found)
     sys.exit(ExitCode.UNUSABLE if stopping else ExitCode.DONE)
 

@@ -107,6 +107,11 @@ class Day(click.ParamType[date]):
                       param, ctx)
 
 
+def day_of(today: date | None) -> date:
+    """The day that a call names, else this day in the clinic's own calendar."""
+    return today or date.today()  # noqa: DTZ011 - the clinic's clock tells the clinic's day
+
+
 class Setting(click.ParamType[tuple[str, str]]):
     """A fact and its value, as in smoker=yes."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sdaid.cli.common import FILE, Day, stop
+from sdaid.cli.common import FILE, Day, day_of, stop
 from sdaid.cli.sent import found_ledger, ledger_option
 from sdaid.problems import ExitCode, Place, problem
 
@@ -31,6 +31,6 @@ def desk(*, folder: Path, port: int | None, no_open: bool, today: date | None,
 
     if not folder.is_dir():
         stop([problem("no-folder", Place(str(folder)))], ExitCode.USAGE)
-    work = Work(folder, lambda: today or date.today(),  # noqa: DTZ011 - the clinic's own day
+    work = Work(folder, lambda: day_of(today),
                 found_ledger(ledger, folder / "outputs" / "run"))
     serve(work, port or 0, opens=not no_open, say=click.echo)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_problems
+from sdaid.cli.common import FILE, Day, day_of, print_problems
 from sdaid.cli.sent import (
     dry_ledger,
     found_ledger,
@@ -80,7 +80,7 @@ def email(*, batch_dir: Path, server: str | None, from_: str, sender_name: str,
     from sdaid.mail.mailing import EmailWishes, Mailing
     from sdaid.mail.message import Sender
 
-    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    day = day_of(today)
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile,
                         facts=facts)
     decision = opened.content.decision

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sdaid.cli.common import FILE, Day, print_json, refuse_existing
+from sdaid.cli.common import FILE, Day, day_of, print_json, refuse_existing
 from sdaid.cli.sent import LEDGER, now
 from sdaid.problems import ExitCode, first_few
 from sdaid.show import counted
@@ -132,7 +132,7 @@ def forget(before: date, dry_run: bool, yes: bool, today: date | None, ledger: P
     from sdaid.ledger.forget import forget as forget_runs
     from sdaid.ledger.ledger import open_ledger, read_ledger
 
-    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    day = day_of(today)
     with (read_ledger(ledger, now) if dry_run else open_ledger(ledger, now, create=False)
           ) as opened, old_runs(opened, before, day, dry_run=dry_run) as old:
         coming = sorted({name for each in old for name in each.coming})

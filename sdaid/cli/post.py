@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sdaid.cli.common import FILE, Day
+from sdaid.cli.common import FILE, Day, day_of
 from sdaid.cli.sent import (
     dry_ledger,
     found_ledger,
@@ -73,7 +73,7 @@ def post(*, batch_dir: Path, window: str, country: str, sort: str, only: tuple[s
     from sdaid.mail.finished import open_batch
     from sdaid.resources import templates
 
-    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    day = day_of(today)
     opened = open_batch(batch_dir, day, workbook=workbook, list_=list_, profile=profile,
                         facts=facts)
     words = wording(opened.content.decision.language, templates() / "locale")

@@ -12,14 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from sdaid.aid.edition import PaperName
-from sdaid.cli.common import (
-    FILE,
-    Day,
-    Setting,
-    fit_workbook,
-    list_options,
-    stop,
-)
+from sdaid.cli.common import FILE, Day, Setting, day_of, fit_workbook, list_options, stop
 from sdaid.cli.render_list import Call, render_list
 from sdaid.cli.render_single import render_blank, render_desk
 from sdaid.cli.sent import found_ledger, ledger_option, now
@@ -169,7 +162,7 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
         "the workbook": workbook, "the list": appointments, "--facts": facts_file,
         "--profile": profile,
         "--only-from": only_from, "--ledger": ledger})
-    day = today or date.today()  # noqa: DTZ011 - the clinic's own calendar day
+    day = day_of(today)
     asked = steps.Asked(
         day, "large-print" if format_ == "large-print" else "standard",
         paper, only,
@@ -185,7 +178,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if not draft:
         refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
                               lambda line: click.echo(line, err=True),
-                              languages=steps.printing(content, asked))
+                              languages=steps.printing(content, asked) if appointments
+                              else [steps.language_asked(content, asked)])
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:

@@ -30,7 +30,7 @@ def render_blank(content: Content, report: Report, asked: Asked, call: Call) -> 
     paths = singles.files_of(steps.BLANK, content, asked, call.output, language, sheet=call.sheet)
     singles.refuse_places(paths)
     if not call.dry_run:
-        press, lacking = steps.press(content, asked, report.problems)
+        press, lacking = steps.press(content, asked, report.problems, [language])
         if not call.quiet:
             print_problems(lacking)
         own = press.of(language)
@@ -69,7 +69,7 @@ def render_desk(content: Content, report: Report, asked: Asked, facts: dict[str,
     if entry.outcome == "make":
         singles.refuse_places(paths)
     if entry.outcome == "make" and not call.dry_run:
-        press, lacking = steps.press(content, asked, report.problems)
+        press, lacking = steps.press(content, asked, report.problems, [language])
         if not call.quiet:
             print_problems(lacking)
         own = press.of(language)

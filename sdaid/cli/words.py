@@ -8,6 +8,8 @@ passes to `translate`, and the texts of the templates that staff read.
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,11 +21,19 @@ from babel.messages.pofile import write_po
 
 from sdaid.cli import cli
 from sdaid.cli.help import texts
-from sdaid.problems import CATALOGUE, Severity
+from sdaid.problems import CATALOGUE, OWN_WORDS, Severity
 from sdaid.resources import HERE, templates
 from sdaid.standards.check import OTHERS
 from sdaid.standards.ipdas import ITEMS
-from sdaid.workbook.columns import Side
+from sdaid.workbook.columns import (
+    Activity,
+    Blinding,
+    Certainty,
+    OutcomeStatus,
+    RecoveryStatus,
+    ScaleName,
+    Side,
+)
 
 TEMPLATES = ("report/**.html", "desk/**.html", "summary/**.html", "letter/cover.html",
              "letter/proof.html", "letter/letter-sheet.html")
@@ -40,7 +50,9 @@ def messages() -> Iterator[Message]:
     """Every text that staff may read; those with a plural as a pair."""
     for kind in CATALOGUE.values():
         yield from (kind.says, kind.do)
-    yield from (each.value for each in (*Severity, *Side))
+    yield from (each.value for each in (
+        *Severity, *Side, *OutcomeStatus, *RecoveryStatus, *Certainty, *Blinding, *Activity,
+        *ScaleName))
     for item in ITEMS:
         yield from (item.text, item.todo)
     for rule in OTHERS:
@@ -48,6 +60,7 @@ def messages() -> Iterator[Message]:
     yield from (told for _, _, told in texts(cli))
     yield from _found(Path(click.__file__).parent, "python", {"_": None, "ngettext": (1, 2)})
     yield from _found(HERE, "python", SAYING)
+    yield from _own_words()
     for pattern in TEMPLATES:
         yield from _found(templates(), "jinja2", {
             "_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}, pattern)
@@ -58,6 +71,18 @@ def _found(folder: Path, method: str, keywords: Mapping[str, tuple[int, ...] | N
     options = {files: JINJA} if method == "jinja2" else {}
     for _, _, message, _, _ in extract_from_dir(folder, [(files, method)], options, keywords):
         yield message if isinstance(message, str) else tuple(map(str, message))
+
+
+def _own_words() -> Iterator[str]:
+    """What the program says within the sentence of a problem, and what a reader of cells allows."""
+    for path in sorted(HERE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            told = [each.value for each in node.keywords if each.arg in OWN_WORDS]
+            told += node.args if getattr(node.func, "id", "") == "reads" else []
+            yield from (each.value for each in told if isinstance(each, ast.Constant)
+                        and isinstance(each.value, str) and re.search("[a-z]{2}", each.value))
 
 
 def catalogue() -> Catalog:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from sdaid.files import TABLES, FileKind, kind_of_file
+from sdaid.files import DEVICES, TABLES, FileKind, kind_of_file
 
 Stamp = tuple[int, int]
 """When a file was saved, in nanoseconds, and its size: another stamp is another content."""
@@ -128,7 +128,8 @@ def own_name(wanted: str) -> str:
     """The name of what was given, without anything that leads elsewhere or hides it."""
     base = Path(wanted.replace("\\", "/")).name
     base = "".join(letter for letter in base if letter.isprintable() and letter not in ODD)
-    return base.strip(" .")[-120:] or "list"
+    name = base.strip(" .")[-120:] or "list"
+    return f"list-{name}" if DEVICES.fullmatch(name) else name
 
 
 def _stamp(told: os.stat_result) -> Stamp:

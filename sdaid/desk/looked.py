@@ -63,4 +63,5 @@ def check(path: Path, day: date, progress: Progress) -> Checked:
         return Checked(path, None, None, tuple(problems))
     progress.at("judging")
     report = steps.judged(content, problems, day, printed=True)
-    return Checked(path, content, report, report.problems, steps.offered(content, day))
+    return Checked(path, content, report, report.problems,
+                   tuple(steps.offered(content, day).values()))

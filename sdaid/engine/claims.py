@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,8 @@ class Claims:
     def _lives(self, key: str) -> bool:
         try:
             told = ((self._shared or Path()) / f"{key}.claim").read_text("ascii")
+            if sys.platform == "win32":  # signal 0 is Ctrl-C there: wait as long as PATIENCE
+                return True
             os.kill(int(told or os.getpid()), 0)
         except (OSError, ValueError):
             return False

@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from itertools import cycle, islice
 from typing import get_args, get_type_hints
 
-from sdaid.aid.edition import Edition, Mark, Particular, Personal, RuleMessage
+from sdaid.aid.edition import Edition, Personal
+from sdaid.aid.messages import Mark, Particular, RuleMessage
 from sdaid.page.bands import Geometry
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import MOST_IDENTIFIERS

@@ -16,6 +16,7 @@ from sdaid.batch.folder import HOLDER, JOURNAL, LIFTED, claimed
 from sdaid.ledger.keep import print_runs, sha256_of, unfinished_runs
 from sdaid.ledger.ledger import Ledger
 from sdaid.problems import CannotGoOnError, ExitCode, Place, Problem, problem
+from sdaid.staff import mark
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,9 @@ def _foreign(folder: Path, rows: list[sqlite3.Row]) -> list[Problem]:
         known.setdefault(row["file"], set()).add(row["sha256"])
     for name in sorted(known):
         if (folder / name).is_file() and sha256_of(folder / name) not in known[name]:
-            return [_not_ours(folder / name, "its checksum differs")]
+            return [_not_ours(folder / name, mark("its checksum differs"))]
     if (folder / JOURNAL).exists():
-        return [_not_ours(folder, "a run in it was cut off")]
+        return [_not_ours(folder, mark("a run in it was cut off"))]
     if not (folder / manifest.NAME).exists():
         return []
     made, problems = manifest.load(folder)
@@ -141,10 +142,11 @@ def _foreign(folder: Path, rows: list[sqlite3.Row]) -> list[Problem]:
             if ended.file and (folder / ended.file).is_file()]
     others = [ended for ended in aids if ended.sha256 not in known.get(ended.file, ())]
     if others:
-        return [_not_ours(folder / others[0].file, "the ledger does not know it")]
+        return [_not_ours(folder / others[0].file, mark("the ledger does not know it"))]
     unknown = made.batch not in {row["batch"] for row in rows}
     its_own = any(not ended.made_from for ended in aids)
-    return [_not_ours(folder, "the ledger does not know its run")] if unknown and its_own else []
+    return [_not_ours(folder, mark("the ledger does not know its run"))] if (
+        unknown and its_own) else []
 
 
 def _not_ours(path: Path, why: str) -> Problem:

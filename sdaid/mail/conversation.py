@@ -15,6 +15,7 @@ from pathlib import Path
 from sdaid.mail.discreet import Discreet, one_line
 from sdaid.mail.replies import Client, LongReplyError, TlsClient
 from sdaid.problems import CannotGoOnError, ExitCode, problem
+from sdaid.staff import translate
 
 ACCEPTED = range(200, 300)
 GO_AHEAD, CLOSING = 354, 421
@@ -228,7 +229,8 @@ def _stuffed(message: bytes) -> bytes:
 def _line(code: int, said: bytes) -> str:
     """The server's answer in one line; what is no answer of mail servers is not repeated."""
     text = said.decode("utf-8", "replace")
-    return one_line(f"{code} {text}" if code > 0 else "what is no answer of a mail server")
+    return one_line(f"{code} {text}" if code > 0 else translate(
+        "what is no answer of a mail server"))
 
 
 def _told(error: BaseException) -> str:
@@ -236,9 +238,9 @@ def _told(error: BaseException) -> str:
         said = error.smtp_error
         return _line(error.smtp_code, said if isinstance(said, bytes) else said.encode())
     if isinstance(error, TimeoutError):
-        return "no answer in time"
+        return translate("no answer in time")
     if isinstance(error, LongReplyError):
-        return "an answer without an end"
+        return translate("an answer without an end")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return one_line(str(error)) or type(error).__name__

@@ -22,6 +22,7 @@ from sdaid.mail.pdf import page_count
 from sdaid.mail.windows import Window, stacked_letter
 from sdaid.page.errors import PageError
 from sdaid.problems import CannotGoOnError, ExitCode, problem
+from sdaid.staff import mark
 
 Tick = Callable[[int], None]
 
@@ -147,7 +148,7 @@ def _faults(same: Sequence[Envelope], window: Window) -> list[list[measure.Fault
     """What is wrong with each of the letters that are one PDF."""
     with measure.opened(same[0].front.pdf) as pages:
         if len(pages) != len(same):
-            return [[measure.Fault("a letter has two pages", "text")] for _ in same]
+            return [[measure.Fault(mark("a letter has two pages"), "text")] for _ in same]
         return [measure.letter_faults(pages, each.front.page, window, each.letter.address,
                                       each.letter.id) for each in same]
 

@@ -101,8 +101,8 @@ def open_batch(folder: Path, today: date, *, workbook: Path | None = None,
         proved([*near, path.parent, book.parent], made.facts.file, made.facts.sha256, facts,
                 "--facts")
     rows, twice = rows_of(path, content, wanted, made, used)
-    offers = {each.language: each for each in steps.offered(content, today)}
-    return Batch(folder, made, content, rows, twice, Place(path.name), Languages(content, offers))
+    return Batch(folder, made, content, rows, twice, Place(path.name),
+                 Languages(content, steps.offered(content, today)))
 
 
 def ready(batch: Batch, channel: Channel, today: date, only: Collection[str] = ()

@@ -10,6 +10,8 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 from functools import lru_cache
 
+from sdaid.staff import mark, translate
+
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 MAILBOX = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){ATOM}(?:\.{ATOM})*@(?:{LABEL}\.)+"
@@ -31,13 +33,14 @@ def is_mailbox(text: str) -> bool:
 def line_fault(text: str, mailbox: str = "someone@nowhere.example") -> str:
     """Why `text` can be neither the name before `mailbox` nor a subject; empty where it can."""
     if ENCODED in text:
-        return f"“{ENCODED}” in it begins an encoded word, which may hold anything"
+        return translate("“{found}” in it begins an encoded word, which may hold anything").format(
+            found=ENCODED)
     if not text.isprintable():
-        return "it holds a line end or another character that is not seen"
+        return mark("it holds a line end or another character that is not seen")
     if len(text) > LONGEST_NAME:
-        return f"it has more than {LONGEST_NAME} characters"
+        return translate("it has more than {n} characters").format(n=LONGEST_NAME)
     if not _comes_back(text, mailbox, text):
-        return "mail programs would read it as something else"
+        return mark("mail programs would read it as something else")
     return ""
 
 

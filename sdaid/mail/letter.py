@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdaid.aid.edition import PaperName
+from sdaid.aid.telephones import together
 from sdaid.aid.wording import Wording
 from sdaid.appointments.columns import Appointment
 from sdaid.mail.address import PostalAddress
@@ -64,7 +65,7 @@ def clinic_of(content: Content, name: str = "") -> Clinic:
     lines = [line.strip() for line in decision.return_address.split("\n") if line.strip()]
     if lines and lines[0] in (decision.clinic_name, name):
         lines = lines[1:]
-    return Clinic(decision.clinic_name, tuple(lines), decision.phone)
+    return Clinic(decision.clinic_name, tuple(lines), together(decision.phone))
 
 
 def addressee_of(row: Appointment) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from sdaid.mail.windows import POINT, Box, Window
 from sdaid.page.pdfium import shown
+from sdaid.staff import mark, translate
 
 DOTS = 4
 """Pixels in a mm when looking for ink."""
@@ -158,17 +159,17 @@ def letter_faults(pages: Pages, number: int, window: Window, address: Sequence[s
     shown, rects = pages.lines_in(number, window.forbidden)
     around = _around(rects)
     if around is None or letters_of(shown) != letters_of("".join(address)):
-        faults.append(Fault("the window does not show the address and no more", "address"))
+        faults.append(Fault(mark("the window does not show the address and no more"), "address"))
     if around is not None:
         if not window.address.holds(around, slack=0.05):
-            faults.append(Fault("a line stands out of the block", "address"))
+            faults.append(Fault(mark("a line stands out of the block"), "address"))
         elif _drift(window, around, address) > DRIFT:
-            faults.append(Fault("the address is not where it was set", "page"))
+            faults.append(Fault(mark("the address is not where it was set"), "page"))
         stray = pages.ink(number, window.forbidden, [around.grown(0.5)])
         if stray is not None:
-            faults.append(Fault(f"something else is {stray.left:.0f} mm from the left and "
-                                f"{stray.top:.0f} mm from the top, in the window's zone",
-                                "page"))
+            faults.append(Fault(translate(
+                "something else is {left} mm from the left and {top} mm from the top, in the "
+                "window's zone").format(left=f"{stray.left:.0f}", top=f"{stray.top:.0f}"), "page"))
     faults += _text_faults(pages, number, window, reference)
     return faults
 
@@ -180,8 +181,8 @@ def _text_faults(pages: Pages, number: int, window: Window, reference: str) -> l
     stained = [side for side, border in borders(window, *pages.size(number)).items()
                if pages.ink(number, border)]
     if not ends or stained == ["bottom"]:
-        return [Fault("the letter runs off its page", "text")]
-    return [Fault("the page's border is not blank", "page")] if stained else []
+        return [Fault(mark("the letter runs off its page"), "text")]
+    return [Fault(mark("the page's border is not blank"), "page")] if stained else []
 
 
 def borders(window: Window, width: float, height: float) -> dict[str, Box]:

@@ -21,6 +21,7 @@ from sdaid.mail.identity import Identity, words_of
 from sdaid.mail.order import Envelope, Group, Placed, groups, placed
 from sdaid.mail.pdf import Sheets, print_file
 from sdaid.problems import CannotGoOnError, ExitCode, Place, problem
+from sdaid.staff import translate, translate_n
 
 
 @dataclass(frozen=True)
@@ -114,17 +115,21 @@ def _check(made: bytes, inside: Sequence[Placed], job: Job, file: str) -> None:
     faults, window = [], job.wishes.addressing.window
     with measure.opened(made) as pages:
         if len(pages) != sum(each.pages for each in inside):
-            faults.append(f"{len(pages)} pages")
+            faults.append(translate_n("{n} page", "{n} pages", len(pages)).format(n=len(pages)))
         for each in inside if not faults else ():
             front, letter = each.start_page - 1, each.envelope.letter
             found = measure.letter_faults(pages, front, window, letter.address, letter.id)
-            faults += [f"envelope {each.sequence}: {fault.why}" for fault in found]
+            faults += [translate("envelope {number}: {why}").format(
+                number=each.sequence, why=translate(fault.why)) for fault in found]
             if pages.text(front + 1).strip():
-                faults.append(f"envelope {each.sequence}: the letter's back is not blank")
+                faults.append(translate(
+                    "envelope {number}: the letter's back is not blank").format(
+                        number=each.sequence))
             ready = each.envelope.ready
             patient = Identity.of(ready.appointment, ready.tongue.wording)
             if not patient.is_on(words_of(pages.text(front + 2))):
-                faults.append(f"envelope {each.sequence}: the aid is another's")
+                faults.append(translate("envelope {number}: the aid is another's").format(
+                    number=each.sequence))
     if faults:
         raise CannotGoOnError([problem("run-measured", Place(file), why=faults[0])],
                               ExitCode.UNUSABLE)

@@ -11,12 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sdaid.aid.edition import (
-    Edition,
-    OptionBand,
-    PageFormat,
-    PaperName,
-)
+from sdaid.aid.edition import Edition, PageFormat, PaperName
+from sdaid.aid.option import OptionBand
 from sdaid.page.cells import Place
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from html import unescape
 
+from sdaid.aid.telephones import NO_BREAK, is_telephone
+
 AMOUNT = r"\d+(?:[.,]\d+)*"
 
 PART = re.compile(
@@ -19,17 +21,13 @@ PART = re.compile(
     r"|(?P<cite>\[\d+(?:, \d+)*\])"
     r"|(?P<id>[A-Za-z]+\d*(?:[-/.][A-Za-z\d]+)+)"
     rf"|(?P<dose>{AMOUNT} ?(?:[A-Za-zµ°]+(?:/[A-Za-z]+)*|%))"
-    rf"|(?P<number>[+(]*{AMOUNT}(?:(?:\) ?| ?\(|[ /:–-]){AMOUNT})+)"
+    rf"|(?P<number>[+(]*{AMOUNT}(?:(?:\)[ \u00a0]?|[ \u00a0]?\(|[ \u00a0/:–-]){AMOUNT})+)"
     rf"|(?P<signed>[+−-]{AMOUNT})")
 
 TEXT = re.compile(r"(<a\b[^<>]*)?>([^<>]+)(?=<)")
 EDGES = re.compile(r"(\s*)(.*?)([\s:]*)", re.S)
 
 TO_THE_LEFT = frozenset({"R", "AL", "AN"})
-
-SPACED_DIGITS = 7
-"""From how many digits on numbers with spaces between them are one telephone number; fewer may be
-two amounts beside each other, unless the first begins as a telephone number does."""
 
 
 def isolated_parts(html: str, direction: str, but: re.Pattern[str] | None = None) -> str:
@@ -60,8 +58,4 @@ def _marked(match: re.Match[str]) -> str:
 def _is_one(match: re.Match[str]) -> bool:
     """Whether the part is one that is to be isolated."""
     return not match["isolated"] and not (
-        match["number"] and " " in match[0] and not _is_telephone(match[0]))
-
-
-def _is_telephone(number: str) -> bool:
-    return number[0] in "0٠+(" or sum(map(str.isdigit, number)) >= SPACED_DIGITS
+        match["number"] and {" ", NO_BREAK} & set(match[0]) and not is_telephone(match[0]))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sdaid.aid.edition import Document, Edition, Figure, OptionBand, PageFormat, Row
+from sdaid.aid.edition import Document, Edition, Figure, PageFormat, Row
+from sdaid.aid.option import OptionBand
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.html import PageNumbers, page_environment
 from sdaid.page.measure import Run, lines

@@ -11,10 +11,10 @@ from itertools import product
 from sdaid.aid.edition import (
     DocumentKind,
     Edition,
-    OptionBand,
     PageFormat,
     PaperName,
 )
+from sdaid.aid.option import OptionBand
 from sdaid.page.bands import (
     COLUMNS,
     GAP,

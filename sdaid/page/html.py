@@ -4,7 +4,6 @@ gettext."""
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,13 +18,9 @@ from markupsafe import Markup, escape
 from sdaid.aid.edition import (
     Document,
     Edition,
-    Help,
     Personal,
     Row,
-    SourceLine,
-    WayBack,
 )
-from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
@@ -38,7 +33,18 @@ from sdaid.page.bands import (
     name_room,
 )
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import ARRAY, CellView, Piece, cite
+from sdaid.page.cells import ARRAY, CellView, Piece
+from sdaid.page.cited import source_columns
+from sdaid.page.filters import (
+    back_cites,
+    cites,
+    draws,
+    isolated,
+    lead_in,
+    picture_address,
+    sentence,
+    told_help,
+)
 from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
@@ -65,9 +71,6 @@ from sdaid.page.writing import (
     sure_questions,
 )
 from sdaid.resources import templates
-
-SOURCE_INDENT = 8.5
-"""What a source's number and the gap between two columns of sources take, in mm."""
 
 NOTE_LINES = {"standard": 26, "large-print": 22}
 
@@ -141,7 +144,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
-        source_columns=_source_columns(edition, made, translations), own=kept.own if kept else _own,
+        source_columns=source_columns(edition, made, translations), own=kept.own if kept else _own,
         views=printed_cells(edition, made, translations), mark_words=mark_words(translations),
         translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
@@ -191,27 +194,6 @@ def _option_heights(document: Document, made: Geometry) -> list[float]:
             for option in document.edition.options]
 
 
-def _source_columns(edition: Edition, made: Geometry, translations: NullTranslations
-                    ) -> list[list[SourceLine]]:
-    """The sources that the aid cites, in columns of even height."""
-    cited = [source for source in edition.sources if source.cited]
-    count = 2 if made.large else 3
-    room = made.width / count - SOURCE_INDENT * made.scale
-    maker = mark_words(translations)["maker-paid"]
-    heights = [lines([Run(source.short, made.format.small),
-                      *([Run(maker, made.format.small, box=2.0)] if source.maker_paid else [])],
-                     room) for source in cited]
-    columns: list[list[SourceLine]] = [[]]
-    used, share = 0, -(-sum(heights) // count)
-    for source, height in zip(cited, heights, strict=True):
-        if used + height > share and len(columns) < count:
-            columns.append([])
-            used = 0
-        columns[-1].append(source)
-        used += height
-    return columns
-
-
 PLAIN = NullTranslations()
 """English, which every call without translations means."""
 
@@ -232,48 +214,14 @@ def _environment(translations: NullTranslations) -> Environment:
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces,
         "told_help": told_help, "key_of": _key,
-        "back_cites": _back_cites, "fit": _fit, "ends_of": scale_ends,
-        "lead_in": _lead_in, "sentence": _sentence,
-        "draws": _draws}
+        "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
+        "lead_in": lead_in, "sentence": sentence,
+        "draws": draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations, newstyle=True)
     return environment
-
-
-def picture_address(svg: str) -> str:
-    """An SVG as an address, so that equal pictures are read once for the process."""
-    return "data:image/svg+xml;base64," + b64encode(str(svg).encode()).decode()
-
-
-def cites(sources: Iterable[int]) -> Markup:
-    """Source numbers as a mark."""
-    text = cite(tuple(sources))
-    return Markup(' <span class="cite">{}</span>').format(text) if text else Markup("")
-
-
-def isolated(name: str) -> str:
-    """A name that may run in the other direction than the words around it."""
-    return f"\u2068{name}\u2069"
-
-
-@pass_context
-def _lead_in(context: Context, label: str) -> str:
-    """A label that what it is of follows on the same line."""
-    return as_label(label, context["translations"])
-
-
-@pass_context
-def _sentence(context: Context, words: str) -> str:
-    """Words with the stop of a sentence."""
-    return as_sentence(words, context["translations"])
-
-
-def told_help(each: Help) -> Markup:
-    """Whom to call, with the number in bold."""
-    before, number, after = each.says.partition(each.number)
-    return Markup('{}<span class="number">{}</span>{}').format(before, number, after)
 
 
 @pass_context
@@ -327,7 +275,7 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
     shown = [view for row in rows for view in views[row.id].values()]
     used = frozenset(mark for view in shown for mark in view.marks)
     levels = {view.level for view in shown}
-    squares = any(_draws(views[row.id], "array") for row in rows)
+    squares = any(draws(views[row.id], "array") for row in rows)
     return Markup(" ").join(
         Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
         else _counted(words, context["numbers"], "about")
@@ -335,13 +283,3 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
                                noticed=says_noticed(section, context["kind"],
                                                     context["edition"]),
                                rule=says_rule(section, context["kind"])))
-
-
-def _draws(views: Mapping[int, CellView], picture: str) -> bool:
-    """Whether a row's cells have such pictures."""
-    return any(told.picture == picture for view in views.values() for told in view.told)
-
-
-def _back_cites(backs: Iterable[WayBack]) -> str:
-    """The sources of all ways back of an option."""
-    return cite(sorted({number for back in backs for number in back.sources}))

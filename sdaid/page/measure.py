@@ -7,6 +7,7 @@ place is broken with a hyphen, by `hyphenated`, which goes through the same meas
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -19,6 +20,9 @@ TOLERANCE = 0.15
 """By how much, in mm, a line that is measured must be shorter than its room: the page rounds."""
 
 SOFT_HYPHEN = "\u00ad"
+
+UNBROKEN = re.compile(r"(?:\S|[\u00a0\u2007\u202f])+")
+"""What no line parts at a blank: the three blanks are there to hold together what they part."""
 
 
 class Run(NamedTuple):
@@ -87,7 +91,7 @@ def _words(run: Run) -> Iterator[str]:
     if run.box:
         yield run.text
         return
-    for word in run.text.split():
+    for word in UNBROKEN.findall(run.text):
         if not word.isascii() and any(
                 unicodedata.east_asian_width(letter) in "WF" for letter in word):
             yield from _clusters(word)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Literal
 
-from sdaid.aid.edition import AskedFact, Edition, Particular, Personal, Row, RuleMessage
+from sdaid.aid.edition import Edition, Personal, Row
+from sdaid.aid.messages import AskedFact, Particular, RuleMessage
 from sdaid.aid.signs import in_sentences
 from sdaid.page.bands import Geometry, mark_frame
 from sdaid.page.cells import cite

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 
-from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row, ScaleKey
+from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
+from sdaid.aid.option import ScaleKey
 from sdaid.aid.signs import in_a_row
 from sdaid.page.cells import FRAME, Level
 from sdaid.page.keys import key

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
 from typing import Literal
 
 from sdaid.aid.edition import Figure, FigureMark, Row
@@ -93,6 +92,8 @@ class RowCells:
         self.row = row
         self._mark_words = mark_words
         self._cells = [self._leaving_out(figures) for figures in row.cells]
+        self._fullest_first = [*range(len(row.cells))]  # which cell was too full the last time
+        self.chosen = cache(self._chosen)
         self._run_on = cache(self._run_on_lines)
 
     def _leaving_out(self, figures: Sequence[Figure]) -> tuple[tuple[_Words, ...], ...]:
@@ -104,7 +105,7 @@ class RowCells:
         return tuple(tuple(said[each] for each in told)
                      for told in (figures, smaller, map(silent, smaller)))
 
-    def chosen(self, place: Place) -> tuple[Choice, ...]:
+    def _chosen(self, place: Place) -> tuple[Choice, ...]:
         """How the cells are told, all of them in the first of `WAYS` that has room for each. One
         way for the whole row, so that no option is drawn larger than another. In the fewest words a
         cell still names who paid, where it has room for that without the size of its studies. Where
@@ -114,14 +115,17 @@ class RowCells:
         for pictures, level in WAYS:
             if pictures and not drawn:
                 continue
-            chosen: list[Choice] = []
-            for cell in self._cells:
-                chosen.append(self._choice(cell, place, level, pictures=pictures))
-                if chosen[-1].over and (pictures, level) != WAYS[-1]:
+            chosen: dict[int, Choice] = {}
+            for position in self._fullest_first:
+                choice = self._choice(self._cells[position], place, level, pictures=pictures)
+                chosen[position] = choice
+                if choice.over and (pictures, level) != WAYS[-1]:
+                    self._fullest_first = [position, *(
+                        each for each in self._fullest_first if each != position)]
                     break
             else:
                 break
-        return tuple(chosen)
+        return tuple(chosen[position] for position in range(len(self._cells)))
 
     def _choice(self, cell: Sequence[tuple[_Words, ...]], place: Place, level: Level, *,
                 pictures: bool) -> Choice:
@@ -133,23 +137,17 @@ class RowCells:
             ways = [(whole, "brief"), (smaller, "brief"), *ways]
         if level in ("least", "letters"):
             ways += [(smaller, level), (without_payer, level)]
-        for run_on, (figures, words) in product((False, True), ways):
-            choice = self._tried(Choice(figures, words, level, kinds), place, run_on=run_on)
-            if not choice.over:
+        for figures, words in ways:
+            height = _height(figures, words, kinds, CLOSE, place)
+            if not (over := _over(height, place)):
+                return Choice(figures, words, level, kinds)
+        if len(whole) == 1 or any(kinds) or any(each.unknown for each in whole):
+            return Choice(figures, words, level, kinds, over=over)
+        for figures, words in ways:  # in one paragraph, where figures can stand so
+            height = place.line * self._run_on(figures, words, place.text, place.width)
+            if not (over := _over(height, place)):
                 break
-        return choice
-
-    def _tried(self, choice: Choice, place: Place, *, run_on: bool) -> Choice:
-        """`choice` with what is known of its length; with `run_on` in one paragraph, where its
-        figures can stand so."""
-        if run_on := (run_on and len(choice.figures) > 1 and not any(choice.pictures)
-                      and not any(each.unknown for each in choice.figures)):
-            height = place.line * self._run_on(
-                choice.figures, choice.words, place.text, place.width)
-        else:
-            height = _height(choice, CLOSE, place)
-        over = max(0, -int(-(height - place.height - 0.01) // place.line))
-        return replace(choice, run_on=run_on, over=over)
+        return Choice(figures, words, level, kinds, run_on=True, over=over)
 
     def _run_on_lines(self, figures: Sequence[_Words], level: Level, size: float, room: float
                       ) -> int:
@@ -167,18 +165,24 @@ def _view(choice: Choice, place: Place) -> CellView:
     """A cell that fits its place has its words in the first of `SPREADS` that fits it too."""
     spread = CLOSE
     if not choice.over and not choice.run_on:
-        spread = next((each for each in range(len(SPREADS))
-                       if _height(choice, each, place) <= place.height + 0.01), CLOSE)
+        spread = next((each for each in range(len(SPREADS)) if not _over(_height(
+            choice.figures, choice.words, choice.pictures, each, place), place)), CLOSE)
     return CellView(tuple(
         Told(each.figure, each.paragraphs(choice.words, spread), picture)
         for each, picture in zip(choice.figures, choice.pictures, strict=True)),
         choice.over, choice.run_on, choice.level)
 
 
-def _height(choice: Choice, spread: int, place: Place) -> float:
+def _height(figures: Sequence[_Words], level: Level, pictures: Sequence[PictureKind], spread: int,
+            place: Place) -> float:
     """The height of the figures of a cell below one another, in mm."""
-    return sum(each.height(choice.words, spread, place, picture)
-               for each, picture in zip(choice.figures, choice.pictures, strict=True))
+    return sum(each.height(level, spread, place, picture)
+               for each, picture in zip(figures, pictures, strict=True))
+
+
+def _over(height: float, place: Place) -> int:
+    """By how many lines `height` is more than the place has."""
+    return max(0, -int(-(height - place.height - 0.01) // place.line))
 
 
 def _picture(figure: Figure, row: Row, place: Place) -> PictureKind:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sdaid.problems import Problem, Severity, problem
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import fold
+from sdaid.staff import translate
 from sdaid.standards.fingerprint import record_name
 from sdaid.standards.passages import cell_name
-from sdaid.standards.phrases import figure_words, shown
+from sdaid.standards.phrases import ENGLISH, figure_words, shown
 from sdaid.workbook.acceptance import A_TEXT, address
 from sdaid.workbook.columns import SHEETS, Accepted, Outcome
 from sdaid.workbook.content import Content
@@ -46,8 +47,8 @@ def cells_of(content: Content, problems: Iterable[Problem]) -> dict[tuple[str, s
             cells = [each for each in record.origin.cells
                      if (record.origin.sheet, each[1]) in asked]
             if cells:
-                figure = figure_words(record, rows.get(record.row)) if isinstance(
-                    record, Outcome) else ""
+                figure = figure_words(
+                    record, rows.get(record.row), ENGLISH) if isinstance(record, Outcome) else ""
                 found.update(_said(record, cells, figure))
     found.update({(rule.place.sheet, rule.place.cell): rule.message for rule in content.rules})
     return found
@@ -72,8 +73,8 @@ def _said(record: Record, cells: Iterable[tuple[str, str, str]], figure: str
 
 def what_it_said(found: Problem, cells: Cells) -> str:
     """What stands in the column “What it said” for this warning: what its cell says; where it is
-    about no single cell, what the warning says."""
-    return cells.get((found.place.sheet, found.place.cell), "") or found.says
+    about no single cell, what the warning says, in English: it is compared with on other days."""
+    return cells.get((found.place.sheet, found.place.cell), "") or found.says_in_english
 
 
 def paste(found: Problem, cells: Cells) -> str:
@@ -120,7 +121,7 @@ def _meant(row: Accepted, problems: Iterable[Problem], cells: Cells
         return here, None
     if not said:
         return [], problem("accepted-blank", row.at("said"), found=what_it_said(
-            here[0], cells) if here else "what the cell says")
+            here[0], cells) if here else translate("what the cell says"))
     same = [each for each in own if fold(what_it_said(each, cells)) == said]
     if sure := [each for each in same if each in here]:
         return sure, None

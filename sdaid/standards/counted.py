@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdaid.aid.edition import Edition
 from sdaid.aid.times import head_time
 from sdaid.problems import Place
-from sdaid.staff import translate
+from sdaid.staff import mark, translate
 from sdaid.standards.case import (
     Case,
     Finding,
@@ -133,7 +133,7 @@ def population(case: Case) -> Finding:
 def event_rates(case: Case) -> Finding:
     counts = [each for each in measured(case.content) if each.kind is OutcomeKind.COUNT]
     wrong: Wrong = [(each.at("events" if each.events is None else "people"),
-                     "it is not told as n of N") for each in counts
+                     mark("it is not told as n of N")) for each in counts
                     if each.events is None or not each.people]
     rows = {row.id for row in case.content.rows if row.kind is RowKind.COUNT}
     if rows and not counts:
@@ -151,8 +151,9 @@ def same_time(case: Case) -> Finding:
                     for row in rows.values() if row.horizon.unit is None]
     other = [each for each in measured(content) if each.row in rows and each.horizon is not None
              and each.horizon != rows[each.row].horizon]
-    wrong += [(each.at("horizon"), f"its time is not stated, yet “{rows[each.row].label}” is "
-               "marked as comparable") for each in other
+    wrong += [(each.at("horizon"), translate(
+        "its time is not stated, yet “{row}” is marked as comparable").format(
+            row=rows[each.row].label)) for each in other
               if each.horizon is not None and each.horizon.days is None]
     if case.edition is not None:
         said = _timed(case.edition)
@@ -183,8 +184,8 @@ def same_denominator(case: Case) -> Finding:
         for row in case.edition.rows:
             drawn = {figure.array.of for cell in row.cells for figure in cell if figure.array}
             if len(drawn) > 1 or drawn - {100, 1000}:
-                wrong.append((places[row.id], f"“{row.label}” is drawn out of "
-                              f"{' and '.join(map(str, sorted(drawn)))}"))
+                wrong.append((places[row.id], translate("“{row}” is drawn out of {numbers}").format(
+                    row=row.label, numbers=", ".join(map(str, sorted(drawn))))))
     return found([row.at("denominator") for row in content.rows], wrong)
 
 
@@ -203,7 +204,7 @@ def several_views(case: Case) -> Finding:
 def graded(case: Case) -> Finding:
     told = measured(case.content)
     return found([each.at("certainty") for each in told],
-                 [(each.at("certainty"), "the certainty is missing") for each in told
+                 [(each.at("certainty"), mark("the certainty is missing")) for each in told
                    if each.certainty is None])
 
 

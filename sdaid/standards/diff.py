@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import Duration
+from sdaid.staff import mark, translate, translate_n
 from sdaid.standards.matching import MATCHINGS, Matching
 from sdaid.standards.meanings import meanings
 from sdaid.standards.passages import cell_name
@@ -23,7 +24,7 @@ from sdaid.workbook.content import Content
 from sdaid.workbook.languages import in_language, languages_of, translations
 from sdaid.workbook.rules import Rule
 
-EVERYTHING = "For all options"
+EVERYTHING = mark("For all options")
 
 
 @dataclass(frozen=True)
@@ -97,30 +98,35 @@ def _translated(language: str, old: Content, new: Content) -> list[Change]:
     counts = [sum(bool(each.told) for each in translations(content, language))
               if language in languages_of(content) else 0 for content in (old, new)]
     if not all(counts):
-        before, after = (f"{count} texts" if count else "" for count in counts)
-        return [Change("wording", EVERYTHING, f"The language {language}", before, after, "", True)]
+        before, after = (translate_n("{n} text", "{n} texts", count).format(n=count)
+                         if count else "" for count in counts)
+        return [Change("wording", EVERYTHING, translate("The language {language}").format(
+            language=language), before, after, "", True)]
     was, now = (in_language(content, language) for content in (old, new))
     return _in_order(_compared(was, now), was, now)
 
 
 def as_lines(changes: Changes, *, everything: bool = False) -> list[str]:
     """The changes as lines for a terminal; with `everything`, also what no patient sees."""
-    parts = [("Numbers", changes.numbers), ("Wording", changes.wording)]
-    parts += [(f"Wording in {language}", found) for language, found in changes.translations.items()]
+    parts = [(translate("Numbers"), changes.numbers), (translate("Wording"), changes.wording)]
+    parts += [(translate("Wording in {language}").format(language=language), found)
+              for language, found in changes.translations.items()]
     if everything:
-        parts.append(("Not printed", changes.unseen))
+        parts.append((translate("Not printed"), changes.unseen))
     lines: list[str] = []
+    was, now = translate("was: {told}"), translate("now: {told}")
+    nothing = translate("(nothing)")
     for title, part in parts:
         if not part:
             continue
         lines.append(f"{title}: {len(part)}")
         for about, group in groupby(part, key=lambda each: each.about):
-            lines.append(f"  {about}")
+            lines.append(f"  {translate(about) if about == EVERYTHING else about}")
             for each in group:
                 lines += [f"    {each.where} ({each.cell})" if each.cell else f"    {each.where}",
-                          f"      was: {each.before or '(nothing)'}",
-                          f"      now: {each.after or '(nothing)'}"]
-    return lines or ["A patient would read nothing differently."]
+                          f"      {was.format(told=each.before or nothing)}",
+                          f"      {now.format(told=each.after or nothing)}"]
+    return lines or [translate("A patient would read nothing differently.")]
 
 
 def _rows(matching: Matching, old: Content, new: Content) -> list[Change]:
@@ -152,7 +158,9 @@ def _alone(matching: Matching, row: Any, content: Content, before: str, after: s
     """A row that is new or gone."""
     kind: Literal["number", "wording"] = "number" if matching.figure else "wording"
     about = _about(row, content)
-    topic = matching.topic(row, content) or ("The option as a whole" if about != EVERYTHING else "")
+    topic = matching.topic(row, content)
+    if not topic and about != EVERYTHING:
+        topic = translate("The option as a whole")
     printed = any(column.printed for _, column, _, _ in type(row).columns())
     return Change(kind, about, topic, before, after, cell_name(row.at()), printed)
 
@@ -194,7 +202,7 @@ def _order(old: Content, new: Content) -> list[Change]:
     was, now = ([each for each in content.options if each.id in both] for content in (old, new))
     if [each.id for each in was] == [each.id for each in now]:
         return []
-    return [Change("wording", EVERYTHING, "The order of the options",
+    return [Change("wording", EVERYTHING, translate("The order of the options"),
                    ", ".join(each.name for each in was), ", ".join(each.name for each in now),
                    "Options", True)]
 
@@ -202,7 +210,8 @@ def _order(old: Content, new: Content) -> list[Change]:
 def _meanings(old: Content, new: Content) -> list[Change]:
     """Verdicts on figures of both editions that differ, whatever changed them."""
     before = {each.figure: each for each in meanings(old)}
-    return [Change("number", each.option, f"{each.row}: what it means",
+    return [Change("number", each.option, translate("{row}: what it means").format(
+                       row=each.row),
                    before[each.figure].says, each.says, cell_name(each.cells[0]), True)
             for each in meanings(new) if each.figure in before
             and before[each.figure].says != each.says]
@@ -212,10 +221,10 @@ def _answers(old: Content, new: Content) -> list[Change]:
     """Questions that are new or gone, and answers that differ."""
     before = {each.question: each for each in old.questions}
     after = {each.question: each for each in new.questions}
-    found = [Change("wording", EVERYTHING, "A question", "", name,
+    found = [Change("wording", EVERYTHING, translate("A question"), "", name,
                     cell_name(after[name].at("question")), True)
              for name in after if name not in before]
-    found += [Change("wording", EVERYTHING, "A question", name, "",
+    found += [Change("wording", EVERYTHING, translate("A question"), name, "",
                      cell_name(before[name].at("question")), True)
               for name in before if name not in after]
     names = {"for_all": EVERYTHING} | {option.id: option.name for option in new.options}
@@ -242,8 +251,9 @@ def _rules(old: Content, new: Content) -> list[Change]:
             continue
         texts = [f"{each.effect.value}, {conditions_words(each)}: {each.message}" if each else ""
                  for each in (was, now)]
-        found.append(Change("wording", names.get(key[0], EVERYTHING), "What some patients are told",
-                            texts[0], texts[1], cell_name(rule.place), True))
+        found.append(Change("wording", names.get(key[0], EVERYTHING),
+                            translate("What some patients are told"), texts[0], texts[1],
+                            cell_name(rule.place), True))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdaid.problems import Place
+from sdaid.staff import translate
 from sdaid.standards.passages import cell_name
 from sdaid.standards.phrases import effort_words, figure_words, recovery_words
 from sdaid.workbook.columns import Activity, Blinding, Effort, Outcome, OutcomeStatus, Recovery
@@ -58,20 +59,22 @@ def evidence(content: Content) -> tuple[EvidenceLine, ...]:
     for row in content.rows:
         own = [each for each in content.outcomes if each.row == row.id]
         for outcome in sorted(own, key=lambda each: order.get(each.option, len(order))):
-            certainty = outcome.certainty.value if outcome.certainty else ""
-            open_or_blind = outcome.blinding.value if outcome.blinding and (
+            certainty = translate(outcome.certainty.value) if outcome.certainty else ""
+            open_or_blind = translate(outcome.blinding.value) if outcome.blinding and (
                 outcome.blinding is not Blinding.NO_COMPARISON) else ""
             lines.append(_line(
                 content, row.label, names.get(outcome.option, outcome.option),
                 figure_words(outcome, row), outcome,
                 size=f"{outcome.people:,}" if outcome.people else "",
                 certainty=", ".join(each for each in (certainty, open_or_blind) if each)))
-    lines += [_line(content, f"The way back: {each.activity.value}",
+    lines += [_line(content, translate("The way back: {activity}").format(
+                        activity=translate(each.activity.value)),
                     names.get(each.option, each.option), recovery_words(each), each)
               for activity in Activity for each in content.recovery
               if each.activity is activity]
-    lines += [_line(content, "Effort over the weeks", names.get(each.option, each.option),
-                    effort_words(each), each) for each in content.effort]
+    lines += [_line(content, translate("Effort over the weeks"),
+                    names.get(each.option, each.option), effort_words(each), each)
+              for each in content.effort]
     return tuple(lines)
 
 

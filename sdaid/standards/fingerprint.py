@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from sdaid.sheets.columns import Record
-from sdaid.standards.phrases import conditions_words, shown
+from sdaid.staff import translate
+from sdaid.standards.phrases import ENGLISH, conditions_words, shown
 from sdaid.workbook.content import Content
 from sdaid.workbook.languages import in_language
 
@@ -41,7 +42,7 @@ def printed_cells(content: Content, language: str) -> dict[str, str]:
         for key, text in record.extra.items():
             keep(f"{sheet}, {name}, {key}", text)
     for rule in content.rules:
-        keep(f"Rules, {rule.option}, {conditions_words(rule)}",
+        keep(f"Rules, {rule.option}, {conditions_words(rule, ENGLISH)}",
              f"{rule.effect.value}: {rule.message} ({', '.join(rule.sources)})")
     return {where: text for where, text in found.items() if text}
 
@@ -54,13 +55,14 @@ def fingerprint(cells: Mapping[str, str]) -> str:
 
 def changed_lines(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The cells that differ, one a line."""
-    lines = [f"{where}: “{before.get(where, '')}” is now “{after.get(where, '')}”"
+    lines = [translate("{where}: “{before}” is now “{after}”").format(
+        where=where, before=before.get(where, ""), after=after.get(where, ""))
              for where in dict.fromkeys((*after, *before))
              if before.get(where, "") != after.get(where, "")]
     if not lines and list(before) != list(after):
-        lines = ["the rows stand in another order"]
+        lines = [translate("the rows stand in another order")]
     more = len(lines) - MOST_SHOWN
-    return lines[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+    return lines[:MOST_SHOWN] + ([translate("and {n} more").format(n=more)] if more > 0 else [])
 
 
 def record_name(record: Record) -> str:

@@ -168,7 +168,7 @@ def _attested(item: Item, finding: Finding, case: Case) -> tuple[Verdict, list[P
     places: Sequence[tuple[Place, str]] = finding.wrong or ((first, UNSIGNED),)
     why = places[0][1]
     if finding.unjudged:
-        why = f"no rule decides it: {finding.unjudged}"
+        why = translate("no rule decides it: {why}").format(why=translate(finding.unjudged))
         places = [(place, why) for place in finding.cells]
     code = f"ipdas-{item.id}" if not finding.unjudged else f"unjudged-{item.id}"
     found = problem(code, places[0][0], why=f"{translate(item.text).lower()}: {translate(why)}",

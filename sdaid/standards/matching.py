@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sdaid.staff import mark, translate
 from sdaid.standards.phrases import effort_words, figure_words, recovery_words
 from sdaid.workbook.content import Content
 
@@ -49,6 +50,11 @@ def _figure(row: Any, content: Content) -> str:
     return figure_words(row, next((each for each in content.rows if each.id == row.row), None))
 
 
+def _named(message: str, field: str) -> Callable[[Any, Content], str]:
+    """How a row is called by one of its fields."""
+    return lambda row, _content: translate(message).format(name=getattr(row, field))
+
+
 FIGURE = frozenset({
     "status", "kind", "events", "people", "value", "low", "high", "per", "counted_in",
     "comparator_events", "comparator_people", "horizon"})
@@ -62,28 +68,30 @@ MATCHINGS: tuple[Matching, ...] = (
              lambda row, content: _label(row.row, content), lambda _row: "", FIGURE,
              _figure, lambda row: (row.option, row.row)),
     Matching(lambda content: content.recovery, lambda row: (row.option, row.activity),
-             lambda row, _content: f"The way back: {row.activity.value}", lambda _row: "",
+             lambda row, _content: translate("The way back: {activity}").format(
+                 activity=translate(row.activity.value)), lambda _row: "",
              frozenset({"status", "start", "end", "unit"}),
              lambda row, _content: recovery_words(row)),
     Matching(lambda content: content.effort, lambda row: (row.option, row.from_week),
-             lambda _row, _content: "Effort over the weeks", lambda row: row.words,
+             lambda _row, _content: translate("Effort over the weeks"), lambda row: row.words,
              frozenset({"from_week", "to_week", "visits", "minutes"}),
              lambda row, _content: effort_words(row)),
     Matching(lambda content: content.rows, lambda row: row.id,
-             lambda row, _content: f"Row “{row.label}”", lambda row: row.definition),
+             _named(mark("Row “{name}”"), "label"), lambda row: row.definition),
     Matching(lambda content: content.scales, lambda row: (row.scale, row.step),
-             lambda row, _content: f"Scale of {row.scale.value}, step {row.step}",
+             lambda row, _content: translate("Scale of {scale}, step {step}").format(
+                 scale=translate(row.scale.value), step=row.step),
              lambda row: row.meaning),
     Matching(lambda content: content.facts, lambda row: row.name,
-             lambda row, _content: f"Patient fact “{row.name}”", lambda row: row.question),
+             _named(mark("Patient fact “{name}”"), "name"), lambda row: row.question),
     Matching(lambda content: content.values, lambda row: row.statement,
-             lambda _row, _content: "What may matter", lambda row: row.statement),
+             lambda _row, _content: translate("What may matter"), lambda row: row.statement),
     Matching(lambda content: content.words, lambda row: row.term,
-             lambda row, _content: f"Word “{row.term}”", lambda row: row.plain),
+             _named(mark("Word “{name}”"), "term"), lambda row: row.plain),
     Matching(lambda content: content.sources, lambda row: row.id,
-             lambda row, _content: f"Source “{row.id}”", lambda row: row.citation),
+             _named(mark("Source “{name}”"), "id"), lambda row: row.citation),
     Matching(lambda content: content.people, lambda row: row.name,
-             lambda row, _content: f"Person “{row.name}”", lambda row: row.role),
+             _named(mark("Person “{name}”"), "name"), lambda row: row.role),
     Matching(lambda content: content.accepted, lambda row: (row.code, row.cell),
-             lambda row, _content: f"Accepted “{row.code}”", lambda row: row.reason),
+             _named(mark("Accepted “{name}”"), "code"), lambda row: row.reason),
 )

@@ -8,6 +8,7 @@ from sdaid.aid.verdict import printed_rule, verdict
 from sdaid.aid.wording import SOURCE_LANGUAGE, Wording, wording
 from sdaid.problems import Place
 from sdaid.resources import templates
+from sdaid.staff import translate
 from sdaid.standards.phrases import figure_words
 from sdaid.workbook.columns import ComparisonRow, Outcome
 from sdaid.workbook.content import Content
@@ -52,7 +53,7 @@ def meanings(content: Content) -> tuple[Meaning, ...]:
         for outcome in sorted(own, key=lambda each: order.get(each.option, len(order))):
             means = verdict(outcome, row, row.denominator, words)
             says = f"{means.words}. {means.further}".strip() if means.words else (
-                "Told by its number.")
+                translate("Told by its number."))
             found.append(Meaning(
                 row.label, names.get(outcome.option, outcome.option), outcome.id,
                 figure_words(outcome, row), means.kind, says,

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdaid.aid.wording import Wording
 from sdaid.problems import Place, Problem, problem
-from sdaid.staff import translate
+from sdaid.staff import mark, translate
 from sdaid.standards.formulas import SCALES, Counts, Scale, count, scale_of
 from sdaid.standards.passages import WORD, Passage, sentences
 from sdaid.standards.words.terms import terms_for
@@ -113,6 +114,13 @@ class Reading:
             grade=f"{self.whole.grade:.1f}", age=self.whole.age, formulas=grades)
 
 
+MEDIAN = mark("By {formulas}: the median of the three. Left out are numbers in figures, and the "
+              "terms that the sheet Words allows.")
+BANDS = mark("By {formulas}, with the bands of {scale}. Left out are numbers in figures, and the "
+             "terms that the sheet Words allows.")
+"""How the level was found."""
+
+
 def level(name: str, counts: Counts, measure: str = "en") -> Level | None:
     """The scores of a text with these counts by a scale of `SCALES`; None for one without a word.
     """
@@ -126,21 +134,25 @@ def terms(words: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(known)})\b") if known else None
 
 
-def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[Problem]]:
+@lru_cache(8)
+def reading(content: Content, texts: tuple[Passage, ...]
+            ) -> tuple[Reading, tuple[Problem, ...]]:
     """The levels of the whole and of each option, and the cells, options and sentences that are
-    hard to read. A language without a formula is not measured, and it is said."""
+    hard to read. A language without a formula is not measured, and it is said. The check asks for
+    it, and so does what is printed; it is measured once."""
     language = content.decision.language
     measure = scale_of(language)
     if measure is None:
-        return Reading(None, (), f"Not measured: there is no formula here for the language "
-                       f"“{language}”."), []
+        return Reading(None, (), translate(
+            "Not measured: there is no formula here for the language “{language}”.").format(
+                language=language)), ()
     scale = SCALES[measure]
     allowed = terms(word.term for word in content.words if word.allowed)
     measured = [(each, count(each.text, allowed, scale)) for each in texts]
     problems: list[Problem] = []
     for passage, counts in measured:
         problems += _cell(passage, counts, measure)
-    whole = level("The whole", sum((each for _, each in measured), Counts()), measure)
+    whole = level(translate("The whole"), sum((each for _, each in measured), Counts()), measure)
     options = [level(option.name, sum((counts for passage, counts in measured
                                        if passage.option == option.id), Counts()), measure)
                for option in content.options]
@@ -150,10 +162,9 @@ def reading(content: Content, texts: Iterable[Passage]) -> tuple[Reading, list[P
             problems.append(_hard(found, record.at(field), "hard" if found.too_hard else "above"))
     problems += _jargon(content.words, [passage for passage, _ in measured],
                         terms_for(language).plain)
-    by = "the median of the three" if scale.grades else f"with the bands of {scale.name}"
-    note = (f"By {', '.join(scale.names)}: {by}. Left out are numbers in figures, "
-            "and the terms that the sheet Words allows.")
-    return Reading(whole, tuple(each for each in options if each), note), problems
+    note = translate(MEDIAN if scale.grades else BANDS).format(
+        formulas=", ".join(scale.names), scale=scale.name)
+    return Reading(whole, tuple(each for each in options if each), note), tuple(problems)
 
 
 def _hard(found: Level, place: Place, how: str) -> Problem:

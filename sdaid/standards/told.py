@@ -7,7 +7,7 @@ must be filled is as bad as nothing. A blank needed cell is found on reading, be
 from __future__ import annotations
 
 from sdaid.problems import Place
-from sdaid.staff import translate
+from sdaid.staff import mark, translate
 from sdaid.standards.balance import TWICE
 from sdaid.standards.case import (
     Case,
@@ -183,7 +183,8 @@ def authors(case: Case) -> Finding:
     if not any(terms["named_author"].search(each.role) for each in people):
         place = first(people, "role", case.content)
         if not terms.known and not wrong:
-            return Finding((place,), unjudged="no word for an author is known in its language")
+            return Finding((place,), unjudged=mark(
+                "no word for an author is known in its language"))
         wrong.append((place, translate("nobody is named as an author")))
     return found([each.at("credentials") for each in people], wrong)
 
@@ -191,7 +192,7 @@ def authors(case: Case) -> Finding:
 def reading_reported(case: Case) -> Finding:
     place = case.content.decision.at("language")
     if case.reading.whole is None:
-        return Finding((place,), unjudged="no formula for its language is known")
+        return Finding((place,), unjudged=mark("no formula for its language is known"))
     if case.edition is None:
         return found([place], [])
     printed = " ".join(text for _, text in case.edition.about)

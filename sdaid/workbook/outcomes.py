@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from sdaid.problems import Place, Problem, first_few, problem
+from sdaid.staff import mark, translate
 from sdaid.workbook.columns import (
     ComparisonRow,
     CountedIn,
@@ -43,20 +44,25 @@ MOST_TOGETHER = 2
 """Figures that a cell of a headline row holds."""
 
 ALLOWED = {
-    "events": "a whole number", "people": "a whole number above 0", "value": "a number",
-    "per": "100 or 1000", "comparator": "the comparison group in words",
-    "population": "who was studied", "blinding": "blinded, open, no comparison or not stated",
-    "certainty": "high, moderate, low, very low or not graded", "sources": "ids of sources",
-    "comparator_people": "a whole number above 0", "comparator_events": "a whole number",
-    "low": "a number", "high": "a number",
+    "events": mark("a whole number"), "people": mark("a whole number above 0"),
+    "value": mark("a number"),
+    "per": mark("100 or 1000"), "comparator": mark("the comparison group in words"),
+    "population": mark("who was studied"),
+    "blinding": mark("blinded, open, no comparison or not stated"),
+    "certainty": mark("high, moderate, low, very low or not graded"),
+    "sources": mark("ids of sources"),
+    "comparator_people": mark("a whole number above 0"),
+    "comparator_events": mark("a whole number"),
+    "low": mark("a number"), "high": mark("a number"),
 }
 
 ROW_NEEDS = {
-    RowKind.COUNT: (("event", "words such as “had less pain”"), ("no_event", "“did not”")),
-    RowKind.DIFFERENCE: (("scale_low", "a number"), ("scale_high", "a number"),
-                         ("better", "low or high"), ("points", "a word such as “pain”"),
-                         ("better_words", "words such as “Less pain”"),
-                         ("worse_words", "words such as “More pain”")),
+    RowKind.COUNT: (("event", mark("words such as “had less pain”")),
+                    ("no_event", mark("“did not”"))),
+    RowKind.DIFFERENCE: (("scale_low", mark("a number")), ("scale_high", mark("a number")),
+                         ("better", mark("low or high")), ("points", mark("a word such as “pain”")),
+                         ("better_words", mark("words such as “Less pain”")),
+                         ("worse_words", mark("words such as “More pain”"))),
 }
 
 
@@ -123,7 +129,8 @@ def row_problems(row: ComparisonRow) -> list[Problem]:
     if row.scale_low is not None and row.scale_high is not None and (
             row.scale_high <= row.scale_low):
         problems.append(problem("out-of-range", row.at("scale_high"), found=f"{row.scale_high:g}",
-                                allowed=f"more than {row.scale_low:g}"))
+                                allowed=translate("more than {n}").format(
+                                    n=f"{row.scale_low:g}")))
     return problems + _noticed(row)
 
 
@@ -141,7 +148,8 @@ def _noticed(row: ComparisonRow) -> list[Problem]:
         span = row.scale_high - row.scale_low
         if not 0 < points <= span:
             problems.append(problem("out-of-range", row.at("noticed"), found=f"{points:g}",
-                                    allowed=f"more than 0, at most {span:g}"))
+                                    allowed=translate("more than 0, at most {n}").format(
+                                        n=f"{span:g}")))
     return problems
 
 
@@ -223,7 +231,8 @@ def _smaller_group(outcome: Outcome) -> list[Problem]:
     if outcome.fewest <= most:
         return []
     return [problem("out-of-range", outcome.at("fewest"), found=outcome.fewest,
-                    allowed=f"{most} at most, as {outcome.people} people were studied")]
+                    allowed=translate("{n} at most, as {of} people were studied").format(
+                        n=most, of=outcome.people))]
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow | None) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 from sdaid.problems import Place, Problem, first_few, problem
 from sdaid.sheets.columns import Record
 from sdaid.sheets.values import guess
+from sdaid.staff import translate
 from sdaid.workbook.columns import SHEETS
 
 ASPECTS = ("effort", "invasiveness", "recovery", "cost")
@@ -42,7 +43,8 @@ def reference_problems(records: Mapping[str, Sequence[Any]], broken: Collection[
             continue
         for name, cells in unknown.items():
             typed = _typed(records, cells[0], name)
-            others = f" (so in {_cells(cells[1:])} too)" if cells[1:] else ""
+            others = translate(" (so in {cells} too)").format(
+                cells=_cells(cells[1:])) if cells[1:] else ""
             problems.append(problem("reference-unknown", cells[0], found=typed, sheet=sheet,
                                     others=others, guess=guess(name, [*known, *more])))
     return problems

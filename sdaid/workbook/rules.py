@@ -14,6 +14,7 @@ from typing import Literal
 
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.values import fold
+from sdaid.staff import mark, translate
 from sdaid.workbook.columns import Effect, Fact, FactType
 from sdaid.workbook.columns import Rule as RuleRow
 
@@ -109,12 +110,13 @@ def parse_rules(rows: Iterable[RuleRow], facts: Iterable[Fact]) -> tuple[list[Ru
 def allowed_conditions(fact: Fact | None) -> str:
     """The conditions that `fact` takes, in words; None is the built-in age."""
     if fact is None or fact.type is FactType.NUMBER:
-        return ">= 65, < 18, 18..40, 5, or not and one of these"
+        return mark(">= 65, < 18, 18..40, 5, or not and one of these")
     if fact.type is FactType.YES_NO:
-        return "yes or no"
+        return mark("yes or no")
     if fact.type is FactType.CHOICE:
-        return f"some of {', '.join(fact.choices)}, with commas, or not and some of them"
-    return ">= 2026-01-31, 2026-01-01..2026-12-31, or not and one of these"
+        return translate("some of {choices}, with commas, or not and some of them").format(
+            choices=", ".join(fact.choices))
+    return mark(">= 2026-01-31, 2026-01-01..2026-12-31, or not and one of these")
 
 
 def _condition(
@@ -134,7 +136,8 @@ def _condition(
         return None, [problem("rule-condition", place, found=text, fact=name,
                               allowed=allowed_conditions(fact))]
     if never:
-        return None, [problem("rule-never", place, why=f"no {name} can be “{text}”")]
+        return None, [problem("rule-never", place, why=translate(
+            "no {fact} can be “{found}”").format(fact=name, found=text))]
     return made, []
 
 

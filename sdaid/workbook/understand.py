@@ -12,6 +12,7 @@ from typing import Any
 
 from sdaid.problems import DECIDED_BY_PEOPLE, DECIDED_BY_RULE, Place, Problem, problem, stops
 from sdaid.sheets.values import guess
+from sdaid.staff import translate
 from sdaid.workbook.columns import (
     STEPS,
     Decision,
@@ -158,10 +159,13 @@ def _phases(phases: Iterable[Effort]) -> list[Problem]:
         last[each.option] = max(each.to_week, each.from_week)
         if each.minutes is not None and not 0 <= each.minutes <= MINUTES_A_DAY:
             problems.append(problem("out-of-range", each.at("minutes"), found=f"{each.minutes:g}",
-                                    allowed=f"0 to {MINUTES_A_DAY:,}, the minutes of a day"))
+                                    allowed=translate(
+                                        "0 to {n}, the minutes of a day").format(
+                                            n=f"{MINUTES_A_DAY:,}")))
         if each.visits is not None and not 0 <= each.visits <= MOST_VISITS:
             problems.append(problem("out-of-range", each.at("visits"), found=f"{each.visits:g}",
-                                    allowed=f"0 to {MOST_VISITS} visits a week"))
+                                    allowed=translate("0 to {n} visits a week").format(
+                                        n=MOST_VISITS)))
     return problems
 
 

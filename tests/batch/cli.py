@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import chdir
 from io import StringIO
@@ -17,6 +16,7 @@ from tests.batch.presses import OnePage
 from tests.build import ROOT
 from tests.standards import commands
 from tests.standards.commands import DAY, Said
+from tests.waiting import until
 
 __all__ = ["DAY", "Said"]
 
@@ -57,9 +57,9 @@ def stopped(*words: object, out: Path, stop: Callable[[subprocess.Popen[str]], N
             stdout=stdout, stderr=subprocess.PIPE, text=True, start_new_session=True,
             env={**os.environ, "HELD_UNTIL": str(go)}) as started:
         try:
-            while len(pdfs(out)) < 2 or len(list(go.parent.glob(f"{go.name}-*"))) < workers:
-                assert started.poll() is None, started.communicate()
-                time.sleep(0.01)
+            until(lambda: started.poll() is not None or (
+                len(pdfs(out)) >= 2 and len(list(go.parent.glob(f"{go.name}-*"))) >= workers))
+            assert started.poll() is None, started.communicate()
             stop(started)
         finally:
             go.touch()

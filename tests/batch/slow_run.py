@@ -1,10 +1,13 @@
 """A run in a process of its own, to be killed by the tests:
 
     python -m tests.batch.slow_run WORKBOOK LIST FOLDER WORKERS
+
+Where HELD_UNTIL names a file, aids wait for it, but for those of the first patients.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,4 +21,5 @@ if __name__ == "__main__":
     assert content is not None
     hands = int(sys.argv[4])
     crew = processes(hands) if hands > 1 else Crew(Here)
-    run(order(listed, content, OnePage(0.01), crew), folder)
+    draw = OnePage(0.01, until=os.environ.get("HELD_UNTIL", ""))
+    run(order(listed, content, draw, crew), folder)

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,9 @@ from tests.batch.cli import sdaid
 from tests.batch.lists import line, write_csv
 from tests.batch.presses import OnePage, files, order, run
 from tests.build import ROOT
+from tests.waiting import until
+
+ADDRESS = re.compile(r"tcp://127\.0\.0\.1:\d+(?=\s)")
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning",
@@ -49,11 +51,11 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
 
 
 def _address(log: Path, main: subprocess.Popen[bytes]) -> str:
-    while main.poll() is None:
-        if found := re.search(r"tcp://127\.0\.0\.1:\d+", log.read_text("utf-8", "replace")):
-            return found[0]
-        time.sleep(0.05)
-    raise AssertionError(log.read_text("utf-8", "replace"))
+    said = until(lambda: log.read_text("utf-8", "replace"),
+                 lambda text: ADDRESS.search(text) or main.poll() is not None)
+    found = ADDRESS.search(said)
+    assert found, said
+    return found[0]
 
 
 def _wait_for(address: str, workers: int) -> None:

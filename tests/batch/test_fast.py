@@ -23,6 +23,7 @@ from sdaid.batch import fast
 from sdaid.batch.folder import claimed
 from sdaid.batch.manifest import Ended
 from sdaid.batch.plan import scheduled
+from sdaid.batch.press import Drawing
 from sdaid.batch.run import Made as Done
 from sdaid.batch.work import Job, draw_all, pack
 from sdaid.cli import cli
@@ -32,7 +33,7 @@ from sdaid.resources import templates
 from sdaid.workbook.content import Content
 from tests.batch.cli import DAY, alone, command, sdaid
 from tests.batch.lists import TODAY, line, write_csv
-from tests.batch.presses import files, manifest
+from tests.batch.presses import OnePage, files, manifest
 from tests.batch.test_read_back import read_back
 from tests.build import ROOT
 
@@ -188,6 +189,8 @@ def test_a_run_in_which_nothing_goes_the_fast_way_says_so(
 
     fast._engine.cache_clear()
     monkeypatch.setattr(engine, "compare", lambda *_: ["page 6: other text"])
+    page = OnePage()  # the plain way, which each of them now goes, is not what is proved
+    monkeypatch.setattr(Drawing, "__call__", lambda _, aid: page(aid))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     call = [str(each) for each in words(tmp_path, "--workers", 1)]
     ended = CliRunner().invoke(cli, call)

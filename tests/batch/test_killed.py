@@ -15,6 +15,7 @@ import pytest
 from tests.batch.lists import line, write_csv
 from tests.batch.presses import files
 from tests.build import ROOT
+from tests.waiting import until
 
 AIDS = 60
 SEEDS = range(50)
@@ -77,22 +78,18 @@ def killed_at(words: list[str], folder: Path, count: int, delay: float) -> None:
 
 def test_workers_end_with_their_coordinator(
         tmp_path: Path, small_workbook: Path, listed: Path) -> None:
-    """Of a coordinator that is killed alone, no worker stays behind and keeps the machine busy."""
+    """Of a coordinator that is killed alone, no worker stays behind and keeps the machine busy.
+    Both have an aid in hand that they would never end."""
     folder = tmp_path / "out"
     started = subprocess.Popen(call(small_workbook, listed, folder, 2), cwd=ROOT,
-                               start_new_session=True, stderr=subprocess.DEVNULL)
-    while not (folder.is_dir() and any(folder.glob("A-*.pdf"))):
-        assert started.poll() is None
-        time.sleep(0.005)
+                               start_new_session=True, stderr=subprocess.DEVNULL,
+                               env={**os.environ, "HELD_UNTIL": str(tmp_path / "never")})
+    until(lambda: started.poll() is not None or len(list(tmp_path.glob("never-*"))) == 2)
+    assert started.poll() is None
     started.kill()
     started.wait()
 
-    for _ in range(1000):
-        if not _alive(started.pid):
-            break
-        time.sleep(0.01)
-
-    assert not _alive(started.pid)
+    until(lambda: not _alive(started.pid))
 
 
 def _alive(group: int) -> bool:

@@ -263,7 +263,7 @@ def test_a_translation_that_nobody_signed_makes_drafts_alone(tmp_path: Path) -> 
     path = workbook_in(tmp_path / "options.xlsx", signed=("fr",))
     content = read(path)
     listed = write_csv(tmp_path / "list.csv", mixed(10))
-    signs = next(each.to_sign for each in steps.offered(content, TODAY) if each.language == "es")
+    signs = steps.offered(content, TODAY)["es"].to_sign
 
     plan = planned(listed, content)
     drafts = planned(listed, content, draft=True)

@@ -52,7 +52,7 @@ class Weighed:
         return drawn
 
 
-@pytest.mark.parametrize("aids", [12, pytest.param(1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("aids", [9, pytest.param(1000, marks=pytest.mark.long)])
 def test_every_aid_is_its_own_patients_and_nobody_elses(
         tmp_path: Path, small: Content, aids: int) -> None:
     """Id, name and date of birth on each page; no other patient's in text, metadata, structure or

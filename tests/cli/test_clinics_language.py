@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from sdaid.cli.words import catalogue
+from sdaid.cli.words import TEMPLATES, catalogue
 from sdaid.problems import Place, problem
 from sdaid.resources import templates
 from sdaid.staff import staff_language
+from sdaid.standards.accepted import cells_of, paste
+from sdaid.standards.diff import as_lines, compare
+from sdaid.standards.fingerprint import printed_cells
+from sdaid.standards.phrases import effort_words, figure_words, recovery_words
 from tests.build import SMALL, workbook_from
+from tests.standards.contents import content_from
+from tests.words.in_templates import template_faults
+
+OLD = content_from(SMALL)
 
 FOLDERS = sorted(each.parent for each in (templates() / "locale").glob("*/*/sdaid-staff.po"))
 PLACES = re.compile(r"\{[^{}]*\}|%\(\w+\)s")
@@ -42,6 +50,20 @@ def test_the_catalogue_for_translators_is_that_of_today(tmp_path):
     main(tmp_path / "made.pot")
     kept = (templates() / "locale" / "sdaid-staff.pot").read_text("utf-8")
     assert (tmp_path / "made.pot").read_text("utf-8") == kept
+
+
+def templates_of_staff():
+    return sorted(path for pattern in TEMPLATES for path in templates().glob(
+        pattern.replace("**.html", "*.html")))
+
+
+@pytest.mark.parametrize("path", templates_of_staff(), ids=lambda path: path.name)
+def test_a_template_of_staff_says_nothing_past_the_catalogue(path):
+    """What it joins are whole messages and signs."""
+    faults = [each for each in template_faults(path.read_text("utf-8"), html=True)
+              if each.startswith(("text", "alt", "title", "aria"))]
+    known = re.compile(r"sdaid|aria-[a-z]+|-help|-wrong|/run/|/all/|true|%04d|%\.1f")
+    assert not [each for each in faults if re.search(r"[^\W\d_]{2,}", known.sub("", each[5:]))]
 
 
 @pytest.mark.parametrize(("variables", "language"), [
@@ -76,3 +98,45 @@ def test_the_command_speaks_spanish_from_help_to_result(tmp_path):
     assert "Mostrar esta ayuda y terminar." in said("render", "--help")
     assert "no hay tal archivo" in said("check", tmp_path / "none.xlsx")
     assert "Nivel de lectura" in said("check", workbook)
+
+
+ENGLISH = re.compile(r"\b(of|people|than|against|points?|weeks?|months?|years?|not|studied|if|and|"
+                     r"is|was|now|the|what)\b")
+
+
+def test_figures_and_differences_are_told_in_spanish(monkeypatch):
+    """What the report says of each figure, and what `sdaid diff` says beside the workbook's own
+    texts, has no English word."""
+    monkeypatch.setenv("LANGUAGE", "es")
+    rows = {row.id: row for row in OLD.rows}
+    plain = [each.model_copy(update={"definition": "x", "comparator": each.comparator and "x"})
+             for each in OLD.outcomes]
+    told = [figure_words(each, rows[each.row]) for each in plain]
+    told += [recovery_words(each) for each in OLD.recovery]
+    told += [effort_words(each) for each in OLD.effort]
+    assert not [each for each in told if ENGLISH.search(each)]
+    assert as_lines(compare(OLD, OLD)) == ["Un paciente no leería nada distinto."]
+
+    def change(texts):
+        texts["Options"][0]["cost"] = "x"
+        texts["Options"].reverse()
+
+    lines = as_lines(compare(OLD, content_from(SMALL, change)), everything=True)
+    assert "El orden de las opciones" in " ".join(lines)
+    assert any(each.strip() == "ahora: x" for each in lines)
+
+
+def test_what_is_compared_later_is_written_alike_in_every_language(monkeypatch):
+    """An accepted warning and a signature hold wherever the workbook is checked."""
+    found = [problem("persuasive", outcome.at(field), found="x")
+             for outcome in OLD.outcomes for field in ("events", "value", "sources")]
+    found.append(problem("persuasive", found="x"))  # about no cell: the warning's own words
+
+    def written():
+        cells = cells_of(OLD, found)
+        return [paste(each, cells) for each in found], printed_cells(OLD, "en")
+
+    monkeypatch.setenv("LANGUAGE", "en")
+    english = written()
+    monkeypatch.setenv("LANGUAGE", "es")
+    assert written() == english

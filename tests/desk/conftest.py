@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from sdaid.desk.server import serve
 from sdaid.desk.work import Work
 from tests.desk.browsers import CHROMIUM, QUIET
 from tests.desk.desks import TODAY, Desk
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -60,8 +60,7 @@ def address(folder: Path) -> Iterator[str]:
     running = threading.Thread(target=serve, args=(work, 0), kwargs={
         "opens": False, "say": said.append})
     running.start()
-    while len(said) < 3:
-        time.sleep(0.02)
+    until(lambda: said, lambda lines: len(lines) >= 3 or not running.is_alive())
     yield said[1]
     work.ends()
     running.join(30)

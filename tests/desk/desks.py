@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +10,13 @@ from starlette.testclient import TestClient
 from sdaid.desk.app import application
 from sdaid.desk.door import Door
 from sdaid.desk.work import Work
+from tests.waiting import until
 
 PORT = 8437
 HOST = f"127.0.0.1:{PORT}"
 ORIGIN = f"http://{HOST}"
 TODAY = date(2026, 11, 22)
+WAITS = "This page goes on by itself"
 
 
 class Desk:
@@ -37,13 +38,10 @@ class Desk:
     def at(self, path: str) -> str:
         return f"{self.door.place}{path}"
 
-    def shows(self, path: str, status: int = 200) -> str:
-        """The page at `path`, once it need not wait any more."""
-        for _ in range(120):
-            answer = self.browser.get(self.at(path))
-            if "This page goes on by itself" not in answer.text:
-                break
-            time.sleep(0.25)
+    def shows(self, path: str, status: int = 200, *, without: str = WAITS) -> str:
+        """The page at `path`, once it need not wait any more, and says nothing of `without`."""
+        answer = until(lambda: self.browser.get(self.at(path)),
+                       lambda told: not any(each in told.text for each in (WAITS, without)))
         assert answer.status_code == status, (path, answer.status_code, answer.text)
         return answer.text
 

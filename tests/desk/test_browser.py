@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,21 @@ from tests.build import SMALL, Rows, workbook_from
 from tests.desk.browsers import CHROMIUM, faults, tab_to
 from tests.desk.desks import TODAY
 from tests.mail.rendered import quick
+from tests.waiting import until
 
 __all__ = ["quick"]
+
+PRINTER = """(() => {
+    const frame = HTMLIFrameElement.prototype;
+    const own = Object.getOwnPropertyDescriptor(frame, "contentWindow");
+    Object.defineProperty(frame, "contentWindow", { configurable: true, get: () => ({
+        focus() {},
+        print() {
+            window.printed = (window.printed || 0) + 1;
+            Object.defineProperty(frame, "contentWindow", own);  // axe-core needs it
+        } }) });
+})()"""
+"""Notes that a page asks for the printer's window, which no browser of a test has."""
 
 pytestmark = [pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed"),
               pytest.mark.usefixtures("quick")]
@@ -31,8 +43,7 @@ def test_the_file_opens_the_desk(browser: Any, folder: Path, monkeypatch: pytest
     running = threading.Thread(target=serve, args=(work, 0), kwargs={
         "opens": True, "say": lambda _: None})
     running.start()
-    while not opened:
-        time.sleep(0.02)
+    until(lambda: opened)
     context = browser.new_context()
     context.set_default_timeout(120_000)
     page = context.new_page()
@@ -46,23 +57,35 @@ def test_the_file_opens_the_desk(browser: Any, folder: Path, monkeypatch: pytest
     assert not running.is_alive()
 
 
-def test_from_the_folder_to_the_aids_with_the_keyboard_alone(page: Any, folder: Path) -> None:
-    """Four presses lead from the first page to finished aids; the focus is seen wherever it goes.
-    On every page axe-core finds nothing, nothing is cut off at any size, and the address tells
-    nothing."""
+def test_from_the_folder_to_printed_aids_with_the_keyboard_alone(page: Any, folder: Path) -> None:
+    """Eight presses lead from the first page to all aids on both sizes of paper, one in the
+    printer's own window for each size; the focus is seen wherever it goes. On every page axe-core
+    finds nothing, nothing is cut off at any size, and the address tells nothing."""
+    page.add_init_script(PRINTER)
     assert faults(page) == []
     tab_to(page, "Skip to the content")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+    presses = 0
     for name, then in (("Make aids", "Whose aids?"), ("Take this list", "Was the list understood?"),
                        ("Yes: show the plan", "What becomes of each visit"),
-                       ("Make", "The aids are made")):
+                       ("Make", "The aids are made"), ("Print all aids (A4)", "sheets of A4"),
+                       ("Print these next", "sheet of Letter")):
         tab_to(page, name)
         page.keyboard.press("Enter")
         page.wait_for_selector(f"text={then}")
+        if "Print" in name:
+            page.wait_for_function("window.printed")
+            page.wait_for_timeout(200)
+            presses += page.evaluate("window.printed")
+        presses += 1
         assert faults(page) == [], then
         assert "Testa" not in page.url + page.title()
+    assert presses == 8
     assert list((folder / "outputs" / "appointments-hiccups").glob("*.pdf"))
+    page.reload()
+    page.wait_for_timeout(200)
+    assert not page.evaluate("window.printed")  # what was printed does not print again by itself
 
 
 def test_a_save_is_seen(page: Any, folder: Path) -> None:

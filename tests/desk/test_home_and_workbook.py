@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,12 +22,7 @@ __all__ = ["quick"]
 
 def home(desk: Desk) -> str:
     """The first page, once the files are read."""
-    for _ in range(200):
-        said = desk.shows("/")
-        if "are being read" not in said:
-            return said
-        time.sleep(0.1)
-    raise AssertionError(said)
+    return desk.shows("/", without="are being read")
 
 
 def spoil(texts: Rows) -> None:
@@ -101,6 +95,17 @@ def test_the_problems_are_those_of_the_check(desk: Desk, folder: Path) -> None:
         assert each.place.cell in said
         assert each.says[1:] in said
         assert each.do[1:] in said
+
+
+def test_what_was_checked_stands_there_with_its_verdict(desk: Desk) -> None:
+    """The reading level, the published items and the other rules, as `sdaid check` tells them."""
+    said = html.unescape(desk.shows(f"/workbook/{desk.file('hiccups.xlsx')}"))
+    report = desk.work.checked(desk.work.folder.path / "hiccups.xlsx").report
+    assert report
+    assert report.reading.sentence in said
+    assert len(report.verdicts) == 35
+    for each in (*report.verdicts, *report.others):
+        assert f"{each.text}</t" in said
 
 
 def test_a_warning_has_the_row_that_accepts_it(desk: Desk, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from sdaid.batch.folder import claimed
 from sdaid.cli import cli
 from tests.batch import lists
+from tests.batch.presses import OnePage
 from tests.desk.desks import TODAY, Desk
 from tests.mail.rendered import quick
 
@@ -174,13 +176,22 @@ def test_the_desk_makes_what_the_command_makes(desk: Desk, folder: Path, tmp_pat
     assert any(name.removesuffix(".pdf") in recalled.output for name in names)
 
 
-@pytest.mark.usefixtures("quick")
-def test_a_run_is_stopped_and_goes_on(desk: Desk, folder: Path) -> None:
+@pytest.fixture
+def go(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file for which all aids wait but for the first two patients'."""
+    file = tmp_path / "go"
+    monkeypatch.setattr("sdaid.batch.press.Drawing", lambda *_: OnePage(until=str(file)))
+    yield file
+    file.touch()
+
+
+def test_a_run_is_stopped_and_goes_on(desk: Desk, folder: Path, go: Path) -> None:
     """A run that is stopped leaves whole aids; made again, only what is missing is made."""
     at = dropped(desk, "long.csv", [lists.line(number) for number in range(1, 41)])
     desk.shows(f"/plan{at}")
     desk.sends(f"/plan{at}/make")
     desk.sends("/job/stop")
+    go.touch()
     desk.work.making.known("job").result()  # type: ignore[union-attr]
     assert "were stopped" in desk.shows("/job")
     before = {path.name for path in (folder / "outputs" / "long-hiccups").glob("*.pdf")}
@@ -192,8 +203,7 @@ def test_a_run_is_stopped_and_goes_on(desk: Desk, folder: Path) -> None:
     assert not list((folder / "outputs" / "long-hiccups").glob("*.part"))
 
 
-@pytest.mark.usefixtures("quick")
-def test_two_windows_make_one_run(desk: Desk) -> None:
+def test_two_windows_make_one_run(desk: Desk, go: Path) -> None:
     """Where aids are being made, a second window is led to them and begins nothing; the desk does
     not end without being asked twice."""
     at = dropped(desk, "long.csv", [lists.line(number) for number in range(1, 41)])
@@ -201,8 +211,7 @@ def test_two_windows_make_one_run(desk: Desk) -> None:
     desk.sends(f"/plan{at}/make")
     first = desk.work.making.known("job")
     assert desk.sends(f"/plan{at}/make") == (303, "/job")
-    if desk.work.job_runs:
-        assert desk.sends("/end")[0] == 409
+    assert desk.sends("/end")[0] == 409
     assert desk.work.making.known("job") is first
 
 

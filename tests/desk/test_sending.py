@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -33,12 +32,7 @@ def run(desk: Desk, folder: Path) -> str:
 
 def ended(desk: Desk, path: str) -> str:
     """The page of a sending, once it has ended."""
-    for _ in range(200):
-        page = desk.shows(path)
-        if "are being sent" not in page:
-            return page
-        time.sleep(0.1)
-    raise AssertionError(page)
+    return desk.shows(path, without="are being sent")
 
 
 def test_the_runs_say_by_which_way_they_go(desk: Desk, run: str) -> None:
@@ -120,6 +114,21 @@ def test_a_server_that_is_not_there_is_said(desk: Desk, run: str) -> None:
     said = ended(desk, after)
     assert "the mail server cannot be used" in said
     assert "0 e-mails went" in said
+
+
+def test_an_e_mail_of_which_nobody_knows_waits_for_a_person(
+        desk: Desk, run: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server took the message and said nothing: the first page leads to where it is settled."""
+    with running(tmp_path) as server:
+        server.behaviour.drop["testa4@example.org"] = ["after"]
+        monkeypatch.setenv("SDAID_SMTP_AUTHORITIES", str(server.server.authorities))
+        _, led = desk.sends(f"{run}/email/plan", sender="clinic@example.org")
+        desk.shows(led)
+        ended(desk, desk.sends(led, server=f"{HERE}:{server.server.port}")[1])
+    assert "Of 1 e-mail nobody knows whether it went: A-0004." in desk.shows("/")
+    assert "Nobody knows whether the e-mail to A-0004 went" in desk.shows("/sending")
+    assert desk.sends("/sending/settle", appointment="A-0004", state="sent")[0] == 200
+    assert "nobody knows" not in desk.shows("/")
 
 
 def test_what_came_back_is_settled(desk: Desk, run: str, folder: Path) -> None:

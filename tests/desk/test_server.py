@@ -8,7 +8,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from sdaid.desk import server
 from sdaid.desk.door import Door
 from sdaid.problems import CannotGoOnError
 from tests.desk.served import Served, served
+from tests.waiting import until
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise there")
 
@@ -112,11 +112,9 @@ def test_a_run_that_is_killed_with_the_server_goes_on(folder: Path) -> None:
             return connection.getresponse().headers.get("Location", "")
 
         def find(pattern: str, path: str) -> str:
-            for _ in range(120):
-                if found := re.search(pattern, desk.asks(path, Cookie=cookie)[1]):
-                    return found.group(1)
-                time.sleep(0.25)
-            raise AssertionError(pattern)
+            found = until(lambda: re.search(pattern, desk.asks(path, Cookie=cookie)[1]))
+            assert found
+            return found.group(1)
 
         at = find(r'href="([^"]*/list/\w+)"', f"{desk.place}/")
         columns = find(r'href="([^"]*/list/\w+/\w+)"', at)
@@ -124,8 +122,7 @@ def test_a_run_that_is_killed_with_the_server_goes_on(folder: Path) -> None:
         find(r"(to make)", plan)
         assert posts(f"{plan}/make").endswith("/job")
         run = folder / "outputs" / "appointments-hiccups"
-        while not list(run.glob("*.pdf")):
-            time.sleep(0.05)
+        until(lambda: list(run.glob("*.pdf")))
         desk.process.kill()
         desk.process.wait()
     done = CliRunner().invoke(cli, [

@@ -121,6 +121,12 @@ def test_a_file_is_kept_in_the_folder_alone(desk: Desk, folder: Path, name: str)
     assert not list(folder.parent.glob("*.csv"))
 
 
+def test_no_file_has_a_name_that_windows_keeps(desk: Desk, folder: Path) -> None:
+    """A folder may lie on a disk that Windows reads, too."""
+    desk.gives(f"/list/{desk.file('hiccups.xlsx')}", "con.csv", b"Patient id\n")
+    assert (folder / "list-con.csv").exists()
+
+
 def test_no_file_is_overwritten(desk: Desk, folder: Path) -> None:
     """A second file of one name gets a number; the first stays as it was."""
     for content in (b"first", b"second"):

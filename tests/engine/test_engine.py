@@ -12,7 +12,8 @@ import page as validation
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from sdaid.aid.edition import Document, Mark, Particular, Personal, RuleMessage
+from sdaid.aid.edition import Document, Personal
+from sdaid.aid.messages import Mark, Particular, RuleMessage
 from sdaid.batch.press import Press
 from sdaid.engine import engine as fast_way
 from sdaid.engine import fragments, setting
@@ -253,39 +254,48 @@ def test_personal_content_is_known_by_its_type(aid: Aid) -> None:
     assert isinstance(one, Personal)
 
 
-def test_an_edition_that_runs_to_the_left() -> None:
+@pytest.fixture(scope="module")
+def bilingual() -> Engine:
+    """An engine that has drawn an Arabic aid, with an Arabic name, before any other."""
+    own = Engine()
+    own.draw(made.document("arabic"), made.press_for("arabic").wording.translations)
+    assert (own.fast, own.plain) == (1, {})
+    return own
+
+
+def test_an_edition_that_runs_to_the_left(bilingual: Engine, engine: Engine) -> None:
     """Names in Arabic and in Latin letters, with a leaf and without: the pages of the plain way.
     Another language before and between changes no byte."""
     arabic, english = made.document("arabic"), made.document("hiccups")
-    words, own = made.press_for("arabic").wording.translations, Engine()
-    before = own.draw(english)
+    words, own = made.press_for("arabic").wording.translations, bilingual
+    before, fast, plainly = own.draw(english), own.fast, own.plain.total()
+    assert before == engine.draw(english)  # which knows no Arabic
     for name in ("سامية عبد الرحمن مثال", "لُبنى الأول", "Zoë Sample"):
         document = crowded(arabic, 9) if name.startswith("Z") else arabic
         assert document.personal is not None
         document = replace(document, personal=replace(document.personal, name=name))
         assert compare(render(document, words), own.draw(document, words)) == []
     assert own.draw(english) == before
-    assert (own.fast, own.plain) == (5, {})
+    assert (own.fast, own.plain.total()) == (fast + 4, plainly)
 
 
-def test_a_name_of_one_edition_is_not_set_in_another(plain: Plain, aid: Aid) -> None:
+def test_a_name_of_one_edition_is_not_set_in_another(bilingual: Engine, plain: Plain, aid: Aid
+                                                     ) -> None:
     """An Arabic name that was drawn for an Arabic aid goes the plain way in an English one, whose
     shared fonts lack its letters."""
-    own, words = Engine(), made.press_for("arabic").wording.translations
-    arabic = made.document("arabic")
-    own.draw(arabic, words)
-    assert arabic.personal is not None
-    document = aid(name=arabic.personal.name)
-    assert own.draw(document) == plain(document)
-    assert own.plain.total() == 1
+    personal = made.document("arabic").personal
+    assert personal is not None
+    document, before = aid(name=personal.name), bilingual.plain.total()
+    assert bilingual.draw(document) == plain(document)
+    assert bilingual.plain.total() == before + 1
 
 
-def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them() -> None:
+def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: Engine) -> None:
     """Words, numbers, marks and Latin names in any order: what is set without a layout is what a
     layout makes, and the usual ones are set so."""
-    arabic, own = made.document("arabic"), Engine()
-    own.draw(arabic, made.press_for("arabic").wording.translations)
-    ready = next(each for _, each in own._ready.values() if isinstance(each, fast_way.Ready))
+    arabic = made.document("arabic")
+    ready = next(each for _, each in bilingual._ready.values()  # the first is the Arabic one
+                 if isinstance(each, fast_way.Ready))
     chance = random.Random(1)
     cast = {}
     for _ in range(40):

@@ -16,6 +16,7 @@ import pytest
 
 from sdaid.aid.edition import DocumentKind
 from sdaid.aid.wording import wording
+from sdaid.batch.press import Press
 from sdaid.resources import templates
 from sdaid.steps import Asked, blank, press, read_workbook
 from sdaid.workbook.columns import CountedIn, Outcome, OutcomeKind, OutcomeStatus
@@ -23,6 +24,7 @@ from sdaid.workbook.content import Content
 from tests.build import EXAMPLE, Rows, row_of, workbook_from
 from tests.conftest import EXAMPLE_TODAY
 
+WORKBOOK = EXAMPLE.parent / "sacroiliac.xlsx"
 UNITS = {CountedIn.PEOPLE: "people", CountedIn.PROCEDURES: "procedures",
          CountedIn.PERSON_YEARS: "people a year"}
 
@@ -55,11 +57,16 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\-\u00ad\u2010\ufffe\x02]", "", text)
 
 
-def printed(path: Path, kind: DocumentKind = "aid") -> str:
-    """The text of the blank aid or sheet of a workbook, squeezed."""
+@cache
+def press_of(path: Path) -> Press:
     content = read_workbook(path)[0]
     assert content is not None
-    made, _ = press(content, Asked(EXAMPLE_TODAY))
+    return press(content, Asked(EXAMPLE_TODAY))[0]
+
+
+def printed(path: Path, kind: DocumentKind = "aid") -> str:
+    """The text of the blank aid or sheet of a workbook, squeezed."""
+    made = press_of(path)
     pdf, problems = made.draw(blank(made, Asked(EXAMPLE_TODAY), kind))
     assert not problems
     document = pypdfium2.PdfDocument(pdf)
@@ -70,14 +77,14 @@ def printed(path: Path, kind: DocumentKind = "aid") -> str:
 
 @cache
 def example() -> Content:
-    content = read_workbook(EXAMPLE.parent / "sacroiliac.xlsx")[0]
+    content = read_workbook(WORKBOOK)[0]
     assert content is not None
     return content
 
 
 @cache
 def example_text(kind: DocumentKind = "aid") -> str:
-    return printed(EXAMPLE.parent / "sacroiliac.xlsx", kind)
+    return printed(WORKBOOK, kind)
 
 
 def shown(value: float) -> str:

@@ -155,7 +155,7 @@ def lost(text: str) -> list[tuple[str, str, str]]:
 
 def test_the_spanish_example_lacks_nothing_but_a_signature() -> None:
     """It is whole, has room, and the check finds nothing in it that no patient may get."""
-    _, spanish = offered(example(), EXAMPLE_TODAY)
+    _, spanish = offered(example(), EXAMPLE_TODAY).values()
     assert (spanish.language, spanish.lacks, spanish.unfit) == ("es", (), ())
     assert spanish.state == "draft"
 

@@ -58,7 +58,7 @@ def test_an_array_in_another_denominator_fails_k7() -> None:
     report = judge(CONTENT, TODAY, edition=with_figures(edition, {figure.id: mixed}))
     [found] = report.unfit
     assert (found.code, found.place.sheet, found.place.heading) == ("ipdas-k7", "Rows", "Out of")
-    assert "100 and 1000" in found.says
+    assert "100, 1000" in found.says
 
 
 def test_an_unsaid_other_time_fails_k6() -> None:

@@ -171,7 +171,7 @@ def test_other_languages_are_honestly_not_measured() -> None:
     says how it reads."""
     content = content_from(SMALL, set_in("Decision", "language", "ar", 0))
     found, problems = reading(content, passages(content))
-    assert (found.whole, found.options, problems) == (None, (), [])
+    assert (found.whole, found.options, problems) == (None, (), ())
     assert "Not measured" in found.sentence
     report = judge(content, TODAY)
     assert next(each for each in report.verdicts if each.id == "k21").verdict == "open"
@@ -237,7 +237,7 @@ def test_a_spanish_text_is_measured_by_its_own_formulas(text: str, codes: set[st
         set_in("Options", "involves", text, id="bell")(texts)
 
     content = content_from(SMALL, spanish)
-    own = [each for each in passages(content) if each.text.strip() == text.strip()]
+    own = tuple(each for each in passages(content) if each.text.strip() == text.strip())
     found, problems = reading(replace(content, options=tuple(
         option for option in content.options if option.id == "bell")), own)
     assert {each.code for each in problems if each.code.startswith(("ease", "reading"))} == codes

@@ -22,7 +22,7 @@ ALLOWED = {
     "sdaid/page/cells.py": ("a list joined by “, ”",),
     # names of anchors and styles
     "sdaid/page/book.py": ("@page", "joined f'.2f'", "joined f'option-", "joined f'row-"),
-    "sdaid/page/html.py": ("data:image",),
+    "sdaid/page/filters.py": ("data:image",),
     # what the office is told
     # and the lines of a text, each a whole message, made one
     "sdaid/mail/message.py": ("a list joined by “ ”", "too short", "too long", "guessed",

@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sdaid import runs
+from sdaid.desk.bundles import Bundle, bundles_of, sizes_of
 from sdaid.desk.making import KEY, Finished, Making
-from sdaid.desk.page import at, file_of, go, lists_of, page, shows, takes, text, work_of
+from sdaid.desk.page import file_of, go, lists_of, page, shows, takes, text, work_of
 from sdaid.desk.waiting import says, when_done
 from sdaid.desk.work import now
+from sdaid.papers import run_of
 
 
 def begin(request: Request, form: FormData) -> Response:
@@ -44,11 +46,20 @@ def job(request: Request) -> Response:
                     says=says(request, task.progress), events=f"/wait/{work.waits.of(KEY)}/events")
 
     def show(finished: Finished) -> Response:
+        aids = [each for each in _bundles(finished) if each.kind == "aid"]
         return page(request, "job", state="ended", finished=finished, here_made=work.made_from,
-                    run=at(request, f"/run/{work.run(finished.folder.name)}"),
+                    run=work.run(finished.folder.name), first=next(iter(aids), None),
+                    sizes=sizes_of(aids),
                     same_list=any(each.code == "folder-other-list" for each in finished.problems))
 
     return when_done(request, task, show)
+
+
+def _bundles(finished: Finished) -> list[Bundle]:
+    """What can be printed of a run that came to its end."""
+    if finished.problems or finished.stopped or not finished.counts["made"]:
+        return []
+    return bundles_of(finished.folder, run_of(finished.folder))
 
 
 def stop(request: Request, form: FormData) -> Response:

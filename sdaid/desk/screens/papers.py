@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from starlette.datastructures import FormData
@@ -12,11 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sdaid.desk.bundles import KINDS, Bundle, bundles_of, chosen, next_of, sizes_of
 from sdaid.desk.opened import Opened, known_patient, opened, opening
 from sdaid.desk.page import page, problem_page, shows, takes, text, work_of
 from sdaid.desk.waiting import when_done
-from sdaid.page.paper import PAPERS
-from sdaid.papers import Paper, PaperKind, papers_of, parts, sheets_of, together, why_not
+from sdaid.papers import Paper, PaperKind, parts, sheets_of, together, why_not
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,25 +29,6 @@ AT_ONCE = 100
 DOTS = 1240
 """Dots across a page: a sheet of A4 at 150 to the inch."""
 
-KINDS: tuple[PaperKind, ...] = ("aid", "sheet", "book")
-ALL = "all"
-"""Stands for every format."""
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """All papers of a kind, format and paper size, or `part` of them (from 1, `of` so many): how
-    many there are, the sheets they need, and how many are left out for their older content."""
-
-    kind: PaperKind
-    format: str
-    paper: str
-    part: int
-    of: int
-    count: int
-    sheets: int
-    older: int
-
 
 def _list(request: Request, wanted: str = "") -> Response:
     def show(run: Opened) -> Response:
@@ -58,10 +37,10 @@ def _list(request: Request, wanted: str = "") -> Response:
         number = min(max(1, request.path_params.get("number", 1)), last)
         rows = [(_patient(request, run, each.id), each, run.person(each.id))
                 for each in found[(number - 1) * AT_ONCE:number * AT_ONCE]]
-        bundles = _bundles(run)
+        bundles = bundles_of(run.folder, run.made)
         return page(request, "papers", run=request.path_params["run"], opened=run, rows=rows,
                     found=len(found), wanted=wanted, number=number, last=last, bundles=bundles,
-                    sizes=len({each.paper for each in bundles}))
+                    sizes=sizes_of(bundles))
 
     return when_done(request, opening(request), show)
 
@@ -78,27 +57,6 @@ def _fits(run: Opened, each: Ended, wanted: str) -> bool:
     return all(word in told.casefold() for word in wanted.casefold().split())
 
 
-def _bundles(run: Opened) -> list[Bundle]:
-    """What can be printed at once: of each kind and paper in the list's order, and large print
-    alone where it is not all of it; each book; in several parts where there are many."""
-    made = []
-    for kind, paper in product(KINDS, PAPERS):
-        formats = sorted({each.format for each in _chosen(run, kind, ALL, paper)}, reverse=True)
-        wanted = formats if kind == "book" else [
-            *([ALL] if formats else []), *(formats[1:] and ["large-print"])]
-        for format_ in wanted:
-            some = parts(_chosen(run, kind, format_, paper))
-            made += [Bundle(kind, format_, paper, number, len(some), len(part), sheets_of(part),
-                            sum(each.older for each in part))
-                     for number, part in enumerate(some, 1)]
-    return made
-
-
-def _chosen(run: Opened, kind: PaperKind, format_: str, paper: str) -> list[Paper]:
-    return [each for each in papers_of(run.folder, run.made, kind)
-            if each.paper == paper and format_ in (ALL, each.format)]
-
-
 def papers(request: Request) -> Response:
     return _list(request)
 
@@ -111,7 +69,7 @@ def bundle(request: Request) -> Response:
     """All papers of a kind, format and paper in one PDF for the printer."""
     run = opened(request)
     told = request.path_params
-    same = _chosen(run, _kind(request), told["format"], told["paper"])
+    same = chosen(run.folder, run.made, _kind(request), told["format"], told["paper"])
     some = dict(enumerate(parts(same), 1)).get(told["part"])
     if some is None:
         raise HTTPException(404, "missing")
@@ -122,19 +80,17 @@ def bundle_to_print(request: Request) -> Response:
     """A page around such a PDF, which says what is in it, what was left out and why, and what comes
     next."""
     run, told = opened(request), request.path_params
-    bundles = _bundles(run)
+    bundles = bundles_of(run.folder, run.made)
     found = next((number for number, each in enumerate(bundles) if (
         each.kind, each.format, each.paper, each.part) == (
         told["kind"], told["format"], told["paper"], told["part"])), None)
     if found is None:
         raise HTTPException(404, "missing")
     here = bundles[found]
-    then = next((each for each in bundles[found + 1:] if each.kind == here.kind and (
-        here.kind == "book" or each.format == here.format)), None)
     place = _place(request)
-    same = parts(_chosen(run, here.kind, here.format, here.paper))[here.part - 1]
-    return around(request, f"{place}.pdf", place.partition("/all/")[0], shown=here, then=then,
-                  left_out=tuple(filter(None, map(why_not, same))))
+    same = parts(chosen(run.folder, run.made, here.kind, here.format, here.paper))[here.part - 1]
+    return around(request, f"{place}.pdf", place.partition("/all/")[0], shown=here,
+                  then=next_of(bundles, found), left_out=tuple(filter(None, map(why_not, same))))
 
 
 def to_print(request: Request) -> Response:
