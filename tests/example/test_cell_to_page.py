@@ -208,13 +208,16 @@ NUMBER_ELSEWHERE = {
 
 
 def test_a_cell_without_a_number_sends_to_another_of_its_option() -> None:
-    """On its own page and on page 1, but where it names the row of that number itself."""
+    """On its own page, but where it names the row of that number itself; and on page 1 where that
+    number is of a benefit."""
     text = example_text()
     named = {"medication-harm"}
-    on = [page for name, page in NUMBER_ELSEWHERE.items() if name not in named]
-    for page in (3, 4):
-        assert text.count(squeeze(f"Another number: page {page}.")) == on.count(page)
-    assert text.count(squeeze("No number here: see page 4.")) == 3
+    for words, harm in (("Another number", False), ("Other harm", True)):
+        on = [page for name, page in NUMBER_ELSEWHERE.items()
+              if name not in named and name.endswith("-serious") is harm]
+        for page in (3, 4):
+            assert text.count(squeeze(f"{words}: page {page}.")) == on.count(page)
+    assert text.count(squeeze("No number here: see page 4.")) == 1
     assert squeeze("“Serious harm”, page 3.") in text
 
 
