@@ -30,7 +30,7 @@ from tests.page.conditions import PATIENTS, fitting_condition
 from tests.page.looking import squeezed
 
 SHORT = int(os.environ.get("SDAID_CONDITIONS", "8"))
-LONG = int(os.environ.get("SDAID_CONDITIONS_LONG", "100"))
+LONG = int(os.environ.get("SDAID_CONDITIONS_LONG", "200"))
 FIRST = int(os.environ.get("SDAID_CONDITIONS_SEED", "1"))
 TODAY = date(2026, 11, 22)
 KINDS = [(format_, paper) for format_ in FORMATS for paper in PAPERS]
