@@ -52,7 +52,7 @@ class TextTable:
     def kind(self) -> str:
         name = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}.get(
             self.encoding, self.encoding.upper())
-        return translate("text in {encoding}, parted by {separator}").format(
+        return translate("text in {encoding} with {separator}").format(
             encoding=name, separator=translate(SEPARATORS[self.separator]))
 
     def early(self, last: int) -> Sequence[Sequence[Cell]]:

@@ -62,7 +62,7 @@ def test_from_the_folder_to_printed_aids_with_the_keyboard_alone(page: Any, fold
         page.keyboard.press("Enter")
         page.wait_for_selector(f"text={then}")
         if "Print" in name:
-            page.wait_for_function("window.printed")
+            until(lambda: page.evaluate("window.printed"))
             page.wait_for_timeout(200)
             presses += page.evaluate("window.printed")
         presses += 1

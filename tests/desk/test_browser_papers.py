@@ -9,9 +9,9 @@ import pytest
 
 from tests.batch.lists import line, write_csv
 from tests.desk.browsers import CHROMIUM, faults, tab_to
-from tests.desk.test_browser import PRINTER
 from tests.mail.batches import finished_batch, patient
 from tests.mail.rendered import call, quick
+from tests.waiting import until
 
 __all__ = ["quick"]
 
@@ -48,13 +48,12 @@ def tells_nothing(page: Any) -> bool:
 def test_papers_are_looked_at_and_printed(page: Any) -> None:
     """From the first page to a patient's pages, the next patient, the sheet, and the PDF that is
     printed; on every page axe-core finds nothing."""
-    page.add_init_script(PRINTER)
     page.click("text=Look and print")
     page.wait_for_selector("text=The papers of this run")
     assert faults(page) == []
     page.click("text=Print all aids")
     page.wait_for_selector("iframe[title='What is printed']")
-    page.wait_for_function("window.printed")
+    until(lambda: page.evaluate("window.printed"))
     assert faults(page) == []
     assert tells_nothing(page)
     page.click("text=Back to what was shown")
