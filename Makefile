@@ -30,11 +30,11 @@ lint: .venv/.installed  ## check style and types
 	$(BIN)/mypy
 
 test: lint  ## check style and types, run the tests
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 coverage: .venv/.installed  ## run the tests, and report which lines they do not reach
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered
 
 prove: lint  ## the same, with the long proofs; KILLS, CELLS, LISTS, CONDITIONS, BOOKS, AIDS: how long
 	SDAID_KILLS=$(KILLS) SDAID_CELLS=$(CELLS) SDAID_LISTS=$(LISTS) SDAID_AIDS=$(AIDS) \

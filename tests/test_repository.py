@@ -144,6 +144,7 @@ def december(path: Path) -> None:
     path.write_text(lists.as_csv(lines), "utf-8")
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_first_hour_goes_as_the_readme_says(tmp_path: Path,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     """The README's commands, run in their order with the network cut off, all end well."""
@@ -191,6 +192,7 @@ def test_the_papers_are_made_as_their_page_says(tmp_path: Path, monkeypatch: pyt
             "outputs/evidence-book-large-print-letter.pdf"} <= made
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_check_goes_as_its_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands of docs/checks.md about content that is fit for patients all end well."""
     office = Office(tmp_path, monkeypatch)

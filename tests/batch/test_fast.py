@@ -191,6 +191,7 @@ def test_a_run_in_which_nothing_goes_the_fast_way_says_so(
     monkeypatch.setattr(engine, "compare", lambda *_: ["page 6: other text"])
     page = OnePage()  # the plain way, which each of them now goes, is not what is proved
     monkeypatch.setattr(Drawing, "__call__", lambda _, aid: page(aid))
+    monkeypatch.setattr(engine, "render", lambda aid, *_: page(aid)[0])
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     call = [str(each) for each in words(tmp_path, "--workers", 1)]
     ended = CliRunner().invoke(cli, call)

@@ -34,7 +34,7 @@ def put(sheet: str, place: int, field: str, value: object) -> Callable[[Rows], N
     return lambda texts: texts[sheet][place].update({field: value})
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[
+@settings(deadline=None, max_examples=30, suppress_health_check=[
     HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=st.sampled_from(NUMBERS), value=st.one_of(
     st.floats(-1e308, 1e308),  # above, a file's 16 digits round to no number at all
