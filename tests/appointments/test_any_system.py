@@ -17,7 +17,7 @@ from sdaid.appointments.statuses import Status
 from sdaid.problems import Severity
 from tests.appointments.systems import Visit, visits, write_list
 
-SHORT = 500
+SHORT = 250
 LONG = int(os.environ.get("SDAID_LISTS", "50000"))
 """How many lists the long proof reads; set SDAID_LISTS for another number."""
 

@@ -17,7 +17,7 @@ from tests.page.conditions import fitting_condition
 from tests.page.looking import squeezed
 from tests.page.test_any_condition import Word, _apart, _words
 
-SHORT = int(os.environ.get("SDAID_BOOKS", "2"))
+SHORT = int(os.environ.get("SDAID_BOOKS", "1"))
 LONG = int(os.environ.get("SDAID_BOOKS_LONG", "20"))
 FIRST = int(os.environ.get("SDAID_CONDITIONS_SEED", "1"))
 EDGE = 8.0

@@ -60,7 +60,8 @@ def trouble() -> tuple[Report, bytes]:
     return report, report_pdf(report)
 
 
-@pytest.mark.parametrize("which", ["example", "trouble"])
+@pytest.mark.parametrize("which", [
+    pytest.param("example", marks=pytest.mark.long), "trouble"])
 def test_the_pack_is_pdf_ua(
     which: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
