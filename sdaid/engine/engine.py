@@ -68,8 +68,7 @@ from sdaid.pdf.content import NotFastError
 Blocks = list[list[list[Wanted]]]
 """The blocks in each kept place of each page of a patient, from top to bottom."""
 
-MOST_FRAGMENTS = 6000
-AT_ONCE = 120
+MOST_FRAGMENTS, AT_ONCE = 6000, 120
 """Fragments held in memory, and laid out in one go."""
 
 
@@ -108,9 +107,9 @@ class Ready:
                              leftward=leftward)
         self.writer = Writer(sheets)
 
-    def blocks(self, personal: Personal) -> Blocks:
-        """What stands in the places of a patient's pages."""
-        texts = self.setting.texts(self.setting.context(personal))
+    def blocks(self, context: dict[str, object]) -> Blocks:
+        """What stands in the places of the pages of the patient of `context`."""
+        texts = self.setting.texts(context)
         return [[[(frame, block) for block in blocks(texts[kept.stand_in])]
                  for kept, frame in page] for page in self.places]
 
@@ -173,9 +172,11 @@ class Engine:
         if document.edition.draft:
             raise NotFastError("a draft")
         ready = self._made_ready(document, translations, logo, leaf=False)
-        if document.kind == "aid" and ready.setting.context(personal)["start"].left:
+        context = ready.setting.context(personal)
+        if document.kind == "aid" and context["start"].left:
             ready = self._made_ready(document, translations, logo, leaf=True)
-        return ready, ready.blocks(personal)
+            context = ready.setting.context(personal)
+        return ready, ready.blocks(context)
 
     def _missing(self, ready: Ready, held: Blocks) -> Iterator[Wanted]:
         for key in _every(held):
@@ -257,9 +258,8 @@ class Engine:
     def _take_moulds(self, ready: Ready) -> None:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
-        edition = ready.setting.document.edition
-        for name in samples(edition, ready.setting.overdue):
-            keys = list(dict.fromkeys(_every(ready.blocks(name))))
+        for name in samples(ready.setting.document.edition, ready.setting.overdue):
+            keys = list(dict.fromkeys(_every(ready.blocks(ready.setting.context(name)))))
             self._lay_out(ready, keys)
             for key in keys:
                 if fragment := self._fragments[key]:
@@ -273,8 +273,9 @@ class Engine:
                                    setting.written.context["made"], leaf=setting.leaf,
                                    fits=lambda each: self._fits(ready, each)):
                 document = replace(setting.document, personal=personal)
+                held = ready.blocks(setting.context(personal))
                 differs = compare(render(document, setting.translations, setting.logo),
-                                  b"".join(self._filled(ready, ready.blocks(personal))))
+                                  b"".join(self._filled(ready, held)))
                 if differs:
                     return Proved(None, setting.notes, "both ways differ: " + differs[0])
         except (NotFastError, PageError) as reason:

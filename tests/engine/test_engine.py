@@ -302,7 +302,7 @@ def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: E
         said = [" ".join(chance.choices(PARTS, k=chance.randrange(1, 4))) for _ in range(4)]
         personal = replace(arabic.personal, id=f"P-{chance.randrange(9999)}", **dict(
             zip(("name", "place", "clinician", "visit"), said, strict=True)))
-        for key in fast_way._every(ready.blocks(personal)):
+        for key in fast_way._every(ready.blocks(ready.setting.context(personal))):
             if fragment := ready.moulds.cast(*key):
                 cast[key] = fragment
     laid = fragments.laid_out(list(cast), ready.setting.head, STYLES, ready.setting.css,
