@@ -28,10 +28,10 @@ def together(told: Told) -> Told:
     """A text, or data of texts, whose telephone numbers are not parted where a line ends."""
     if isinstance(told, str):
         joined = SPACED.sub(_joined, told)
-        return told if joined == told else joined  # type: ignore[return-value]
+        return told if joined == told else joined  # type: ignore[return-value]  # a text for a text
     if isinstance(told, tuple):
         parts = tuple(map(together, told))
-        return told if parts == told else parts  # type: ignore[return-value]
+        return told if parts == told else parts  # type: ignore[return-value]  # as many for as many
     if is_dataclass(told) and not isinstance(told, type):
         values = {each.name: getattr(told, each.name) for each in fields(told) if each.init}
         changed = {name: new for name, value in values.items()

@@ -39,13 +39,13 @@ def bundles_of(folder: Path, made: Manifest) -> list[Bundle]:
     """Those of the run in `folder`: of each kind and paper in the list's order, and large print
     alone where it is not all of it; each book; in several parts where there are many."""
     found = []
+    papers = {kind: papers_of(folder, made, kind) for kind in KINDS}
     for kind, paper in product(KINDS, PAPERS):
-        formats = sorted({each.format for each in chosen(folder, made, kind, ALL, paper)},
-                         reverse=True)
+        formats = sorted({each.format for each in _of(papers[kind], ALL, paper)}, reverse=True)
         wanted = formats if kind == "book" else [
             *([ALL] if formats else []), *(formats[1:] and ["large-print"])]
         for format_ in wanted:
-            some = parts(chosen(folder, made, kind, format_, paper))
+            some = parts(_of(papers[kind], format_, paper))
             found += [Bundle(kind, format_, paper, number, len(some), len(part), sheets_of(part),
                              sum(each.older for each in part))
                       for number, part in enumerate(some, 1)]
@@ -66,5 +66,8 @@ def next_of(bundles: Sequence[Bundle], number: int) -> Bundle | None:
 
 def chosen(folder: Path, made: Manifest, kind: PaperKind, format_: str, paper: str) -> list[Paper]:
     """The papers of a kind, format and size."""
-    return [each for each in papers_of(folder, made, kind)
-            if each.paper == paper and format_ in (ALL, each.format)]
+    return _of(papers_of(folder, made, kind), format_, paper)
+
+
+def _of(papers: Sequence[Paper], format_: str, paper: str) -> list[Paper]:
+    return [each for each in papers if each.paper == paper and format_ in (ALL, each.format)]

@@ -195,7 +195,7 @@ def _number(figure: Figure) -> list[Piece]:
     return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
-def mark_frame(size: float) -> float:
+def key_mark_frame(size: float) -> float:
     """What the frame of a mark adds to its width in text of `size` pt, in mm."""
     return FRAME[0] + FRAME[1] * size / 12
 
@@ -209,5 +209,5 @@ def piece_runs(pieces: Iterable[Piece], size: float, mark_words: Mapping[FigureM
         if piece.kind == "mark":
             text = mark_words[piece.text]  # type: ignore[index]
         runs.append(Run(measured(text), size, bold=piece.kind in ("verdict", "lead", "mark"),
-                        box=mark_frame(size) if piece.kind == "mark" else 0.0))
+                        box=key_mark_frame(size) if piece.kind == "mark" else 0.0))
     return runs

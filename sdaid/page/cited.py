@@ -14,8 +14,8 @@ SOURCE_INDENT = 8.5
 
 
 def source_columns(edition: Edition, made: Geometry, translations: NullTranslations
-                    ) -> list[list[SourceLine]]:
-    """Those of one section, column by column."""
+                   ) -> list[list[SourceLine]]:
+    """The sources, column by column."""
     cited = [source for source in edition.sources if source.cited]
     count = 2 if made.large else 3
     room = made.width / count - SOURCE_INDENT * made.scale

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sdaid.aid.edition import Help
 from sdaid.aid.option import WayBack
 from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page.cells import CellView, cite
+from sdaid.page.pointers import quoted
 
 
 def picture_address(svg: str) -> str:
@@ -57,3 +58,15 @@ def draws(views: Mapping[int, CellView], picture: str) -> bool:
 def back_cites(backs: Iterable[WayBack]) -> str:
     """The sources of all ways back of an option."""
     return cite(sorted({number for back in backs for number in back.sources}))
+
+
+@pass_context
+def rows_paged(context: Context, text: str) -> Markup:
+    """A text of the book, with its page behind each row that it names in quotation marks."""
+    said, edition = escape(text), context["edition"]
+    message = escape(context["translations"].gettext("{row}, page {page}"))
+    for row in edition.rows:
+        page = Markup('<span class="page-ref" data-of="#row-{}"></span>').format(row.id)
+        for name in map(escape, quoted(row.label)):
+            said = said.replace(name, message.format(row=name, page=page))
+    return said

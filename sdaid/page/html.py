@@ -15,13 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from sdaid.aid.edition import (
-    Document,
-    Edition,
-    FigureMark,
-    Personal,
-    Row,
-)
+from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
 from sdaid.page import charts
 from sdaid.page.bands import (
     GAP,
@@ -43,6 +37,7 @@ from sdaid.page.filters import (
     isolated,
     lead_in,
     picture_address,
+    rows_paged,
     sentence,
     told_help,
 )
@@ -50,7 +45,7 @@ from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import Run, hyphenated, lines
 from sdaid.page.paper import PAPERS
-from sdaid.page.pointers import quoted, with_pages
+from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.sent import linked
@@ -220,7 +215,7 @@ def _environment(translations: NullTranslations) -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
         "isolated": isolated, "pieces": _pieces,
-        "rows_paged": _rows_paged, "told_help": told_help, "key_of": _key,
+        "rows_paged": rows_paged, "told_help": told_help, "key_of": _key,
         "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
         "lead_in": lead_in, "sentence": sentence,
         "draws": draws}
@@ -302,15 +297,3 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
                                noticed=says_noticed(section, context["kind"],
                                                     context["edition"]),
                                rule=says_rule(section, context["kind"])))
-
-
-@pass_context
-def _rows_paged(context: Context, text: str) -> Markup:
-    """A text of the book, with its page behind each row that it names in quotation marks."""
-    said, edition = escape(text), context["edition"]
-    message = escape(context["translations"].gettext("{row}, page {page}"))
-    for row in edition.rows:
-        page = Markup('<span class="page-ref" data-of="#row-{}"></span>').format(row.id)
-        for name in map(escape, quoted(row.label)):
-            said = said.replace(name, message.format(row=name, page=page))
-    return said

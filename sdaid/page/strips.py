@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from sdaid.aid.edition import DocumentKind, Edition, Help, PageFormat, Row
 from sdaid.aid.option import ScaleKey
 from sdaid.aid.signs import in_a_row
-from sdaid.page.cells import Level, mark_frame
+from sdaid.page.cells import Level, key_mark_frame
 from sdaid.page.keys import key
 from sdaid.page.measure import Run, lines
 from sdaid.page.measure import width as text_width
@@ -208,7 +208,7 @@ def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, 
             [run for mark, words in key(dict.fromkeys(levels, marks), translations, squares=squares,
                                     noticed=says_noticed(section, kind, edition),
                                     rule=says_rule(section, kind))
-             for run in (*([Run(mark, size, bold=True, box=mark_frame(size))] if mark else []),
+             for run in (*([Run(mark, size, bold=True, box=key_mark_frame(size))] if mark else []),
                          Run(words, size))], room)
     return found
 
