@@ -1,47 +1,23 @@
-"""From HTML to PDF. The only module that knows WeasyPrint, which is loaded when first needed."""
+"""From HTML to PDF by WeasyPrint, which is loaded when first needed."""
 
 from __future__ import annotations
 
-import atexit
 import gc
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from sdaid.page import fonts
 from sdaid.page.errors import PageError
 from sdaid.page.finish import finish
-from sdaid.page.machine import pango_missing
-from sdaid.page.tree import tree_of
-from sdaid.problems import CannotGoOnError, ExitCode, problem
-from sdaid.resources import templates
+from sdaid.page.library import fetcher, loaded, parsed, press, read, weasyprint
+from sdaid.problems import problem
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-PICTURES = ("data:image/svg+xml;base64,",)
-"""The only addresses that are not files: pictures that our own templates hold."""
-
-
-@dataclass
-class _Press:
-    """What every document of this process shares."""
-
-    font_config: Any
-    styles: dict[object, Any] = field(default_factory=dict)
-    pictures: dict[Any, Any] = field(default_factory=dict)
-
-    def forget_files(self) -> None:
-        """Keep our own pictures alone: a logo may be another one the next time."""
-        for address in [key for key in self.pictures if not str(key).startswith(PICTURES)]:
-            del self.pictures[address]
 
 
 @contextmanager
@@ -93,20 +69,21 @@ def lay_out(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family,
     Raises `PageError` where what has a fixed place leaves it or an address is refused;
     `CannotGoOnError` where this machine cannot draw.
     """
-    _weasyprint()
+    weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
-    press = _press()
+    shared = press()
     refused: list[str] = []
     try:
         with _listening() as heard:
-            document = _read(html, _fetcher(logo, refused)).render(
-                font_config=press.font_config, cache=press.pictures,
-                stylesheets=_parsed(styles, families, css), pdf_variant="pdf/ua-1")
+            page, sizes = read(html, fetcher(logo, refused))
+            document = page.render(
+                font_config=shared.font_config, cache=shared.pictures,
+                stylesheets=[*parsed(styles, families, css), *sizes], pdf_variant="pdf/ua-1")
     except FatalURLFetchingError:
         raise PageError(problem("page-address", found=refused[0])) from None
     finally:
-        press.forget_files()
+        shared.forget_files()
     _check_places(document)
     _check_fonts(document)
     return Laid(document, heard, refused)
@@ -120,95 +97,10 @@ def draw(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ..
 
 def has_quick_subsetting() -> bool:
     """Whether HarfBuzz's subset library is here. Raises OSError where Pango is missing."""
-    import weasyprint  # noqa: F401
+    loaded()
     from weasyprint.text.ffi import harfbuzz_subset
 
     return bool(harfbuzz_subset)
-
-
-def _weasyprint() -> Any:
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else fontTools writes the time into fonts
-    try:
-        import weasyprint
-    except OSError:
-        raise CannotGoOnError([pango_missing()], ExitCode.MACHINE) from None
-    return weasyprint
-
-
-@cache
-def _press() -> _Press:
-    from weasyprint.text.fonts import FontConfiguration
-
-    atexit.register(_press.cache_clear)  # its fonts end before the modules they need
-    return _Press(FontConfiguration())
-
-
-def _parsed(styles: tuple[str, ...], families: tuple[fonts.Family, ...], css: str) -> list[Any]:
-    """The style sheets, each parsed once for the process."""
-    weasyprint, press = _weasyprint(), _press()
-    for family in families:
-        if family not in press.styles:
-            faces = fonts.css((family,)).rsplit("\n", 1)[0]
-            press.styles[family] = weasyprint.CSS(
-                string=faces, font_config=press.font_config, url_fetcher=_fetcher(None, []))
-    if families not in press.styles:
-        stack = fonts.css(families).rsplit("\n", 1)[1]
-        press.styles[families] = weasyprint.CSS(string=stack)
-    for name in styles:
-        if name not in press.styles:
-            press.styles[name] = weasyprint.CSS(
-                filename=templates() / "css" / name, font_config=press.font_config,
-                url_fetcher=_fetcher(None, []))
-    if css not in press.styles:
-        press.styles[css] = weasyprint.CSS(
-            string=css, font_config=press.font_config, url_fetcher=_fetcher(None, []))
-    return [press.styles[families], *(press.styles[name] for name in styles), press.styles[css]]
-
-
-def _read(html: str, fetcher: Any) -> Any:
-    """`html` as WeasyPrint reads it; what is XML too without its own parser, which is slow."""
-    weasyprint = _weasyprint()
-    base = templates().as_uri() + "/"
-    tree = tree_of(html)
-    if tree is None:
-        return weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
-    read = weasyprint.HTML.__new__(weasyprint.HTML)
-    read.base_url, read.url_fetcher, read.media_type = base, fetcher, "print"
-    read.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
-        tree, content_language=None)
-    read.etree_element = read.wrapper_element.etree_element
-    return read
-
-
-def _fetcher(logo: Path | None, refused: list[str]) -> Any:
-    """A fetcher that reaches the templates, the fonts and the logo; all else stops the drawing
-    and is added to `refused`."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-        """Refuses whatever the program did not put there itself."""
-
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            if not (url.startswith(PICTURES) or _is_ours(url, logo)):
-                refused.append(url)
-                raise FatalURLFetchingError(url)
-            address = urlsplit(url)
-            if address.scheme == "file" and address.fragment:
-                cut = fonts.font_data(Path(url2pathname(address.path)), int(address.fragment))
-                return URLFetcherResponse(url, cut)
-            return super().fetch(url, headers)
-
-    return OwnFilesOnly(allowed_protocols=("file", "data"), allow_redirects=False)
-
-
-def _is_ours(url: str, logo: Path | None) -> bool:
-    parts = urlsplit(url)
-    if parts.scheme != "file" or parts.netloc:
-        return False
-    path = Path(url2pathname(parts.path)).resolve()
-    if logo is not None and path == logo.resolve():
-        return True
-    return path.is_relative_to(templates().resolve()) or path in fonts.font_files()
 
 
 class _Ear(logging.Handler):

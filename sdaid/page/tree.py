@@ -18,6 +18,9 @@ BLOCKS = frozenset({"address", "article", "aside", "blockquote", "div", "dl", "f
                     "p", "pre", "section", "table", "ul"})
 """What ends a paragraph in HTML, although its end tag follows later."""
 
+PLAIN = re.compile(r"[\w\s:;.%-]*", re.ASCII)
+"""What the style attributes of the templates hold: names and sizes."""
+
 
 def tree_of(html: str) -> Element | None:
     """The root of the document, None where it takes a parser of HTML to read it."""
@@ -30,3 +33,17 @@ def tree_of(html: str) -> Element | None:
                 if each is not paragraph)
     whole = [each.tag for each in root] == ["head", "body"]
     return root if whole and not rows_alone and not ended else None
+
+
+def styles_as_classes(root: Element) -> str:
+    """Gives each element with a style attribute a class instead, and returns the style sheet that
+    says what these classes mean, above all other rules. WeasyPrint works out once what elements
+    under the same rules look like, and what is in them, but anew for each style attribute."""
+    names: dict[str, str] = {}
+    for element in root.iter():
+        style = element.get("style", "")
+        if style and PLAIN.fullmatch(style):
+            del element.attrib["style"]
+            name = names.setdefault(style, f"style-{len(names)}")
+            element.set("class", f"{element.get('class', '')} {name}".strip())
+    return "\n".join(f".{name}:not(#style) {{ {style} }}" for style, name in names.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import re
 from xml.etree.ElementTree import Element
 
@@ -9,8 +10,10 @@ import pytest
 import weasyprint
 
 from sdaid.page.book import book_html
+from sdaid.page.draw import draw
+from sdaid.page.fonts import MAIN
 from sdaid.page.html import aid_html
-from sdaid.page.tree import tree_of
+from sdaid.page.tree import styles_as_classes, tree_of
 from tests.page import made
 
 Told = tuple[object, ...]
@@ -55,3 +58,40 @@ def test_what_html_reads_otherwise_is_left_to_its_parser(body: str) -> None:
     closed."""
     html = f'<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
     assert tree_of(html) is None
+
+
+STYLED = """<head><title>x</title></head><body>
+<h1 style="height:20mm">One</h1><h1 style="height:20mm">Two</h1>
+<section class="bands"><p class="title" style="margin-top:5mm">Over a rule of two classes</p>
+<table><colgroup><col style="width:30.5mm"/><col/></colgroup><tbody><tr><th style="width:40%">a</th>
+<td>b</td></tr></tbody></table></section>
+<ol style="padding-inline-start:9mm"><li>item</li></ol><ul><li>item</li></ul></body>"""
+
+
+def test_styles_of_elements_look_the_same_as_rules() -> None:
+    """The same page comes of them as where each element keeps its own: tags without quotes are
+    left to the parser that keeps it."""
+    kept, moved = (draw(f"<html lang={language}>{STYLED}</html>", styles=("aid.css",),
+                        families=(MAIN,)) for language in ("en", '"en"'))
+    assert tree_of(f"<html lang=en>{STYLED}</html>") is None
+    assert kept == moved
+
+
+def test_elements_with_the_same_style_share_a_class() -> None:
+    """One rule for each style, none for what could end a rule."""
+    ending = STYLED.replace("</body>", '<p style="width:1mm} p { color:red">x</p></body>')
+    root = tree_of(f'<html lang="en">{ending}</html>')
+    assert root is not None
+    rules = styles_as_classes(root).splitlines()
+    assert len(rules) == 5
+    assert [each.get("class") for each in root.iter("h1")] == ["style-0", "style-0"]
+    assert [each.get("class") for each in root.iter("p")] == ["title style-1", None]
+    assert [each.get("style") for each in root.iter() if "style" in each.attrib] == [
+        "width:1mm} p { color:red"]
+
+
+def test_loading_the_library_leaves_the_search_for_libraries_as_it_was() -> None:
+    """Other parts of the process find theirs as before."""
+    search = ctypes.util.find_library
+    draw(f'<html lang="en">{STYLED}</html>', styles=(), families=(MAIN,))
+    assert ctypes.util.find_library is search
