@@ -5,6 +5,7 @@ Each command is a module of its own name. None decides anything.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
@@ -64,6 +65,7 @@ for command in (new, check, diff, book, render, post, email, history, recall, re
 def main() -> NoReturn:
     """Run the command and exit; nothing a person can do ends in a traceback."""
     gc.set_threshold(50_000, 20, 50)  # imports make many objects and no rubbish
+    atexit.register(gc.freeze)  # Python would look for rubbish once more when all is done
     # what else is installed has no say in what a workbook may hold, and is not searched for
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     in_clinics_language(cli)
