@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def font_data(path: Path, cut: int) -> bytes:
         return path.read_bytes()
     import uharfbuzz
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    face = _face(path)
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
     wanted.pin_all_axes_to_default(face)
@@ -179,20 +180,33 @@ def glyph_letters(font: str) -> Mapping[int, str]:
     PDF names it (“Aid-Arabic-Bold”); for fonts that need no such help, that of brackets, which are
     turned round where lines run to the left. A glyph for two letters keeps the one character that
     Unicode has for it: programs that read a PDF turn the characters of a line round, one by one."""
-    from fontTools.agl import toUnicode
-    from fontTools.ttLib import TTFont
-
     bold = font.endswith("-Bold")
     family = ARABIC if font.removesuffix("-Bold") == "Aid-Arabic" else MAIN
     if font.removesuffix("-Bold") != family.name.replace(" ", "-"):
         return {}
     files = {face.weight: path for path, face in family.files() if face.style == "normal"}
-    with TTFont(files["bold" if bold else "normal"], lazy=True) as opened:
-        names, cmap = opened.getGlyphOrder(), opened.getBestCmap()
-    letters = {names.index(cmap[ord(letter)]): letter for letter in BRACKETS
-               if ord(letter) in cmap}
-    if family is MAIN:
-        return letters
+    path = files["bold" if bold else "normal"]
+    shown = _glyphs(path, BRACKETS)
+    return shown if family is MAIN else {**shown, **_named_letters(path)}
+
+
+def _glyphs(path: Path, letters: str) -> dict[int, str]:
+    """Those of `letters` that a font holds, by the number of their glyph."""
+    import uharfbuzz
+
+    font = uharfbuzz.Font(_face(path))
+    numbers = {letter: font.get_nominal_glyph(ord(letter)) for letter in letters}
+    return {number: letter for letter, number in numbers.items() if number}
+
+
+def _named_letters(path: Path) -> dict[int, str]:
+    """The letters that a font's names of glyphs tell, by the number of the glyph."""
+    from fontTools.agl import toUnicode
+    from fontTools.ttLib import TTFont
+
+    letters = {}
+    with TTFont(path, lazy=True) as opened:
+        names = opened.getGlyphOrder()
     for number, name in enumerate(names):
         letter = toUnicode(name)
         if len(letter) == 1 and unicodedata.category(letter) != "Co":
@@ -218,10 +232,12 @@ def _sets(family: Family, letter: str) -> bool:
 @cache
 def letters_of(family: Family) -> frozenset[int]:
     """The code points that every face of `family` holds; none where it is not installed."""
-    from fontTools.ttLib import TTFont
-
-    faces = []
-    for path in dict.fromkeys(path for path, _ in family.files()):
-        with TTFont(path, lazy=True) as font:
-            faces.append(frozenset(font.getBestCmap()))
+    faces = [frozenset(_face(path).unicodes)
+             for path in dict.fromkeys(path for path, _ in family.files())]
     return frozenset.intersection(*faces) if faces else frozenset()
+
+
+def _face(path: Path) -> Any:
+    import uharfbuzz
+
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
