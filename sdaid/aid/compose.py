@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from sdaid.aid.edition import (
@@ -62,7 +63,17 @@ class Making:
 
 def compose_edition(content: Content, making: Making) -> Edition:
     """What all patients of `content` read in one language."""
-    wording, decision = making.wording, content.decision
+    return replace(
+        _edition(content, making.wording), draft=making.draft,
+        overdue=together(overdue(content, making.today, making.wording)),
+        about=together(_about(content, making)), reading_level=together(making.reading_level),
+        open_problems=together(making.open_problems) if making.draft else ())
+
+
+@lru_cache(8)
+def _edition(content: Content, wording: Wording) -> Edition:
+    """The edition without what depends on its making. The steps of one call ask for several."""
+    decision = content.decision
     _ = wording.translations.gettext
     sources = SourceList(content, wording)
     rows = _in_order(content)
@@ -79,8 +90,8 @@ def compose_edition(content: Content, making: Making) -> Edition:
         clinic=Clinic(decision.clinic_name, decision.phone,
                       tuple(decision.return_address.split("\n"))),
         notice=decision.notice,
-        draft=making.draft,
-        overdue=overdue(content, making.today, wording),
+        draft=False,
+        overdue="",
         version=_("Version {version}, {day}. Review due {due}.").format(
             version=decision.content_version, day=wording.day(decision.content_date),
             due=wording.day(content.review_due)),
@@ -97,14 +108,13 @@ def compose_edition(content: Content, making: Making) -> Edition:
                 each.extra.get(option.id, "") for option in content.options))
             for each in content.questions),
         asked=asked_facts(content, wording, sources),
-        about=_about(content, making),
+        about=(),
         rule=printed_rule(wording),
         people=_people(content, wording),
         sources=sources.lines(composed),
         words=tuple((word.term, word.plain) for word in content.words if word.plain),
         book_from=decision.book_from,
-        reading_level=making.reading_level,
-        open_problems=making.open_problems if making.draft else (),
+        reading_level="",
     ))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 NO_BREAK = "\u00a0"
@@ -32,12 +33,19 @@ def together(told: Told) -> Told:
     if isinstance(told, tuple):
         parts = tuple(map(together, told))
         return told if parts == told else parts  # type: ignore[return-value]  # as many for as many
-    if is_dataclass(told) and not isinstance(told, type):
-        values = {each.name: getattr(told, each.name) for each in fields(told) if each.init}
-        changed = {name: new for name, value in values.items()
-                   if (new := together(value)) is not value}
-        return replace(told, **changed) if changed else told
-    return told
+    changed = {}
+    kind: type = type(told)
+    for name in _given(kind):
+        value = getattr(told, name)
+        if (new := together(value)) is not value:
+            changed[name] = new
+    return replace(told, **changed) if changed else told  # type: ignore[type-var]
+
+
+@cache
+def _given(kind: type) -> tuple[str, ...]:
+    """What data of a kind are made of; nothing where it is no data class."""
+    return tuple(each.name for each in fields(kind) if each.init) if is_dataclass(kind) else ()
 
 
 def _joined(match: re.Match[str]) -> str:
