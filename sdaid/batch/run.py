@@ -214,7 +214,8 @@ def _remove_others(folder: Path, before: Mapping[str, str], plan: Plan, staying:
 
 
 def _batch(order: Order) -> str:
-    """The id of the run, which tells its list and what its workbook says in each language."""
+    """The id of the run, which tells its list and what its workbook says in each language of its
+    aids."""
     appointments, content = order.appointments, order.press.content
     said = " ".join(content_checksum(each.content) for each in order.press.every)
     told = sha256(f"{appointments.sha256} {said}".encode()).hexdigest()
