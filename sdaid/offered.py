@@ -66,11 +66,14 @@ class Offers(Mapping[str, Offer]):
     def __init__(self, content: Content, catalogues: Path, day: date) -> None:
         self._content, self._catalogues, self._day = content, catalogues, day
         self._languages = languages_of(content)
+        self._found: dict[str, Offer] = {}
 
     def __getitem__(self, language: str) -> Offer:
-        if language not in self._languages:
-            raise KeyError(language)
-        return offer(self._content, language, self._catalogues, self._day)
+        if language not in self._found:
+            if language not in self._languages:
+                raise KeyError(language)
+            self._found[language] = offer(self._content, language, self._catalogues, self._day)
+        return self._found[language]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._languages)

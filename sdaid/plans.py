@@ -75,6 +75,11 @@ def most_of_a_kind(planned: Plan) -> dict[str, int]:
     return most
 
 
+def languages_made(planned: Plan) -> list[str]:
+    """The languages in which the plan makes aids."""
+    return sorted({entry.language for entry in planned.asked if entry.outcome == "make"})
+
+
 def to_verify(planned: Plan, count: int, seed: int) -> frozenset[str]:
     """The ids of `count` appointments, or all if there are fewer, that get an aid."""
     from random import Random

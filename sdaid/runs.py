@@ -86,6 +86,16 @@ class Begun:
         return self.ended[0][1]
 
 
+def languages_needed(folder: Path, planned: Plan) -> set[str]:
+    """The languages of the aids that a run makes, and of those that it finds in its `folder`.
+    `CannotGoOnError` where another program's run is there."""
+    from sdaid.batch.journal import Journal
+    from sdaid.plans import languages_made
+
+    there = Journal(folder).before.values()
+    return {*languages_made(planned), *(each.language for each in there if each.file)}
+
+
 def folder_of(output: Path, listed: Path, workbook: Path, *, draft: bool = False) -> Path:
     """The folder of the run of this list and workbook."""
     from sdaid.batch.run import run_name
@@ -168,8 +178,7 @@ def begun(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, ho
     with claimed(folder), open_ledger(how.ledger, how.clock) as ledger:
         ledger.prove_writable()
         if not press.draft:
-            made_in = {entry.language for entry in planned.asked if entry.outcome == "make"}
-            note_editions(ledger, press.content, sorted(made_in))
+            note_editions(ledger, press.content, plans.languages_made(planned))
         ended: list[tuple[Manifest, Left]] = []
 
         def ends(told: Manifest, became: Left) -> None:

@@ -187,15 +187,6 @@ def paper(asked: Asked, content: Content) -> PaperName:
     return asked.paper or own
 
 
-def printing(content: Content, asked: Asked) -> list[str]:
-    """The languages in which the workbook's aids can be made, its own first: as drafts, where they
-    are asked for."""
-    from sdaid.batch.languages import is_made
-
-    return [language for language, each in offered(content, asked.today).items()
-            if is_made(each, asked.draft)]
-
-
 def language_asked(content: Content, asked: Asked) -> str:
     """The workbook's language in which a document is made alone. `CannotGoOnError` where it has
     none of that name, or nothing can be made in it."""

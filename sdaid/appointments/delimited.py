@@ -171,5 +171,5 @@ def _safe(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _unwrapped(text: str) -> str:
-    match = AS_TEXT.fullmatch(text.strip())
+    match = AS_TEXT.fullmatch(text.strip()) if '="' in text else None
     return match[1] if match else text

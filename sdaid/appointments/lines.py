@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sdaid.appointments.deciding import decides, tells_an_end
 from sdaid.appointments.placeholders import says_nothing
@@ -15,7 +15,7 @@ from sdaid.appointments.vocabulary import Vocabulary
 from sdaid.problems import Place, Problem, problem
 from sdaid.sheets.headings import Heading, Headings
 from sdaid.sheets.lines import AGAIN, Line, StreamedRow, not_a_row, row_entries
-from sdaid.sheets.records import Entry, RecordMaker
+from sdaid.sheets.records import SHORT, USUAL, Entry, RecordMaker
 from sdaid.sheets.values import Cell, shown
 
 MARKS = re.compile(
@@ -40,7 +40,7 @@ LEAST = 3
 class ListLines:
     """Makes the rows of a list; `other` is the line of other headings, or of a title, below which
     nothing is read, 0 where none is; `clinician` is the last line that named one, `last` the number
-    of the line before."""
+    of the line before. `_quiet` are texts of cells that nobody reads and that mark nobody."""
 
     headings: Headings
     maker: RecordMaker
@@ -53,6 +53,7 @@ class ListLines:
     named: frozenset[str] = frozenset()
     unread: frozenset[int] = frozenset()
     last: int = 1 << 30
+    _quiet: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         told = {column for column, heading in self.headings.columns.items()
@@ -163,8 +164,11 @@ class ListLines:
     def _marked(self, cells: Sequence[Cell]) -> list[Problem]:
         """A problem where a cell that nobody reads says that this person should get no aid."""
         for cell in cells if self.unread else ():
-            if cell.column in self.unread and cell.kind == "text" and gets_none(cell.value):
-                return [problem("row-marked", self._at(cell))]
+            if cell.column in self.unread and cell.kind == "text" and cell.value not in self._quiet:
+                if gets_none(cell.value):
+                    return [problem("row-marked", self._at(cell))]
+                if len(cell.value) <= SHORT and len(self._quiet) < USUAL:
+                    self._quiet.add(cell.value)
         return []
 
     def _left_out(self, cell: Cell, what: str) -> Problem:

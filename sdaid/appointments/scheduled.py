@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sdaid.appointments.columns import Appointment
+from sdaid.sheets.columns import Origin
 from sdaid.workbook.rules import FactValue
 
 
@@ -15,3 +16,10 @@ class Scheduled:
 
     appointment: Appointment
     facts: Mapping[str, FactValue | None]
+
+    @property
+    def as_sent(self) -> Scheduled:
+        """The visit as it is handed to whoever draws: without the cells in which it stood, and the
+        texts of the facts, which are typed."""
+        return Scheduled(self.appointment.model_copy(update={"origin": Origin(), "extra": {}}),
+                         self.facts)

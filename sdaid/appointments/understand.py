@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -29,15 +30,36 @@ YEARS_AS_DAYS = date(1904, 12, 4), date(1906, 1, 8)
 """What Excel shows of the numbers 1800 to 2200 in a cell that is formatted as a date."""
 
 
+NOWHERE = Place()
+
+FEW = (FactType.YES_NO, FactType.CHOICE, FactType.NUMBER)
+USUAL, SHORT = 100, 40
+"""Facts of these types have few different answers: so many of each, of so many letters, are
+remembered."""
+
+
+@lru_cache(maxsize=4)
+def _usual_answers(content: Content
+                   ) -> tuple[tuple[str, Fact, dict[str, FactValue | None]], ...]:
+    """Each fact of the workbook with the answers to it that were understood so far."""
+    return tuple((fact.name, fact, {}) for fact in content.facts)
+
+
 def understand(appointment: Appointment, content: Content) -> tuple[Scheduled, list[Problem]]:
     """The visit with its typed facts, age among them, and the problems that hold it."""
     problems: list[Problem] = []
     facts: dict[str, FactValue | None] = {
         AGE: float(age_at(appointment.born, appointment.visit_date))}
-    for fact in content.facts:
-        text = appointment.extra.get(fact.name, "")
-        facts[fact.name], found = fact_value(fact, text, Place())
-        problems += [replace(each, place=appointment.at(fact.name)) for each in found]
+    for name, fact, known in _usual_answers(content):
+        text = appointment.extra.get(name, "")
+        if text in known:
+            facts[name] = known[text]
+            continue
+        facts[name], found = fact_value(fact, text, NOWHERE)
+        if found:
+            problems += [replace(each, place=appointment.at(name)) for each in found]
+        elif len(text) <= SHORT and len(known) < USUAL and fact.type in FEW:
+            known[text] = facts[name]
     problems += _id(appointment) + _birth(appointment) + _tried(appointment, content)
     return Scheduled(appointment, facts), problems
 

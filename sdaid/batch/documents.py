@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.batch.manifest import Ended, MadeFile
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 BOOK, SHEET = "evidence-book", "-sheet"
 """How the names of these documents begin and end. An appointment id has neither."""
@@ -45,6 +50,21 @@ def files_of(ended: Iterable[Ended], books: Iterable[MadeFile]) -> dict[str, str
         if each.file:
             found[each.file] = each.id
     return found | {book.file: Path(book.file).stem for book in books}
+
+
+def checksum_of(parts: Sequence[bytes]) -> str:
+    """The sha256 of a file in `parts`. The first of several is the start that many files share, and
+    most of their bytes: it is gone through once for all of them."""
+    first, *others = parts or (b"",)
+    total = _gone_through(first).copy() if others else sha256(first)
+    for part in others:
+        total.update(part)
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _gone_through(start: bytes) -> _Hash:
+    return sha256(start)
 
 
 def is_whole(path: Path, known: str) -> bool:

@@ -41,7 +41,8 @@ class InCommon:
         if not visit.patient_id:
             return
         for field, said in _said(visit):
-            self._seen.setdefault(field, visit.at(field))
+            if field not in self._seen:
+                self._seen[field] = visit.at(field)
             key = field, hash(said)
             first = self._first.setdefault(key, number)
             if first != number:

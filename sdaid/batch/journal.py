@@ -4,7 +4,7 @@ stopped. At the end the manifest takes its place; a folder without one is not fi
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -96,19 +96,19 @@ class Journal:
         except OSError as error:
             raise cannot_write(path, error) from error
 
-    def add(self, ended: Ended, run: str) -> None:
-        """Note an aid of the run of that id; its files are whole."""
-        self._note(recorded(_made_from(ended, run)))
+    def add(self, made: Iterable[Ended], run: str) -> None:
+        """Note aids of the run of that id; their files are whole."""
+        self._note(*(recorded(each) | {"made_from": each.made_from or run} for each in made))
 
     def add_book(self, book: MadeFile) -> None:
         """Note an evidence book; its file is whole."""
         self._note({"book": asdict(book)})
 
-    def _note(self, told: dict[str, object]) -> None:
+    def _note(self, *told: dict[str, object]) -> None:
         assert self._file is not None  # noqa: S101 - start comes first
         try:
             with self._one_by_one:
-                self._file.write(json.dumps(told) + "\n")
+                self._file.write("".join([f"{json.dumps(each)}\n" for each in told]))
                 self._file.flush()
         except OSError as error:
             raise cannot_write(self.folder / JOURNAL, error) from error

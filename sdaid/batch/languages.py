@@ -42,8 +42,11 @@ def language_problems(appointment: Appointment, own: str, wishes: Wishes) -> lis
     """Why the patient gets no aid in the language of the list: none that is known, none in which
     there is an aid, one whose texts are not all there or no
     patient may get, or that nobody has signed."""
-    wanted, place = appointment.language, appointment.at("language")
+    wanted = appointment.language
     language = edition_of(wanted, own, wishes.offers)
+    if language and is_made(wishes.offers[language], wishes.draft):
+        return []
+    place = appointment.at("language")
     if not language:
         allowed = ", ".join(name for name, offer in wishes.offers.items()
                             if is_made(offer, wishes.draft))

@@ -109,7 +109,7 @@ class Manifest:
     `dates` the order of dates that the call told; `zone` names the clinic's time zone. Each of
     these is empty where the run was given none. `books` are the evidence books, one for each
     language, format and paper of its aids. `translations` are the checksums of what the workbook
-    says in each other language in which the run makes aids, by the language. `lifted` are the
+    says in each other language of the run's aids, by the language. `lifted` are the
     holds that a person had lifted."""
 
     program: str

@@ -139,7 +139,7 @@ def held_by(entry: Entry, problems: Iterable[Problem]) -> Entry:
     every = tuple(dict.fromkeys(problems))
     stopping = [each for each in every if each.severity is not Severity.WARNING]
     if not stopping:
-        return replace(entry, problems=every)
+        return entry if every == entry.problems else replace(entry, problems=every)
     return replace(entry, outcome="hold", reason=sentences(stopping), problems=every)
 
 

@@ -80,9 +80,9 @@ def why_held(appointment: Appointment, content: Content, wishes: Wishes) -> list
 
 def _serves(appointment: Appointment | PartlyRead, content: Content, wishes: Wishes) -> bool:
     """Whether the visit's reason, or one of several with semicolons, is this decision's."""
-    served = {fold(reason) for reason in content.decision.visit_reasons}
-    told = [appointment.reason, *re.split(r"[;\n]", appointment.reason)]
-    return wishes.every_reason or any(fold(each) in served for each in told)
+    served, told = {fold(reason) for reason in content.decision.visit_reasons}, appointment.reason
+    return wishes.every_reason or fold(told) in served or any(
+        fold(each) in served for each in re.split(r"[;\n]", told))
 
 
 def _reason(appointment: Appointment, content: Content, wishes: Wishes) -> list[Problem]:

@@ -4,7 +4,7 @@ files. A run that was stopped, however, goes on from here to the same folder, by
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from sdaid.appointments.scheduled import Scheduled
 from sdaid.appointments.understand import FILE_NAME
 from sdaid.batch.books import make_book
 from sdaid.batch.crew import Crew
-from sdaid.batch.documents import Kind, files_of, sheet_name
+from sdaid.batch.documents import Kind, checksum_of, files_of, sheet_name
 from sdaid.batch.fast import sharing
 from sdaid.batch.folder import cannot_write, workplace, write_whole
 from sdaid.batch.hand_out import by_edition, drawn
@@ -111,12 +111,12 @@ def make(order: Order, folder: Path) -> Iterator[Made]:
             for chunk in chunks:
                 if drawing.done():
                     drawing.result()  # what keeps a book from being made stops the run
-                for made in writers.map(lambda each: _made(each, order, folder), chunk):
-                    if made.ended.file:
-                        journal.add(made.ended, batch)
-                    walk.ended[made.number] = made.ended
+                for some in writers.map(lambda part: [_made(each, order, folder) for each in part],
+                                        _shares(chunk)):
+                    journal.add((each.ended for each in some if each.ended.file), batch)
+                    walk.ended.update((each.number, each.ended) for each in some)
                     yield from walk.settled()
-                    yield made
+                    yield from some
             books = drawing.result()
         yield from walk.settled()
         if not walk.complete:
@@ -159,6 +159,11 @@ def _kinds(order: Order, before: Mapping[str, Ended]) -> list[tuple[str, Kind]]:
     return sorted(made, key=lambda each: (languages.index(each[0]), each[1]))
 
 
+def _shares(chunk: Sequence[tuple[Job, Drawn]]) -> list[Sequence[tuple[Job, Drawn]]]:
+    """`chunk` in as many parts as files are written at once."""
+    return [part for at in range(WRITERS) if (part := chunk[at::WRITERS])]
+
+
 def _made(finished: tuple[Job, Drawn], order: Order, folder: Path) -> Made:
     job, each = finished
     return Made(_ended(job, each, order, folder), job.number, new=True, way=each.way,
@@ -177,10 +182,9 @@ def _ended(job: Job, each: Drawn, order: Order, folder: Path) -> Ended:
         failed = problem("draw-failed", entry.place, why=each.failure)
         return replace(unmade(entry), status="failed", reason=failed.sentence)
     name = f"{entry.id}.pdf"
-    pdf = b"".join(each.parts)
-    write_whole(folder / name, pdf)
+    write_whole(folder / name, each.parts)
     return replace(unmade(entry), status="made", reason="", file=name, pages=each.pages,
-                   sha256=sha256(pdf).hexdigest(), fingerprint=job.fingerprint,
+                   sha256=checksum_of(each.parts), fingerprint=job.fingerprint,
                    beside=(_sheet(job, each, folder, entry),) if job.sheet else ())
 
 
@@ -210,7 +214,8 @@ def _remove_others(folder: Path, before: Mapping[str, str], plan: Plan, staying:
 
 
 def _batch(order: Order) -> str:
-    """The id of the run, which tells its list and what its workbook says in each language."""
+    """The id of the run, which tells its list and what its workbook says in each language of its
+    aids."""
     appointments, content = order.appointments, order.press.content
     said = " ".join(content_checksum(each.content) for each in order.press.every)
     told = sha256(f"{appointments.sha256} {said}".encode()).hexdigest()

@@ -96,7 +96,7 @@ class Walk:
                     self._settle(number, _present(known, entry))
                 else:
                     self._waiting.add(number)
-                    yield Job(number, visit, entry.format, entry.paper, mark,
+                    yield Job(number, visit.as_sent, entry.format, entry.paper, mark,
                               entry.id in order.verify, sheet, entry.language)
         self._through = True
 

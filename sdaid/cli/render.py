@@ -178,8 +178,8 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if not draft:
         refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
                               lambda line: click.echo(line, err=True),
-                              languages=steps.printing(content, asked) if appointments
-                              else [steps.language_asked(content, asked)])
+                              languages=[content.decision.language if appointments
+                                         else steps.language_asked(content, asked)])
     if appointments:
         sys.exit(render_list(appointments, content, report, asked, call))
     if blank:

@@ -84,6 +84,7 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
     if not planned.entries:
         stop([problem("list-no-rows", Place(path.name))], ExitCode.UNUSABLE)
     plans.refuse_overdue(planned)
+    _refuse_second_edition(planned, content, asked, call)
     if call.plan:
         plans.write_plan(call.plan, planned)
         _say_written(call.plan, call)
@@ -91,7 +92,8 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         _print_plan(planned, told, call)
         unmade = any(entry.outcome == "hold" for entry in planned.asked)
     else:
-        press, lacking = steps.press(content, asked, report.problems)
+        press, lacking = steps.press(content, asked, report.problems,
+                                     runs.languages_needed(folder, planned))
         if not call.quiet:
             print_problems(lacking)
         if not call.plain:
@@ -100,6 +102,18 @@ def render_list(path: Path, content: Content, report: Report, asked: Asked, call
         made = _run(listed, planned, press, asked, call)
         unmade = any(each.ended.status in ("held", "failed") or each.differs for each in made)
     return ExitCode.HELD if unmade else ExitCode.DONE
+
+
+def _refuse_second_edition(planned: Plan, content: Content, asked: Asked, call: Call) -> None:
+    """Refuse other content under the same version in the other languages of the plan's aids. The
+    workbook's own was looked at before the list was read."""
+    from sdaid import plans
+    from sdaid.editions import refuse_second_edition
+
+    others = [each for each in plans.languages_made(planned) if each != content.decision.language]
+    if others and not asked.draft:
+        refuse_second_edition(found_ledger(call.ledger, call.output / "run"), content, asked.today,
+                              now, lambda line: click.echo(line, err=True), languages=others)
 
 
 def _say_written(path: Path, call: Call) -> None:

@@ -72,10 +72,14 @@ class Making:
 
         planned, how = self.planned, self.how
         progress.at("preparing")
-        refuse_second_edition(how.ledger, planned.content, planned.asked.today, how.clock,
-                              self.said.append)
+        content = planned.content
+        refuse_second_edition(
+            how.ledger, content, planned.asked.today, how.clock, self.said.append, languages={
+                content.decision.language, *plans.languages_made(planned.plan)})
         plans.refuse_overdue(planned.plan)
-        press, _ = steps.press(planned.content, planned.asked, self.report.problems)
+        folder = runs.folder_of(how.output, planned.listed.path, content.path)
+        press, _ = steps.press(content, planned.asked, self.report.problems,
+                               runs.languages_needed(folder, planned.plan))
         press = steps.quick_press(press, plans.most_of_a_kind(planned.plan))
         wanted = {number for number, entry in enumerate(planned.plan.entries)
                   if entry.outcome == "make"}

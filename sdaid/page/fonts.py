@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -122,9 +122,13 @@ def needed_families(text: str) -> tuple[Family, ...]:
 
 def missing_glyphs(text: str) -> str:
     """The letters of `text` that no installed font can set, each once, in order; else ""."""
-    found = (letter for letter in dict.fromkeys(text) if not is_unseen(letter))
-    return "".join(letter for letter in found
-                   if not any(_sets(family, letter) for family in FAMILIES))
+    return "".join(filter(_is_missing, dict.fromkeys(text)))
+
+
+@lru_cache(maxsize=4_000)
+def _is_missing(letter: str) -> bool:
+    """Whether `letter` would print something, and no installed font can set it."""
+    return not is_unseen(letter) and not any(_sets(family, letter) for family in FAMILIES)
 
 
 def remedy(letters: str) -> str:

@@ -22,6 +22,7 @@ from sdaid.sheets.values import (
     clean,
     identifier,
     identifiers,
+    letters,
     number,
     plain_text,
     shown,
@@ -35,6 +36,10 @@ LONGEST = 2_000
 
 SAFE_NUMBER = 10**15
 """From here on Excel may have changed the last digits of a number."""
+
+USUAL, SHORT = 1_000, 60
+"""How many texts of further columns, and of how many letters, are remembered: most say one of few
+things, such as yes or no."""
 
 TURNED = re.compile(f"[{''.join(map(chr, TURNING))}]")
 SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -78,6 +83,8 @@ class RecordMaker:
                                        words, counts, numbers, read=read or plain_text,
                                        ids=read in (identifier, identifiers))
         self.further = _Field(condition=sheet.conditions)
+        self._with_ids = {name for name, each in self.fields.items() if each.ids}
+        self._usual: dict[str, str] = {}  # texts of further columns that are in order, as read
 
     def make(self, row: int, entries: Sequence[Entry]) -> tuple[Record | None, list[Problem]]:
         """The record of `row`, and its problems from left to right. Where it makes no record, what
@@ -86,14 +93,20 @@ class RecordMaker:
         extra: dict[str, str] = {}
         wording: dict[str, dict[str, str]] = {}
         found: list[Problem] = []
-        unread = {heading.key for heading, cell in entries if cell.kind in ("error", "formula")}
+        unread: set[str] = set()
         for heading, cell in entries:
-            if cell.kind == "blank":
+            kind = cell.kind
+            if kind == "blank":
                 continue
-            found += self._notices(heading, cell)
-            if cell.kind in ("error", "formula"):
+            further = heading.extra and kind == "text" and not (self.looks or heading.language)
+            if further and (usual := self._usual.get(cell.value)) is not None:
+                extra[heading.key] = usual
                 continue
-            if heading.extra or heading.language:
+            notices = self._notices(heading, cell)
+            found += notices
+            if kind in ("error", "formula"):
+                unread.add(heading.key)
+            elif heading.extra or heading.language:
                 try:
                     text = plain_text(cell)
                 except PydanticCustomError as error:
@@ -102,6 +115,8 @@ class RecordMaker:
                     continue
                 kept = wording.setdefault(heading.language, {}) if heading.language else extra
                 kept[heading.key] = text
+                if further and not notices and len(text) <= SHORT and len(self._usual) < USUAL:
+                    self._usual[cell.value] = text
             else:
                 given[heading.key] = cell
         given |= {"origin": self._origin(row, entries), "extra": extra, "wording": wording}
@@ -125,6 +140,7 @@ class RecordMaker:
             return self.sheet.part(given, (), self.context)
         except ValidationError as error:
             return self.sheet.part(given, fields_of(error), self.context)
+
     def takes(self, heading: Heading, cell: Cell) -> bool:
         """Whether `cell` can stand below `heading`."""
         try:
@@ -137,12 +153,13 @@ class RecordMaker:
         return Place(self.place.file, self.place.sheet, cell.address, heading.text)
 
     def _origin(self, row: int, entries: Iterable[Entry]) -> Origin:
-        return Origin(self.place.file, self.place.sheet, row, tuple(
+        return Origin(self.place.file, self.place.sheet, row, tuple([
             (f"{heading.key}::{heading.language}" if heading.language else heading.key,
-             cell.address, heading.text) for heading, cell in entries), typed=tuple(
-                 word for heading, cell in entries if cell.kind == "text"
-                 and self._field(heading).ids and not cell.value.islower()
-                 for word in re.split(r"[,;\s]+", clean(cell.value)) if word))
+             f"{letters(cell.column)}{cell.row}", heading.text) for heading, cell in entries]),
+            typed=tuple([
+                 word for heading, cell in entries if heading.key in self._with_ids
+                 and not heading.extra and cell.kind == "text" and not cell.value.islower()
+                 for word in re.split(r"[,;\s]+", clean(cell.value)) if word]))
 
     def _field(self, heading: Heading) -> _Field:
         return self.further if heading.extra else self.fields.get(heading.key, self.further)
@@ -152,6 +169,8 @@ class RecordMaker:
         against = self._field(heading)
         if cell.kind == "text":
             found = text_notices(cell.value, against)
+            if not found and not self.looks:
+                return []
         elif cell.kind == "number":
             found = _number_notices(cell, against)
         elif cell.kind == "error":
@@ -197,9 +216,9 @@ def fields_of(error: ValidationError) -> set[str]:
 def text_notices(text: str, against: _Field) -> list[Notice]:
     """What can be said of a text without knowing whether its value fits."""
     found: list[Notice] = []
-    if TURNED.search(text):
+    if not text.isascii() and TURNED.search(text):
         found.append(("direction-marks", {}))
-    if against.words and SHORTENED.fullmatch(text.strip()):
+    if against.words and "+" in text and SHORTENED.fullmatch(text.strip()):
         found.append(("id-damaged", {"found": text}))
     if against.limit and len(text) > against.limit:
         length = len(clean(text))

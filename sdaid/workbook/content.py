@@ -88,7 +88,7 @@ class Content:
         """The rows of the side-by-side page."""
         return tuple(row for row in self.rows if row.prominence is Prominence.HEADLINE)
 
-    @property
+    @cached_property
     def review_due(self) -> date:
         """The day by which the content must be looked at again: the content date plus the review
         interval."""

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sdaid.aid.edition import Document
+from sdaid.batch.documents import checksum_of
 from sdaid.batch.manifest import MadeFile
 from sdaid.batch.run import Interrupted
 from sdaid.problems import CannotGoOnError, Problem, problem
@@ -189,3 +192,10 @@ def test_the_wish_for_the_book_makes_no_aid_again(tmp_path: Path, small: Content
     assert [each.wants_book for each in told.appointments] == [True, False]
     assert told.book_for(told.appointments[0]) == told.books[0]
     assert told.book_for(told.appointments[1]) is None
+
+
+@given(st.lists(st.lists(st.sampled_from([b"", b"a start", b"another", b"own"])), max_size=4))
+def test_a_file_in_parts_has_the_checksum_of_its_bytes(parted: list[list[bytes]]) -> None:
+    """Whichever files with the same start came before it."""
+    for parts in parted:
+        assert checksum_of(parts) == sha256(b"".join(parts)).hexdigest()

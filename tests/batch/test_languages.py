@@ -242,6 +242,70 @@ def test_render_holds_those_whose_language_is_not_whole(
     assert all("Options!" in str(row) and "es" in row for row in held)
 
 
+def worked_out(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The languages that a call has looked through so far; empty at first."""
+    import sdaid.offered
+
+    seen: set[str] = set()
+    measured = sdaid.offered.place_problems
+
+    def noting(content: Content, *rest: Any) -> Any:
+        seen.add(content.decision.language)
+        return measured(content, *rest)
+
+    monkeypatch.setattr("sdaid.batch.press.Drawing", lambda *_: OnePage())
+    monkeypatch.setattr("sdaid.offered.place_problems", noting)
+    return seen
+
+
+def test_a_run_works_out_the_languages_of_its_aids_alone(
+        tmp_path: Path, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And those of the aids that it finds in its folder: one in Spanish stays as it is, and is what
+    the run would make, when another appointment is made again."""
+    seen, out = worked_out(monkeypatch), tmp_path / "out"
+    english = write_csv(tmp_path / "english.csv", [line(1), line(2)])
+    both = write_csv(tmp_path / "both.csv", [line(1), line(2, language="es")])
+
+    assert called("render", workbook, english, "--output", out, *DAY).exit_code == 0
+    assert not seen
+    assert called("render", workbook, both, "--output", out, *DAY).exit_code == 0
+    assert seen == {"es"}
+    again = called("render", workbook, both, "--output", out, *DAY, "--only", "A-0001")
+
+    assert again.exit_code == 0, again.output
+    assert seen == {"es"}
+    told = manifest(next(out.glob("both-*")))
+    assert set(told.translations) == {"es"}
+    assert [(each.language, each.made_from) for each in told.appointments] == [
+        ("en", ""), ("es", "")]
+    assert {book.language for book in told.books} == {"en", "es"}
+
+
+def test_other_content_of_a_version_is_refused_in_the_languages_of_a_run(
+        tmp_path: Path, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that changes in Spanish alone stops a list with a visit in Spanish, in a dry run too,
+    once a Spanish aid was handed out; a list in English goes on."""
+    def other(texts: Rows) -> None:
+        texts["Options"][0]["wording"]["es"]["name"] = "Ótró nómbré"
+
+    worked_out(monkeypatch)
+    changed = workbook_in(tmp_path / "changed.xlsx", other)
+    english = write_csv(tmp_path / "english.csv", [line(1)])
+    spanish = write_csv(tmp_path / "spanish.csv", [line(1), line(2, language="es")])
+    ledger = ("--ledger", tmp_path / "ledger.sqlite", *DAY)
+    answers = "A-1\nP-1\nTesta\nExample\n1950-01-01\n2026-12-01\n\n\n" + "\n" * 20
+    made = CliRunner().invoke(cli, [str(each) for each in (
+        "render", workbook, "--desk", "--language", "es", "--output", tmp_path / "desk", *ledger)],
+        input=answers, catch_exceptions=False)
+    assert made.exit_code == 0, made.output
+
+    assert called("render", changed, english, "--output", tmp_path / "out", *ledger).exit_code == 0
+    for dry in ((), ("--dry-run",)):
+        with pytest.raises(CannotGoOnError) as error:
+            called("render", changed, spanish, "--output", tmp_path / "out", *ledger, *dry)
+        assert [each.code for each in error.value.problems] == ["edition-second"]
+
+
 def test_the_plan_and_the_summary_tell_the_language(tmp_path: Path, workbook: Path,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     """How many aids there are in each, and of each visit which it is, in the clinic's words."""

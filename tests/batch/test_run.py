@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import pickle
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 from sdaid.batch.folder import claimed
 from sdaid.batch.run import Interrupted, run_name
+from sdaid.batch.walk import Walk
 from sdaid.problems import CannotGoOnError, ExitCode
 from sdaid.workbook.content import Content
 from tests.batch.lists import line, write_csv
@@ -271,6 +273,15 @@ def test_ids_that_point_elsewhere_touch_no_file(tmp_path: Path, small: Content) 
 def test_a_run_is_named_after_its_list_and_workbook(names: tuple[str, str], expected: str) -> None:
     """In letters that every system can write."""
     assert run_name(Path(names[0]), Path(names[1])) == expected
+
+
+def test_who_draws_is_told_of_no_cell(tmp_path: Path, small: Content, listed: Path) -> None:
+    """Neither the list's file nor a heading of it is sent to workers with the visits."""
+    jobs = list(Walk(order(listed, small), tmp_path, {}).jobs())
+
+    assert [job.visit.appointment.family_name for job in jobs][:2] == ["Example1", "Example2"]
+    assert listed.name.encode() not in pickle.dumps(jobs)
+    assert b"Family name" not in pickle.dumps(jobs)
 
 
 @pytest.mark.parametrize("change", [

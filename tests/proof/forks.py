@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -49,9 +49,9 @@ def watch() -> None:
     """Count the points of `tests.mail.killed`, and those of a run's journal."""
     add, finish = Journal.add, Journal.finish
 
-    def added(self: Journal, ended: Ended, run: str) -> None:
+    def added(self: Journal, made: Iterable[Ended], run: str) -> None:
         killed.point()
-        add(self, ended, run)
+        add(self, made, run)
         killed.point()
 
     def finished(self: Journal, manifest: Manifest) -> None:
