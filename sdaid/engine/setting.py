@@ -77,8 +77,12 @@ class Setting:
     def key(self) -> str:
         """A name for all that these pages are made from."""
         logo = self.logo.read_bytes() if self.logo else b""
-        return fingerprint(_versions(), repr(self.document), self.written.html, self.css,
-                           logo.hex(), repr(sorted(self.translations.info().items())))
+        return self.named(repr(self.document), self.written.html, self.css,
+                          logo.hex(), repr(sorted(self.translations.info().items())))
+
+    def named(self, *texts: str) -> str:
+        """A name for what programs, fonts and templates make of `texts`."""
+        return fingerprint(_versions(), *texts)
 
     def sheets(self) -> Sheets:
         """The shared pages, laid out. There is an even number, as in the plain way."""
