@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process, resource_tracker
+from multiprocessing import connection, get_context, parent_process, resource_tracker, util
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -142,7 +142,9 @@ def _start_tracker() -> None:
 
 def _settle() -> None:
     """A worker leaves Ctrl-C, and a terminal that is closed, to the coordinator, and ends with it,
-    however that ended."""
+    however that ended. When its work is done it ends at once: to take down what it has laid out
+    would take half a second, for which the run would wait."""
+    util.Finalize(None, os._exit, args=(0,), exitpriority=-1000)
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
