@@ -18,6 +18,7 @@ from sdaid.workbook.content import Content
 if TYPE_CHECKING:
     from sdaid.appointments.read import AppointmentList
     from sdaid.appointments.scheduled import Scheduled
+    from sdaid.batch.crew import Early
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Entry, Plan
     from sdaid.batch.press import Press
@@ -47,7 +48,7 @@ class How:
     `verify` is how many aids are drawn both ways, `seed` picks them. With `sheets` each aid in
     standard print has its sheet beside it; with `same_list` a person has said that the list is that
     of the folder.
-    `note` is told of each entry and its visit."""
+    `note` is told of each entry and its visit. `early` are processes that were started already."""
 
     output: Path
     ledger: Path
@@ -59,6 +60,7 @@ class How:
     sheets: bool = False
     same_list: bool = False
     note: Callable[[Entry, Scheduled | None], object] = lambda _entry, _visit: None
+    early: Early | None = None
 
 
 @dataclass
@@ -186,6 +188,7 @@ def begun(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, ho
             ended.append((told, became))
 
         yield Begun(Order(
-            planned, listed, press, lambda aids: crew(aids, how.workers, how.scheduler),
+            planned, listed, press,
+            lambda aids: crew(aids, how.workers, how.scheduler, how.early),
             asked.zone, verify=plans.to_verify(planned, how.verify, how.seed), sheets=how.sheets,
             same_list=how.same_list, ends=ends, note=how.note), folder, ended)

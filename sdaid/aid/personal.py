@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from sdaid.aid.compose import Making, overdue
 from sdaid.aid.edition import Personal
@@ -73,10 +74,14 @@ def _particulars(
     for message in spoken:
         reasons = because(content.rules[message.rule], facts, content, wording)
         groups.setdefault(reasons, []).append(message)
-    made = [together(Particular(wording.sentences(reasons),
-                                tuple(sorted(messages, key=told_first))))
+    made = [_group(wording.sentences(reasons), tuple(messages))
             for reasons, messages in groups.items()]
     return tuple(sorted(made, key=lambda group: told_first(group.messages[0])))
+
+
+@lru_cache(5_000)
+def _group(reasons: str, messages: tuple[RuleMessage, ...]) -> Particular:
+    return together(Particular(reasons, tuple(sorted(messages, key=told_first))))
 
 
 def _unknown(facts: Mapping[str, FactValue | None], content: Content) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process, resource_tracker
+from multiprocessing import connection, get_context, parent_process, resource_tracker, util
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from sdaid.problems import CannotGoOnError, ExitCode, problem
@@ -19,6 +21,9 @@ T = TypeVar("T")
 
 FEW = 8
 """Below so many aids, starting processes takes longer than it saves."""
+
+LONG_LIST = 20_000
+"""Bytes from which on a list has certainly more visits than that."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +50,83 @@ class Here(Executor):
         return future
 
 
-def crew(aids: int, workers: int | None = None, scheduler: str = "") -> Crew:
+def crew(aids: int, workers: int | None = None, scheduler: str = "", early: Early | None = None
+         ) -> Crew:
     """Who draws so many aids: the cluster where a scheduler is named, else `workers` processes
-    (None: one a core), else this process, where they are few."""
+    (None: one a core), those that were started `early` first, else this process, where they are
+    few."""
     if scheduler:
         return cluster(scheduler)
     hands = workers or os.cpu_count() or 1
-    return Crew(Here) if hands == 1 or aids < FEW else processes(hands)
+    return Crew(Here) if hands == 1 or aids < FEW else processes(hands, early)
 
 
-def processes(hands: int) -> Crew:
+def processes(hands: int, early: Early | None = None) -> Crew:
     """Processes of this machine. They are started anew and not forked, as Pango has threads."""
-    def pool() -> Executor:
-        _start_tracker()
-        return ProcessPoolExecutor(hands, get_context("spawn"), initializer=_settle)
+    return Crew(lambda: (early and early.taken()) or _pool(hands), hands)
 
-    return Crew(pool, hands)
+
+def _pool(hands: int) -> ProcessPoolExecutor:
+    _start_tracker()
+    return ProcessPoolExecutor(hands, get_context("spawn"), initializer=_settle)
+
+
+class Early:
+    """Processes that load what drawing needs while a list is still read and planned: a second or
+    two that its aids would wait for. `close` ends them where nobody took them."""
+
+    def __init__(self, hands: int) -> None:
+        self._pool: ProcessPoolExecutor | None = _pool(hands)
+        with _undisturbed():
+            for _ in range(hands):
+                self._pool.submit(_get_ready)
+
+    @classmethod
+    def of(cls, appointments: Path, workers: int | None) -> Early | None:
+        """As many as a run of this list would have; None where it may be a short one, which this
+        process draws alone."""
+        hands = workers or os.cpu_count() or 1
+        long = appointments.is_file() and appointments.stat().st_size >= LONG_LIST
+        return cls(hands) if hands > 1 and long else None
+
+    def taken(self) -> ProcessPoolExecutor | None:
+        """The processes, for the first who asks."""
+        pool, self._pool = self._pool, None
+        return pool
+
+    def close(self) -> None:
+        if pool := self.taken():
+            workers = list((pool._processes or {}).values())
+            pool.shutdown(wait=False, cancel_futures=True)
+            for each in workers:
+                each.terminate()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that are started meanwhile never hear of Ctrl-C, nor of a terminal that is closed:
+    they could not answer before `_settle`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _get_ready() -> None:
+    """Load what drawing needs, and draw a letter, which reads the style sheets and fonts."""
+    from sdaid.batch import work  # noqa: F401
+    from sdaid.engine import engine  # noqa: F401
+    from sdaid.page import fonts
+    from sdaid.page.draw import draw
+    from sdaid.page.render import STYLES
+    from sdaid.pdf.content import Finished
+
+    Finished.opened(draw("<html lang='en'><head><title>A</title></head><body>A</body></html>",
+                         styles=STYLES, families=(fonts.MAIN,)))
 
 
 def _start_tracker() -> None:
@@ -76,7 +142,9 @@ def _start_tracker() -> None:
 
 def _settle() -> None:
     """A worker leaves Ctrl-C, and a terminal that is closed, to the coordinator, and ends with it,
-    however that ended."""
+    however that ended. When its work is done it ends at once: to take down what it has laid out
+    would take half a second, for which the run would wait."""
+    util.Finalize(None, os._exit, args=(0,), exitpriority=-1000)
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

@@ -22,6 +22,7 @@ from sdaid.staff import translate
 
 if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
+    from sdaid.batch.crew import Early
     from sdaid.batch.wishes import Window
 
 
@@ -173,7 +174,9 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     call = Call(output, facts_file, plan_file, summary, ledger, workers, scheduler, dry_run,
                 as_json, quiet, verbose, plain, verify or 0,
                 secrets.randbelow(10**6) if verify_seed is None else verify_seed, same_list,
-                sheet, profile, date_order, _lifting(lift, by, because, hold_again))
+                sheet, profile, date_order, _lifting(lift, by, because, hold_again),
+                _early(appointments, workers) if appointments and not (dry_run or only or only_from
+                                                                       or scheduler) else None)
     content, report = fit_workbook(workbook, day, draft=draft, verbose=verbose, quiet=quiet)
     if not draft:
         refuse_second_edition(found_ledger(ledger, output / "run"), content, day, now,
@@ -185,6 +188,16 @@ def render(*, workbook: Path, appointments: Path | None, output: Path, only: tup
     if blank:
         sys.exit(render_blank(content, report, asked, call))
     sys.exit(render_desk(content, report, asked, dict(facts), call))
+
+
+def _early(appointments: Path, workers: int | None) -> Early | None:
+    """Processes that get ready to draw while this one reads, where the list is a long one."""
+    from sdaid.batch.crew import Early
+
+    early = Early.of(appointments, workers)
+    if early:
+        click.get_current_context().call_on_close(early.close)
+    return early
 
 
 def _lifting(lift: tuple[str, ...], by: str, because: str, again: tuple[str, ...]

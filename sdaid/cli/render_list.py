@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sdaid.appointments.profile import DateOrder
     from sdaid.appointments.read import AppointmentList
     from sdaid.appointments.understood import Understood
+    from sdaid.batch.crew import Early
     from sdaid.batch.manifest import Manifest
     from sdaid.batch.plan import Plan
     from sdaid.batch.press import Press
@@ -37,7 +38,7 @@ class Call:
     """How one call of `sdaid render` draws, writes and speaks. `verify` is how many aids are drawn
     both ways, `seed` picks them. With `same_list` the list may lack most visits of its folder; with
     `sheet` each aid in standard print has its sheet beside it. `lift` are holds that a person lifts
-    before the list is planned."""
+    before the list is planned; `early` are processes that are getting ready to draw."""
 
     output: Path
     facts: Path | None = None
@@ -58,6 +59,7 @@ class Call:
     profile: Path | None = None
     dates: DateOrder | None = None
     lift: LiftWish | None = None
+    early: Early | None = None
 
 
 def render_list(path: Path, content: Content, report: Report, asked: Asked, call: Call
@@ -130,7 +132,7 @@ def _run(listed: AppointmentList, planned: Plan, press: Press, asked: Asked, cal
     notes = Notes(planned, press)
     how = runs.How(call.output, found_ledger(call.ledger, call.output / "run"), now,
                    call.workers, call.scheduler, call.verify, call.seed, call.sheet, call.same_list,
-                   notes.note if call.summary else lambda _entry, _visit: None)
+                   notes.note if call.summary else lambda _entry, _visit: None, call.early)
     with runs.begun(listed, planned, press, asked, how) as run:
         made = _make(run, call)
     if call.summary:

@@ -40,7 +40,7 @@ process. Which bytes an aid has does not depend on whoever was drawn before.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -49,27 +49,21 @@ from pathlib import Path
 
 from sdaid.aid.edition import Document, Personal
 from sdaid.engine.claims import Claims
-from sdaid.engine.file import Placed, Writer
-from sdaid.engine.fragments import Fragment, Frame, Wanted, blocks, laid_out
-from sdaid.engine.moulds import Moulds
-from sdaid.engine.proof import proofs, samples
+from sdaid.engine.file import Placed
+from sdaid.engine.fragments import Fragment, Wanted
+from sdaid.engine.proof import proofs
+from sdaid.engine.ready import Blocks, Ready, every
 from sdaid.engine.setting import Setting
-from sdaid.engine.shape import Shaper
 from sdaid.engine.sheets import Kept, Page, Sheets
-from sdaid.engine.store import Latest, Store, fingerprint
+from sdaid.engine.stock import Stock
+from sdaid.engine.store import Store
 from sdaid.page.boxes import Place
 from sdaid.page.errors import PageError
 from sdaid.page.paper import PAPERS
-from sdaid.page.render import STYLES, render
+from sdaid.page.render import render
 from sdaid.page.start import leaf_pages
 from sdaid.pdf.compare import compare
-from sdaid.pdf.content import NotFastError
-
-Blocks = list[list[list[Wanted]]]
-"""The blocks in each kept place of each page of a patient, from top to bottom."""
-
-MOST_FRAGMENTS, AT_ONCE = 6000, 120
-"""Fragments held in memory, and laid out in one go."""
+from sdaid.pdf.content import NotFastError, Shape, Tag
 
 
 @dataclass(frozen=True)
@@ -93,36 +87,15 @@ class Proved:
     fails: str = ""
 
 
-class Ready:
-    """A setting with its sheets, to fill."""
-
-    def __init__(self, setting: Setting, sheets: Sheets) -> None:
-        self.setting, self.sheets = setting, sheets
-        style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
-        self.places = [[(kept, Frame.of(kept.place, style)) for kept in page.kept]
-                       for page in sheets.pages]
-        edition = setting.document.edition
-        leftward = edition.direction == "rtl"
-        self.moulds = Moulds(Shaper(sheets, edition.language, leftward=leftward), sheets.letters,
-                             leftward=leftward)
-        self.writer = Writer(sheets)
-
-    def blocks(self, context: dict[str, object]) -> Blocks:
-        """What stands in the places of the pages of the patient of `context`."""
-        texts = self.setting.texts(context)
-        return [[[(frame, block) for block in blocks(texts[kept.stand_in])]
-                 for kept, frame in page] for page in self.places]
-
-
 class Engine:
     """Draws aids the fast way; one for a process. `folder` keeps shared pages between runs,
     `shared` lets the processes of one run share the work of preparing them."""
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
-        self._store = Store(folder, (Proved, Sheets, Page, Kept, Place))
+        self._store = Store(folder, (Proved, Sheets, Page, Kept, Place, Fragment, Shape, Tag))
         self._claims = Claims(shared if folder else None)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
-        self._fragments: Latest[Wanted, Fragment | None] = Latest(MOST_FRAGMENTS)
+        self._stock = Stock(self._store, self._claims)
         self._prepared: dict[int, tuple[Document, Ready, Blocks]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
@@ -154,9 +127,9 @@ class Engine:
             with suppress(NotFastError, PageError):
                 ready, held = self._blocks(document, translations or NullTranslations(), logo)
                 self._prepared[id(document)] = document, ready, held
-                wanted.setdefault(id(ready), (ready, []))[1].extend(self._missing(ready, held))
+                wanted.setdefault(id(ready), (ready, []))[1].extend(every(held))
         for ready, keys in wanted.values():
-            self._lay_out(ready, keys)
+            self._stock.lay_in(ready, keys)
 
     def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
         prepared = self._prepared.pop(id(document), None)
@@ -178,24 +151,8 @@ class Engine:
             context = ready.setting.context(personal)
         return ready, ready.blocks(context)
 
-    def _missing(self, ready: Ready, held: Blocks) -> Iterator[Wanted]:
-        for key in _every(held):
-            if key not in self._fragments:
-                if fragment := ready.moulds.cast(*key):
-                    self._fragments[key] = fragment
-                else:
-                    yield key
-
-    def _lay_out(self, ready: Ready, wanted: Iterable[Wanted]) -> None:
-        keys = [key for key in dict.fromkeys(wanted) if key not in self._fragments]
-        for start in range(0, len(keys), AT_ONCE):
-            part = keys[start:start + AT_ONCE]
-            made = laid_out(part, ready.setting.head, STYLES, ready.setting.css, ready.sheets)
-            for key, fragment in zip(part, made, strict=True):
-                self._fragments[key] = fragment
-
     def _filled(self, ready: Ready, held: Blocks) -> tuple[bytes, ...]:
-        self._lay_out(ready, self._missing(ready, held))
+        self._stock.lay_in(ready, every(held))
         return ready.writer.file([
             [self._placed(kept.place, keys) for kept, keys in zip(page.kept, places, strict=True)]
             for page, places in zip(ready.sheets.pages, held, strict=True)])
@@ -204,7 +161,7 @@ class Engine:
         """The fragments of a place, one below the other."""
         placed, down = [], 0.0
         for key in keys:
-            fragment = self._fragments[key]
+            fragment = self._stock[key]
             if fragment is None:
                 raise NotFastError("a text that cannot be drawn apart")
             placed.append(Placed(fragment, down))
@@ -214,56 +171,55 @@ class Engine:
         return placed
 
     def _made_ready(self, document: Document, translations: NullTranslations, logo: Path | None,
-                    *, leaf: bool) -> Ready:
-        """The shared pages for a document, proved; made and proved the first time."""
+                    *, leaf: bool, meanwhile: bool = False) -> Ready:
+        """The shared pages for a document, proved; made and proved the first time. While another
+        process of the run makes them, this one makes those with the leaf, or without: that is what
+        is done `meanwhile`, where nobody else does it."""
         edition, personal = document.edition, document.personal
         key = (id(edition), document.kind, document.format, document.paper,
                personal and personal.overdue, leaf,
                translations.info().get("language"), logo)
         if key not in self._ready:
-            mine, other = (partial(Setting, document, translations, logo, leaf=each)
-                           for each in (leaf, not leaf))
-            self._ready[key] = edition, self._found(mine(), other)
+            setting = Setting(document, translations, logo, leaf=leaf)
+            name = setting.key
+            look = partial(self._store.get, name, Proved)
+            known = look()
+            if known is None and not self._claims.mine(name):
+                if meanwhile:
+                    raise NotFastError("others are at it")
+                if document.kind == "aid":
+                    with suppress(NotFastError, PageError):
+                        self._made_ready(document, translations, logo, leaf=not leaf,
+                                         meanwhile=True)
+                known = self._claims.waited(name, look)
+            if known is None:
+                known = self._proved(setting)
+                self._store.put(name, known)
+            self._ready[key] = edition, self._found(setting, known)
         found = self._ready[key][1]
         if isinstance(found, str):
             raise NotFastError(found)
         return found
 
-    def _found(self, setting: Setting, other: Callable[[], Setting]) -> Ready | str:
-        """The setting's sheets as they were kept, or made and proved now. While another process of
-        the run makes them, this one makes those of the `other` setting."""
-        known = self._store.get(setting.key, Proved)
-        if known is None and not self._claims.mine(setting.key):
-            meanwhile = other()
-            if self._store.get(meanwhile.key, Proved) is None and self._claims.mine(meanwhile.key):
-                self._make(meanwhile)
-            known = self._claims.waited(
-                setting.key, lambda: self._store.get(setting.key, Proved))
-        if known is None:
-            known = self._make(setting)
-        elif known.notes != setting.notes:
-            setting.ask(known.notes)
+    def _found(self, setting: Setting, known: Proved) -> Ready | str:
+        """What is `known` of a setting, to be filled; or why it cannot be."""
         if known.sheets is None:
             return known.fails
+        if known.notes != setting.notes:
+            setting.ask(known.notes)
         ready = Ready(setting, known.sheets)
         self._take_moulds(ready)
+        self._stock.take(ready, ready.everyday())
         return ready
-
-    def _make(self, setting: Setting) -> Proved:
-        key = setting.key
-        known = self._proved(setting)
-        self._store.put(key, known)
-        return known
 
     def _take_moulds(self, ready: Ready) -> None:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
-        for name in samples(ready.setting.document.edition, ready.setting.overdue):
-            keys = list(dict.fromkeys(_every(ready.blocks(ready.setting.context(name)))))
-            self._lay_out(ready, keys)
-            for key in keys:
-                if fragment := self._fragments[key]:
-                    ready.moulds.learn(*key, fragment)
+        samples = ready.samples()
+        self._stock.take(ready, [samples])
+        for key in samples:
+            if fragment := self._stock[key]:
+                ready.moulds.learn(*key, fragment)
 
     def _proved(self, setting: Setting) -> Proved:
         try:
@@ -290,10 +246,6 @@ class Engine:
             return None
         document, made = ready.setting.document, ready.setting.written.context["made"]
         return leaf_pages(document.edition, start, made, PAPERS[document.paper]) == 1
-
-
-def _every(held: Blocks) -> Iterator[Wanted]:
-    return (key for page in held for place in page for key in place)
 
 
 def _why(reason: NotFastError | PageError) -> str:

@@ -20,8 +20,8 @@ from sdaid.page.boxes import Place
 from sdaid.pdf.content import IN_PX, NotFastError, Shape, Tag
 from sdaid.pdf.objects import compressed, decimal, numbered, object_stream, packed, row, stream
 
-LEVEL = 6
-"""How hard to compress."""
+LEVEL, QUICK = 6, 3
+"""How hard to compress what many files have, and what is one patient's own."""
 
 MOST_KINDS = 1000
 """Pages with their tags that are held in memory."""
@@ -194,4 +194,4 @@ def _drawn(places: Iterable[tuple[Place, Sequence[Placed], int]]) -> bytes:
 
 @lru_cache(2000)
 def _stream(content: bytes) -> bytes:
-    return stream(compressed(content, LEVEL))
+    return stream(compressed(content, QUICK))

@@ -1,13 +1,14 @@
 """What stands in kept places, laid out apart: once for each text, many in one go.
 
-A *fragment* is a block of a place's HTML, on a page of its own that is as wide as the place. The
-messages that rest on the same facts are one table, and so are laid out once for all patients.
+A *fragment* is a block of a place's HTML, as wide as the place. The messages that rest on the same
+facts are one table, and so are laid out once for all patients. Many fragments are laid out on one
+page, each from its top left: WeasyPrint draws such boxes one behind the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,6 +38,10 @@ APART = ("@page { size: 900px 2400px; margin: 0; @top-left { content: none } "
 
 STATES = re.compile(rb"/(\S+) gs\b")
 DRAWN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
+
+STATE = re.compile(rb"^[qQ]\n", re.M)
+AROUND = 4
+"""So many states are around each fragment: two of the page and two of the document's box."""
 
 BLOCK = re.compile(r"<(p|table)\b.*?</\1>", re.S)
 
@@ -103,47 +108,62 @@ def _drawn(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: st
     if fonts.missing_glyphs(html):
         raise NotFastError("a letter that no font has")
     laid = lay_out(html, styles=styles, css=css + APART, families=fonts.needed_families(html))
-    if laid.pages != len(wanted):
-        raise NotFastError("a text that fills more than a page")
-    heights = heights_of(laid, "fragment")
     made = Finished.opened(laid.pdf())
-    pages = [page.obj for page in made.pdf.pages]
-    tags = {}
-    for part in made.document.K:
-        for section in kids_of(part):
-            place = kids_of(kids_of(section)[0])[0]
-            tags[section.get("/Pg").objgen] = tuple(
-                _without_names(tag_of(kid)) for kid in kids_of(place))
-    return [_fragment(page, height, tags[page.objgen], sheets)
-            for page, height in zip(pages, heights, strict=True)]
+    if laid.pages != 1 or "/Annots" in made.pdf.pages[0].obj:
+        raise NotFastError("a place with more than text and frames")
+    tags = [kids_of(kids_of(kids_of(section)[0])[0])
+            for part in made.document.K for section in kids_of(part)]
+    first, fragments = 0, []
+    for height, content, own in zip(heights_of(laid, "fragment"),
+                                    _contents(content_of(made.pdf.pages[0].obj)), tags,
+                                    strict=True):
+        shape = shape_of(tuple(_moved(tag_of(kid), first) for kid in own))
+        fragments.append(_fragment(content, height, shape, first, sheets))
+        first += shape.marks
+    if len(fragments) != len(wanted):
+        raise NotFastError("a fragment that shows nothing")
+    return fragments
+
+
+def _contents(content: bytes) -> Iterator[bytes]:
+    """What a page of fragments draws, by fragment."""
+    match = BODY.fullmatch(content)
+    depth, start = 0, 0
+    for operator in STATE.finditer(match[1] + b"\n" if match else b""):
+        if operator[0] == b"q\n":
+            if depth == AROUND:
+                start = operator.end()
+            depth += 1
+        else:
+            depth -= 1
+            if depth == AROUND:
+                yield operator.string[start:operator.start()]
 
 
 def _section(frame: Frame, html: str) -> str:
     name = frame.opened[1:].split()[0]
     # the block stands at the left of its page whichever way its lines run
-    return (f'<section class="{frame.section}"><div class="fragment" style="display: flow-root; '
-            f'margin: 0 auto 0 0; width: {frame.width:.6f}px">'
+    return (f'<section class="{frame.section}" style="break-before: auto">'
+            '<div class="fragment" style="position: absolute; z-index: 0; top: 0; left: 0; '
+            f'width: {frame.width:.6f}px">'
             f'{frame.opened} style="position: static; width: auto; '
             f'height: auto; margin: 0; border: 0; padding: 0">{html}</{name}></div></section>')
 
 
-def _fragment(page: object, height: float, tags: tuple[Tag, ...], sheets: Sheets) -> Fragment:
-    content = content_of(page)
-    match = BODY.fullmatch(content)
-    if match is None or "/Annots" in page or DRAWN.search(content) or not {  # type: ignore[operator]
+def _fragment(content: bytes, height: float, shape: Shape, first: int, sheets: Sheets) -> Fragment:
+    if DRAWN.search(content) or not {
             name.decode() for name in STATES.findall(content)} <= {*sheets.states}:
         raise NotFastError("a place with more than text and frames")
     text_of(content, sheets.letters)
-    body = match[1] + b"\n"
-    marks = MARK.findall(body)
-    if [int(mark) for mark in marks] != list(range(len(marks))):
+    parts = MARK.split(content)
+    if [int(mark) for mark in parts[1::2]] != list(range(first, first + shape.marks)):
         raise NotFastError("marks out of order")
-    parts = MARK.split(body)[::2]
-    return Fragment(height, tuple(parts), shape_of(tags))
+    return Fragment(height, tuple(parts[::2]), shape)
 
 
-def _without_names(tag: Tag) -> Tag:
-    """A tag whose cells' names wait for the number of their table."""
+def _moved(tag: Tag, first: int) -> Tag:
+    """A tag whose marks are counted from `first`, and whose cells' names wait for the number of
+    their table."""
     head = CELL_NAME.sub(lambda match: b"(%s-%s-%s)" % (TABLE, match[2], match[3]), tag.head)
-    return Tag(head, tuple(kid if isinstance(kid, int) else _without_names(kid)
+    return Tag(head, tuple(kid - first if isinstance(kid, int) else _moved(kid, first)
                            for kid in tag.kids))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from itertools import cycle, islice
+from itertools import combinations, cycle, islice
 from typing import get_args, get_type_hints
 
 from sdaid.aid.edition import Edition, Personal
+from sdaid.aid.facts import told_first
 from sdaid.aid.messages import Mark, Particular, RuleMessage
+from sdaid.aid.telephones import together
 from sdaid.page.bands import Geometry
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import MOST_IDENTIFIERS
@@ -48,6 +50,22 @@ def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
         yield replace(made, id=id_, visit=f"{text}، {clock} {text[:3]}")
 
 
+def everyday(edition: Edition, overdue: str) -> Iterator[Personal]:
+    """Patients of whom each has one group of messages, or one set of the marks that options can
+    have: what the edition alone tells, of whomever."""
+    nobody = _of_type(edition, overdue, "", ())
+    yield nobody
+    for group in _groups(edition):
+        yield replace(nobody, particulars=(group,))
+    kinds = {each.label: each.kind for group in _groups(edition) for each in group.messages}
+    sets = [[tuple(Mark(kinds.get(each, "tried"), each) for each in some)  # type: ignore[arg-type]
+             for count in range(1, len(option.can_have) + 1)
+             for some in combinations(option.can_have, count)] for option in edition.options]
+    for number in range(max(map(len, sets), default=0)):
+        yield replace(nobody, marks=tuple(
+            each[number] if number < len(each) else () for each in sets))
+
+
 def _of_type(edition: Edition, overdue: str, text: str, groups: tuple[Particular, ...]
              ) -> Personal:
     """A patient whose every text is `text`, whatever it is called, with every mark where `text` is
@@ -83,7 +101,7 @@ def _groups(edition: Edition) -> Iterator[Particular]:
     for fact in edition.asked:
         for _, messages in fact.then:
             if messages:
-                yield Particular(fact.question, messages)
+                yield together(Particular(fact.question, tuple(sorted(messages, key=told_first))))
     first = RuleMessage(0, 1, "note", "Note", " ".join(WORDS))
     yield Particular("You have told us something.", (first,))
 

@@ -18,7 +18,7 @@ from sdaid.page import fonts
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
-from sdaid.page.html import Kept, aid_html, page_environment, personal_context
+from sdaid.page.html import Kept, aid_html, own_html, page_environment, personal_context
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
 from sdaid.pdf.content import Finished, NotFastError
@@ -69,7 +69,7 @@ class Setting:
     def texts(self, context: dict[str, Any]) -> Sequence[str]:
         """The HTML in each place, by the number of its stand-in, as the templates make it."""
         direction = self.document.edition.direction
-        made = [isolated_parts(template.render({**context, **more}), direction)
+        made = [isolated_parts(own_html(template, context, more), direction)
                 for template, more in self._different]
         return [made[which] for which in self._which]
 
@@ -77,8 +77,12 @@ class Setting:
     def key(self) -> str:
         """A name for all that these pages are made from."""
         logo = self.logo.read_bytes() if self.logo else b""
-        return fingerprint(_versions(), repr(self.document), self.written.html, self.css,
-                           logo.hex(), repr(sorted(self.translations.info().items())))
+        return self.named(repr(self.document), self.written.html, self.css,
+                          logo.hex(), repr(sorted(self.translations.info().items())))
+
+    def named(self, *texts: str) -> str:
+        """A name for what programs, fonts and templates make of `texts`."""
+        return fingerprint(_versions(), *texts)
 
     def sheets(self) -> Sheets:
         """The shared pages, laid out. There is an even number, as in the plain way."""

@@ -37,9 +37,9 @@ def places_of(laid: Laid, wanted: re.Pattern[str]) -> Iterator[tuple[str, Place]
 
 
 def heights_of(laid: Laid, name: str) -> list[float]:
-    """The height of the first element of each page with the class `name`, in CSS pixels."""
-    return [next((box.height for box in page._page_box.descendants() if name in _names(box)), 0.0)
-            for page in laid.document.pages]
+    """The heights of the elements with the class `name`, in CSS pixels."""
+    return [box.height for page in laid.document.pages
+            for box in page._page_box.descendants() if name in _names(box)]
 
 
 def _texts(box: Any, chain: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:

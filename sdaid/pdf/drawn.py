@@ -8,6 +8,9 @@ from itertools import groupby
 
 TOKENS = re.compile(rb"\[[^\]]*\]|<<[^>]*>>|[^\s\[<]+|<[0-9a-f]*>")
 ARRAY_PART = re.compile(rb"<([0-9a-f]*)>|(-?[0-9.]+)")
+GLYPHS = re.compile(rb"<([0-9a-f]*)>")
+NO_MOVE = re.compile(rb">-?0(?:\.0*)?<")
+"""A move of nothing between the glyphs of a text."""
 
 Drawing = tuple[tuple[str, ...], tuple[float, ...]]
 """Something drawn: what it is, in words, and its numbers in pt."""
@@ -45,7 +48,7 @@ def marks_of(content: bytes) -> dict[int, str]:
         elif token == b"Tf":
             font = tokens[at - 2]
         elif token == b"TJ":
-            shown = b"".join(glyphs for glyphs, _ in ARRAY_PART.findall(tokens[at - 1]))
+            shown = b"".join(GLYPHS.findall(tokens[at - 1]))
             if shown:
                 found[mark] = f"{found.get(mark, '')}{font.decode()} {shown.decode()} "
     return found
@@ -74,12 +77,14 @@ class _Pen:
         self.kept: list[tuple[Matrix, dict[bytes, bytes], tuple[str, ...]]] = []
         self.path: list[tuple[bytes, tuple[float, ...]]] = []
         self.clip, self.font, self.size = b"", b"", b""
+        self.told: tuple[str, ...] | None = ()
 
     def do(self, operator: bytes, operands: Sequence[bytes]) -> Drawing | None:
         """Do as an operator says; what it draws."""
         if operator in STATES:
             name = OTHERWISE.get(operator, operator)
             self.state[name + (operands[0][:2] if operator == b"gs" else b"")] = b" ".join(operands)
+            self.told = None
         elif operator in SIDES:
             self.path.append((operator, _placed(_numbers(operands), self.matrix,
                                                 rectangle=operator == b"re")))
@@ -99,6 +104,7 @@ class _Pen:
                 self.kept.append((self.matrix, dict(self.state), self.clips))
             case b"Q":
                 self.matrix, self.state, self.clips = self.kept.pop()
+                self.told = None
             case b"cm":
                 self.matrix = _product(_numbers(operands), self.matrix)
             case b"Tm":
@@ -113,7 +119,7 @@ class _Pen:
         if self.clip:
             self.clips = (*self.clips, f"{self.clip.decode()} {words} "
                           f"{[round(number, 1) for number in places]}")
-            self.clip = b""
+            self.clip, self.told = b"", None
         if operator == b"n":
             return None
         if operator in (b"Do", b"sh"):
@@ -122,10 +128,10 @@ class _Pen:
 
     def _show(self, array: bytes) -> Drawing | None:
         """The glyphs of a text, and moves between them but those of nothing."""
-        words: list[str] = []
+        words = [""]
         moves: list[float] = []
-        for glyphs, move in ARRAY_PART.findall(array):
-            words += [glyphs[at:at + 4].decode() for at in range(0, len(glyphs), 4)]
+        for glyphs, move in ARRAY_PART.findall(NO_MOVE.sub(b"", array)):
+            words[-1] += glyphs.decode()
             if move and float(move):
                 words.append("")
                 moves.append(float(move))
@@ -135,8 +141,11 @@ class _Pen:
                 (*self.text, *moves))
 
     def _told(self) -> tuple[str, ...]:
-        state = (f"{name.decode()} {value.decode()}" for name, value in sorted(self.state.items()))
-        return (*state, *self.clips)
+        """The state in which something is drawn, in words."""
+        if self.told is None:
+            self.told = (*(f"{name.decode()} {value.decode()}"
+                           for name, value in sorted(self.state.items())), *self.clips)
+        return self.told
 
 
 def _numbers(operands: Sequence[bytes]) -> tuple[float, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 WINDOW = 4096
 """The window of the quick compressor, in bytes."""
 
 
+@lru_cache(10_000)
 def decimal(number: float) -> bytes:
     """A number with six places at most."""
     return f"{number:.6f}".rstrip("0").rstrip(".").encode()

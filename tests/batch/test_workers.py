@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
 
-from sdaid.batch.crew import Here, crew, processes
+from sdaid.batch.crew import LONG_LIST, Early, Here, crew, processes
 from sdaid.page.pdfium import page_count
 from sdaid.workbook.content import Content
 from tests.batch.lists import line, write_csv
@@ -81,3 +83,36 @@ def test_pages_are_counted() -> None:
     pdf.save(out)
 
     assert page_count(out.getvalue()) == 3
+
+
+def test_processes_that_were_started_early_do_the_work(tmp_path: Path) -> None:
+    """They are taken once; whoever needs others, as where one was lost, gets new ones."""
+    (tmp_path / "list.csv").write_bytes(b"x" * LONG_LIST)
+    early = Early.of(tmp_path / "list.csv", 2)
+    assert early
+    hired = crew(1000, 2, early=early)
+    pool = hired.executor()
+    workers = set(multiprocessing.active_children())
+    with pool:
+        assert pool.submit(os.getpid).result() in {each.pid for each in workers}
+    with hired.executor() as other:
+        assert other is not pool
+
+
+def test_processes_that_were_started_in_vain_end() -> None:
+    """At once, whatever they were loading."""
+    before = set(multiprocessing.active_children())
+    early = Early(2)
+    started = set(multiprocessing.active_children()) - before
+    assert len(started) == 2
+    early.close()
+    for each in started:
+        each.join(5)
+        assert each.exitcode is not None
+    assert early.taken() is None
+
+
+def test_a_list_that_may_be_short_starts_none(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(b"x" * 1000)
+    assert Early.of(tmp_path / "list.csv", 2) is None
+    assert Early.of(tmp_path, 2) is None

@@ -18,6 +18,7 @@ from sdaid.batch.press import Press
 from sdaid.engine import engine as fast_way
 from sdaid.engine import fragments, setting
 from sdaid.engine.engine import Engine
+from sdaid.engine.ready import Ready, every
 from sdaid.page.html import page_environment
 from sdaid.page.render import STYLES, render
 from sdaid.pdf.compare import compare
@@ -295,14 +296,14 @@ def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: E
     layout makes, and the usual ones are set so."""
     arabic = made.document("arabic")
     ready = next(each for _, each in bilingual._ready.values()  # the first is the Arabic one
-                 if isinstance(each, fast_way.Ready))
+                 if isinstance(each, Ready))
     chance = random.Random(1)
     cast = {}
     for _ in range(40):
         said = [" ".join(chance.choices(PARTS, k=chance.randrange(1, 4))) for _ in range(4)]
         personal = replace(arabic.personal, id=f"P-{chance.randrange(9999)}", **dict(
             zip(("name", "place", "clinician", "visit"), said, strict=True)))
-        for key in fast_way._every(ready.blocks(ready.setting.context(personal))):
+        for key in every(ready.blocks(ready.setting.context(personal))):
             if fragment := ready.moulds.cast(*key):
                 cast[key] = fragment
     laid = fragments.laid_out(list(cast), ready.setting.head, STYLES, ready.setting.css,

@@ -1,0 +1,72 @@
+"""A setting with its sheets, to fill with the texts of patients; see `sdaid.engine.engine`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sdaid.aid.edition import Personal
+from sdaid.engine.file import Writer
+from sdaid.engine.fragments import Frame, Wanted, blocks
+from sdaid.engine.moulds import Moulds
+from sdaid.engine.proof import everyday, samples
+from sdaid.engine.setting import Setting
+from sdaid.engine.shape import Shaper
+from sdaid.engine.sheets import Sheets
+from sdaid.engine.store import fingerprint
+
+Blocks = list[list[list[Wanted]]]
+"""The blocks in each kept place of each page of a patient, from top to bottom."""
+
+
+class Ready:
+    """A setting with its sheets, to fill."""
+
+    def __init__(self, setting: Setting, sheets: Sheets) -> None:
+        self.setting, self.sheets = setting, sheets
+        style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
+        self.places = [[(kept, Frame.of(kept.place, style)) for kept in page.kept]
+                       for page in sheets.pages]
+        edition = setting.document.edition
+        leftward = edition.direction == "rtl"
+        self.moulds = Moulds(Shaper(sheets, edition.language, leftward=leftward), sheets.letters,
+                             leftward=leftward)
+        self.writer = Writer(sheets)
+
+    def blocks(self, context: dict[str, Any]) -> Blocks:
+        """What stands in the places of the pages of the patient of `context`."""
+        texts = self.setting.texts(context)
+        return [[[(frame, block) for block in blocks(texts[kept.stand_in])]
+                 for kept, frame in page] for page in self.places]
+
+    def samples(self) -> tuple[Wanted, ...]:
+        """What made-up patients whose texts differ everywhere have in their places."""
+        return tuple(dict.fromkeys(
+            key for personal in samples(self.setting.document.edition, self.setting.overdue)
+            for key in self._everywhere(personal)))
+
+    def everyday(self) -> list[tuple[Wanted, ...]]:
+        """Blocks that many patients have and that the edition alone tells, by place; only those
+        that need a layout."""
+        found: dict[Frame, dict[Wanted, None]] = {}
+        for personal in everyday(self.setting.document.edition, self.setting.overdue):
+            for key in self._everywhere(personal):
+                if not self.moulds.cast(*key):
+                    found.setdefault(key[0], {})[key] = None
+        return list(map(tuple, found.values()))
+
+    def _everywhere(self, personal: Personal) -> Iterator[Wanted]:
+        """What a patient has in each place. On the leaf this is all that is particular to them, and
+        page 1 leaves so many lines to write on as it leaves to anybody."""
+        context = self.setting.context(personal)
+        start = context["start"]
+        for blank in range(start.blank + 1) if not personal.particulars else (start.blank,):
+            context["start"] = replace(start, blank=blank,
+                                       left=start.items if self.setting.leaf else ())
+            yield from every(self.blocks(context))
+
+
+def every(held: Blocks) -> Iterator[Wanted]:
+    """All blocks of a patient, page by page."""
+    return (key for page in held for place in page for key in place)

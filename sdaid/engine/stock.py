@@ -1,0 +1,74 @@
+"""The fragments that a process holds; and those that the edition alone determines, which are kept
+between runs; see `sdaid.engine.engine`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from sdaid.engine.claims import Claims
+from sdaid.engine.fragments import Fragment, Wanted, laid_out
+from sdaid.engine.ready import Ready
+from sdaid.engine.store import Latest, Store
+from sdaid.page.render import STYLES
+from sdaid.pdf.content import shape_of
+
+MOST, AT_ONCE = 6000, 120
+"""Fragments held in memory, and laid out in one go."""
+
+
+class Stock:
+    """Fragments by their block; those that were used last are held."""
+
+    def __init__(self, store: Store, claims: Claims) -> None:
+        self._store, self._claims = store, claims
+        self._held: Latest[Wanted, Fragment | None] = Latest(MOST)
+
+    def __getitem__(self, key: Wanted) -> Fragment | None:
+        """The fragment of a block that was laid in; None where it cannot be drawn apart."""
+        return self._held[key]
+
+    def lay_in(self, ready: Ready, wanted: Iterable[Wanted]) -> None:
+        """Set, or lay out in one go, what is not held."""
+        missing = []
+        for key in dict.fromkeys(wanted):
+            if key not in self._held:
+                if fragment := ready.moulds.cast(*key):
+                    self._held[key] = fragment
+                else:
+                    missing.append(key)
+        self._hold(missing, _laid_out(ready, missing))
+
+    def take(self, ready: Ready, parcels: Iterable[Sequence[Wanted]]) -> None:
+        """Lay in blocks that nothing of a patient is in. Each parcel is laid out once for all runs,
+        by one of the run's processes."""
+        for parcel in [each for each in parcels if not self._took(ready, each, wait=False)]:
+            self._took(ready, parcel, wait=True)
+
+    def _took(self, ready: Ready, parcel: Sequence[Wanted], *, wait: bool) -> bool:
+        """Whether the parcel is laid in. It is not while another process makes it, unless this one
+        is to `wait` for that."""
+        name = ready.setting.named(*(text for frame, html in parcel
+                                     for text in (*map(str, frame), html)))
+        look = partial(self._store.get, name, tuple)
+        made = look()
+        if made is None and wait:
+            made = self._claims.waited(name, look)
+        elif made is None and not self._claims.mine(name):
+            return False
+        if made is None:
+            made = _laid_out(ready, parcel)
+            self._store.put(name, made)
+        self._hold(parcel, made)
+        return True
+
+    def _hold(self, keys: Sequence[Wanted], made: Iterable[Fragment | None]) -> None:
+        for key, fragment in zip(keys, made, strict=True):
+            self._held[key] = fragment and replace(fragment, shape=shape_of(fragment.shape.tags))
+
+
+def _laid_out(ready: Ready, wanted: Sequence[Wanted]) -> tuple[Fragment | None, ...]:
+    setting = ready.setting
+    return tuple(fragment for start in range(0, len(wanted), AT_ONCE) for fragment in laid_out(
+        wanted[start:start + AT_ONCE], setting.head, STYLES, setting.css, ready.sheets))
