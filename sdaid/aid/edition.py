@@ -88,7 +88,8 @@ class Figure:
     (`..._in_band`). Where blinded and open studies are told together, `design` is the label that
     each begins with ("Open study:"), and `aside` tells of the open ones, whose number is not bold.
     `elsewhere` sends to the page with another number, where the cell has none; the page sets it.
-    `brief` is the line of page 1, with the caveat.
+    `brief` is the line of page 1, `brief_lead` the part of it that is set apart: a verdict or a
+    number in bold, or in pale ink that there is no number.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
     """
@@ -114,6 +115,7 @@ class Figure:
     design: str = ""
     aside: bool = False
     brief: str = ""
+    brief_lead: str = ""
     marks: tuple[FigureMark, ...] = ()
     sources: tuple[int, ...] = ()
     array: ArrayPicture | None = None

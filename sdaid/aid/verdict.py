@@ -33,6 +33,14 @@ UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
 }
 
 
+BELOW_NOTICED = N_("On average less than most people notice.")
+NEAR_NOTICED = N_("It may be too little to notice.")
+GAIN_OR_LOSS = N_("A gain or a loss is possible.")
+GAIN = N_("A gain is possible.")
+LOSS = N_("A loss is possible.")
+"""What is said of size, where a source names the smallest difference that people notice."""
+
+
 @dataclass(frozen=True)
 class _Judged:
     """What the rule found: its line, sentences on size still to be translated, and the fields that
@@ -146,9 +154,9 @@ def _difference(low: float, high: float, noticed: float | None) -> _Judged:
         return _Judged("no-clear-difference", fields, _not_ruled_out(low, high, noticed))
     further: tuple[str, ...] = ()
     if noticed is not None and high < noticed:
-        further = (N_("On average less than most people notice."),)
+        further = (BELOW_NOTICED,)
     elif noticed is not None and low < noticed:
-        further = (N_("It may be too little to notice."),)
+        further = (NEAR_NOTICED,)
     return _Judged("better", fields, further)
 
 
@@ -157,10 +165,10 @@ def _not_ruled_out(low: float, high: float, noticed: float | None) -> tuple[str,
         return ()
     gain, loss = high >= noticed, low <= -noticed
     if gain and loss:
-        return (N_("A gain or a loss is possible."),)
+        return (GAIN_OR_LOSS,)
     if gain:
-        return (N_("A gain is possible."),)
-    return (N_("A loss is possible."),) if loss else ()
+        return (GAIN,)
+    return (LOSS,) if loss else ()
 
 
 # -- its words ---------------------------------------------------------------------------------

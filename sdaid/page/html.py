@@ -28,7 +28,7 @@ from sdaid.page.bands import (
     name_room,
 )
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import ARRAY, CellView, Level, Piece
+from sdaid.page.cells import ARRAY, CellView, Level, Piece, brief_pieces
 from sdaid.page.cited import source_columns
 from sdaid.page.filters import (
     back_cites,
@@ -217,7 +217,7 @@ def _environment(translations: NullTranslations) -> Environment:
         "isolated": isolated, "pieces": _pieces,
         "rows_paged": rows_paged, "told_help": told_help, "key_of": _key,
         "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
-        "lead_in": lead_in, "sentence": sentence,
+        "lead_in": lead_in, "sentence": sentence, "brief": brief_pieces,
         "draws": draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts

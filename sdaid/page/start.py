@@ -12,10 +12,9 @@ from sdaid.aid.edition import Edition, Personal, Row
 from sdaid.aid.messages import AskedFact, Particular, RuleMessage
 from sdaid.aid.signs import in_sentences
 from sdaid.page.bands import Geometry, mark_frame
-from sdaid.page.cells import cite
+from sdaid.page.cells import brief_pieces, cite, piece_runs
 from sdaid.page.measure import Run, lines, width
 from sdaid.page.paper import POINT, Sheet
-from sdaid.page.sent import measured
 from sdaid.page.strips import band_rows
 from sdaid.page.writing import WRITTEN
 
@@ -35,6 +34,10 @@ BADGE, MARK = 6.6, 2.9
 VISIT_LINES, LARGE_VISIT_LINES = 2, 4
 """Lines kept for the visit, in standard and in large print: its day and time, the place, the
 clinician."""
+
+CELL_PAD, MORE_PAD = 0.35, 0.4
+"""What stands above and below the words of a row of the table in mm, and how much more of it where
+there is room."""
 
 AIR = 1.5
 """What stands between help and the text below it in mm, where there is room."""
@@ -56,11 +59,10 @@ class Item:
 
 @dataclass(frozen=True)
 class FixedWords:
-    """The fixed words of page 1 that may take more than one line: how to read these pages, that
-    there is an evidence book, the heading of what is known, and what stands beside it."""
+    """The fixed words of page 1 that may take more than one line: how to read these pages, the
+    heading of what is known, and what stands beside it."""
 
     how: str
-    book: str
     known: str
     aside: str
 
@@ -87,8 +89,8 @@ def own_words(translations: NullTranslations) -> OwnWords:
 class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
     particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
-    table of what is known; `air` is below help. `items` stand on page 1 above `blank` lines
-    to write on, `left` on the added leaf."""
+    table of what is known, `pad` is above and below the words of its rows; `air` is below help.
+    `items` stand on page 1 above `blank` lines to write on, `left` on the added leaf."""
 
     width: float
     visit: float
@@ -101,6 +103,7 @@ class Start:
     blank: int = 0
     left: tuple[Item, ...] = ()
     air: float = 0.0
+    pad: float = CELL_PAD
 
 
 def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
@@ -111,9 +114,12 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
-    air = 0.0 if made.large else min(AIR, max(0.0, room - LEAST_LINES * made.line))
-    empty = Start(made.width, visit, room - air, side_width(edition, made),
-                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows, air=air)
+    spare = 0.0 if made.large else max(0.0, room - LEAST_LINES * made.line)
+    air, pads = min(AIR, spare), 2 * (len(edition.options) + 1)
+    more = min(MORE_PAD, (spare - air) / pads)
+    empty = Start(made.width, visit, room - air - more * pads, side_width(edition, made),
+                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows, air=air,
+                  pad=CELL_PAD + more)
     return filled(empty, personal, made, own) if personal else empty
 
 
@@ -156,10 +162,11 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
                   made.width)
     headings = 3 * _heading(made) + (known - 1) * size.head * 1.15 * POINT
     about = text(edition.about_condition) + text(edition.audience)
-    words = text(fixed.how) + text(fixed.book)
+    words = text(fixed.how)
     table = sum(max(
         lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
-        *(sum(text(measured(figure.brief), room=column - 2) for figure in row.cells[place])
+        *(sum(lines(piece_runs(brief_pieces(figure), size.text, {}), column - 2)
+              for figure in row.cells[place])
           for row, column in zip(rows, columns[1:], strict=True)))
         for place, option in enumerate(edition.options))
     head = max(text(row.label, room=column - 2, bold=True)
@@ -168,7 +175,8 @@ def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     help_lines = sum(max(text(each.call, room=call - 3.0, bold=True),
                          text(each.when, room=made.width - call - 6.0)) for each in edition.help)
     count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 3.7
+    rules = (len(edition.options) + 1) * (2 * CELL_PAD + 0.15)
+    return title + asked + headings + count * line + rules + 3.7
 
 
 def _heading(made: Geometry) -> float:
@@ -283,7 +291,5 @@ def start_words(translations: NullTranslations) -> FixedWords:
     return FixedWords(
         _("These pages do not tell you what to choose. Short of time? Read this page and the next "
           "two."),
-        _("A longer book, the evidence book, tells more of every number. Page {page} says how to "
-          "get it."),
         _("What is known, in short"),
-        _("(more on page {page}) “No number” does not mean “no harm”."))
+        _("(page {page} says how sure) “No number” does not mean “no harm”."))

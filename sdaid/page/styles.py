@@ -7,6 +7,7 @@ from typing import Literal
 from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.page.bands import GAP
 from sdaid.page.paper import FORMATS, PAPERS
+from sdaid.page.start import CELL_PAD
 
 
 def paper_css(paper: PaperName) -> str:
@@ -45,7 +46,7 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}
 .strip-picture {{ margin: {0.3 * scale:.2f}mm 0; }}
 .unknown-words {{ padding: 0.3mm {1.4 * scale:.2f}mm; }}
-.known th, .known td {{ padding: 0.35mm 0; padding-inline-end: 2mm; }}
+.known th, .known td {{ padding: var(--pad, {CELL_PAD}mm) 0; padding-inline-end: 2mm; }}
 .known {{ margin-bottom: 0; }}
 .messages th {{ padding-inline-end: 2mm; }}
 .help {{ padding-inline-start: 3mm; }}

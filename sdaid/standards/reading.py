@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sdaid.aid.signs import sentences
 from sdaid.aid.wording import Wording
 from sdaid.problems import Place, Problem, problem
 from sdaid.staff import mark, translate
 from sdaid.standards.formulas import SCALES, Counts, Scale, count, scale_of
-from sdaid.standards.passages import WORD, Passage, sentences
+from sdaid.standards.passages import WORD, Passage
 from sdaid.standards.words.terms import terms_for
 from sdaid.workbook.columns import Word
 from sdaid.workbook.content import Content
