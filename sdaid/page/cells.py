@@ -174,11 +174,13 @@ def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
 
 
 def brief_pieces(figure: Figure) -> tuple[Piece, ...]:
-    """The line of page 1 on a figure. The number of an open study that is told together with a
-    blinded one is not bold, as on its own page."""
+    """The line of page 1 on a figure, its lead in bold or, where there is no number, paler. That no
+    harm was seen is neither; nor is the number of an open study that is told together with a
+    blinded one, as on its own page."""
     before, lead, after = _whole_words(figure.brief, figure.brief_lead)
     kind: PieceKind = "quiet" if figure.verdict.kind in NO_NUMBER else "lead"
-    if figure.aside and figure.brief_lead == figure.lead:
+    if figure.verdict.kind == "none-seen" or (
+            figure.aside and figure.brief_lead == figure.lead):
         kind = "plain"
     return (*_plain(before), Piece(kind, lead), *_plain(after))
 
