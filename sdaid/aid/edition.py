@@ -35,7 +35,7 @@ VerdictKind = Literal[
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a figure means, by the rule that page 8 prints. `words` is a label without a full stop
+    """What a figure means, by the rule that the evidence book prints. `words` is a label without a full stop
     ("No clear difference"), empty for a harm that its number tells; `sentence` has it. `further`
     are whole sentences on size or on what is possible. `decided_by` are the fields of the
     outcome and of its row from which it follows, for the report."""
@@ -214,8 +214,8 @@ class Clinic:
 class Edition:
     """What all patients of one workbook read in one language. Tuples keep the workbook's order;
     `rows` are headline rows first, benefits before harms in each half. `about` are (label, text)
-    pairs, `rule` the sentences by which verdicts are given. `open_problems` are what a draft
-    lists."""
+    pairs, `rule` the sentences by which verdicts are given, `key` those of its words that the aid
+    uses, each with its meaning. `open_problems` are what a draft lists."""
 
     language: str
     direction: Literal["ltr", "rtl"]
@@ -241,6 +241,7 @@ class Edition:
     asked: tuple[AskedFact, ...]
     about: tuple[tuple[str, str], ...]
     rule: tuple[str, ...]
+    key: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     sources: tuple[SourceLine, ...]
     words: tuple[tuple[str, str], ...]

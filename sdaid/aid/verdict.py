@@ -1,4 +1,4 @@
-"""What a figure means, in words, by one rule that page 8 prints and nobody types.
+"""What a figure means, in words, by one rule that is printed and that nobody types.
 
 `verdict` follows the lines of `printed_rule` in their order. A missing range, size of a group or
 smallest difference never makes a verdict better. Harms get no verdict of size: their number tells.
@@ -83,7 +83,7 @@ def is_too_few(outcome: Outcome) -> bool:
 
 
 def printed_rule(wording: Wording) -> tuple[str, ...]:
-    """The rule in plain sentences, in its order, as the page about these pages prints it."""
+    """The rule in plain sentences, in its order, as the evidence book prints it."""
     _ = wording.translations.gettext
     return (
         _("We say what a number means by one rule, the same for all options."),

@@ -11,6 +11,7 @@ from typing import get_args
 from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.edition import Edition, PageFormat, PaperName
 from sdaid.aid.wording import Wording
+from sdaid.page.about import about_height
 from sdaid.page.bands import Geometry
 from sdaid.page.fitting import Shortage, fitted
 from sdaid.page.paper import PAPERS
@@ -107,8 +108,8 @@ def _start(content: Content, edition: Edition, made: Geometry, paper: PaperName,
 
 def _lists(content: Content, edition: Edition, made: Geometry, paper: PaperName,
            translations: NullTranslations) -> Iterator[tuple[Place, int, str]]:
-    """The pages to write on: values and options to weigh, and questions to tick. In large print
-    each may take two."""
+    """The pages to write on: values and options to weigh, and questions to tick, which in large
+    print may take two each; and the page about these pages."""
     pages = 2 if made.large else 1
     held = pages * (PAPERS[paper].height - made.format.top - made.bottom - SPARE)
     used = values_height(edition, made, translations)
@@ -117,6 +118,11 @@ def _lists(content: Content, edition: Edition, made: Geometry, paper: PaperName,
     used = visit_height(edition, made, translations)
     if used > held and content.questions:
         yield content.questions[-1].at("question"), _lines_over(used - held, made.line), "visit"
+    used = about_height(edition, made, translations)
+    if used > held and not made.large:
+        longest = max(("not_known", "evidence_method", "funding", "interests"),
+                      key=lambda name: len(getattr(content.decision, name)))
+        yield content.decision.at(longest), _lines_over(used - held, made.line), "about"
 
 
 def _lines_over(height: float, line: float) -> int:

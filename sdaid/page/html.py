@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
 from sdaid.page import charts
+from sdaid.page.about import about_page
 from sdaid.page.bands import (
     GAP,
     Geometry,
@@ -29,7 +30,6 @@ from sdaid.page.bands import (
 )
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.cells import ARRAY, CellView, Level, Piece, brief_pieces
-from sdaid.page.cited import source_columns
 from sdaid.page.filters import (
     back_cites,
     cites,
@@ -146,7 +146,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
         foot_size=foot_size(edition, document.format, made.width, translations),
-        source_columns=source_columns(edition, made, translations), own=kept.own if kept else _own,
+        about=about_page(edition, made, PAPERS[document.paper], translations),
+        own=kept.own if kept else _own,
         views=printed_cells(edition, made, translations), mark_words=mark_words(translations),
         translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),

@@ -26,7 +26,10 @@ CALL = 56.0
 """The width of the column that says whom to call, in mm, in standard print."""
 
 KNOWN_COLUMNS = (0.195, 0.395, 0.41)
-"""Shares of the page's width in the table of what is known."""
+"""Shares of the page's width in the table of what is known. The first, the option's, is wider where
+a word of a name would be broken, up to `WIDEST_OPTION`."""
+
+WIDEST_OPTION = 0.26
 
 BADGE, MARK = 6.6, 2.9
 """What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
@@ -118,7 +121,7 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     air, pads = min(AIR, spare), 2 * (len(edition.options) + 1)
     more = min(MORE_PAD, (spare - air) / pads)
     empty = Start(made.width, visit, room - air - more * pads, side_width(edition, made),
-                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows, air=air,
+                  CALL * made.scale ** 0.5, _known_columns(edition, made, rows), rows, air=air,
                   pad=CELL_PAD + more)
     return filled(empty, personal, made, own) if personal else empty
 
@@ -141,16 +144,22 @@ def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords
     return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
 
 
-def _known_columns(made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
+def _known_columns(edition: Edition, made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
     """The widths of the option's column and of one for each of `rows`, in mm."""
-    return tuple(made.width * share for share in KNOWN_COLUMNS[:len(rows) + 1])
+    usual, *others = KNOWN_COLUMNS
+    widest = max(width(word, made.format.text, bold=True)
+                 for option in edition.options for word in option.short_name.split())
+    first = max(usual * made.width, min(WIDEST_OPTION * made.width,
+                                        widest + 7 * made.scale + 2.2))
+    room = (made.width - first) / sum(others)
+    return (first, *(room * share for share in others[:len(rows)]))
 
 
 def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
     size, line, scale = made.format, made.line, made.scale
     rows = band_rows(edition)[0]
-    columns = _known_columns(made, rows)
+    columns = _known_columns(edition, made, rows)
 
     def text(words: str, points: float = size.text, room: float = made.width, *,
              bold: bool = False) -> int:

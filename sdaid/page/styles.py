@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.page.about import APART, SOURCE_LEADING
 from sdaid.page.bands import GAP
 from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.start import CELL_PAD
@@ -53,9 +54,13 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .weighing th, .weighing td {{ padding: {0.9 * scale:.2f}mm 0; }}
 .ticks li {{ padding: {0.5 * scale:.2f}mm 0; }}
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
-.source {{ line-height: 1.16; padding-inline-start: {6.2 * scale:.2f}mm; }}
+.source {{ line-height: {SOURCE_LEADING}; padding-inline-start: {6.2 * scale:.2f}mm; }}
 .source-column {{ padding-inline-end: {2 * scale:.2f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}
+.facts th, .facts td, .verdict-key th, .verdict-key td {{ padding: var(--pad) 0; }}
+.facts th, .verdict-key th {{ padding-inline-end: {APART}mm; }}
+.sources {{ margin-top: {1.8 * scale:.2f}mm; }}
+.sources h3 {{ margin-top: {0.9 * scale:.2f}mm; }}
 .asked {{ padding: {0.7 * scale:.2f}mm 0; }}
 .asked .then {{ padding-inline-start: {4 * scale:.2f}mm; }}
 """

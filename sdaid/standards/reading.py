@@ -98,7 +98,7 @@ class Reading:
                                  zip(self.formulas, self.whole.grades, strict=True)])
         if not self.whole.scale.grades:  # its name and its bands are words of its language
             return f"{self.whole.scale.name}: {self.whole.band} ({grades})"
-        return _("Grade {grade}, for readers of {age} ({formulas})").format(
+        return _("Grade {grade}, age {age} ({formulas})").format(
             grade=wording.number(self.whole.grade), age=wording.number(self.whole.age),
             formulas=grades)
 

@@ -197,7 +197,7 @@ def _said_to_all(edition: Edition) -> Iterator[str]:
     yield from (question.question for question in edition.questions)
     yield from (text for pair in edition.about for text in pair)
     yield from (source.short for source in edition.sources if source.cited)
-    yield from edition.rule
+    yield from (text for pair in edition.key for text in pair)
 
 
 def _said_to_one(personal: Personal) -> Iterator[str]:
