@@ -36,9 +36,9 @@ VerdictKind = Literal[
 @dataclass(frozen=True)
 class Verdict:
     """What a figure means, by the rule that the evidence book prints. `words` is a label without a
-    full stop ("No clear difference"), empty for a harm that its number tells; `sentence` has it. `further`
-    are whole sentences on size or on what is possible. `decided_by` are the fields of the
-    outcome and of its row from which it follows, for the report."""
+    full stop ("No clear difference"), empty for a harm that its number tells; `sentence` has it.
+    `further` are whole sentences on size or on what is possible. `decided_by` are the fields of
+    the outcome and of its row from which it follows, for the report."""
 
     kind: VerdictKind
     words: str

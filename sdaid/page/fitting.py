@@ -26,6 +26,7 @@ from sdaid.page.bands import (
     BandSection,
     Geometry,
     activity_heights,
+    beside,
     filled_lines,
     geometry,
     mark_room,
@@ -56,6 +57,11 @@ they are tried in turn."""
 
 ACROSS = (4, 3, 2, 1)
 """How many options stand on one page of large print: the first of these that its bands fit."""
+
+
+TEXTS = (14.0, 13.5, 13.0, 12.5)
+"""Sizes in pt, larger than the usual one, for the words in the bands of a section of standard
+print, as they are tried in turn."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,46 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         told = {choice.level for choice in chosen} - {"whole"}
         if as_drawn and told <= {*levels}:
             break
-    return made, _shortages(edition, made, cells)
+    found = _shortages(edition, made, cells)
+    return made if found else _grown(edition, made, cells), found
+
+
+def _grown(edition: Edition, made: Geometry, cells: Cells) -> Geometry:
+    """`made`, with each section's words as large as all its bands hold them without telling
+    anything in fewer words, without a picture or on more lines of an activity."""
+    for section, text in product(SECTIONS, TEXTS):
+        if section not in made.texts:
+            tried = replace(made, texts={**made.texts, section: text})
+            if _holds(section, edition, tried, made, cells):
+                made = tried
+    return made
+
+
+def _holds(section: BandSection, edition: Edition, tried: Geometry, made: Geometry, cells: Cells
+           ) -> bool:
+    """Whether the bands of a section hold their words in the size that `tried` has for them, as
+    they do in that of `made`."""
+    grown, options = tried.grown(section), edition.options
+    if section == "options":
+        lines_of_names = [beside(each.name, each, size, made.width)
+                          for each in options for size in (made.format, grown.format)]
+        return lines_of_names[::2] == lines_of_names[1::2] and not any(
+            _options(place, option, grown) for place, option in enumerate(options))
+    if section == "life":
+        return not any(
+            _life(place, option, edition, grown)
+            or _activity_lines(option, edition, grown) != _activity_lines(option, edition, made)
+            for place, option in enumerate(options))
+    return [[(each.level, each.pictures, each.run_on, each.over) for each in row]
+            for row in _chosen(section, tried, cells)] == [
+        [(each.level, each.pictures, each.run_on, each.over) for each in row]
+        for row in _chosen(section, made, cells)]
+
+
+def _activity_lines(option: OptionBand, edition: Edition, made: Geometry) -> list[int]:
+    return [filled_lines(words, made, made.room("life", column))
+            for label, back in zip(edition.activities, option.back, strict=True)
+            for column, words in ((1, label), (3, back.short))]
 
 
 def _large(edition: Edition, paper: PaperName, counts: FixedLines, cells: Cells, *, strips: bool

@@ -19,7 +19,6 @@ from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
 from sdaid.page import charts
 from sdaid.page.about import about_page
 from sdaid.page.bands import (
-    GAP,
     Geometry,
     activity_heights,
     life_rest,
@@ -27,6 +26,7 @@ from sdaid.page.bands import (
     mark_room,
     name_indent,
     name_room,
+    option_heights,
 )
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.cells import ARRAY, CellView, Level, Piece, brief_pieces
@@ -43,7 +43,7 @@ from sdaid.page.filters import (
 )
 from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
-from sdaid.page.measure import Run, hyphenated, lines
+from sdaid.page.measure import hyphenated
 from sdaid.page.paper import PAPERS
 from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
@@ -152,9 +152,10 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
         name_room=name_room, array_side=ARRAY,
-        high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
+        high_step=len(edition.scales[0].steps) - 1, cell_heights=option_heights(edition, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
-        tracks=[activity_heights(option, edition, made) for option in edition.options],
+        tracks=[activity_heights(option, edition, made.grown("life"))
+                for option in edition.options],
         dots=dots_width(made), lasting=lasting_columns(made),
         lasting_on=lasting_on(edition, made, PAPERS[document.paper], translations),
         sure_questions=sure_questions(translations), steps=decision_steps(translations),
@@ -185,16 +186,6 @@ def _own(context: Context, name: str, **more: object) -> Markup:
     """What is a patient's own in one place: a template of the folder `own`."""
     template = context.environment.get_template(f"pages/own/{name}.html")
     return Markup(template.render({**context.get_all(), **more}))  # noqa: S704 - a template
-
-
-def _option_heights(document: Document, made: Geometry) -> list[float]:
-    """The height in mm of the cells with meters of each option: what its band has left below its
-    name and, in large print, below what it is."""
-    held = made.sections["options"].height - made.name
-    if not made.large:
-        return [held for _ in document.edition.options]
-    return [held - made.line * lines([Run(option.what, made.format.text)], made.width - GAP)
-            for option in document.edition.options]
 
 
 PLAIN = NullTranslations()
@@ -228,11 +219,11 @@ def _environment(translations: NullTranslations) -> Environment:
 
 
 @pass_context
-def _fit(context: Context, text: str, room: float, *, bold: bool = False, place: int = 0
-         ) -> Markup | str:
-    """`text` with soft hyphens in words that are wider than `room` mm, and the pages to which it
-    sends on the option at `place`."""
-    size: float = context["made"].format.text
+def _fit(context: Context, text: str, room: float, *, bold: bool = False, place: int = 0,
+         size: float = 0.0) -> Markup | str:
+    """`text` with soft hyphens in words that are wider than `room` mm in `size` pt (0 for the usual
+    one), and the pages to which it sends on the option at `place`."""
+    size = size or context["made"].format.text
     return _linked(context, hyphenated(text, size, room, bold=bold), place)
 
 
@@ -268,11 +259,12 @@ PIECES = {
 
 
 @pass_context
-def _pieces(context: Context, told: Iterable[Piece], room: float, place: int) -> Markup:
+def _pieces(context: Context, told: Iterable[Piece], room: float, place: int,
+            size: float = 0.0) -> Markup:
     """The pieces of figures of the option at `place`, one behind the other. The space between
     two stands in the later one: WeasyPrint breaks a line too early where a text that just fits ends
     with a space."""
-    size: float = context["made"].format.text
+    size = size or context["made"].format.text
     words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(

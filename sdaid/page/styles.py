@@ -42,6 +42,9 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .key-mark {{ line-height: {3.9 * scale:.2f}mm; padding: 0 {0.7 * scale:.2f}mm; }}
 .bands .title {{ font-size: {size.head}pt; line-height: 1.15; margin: 0; }}
 .bands td, .bands th {{ padding-inline-end: {GAP}mm; }}
+.bands td, .bands .activity-name, .bands .name-cell .option-name {{ font-size: var(--text);
+  line-height: var(--line); }}
+.bands .marks {{ font-size: {size.text}pt; line-height: {line:.3f}mm; }}
 .bands .cell {{ padding-top: 0.4mm; box-sizing: border-box; }}
 .picture.meter, .picture.track {{ margin: {0.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}
