@@ -154,7 +154,7 @@ class CannotGoOnError(Exception):
 
 def problem(code: str, place: Place | None = None, **words: object) -> Problem:
     """A problem of the catalogue's kind `code`; `words` fill its sentence."""
-    shown = tuple((name, shorten(value, 600 if name == "allowed" else 200))
+    shown = tuple((name, shorten(value, 600 if name in ("allowed", "cells") else 200))
                   for name, value in sorted(words.items()))
     made = Problem(code, place or Place(), shown)
     _ = made.sentence  # a missing word is a bug in the caller, found here
@@ -508,6 +508,9 @@ CATALOGUE: dict[str, Kind] = {
     "place-full": Kind(_U, "with what the program writes beside it, this is {over} lines too long "
                        "for its place in “{section}” ({format}, {paper})",
                        "shorten it by {over} lines, or move some of it to the evidence book"),
+    "page-full": Kind(_U, "“{section}” ({format}, {paper}) holds {over} lines too many; its texts, "
+                      "each with its lines: {cells}",
+                      "shorten some of these, by {over} lines together"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",

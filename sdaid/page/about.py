@@ -73,11 +73,17 @@ def key_width(edition: Edition, made: Geometry) -> float:
     return min(widest + APART + 0.5, WIDEST_KEY * made.width)
 
 
+def facts_lines(edition: Edition, made: Geometry, translations: NullTranslations) -> list[int]:
+    """How many lines each fact has in standard print, in their order."""
+    return [_row(label, text, LABEL, made.width, made)
+            for label, text in facts(edition, translations)]
+
+
 def about_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:
     """The height in mm of the page in standard print, as it is set."""
     size, line, scale = made.format, made.line, made.scale
     told = facts(edition, translations)
-    heights = [_row(label, text, LABEL, made.width, made) * line for label, text in told]
+    heights = [count * line for count in facts_lines(edition, made, translations)]
     if qr_picture(edition.book_from):
         beside = _row(*told[-1], LABEL, made.width - SIDE - APART, made) * line
         heights[-1] = max(beside, SIDE)

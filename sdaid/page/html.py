@@ -49,7 +49,8 @@ from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.sent import linked
-from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
+from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page
+from sdaid.page.start_room import start_words
 from sdaid.page.strips import (
     back_to,
     band_rows,

@@ -8,7 +8,7 @@ from sdaid.aid.edition import PageFormat, PaperName
 from sdaid.page.about import APART, SOURCE_LEADING
 from sdaid.page.bands import GAP
 from sdaid.page.paper import FORMATS, PAPERS
-from sdaid.page.start import CELL_PAD
+from sdaid.page.start_room import CELL_PAD
 
 
 def paper_css(paper: PaperName) -> str:
