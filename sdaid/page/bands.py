@@ -41,6 +41,9 @@ PAD = 0.6
 RULE = 0.25
 """The line below a band, in mm, which stands outside its height."""
 
+METER_WIDTH = 27.0
+"""The width of a meter of five steps in mm, in a standard band."""
+
 METER = 4.4
 """The height of a meter or an axis with the room below it, in mm, in a standard band."""
 
@@ -119,6 +122,14 @@ class Geometry:
         share = self.texts.get(section, self.format.text) / self.format.text
         return replace(self, format=replace(self.format, text=self.format.text * share),
                        line=self.line * share, name=self.name * share, texts={})
+
+    @property
+    def meter(self) -> float:
+        """How much larger than in a standard band of seven meters and axes of the section options
+        are."""
+        if self.large:
+            return self.scale
+        return max(1.0, min(self.pictures("options"), self.room("options", 1) / METER_WIDTH))
 
     def track(self, activities: int) -> float:
         """The height of the row of one of so many `activities`: of a line and its rule at least,

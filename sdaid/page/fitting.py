@@ -141,7 +141,7 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
 
 def _grown(edition: Edition, made: Geometry, cells: Cells) -> Geometry:
     """`made`, with each section's words as large as all its bands hold them without telling
-    anything in fewer words, without a picture or on more lines of an activity."""
+    anything in fewer words or closer together, without a picture, or an activity on more lines."""
     for section, text in product(SECTIONS, TEXTS):
         if section not in made.texts:
             tried = replace(made, texts={**made.texts, section: text})
@@ -165,10 +165,7 @@ def _holds(section: BandSection, edition: Edition, tried: Geometry, made: Geomet
             _life(place, option, edition, grown)
             or _activity_lines(option, edition, grown) != _activity_lines(option, edition, made)
             for place, option in enumerate(options))
-    return [[(each.level, each.pictures, each.run_on, each.over) for each in row]
-            for row in _chosen(section, tried, cells)] == [
-        [(each.level, each.pictures, each.run_on, each.over) for each in row]
-        for row in _chosen(section, made, cells)]
+    return _printed(section, tried, cells) == _printed(section, made, cells)
 
 
 def _activity_lines(option: OptionBand, edition: Edition, made: Geometry) -> list[int]:
@@ -216,6 +213,12 @@ def _chosen(section: BandSection, made: Geometry, cells: Cells) -> list[tuple[Ch
             for position, row in enumerate(cells[section])]
 
 
+def _printed(section: BandSection, made: Geometry, cells: Cells) -> list[dict[int, CellView]]:
+    """The cells of a section as they are printed, row by row, by the position of their option."""
+    return [row.printed(made.cell(section, position))
+            for position, row in enumerate(cells[section])]
+
+
 def _shortages(edition: Edition, made: Geometry, cells: Cells) -> tuple[Shortage, ...]:
     """The places of `made` that are too small for what they hold, whoever the patient is."""
     found: list[Shortage] = []
@@ -239,7 +242,7 @@ def _short(section: BandSection, place: int, part: str, made: Geometry, *, neede
 def _options(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     """Section options, below the line of name and marks: what it is, with meters and axis beside
     it, or below in large print."""
-    held, meter = made.sections["options"].height - made.name - PAD, METER * made.scale
+    held, meter = made.sections["options"].height - made.name - PAD, METER * made.meter
     if made.large:
         above = filled_lines(option.what, made, made.width - GAP) * made.line
         columns, found = (0, 1, 2), []

@@ -19,6 +19,7 @@ from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
 from sdaid.page import charts
 from sdaid.page.about import about_page
 from sdaid.page.bands import (
+    METER_WIDTH,
     Geometry,
     activity_heights,
     life_rest,
@@ -152,7 +153,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         views=printed_cells(edition, made, translations), mark_words=mark_words(translations),
         translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
-        name_room=name_room, array_side=ARRAY,
+        name_room=name_room, array_side=ARRAY, meter_width=METER_WIDTH,
         high_step=len(edition.scales[0].steps) - 1, cell_heights=option_heights(edition, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
         tracks=[activity_heights(option, edition, made.grown("life"))
