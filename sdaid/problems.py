@@ -197,6 +197,11 @@ def first_few(names: Iterable[str], limit: int = 10) -> str:
     return ", ".join(every[:limit]) + (", …" if len(every) > limit else "")
 
 
+def cells_with(counts: Iterable[tuple[Place, int]]) -> str:
+    """“Decision!B4 (4), Outcomes!V12 (3)”: cells, each with its number."""
+    return ", ".join(f"{place.sheet}!{place.cell} ({count})" for place, count in counts)
+
+
 def stops(problems: Iterable[Problem]) -> bool:
     """Whether any of `problems` means that nothing can be made."""
     return any(each.severity in (Severity.UNREADABLE, Severity.STOPPED) for each in problems)

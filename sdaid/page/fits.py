@@ -20,7 +20,7 @@ from sdaid.page.sections import SHEET
 from sdaid.page.start_room import LEAST_LINES, shared_lines, start_room, start_words
 from sdaid.page.strips import band_rows, band_titles
 from sdaid.page.writing import SPARE, values_height, visit_height
-from sdaid.problems import Place, Problem, problem
+from sdaid.problems import Place, Problem, cells_with, problem
 from sdaid.workbook.content import Content
 
 PARTS = {
@@ -55,13 +55,8 @@ def place_problems(content: Content, wording: Wording) -> list[Problem]:
                     worst[key] = over, format_, paper
     return [problem("page-full" if over.shares else "place-full", over.place, over=over.lines,
                     section=titles[over.section], paper=paper, format=format_,
-                    **({"cells": _cells(over.shares)} if over.shares else {}))
+                    **({"cells": cells_with(over.shares)} if over.shares else {}))
             for over, format_, paper in worst.values()]
-
-
-def _cells(shares: Sequence[tuple[Place, int]]) -> str:
-    """“Decision!B4 (4), Outcomes!V12 (3)”: cells with their lines."""
-    return ", ".join(f"{place.sheet}!{place.cell} ({count})" for place, count in shares)
 
 
 def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: PaperName,
