@@ -154,7 +154,7 @@ class CannotGoOnError(Exception):
 
 def problem(code: str, place: Place | None = None, **words: object) -> Problem:
     """A problem of the catalogue's kind `code`; `words` fill its sentence."""
-    shown = tuple((name, shorten(value, 600 if name == "allowed" else 200))
+    shown = tuple((name, shorten(value, 600 if name in ("allowed", "cells") else 200))
                   for name, value in sorted(words.items()))
     made = Problem(code, place or Place(), shown)
     _ = made.sentence  # a missing word is a bug in the caller, found here
@@ -195,6 +195,11 @@ def first_few(names: Iterable[str], limit: int = 10) -> str:
     """The first of `names` with commas, and a mark where there are more."""
     every = list(names)
     return ", ".join(every[:limit]) + (", …" if len(every) > limit else "")
+
+
+def cells_with(counts: Iterable[tuple[Place, int]]) -> str:
+    """“Decision!B4 (4), Outcomes!V12 (3)”: cells, each with its number."""
+    return ", ".join(f"{place.sheet}!{place.cell} ({count})" for place, count in counts)
 
 
 def stops(problems: Iterable[Problem]) -> bool:
@@ -508,6 +513,9 @@ CATALOGUE: dict[str, Kind] = {
     "place-full": Kind(_U, "with what the program writes beside it, this is {over} lines too long "
                        "for its place in “{section}” ({format}, {paper})",
                        "shorten it by {over} lines, or move some of it to the evidence book"),
+    "page-full": Kind(_U, "“{section}” ({format}, {paper}) holds {over} lines too many; its texts, "
+                      "each with its lines: {cells}",
+                      "shorten some of these, by {over} lines together"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",

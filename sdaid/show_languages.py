@@ -59,7 +59,8 @@ def _counts(lacks: Iterable[Problem]) -> str:
              "translation-old": mark_n("{n} text was changed since it was translated",
                                        "{n} texts were changed since they were translated"),
              "place-full": mark_n("{n} text is too long for its place",
-                                  "{n} texts are too long for their places")}
+                                  "{n} texts are too long for their places"),
+             "page-full": mark_n("{n} page is too full", "{n} pages are too full")}
     told = [counted(codes.count(code), forms[code]) for code in forms if code in codes]
     others = [each.says for each in lacks if each.code not in forms]
     return "; ".join((*others, *told))

@@ -122,7 +122,7 @@ def test_a_translation_that_has_no_room_holds_its_language_alone(tmp_path, words
     found = the_other(content, words)
     assert found.state == "held"
     assert [(each.code, each.place.sheet, each.place.heading[:5]) for each in found.lacks] == [
-        ("place-full", "Decision", "About")]
+        ("page-full", "Decision", "About")]
     assert found.lacks[0].place != content.decision.at("about")
 
 

@@ -7,26 +7,19 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 
-from sdaid.aid.edition import (
-    Answers,
-    Clinic,
-    Edition,
-    Help,
-    PointScale,
-    Row,
-    Statement,
-    Where,
-)
+from sdaid.aid.about import about_pairs, people_pairs
+from sdaid.aid.edition import Answers, Clinic, Edition, Help, PointScale, Row
 from sdaid.aid.facts import asked_facts, possible_marks
 from sdaid.aid.figures import FigureWriter
 from sdaid.aid.option import OptionBand, Rating, ScaleKey
 from sdaid.aid.recovery import activity_labels, phases, time_axis, ways_back
 from sdaid.aid.sayings import joined
-from sdaid.aid.signs import without_end
 from sdaid.aid.sources import SourceList
 from sdaid.aid.telephones import together
 from sdaid.aid.times import head_time
+from sdaid.aid.values import statements
 from sdaid.aid.verdict import printed_rule
+from sdaid.aid.verdict_key import verdict_key
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
     NN_,
@@ -43,11 +36,6 @@ from sdaid.workbook.content import Content
 RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
 
-SECTION_OF: dict[str, Where] = {
-    "effort": "options", "invasiveness": "options", "recovery": "life",
-    "lasts": "cost", "cost": "cost"}
-"""Where the aid tells of what a value may belong to beside a comparison row."""
-
 
 @dataclass(frozen=True)
 class Making:
@@ -63,10 +51,12 @@ class Making:
 
 def compose_edition(content: Content, making: Making) -> Edition:
     """What all patients of `content` read in one language."""
+    shared, level = _edition(content, making.wording), making.reading_level
     return replace(
-        _edition(content, making.wording), draft=making.draft,
+        shared, draft=making.draft,
         overdue=together(overdue(content, making.today, making.wording)),
-        about=together(_about(content, making)), reading_level=together(making.reading_level),
+        about=together(about_pairs(content, shared.version, level, making.wording)),
+        reading_level=together(level),
         open_problems=together(making.open_problems) if making.draft else ())
 
 
@@ -102,7 +92,7 @@ def _edition(content: Content, wording: Wording) -> Edition:
         activities=activity_labels(wording),
         axis=time_axis(content, wording),
         scales=scale_keys(content, wording),
-        values=_values(content, composed, wording),
+        values=statements(content, composed, wording),
         questions=tuple(
             Answers(each.question, each.for_all, () if each.for_all else tuple(
                 each.extra.get(option.id, "") for option in content.options))
@@ -110,7 +100,8 @@ def _edition(content: Content, wording: Wording) -> Edition:
         asked=asked_facts(content, wording, sources),
         about=(),
         rule=printed_rule(wording),
-        people=_people(content, wording),
+        key=verdict_key((row for row in composed if row.headline), wording),
+        people=people_pairs(content, wording),
         sources=sources.lines(composed),
         words=tuple((word.term, word.plain) for word in content.words if word.plain),
         book_from=decision.book_from,
@@ -264,51 +255,3 @@ def _help(content: Content, wording: Wording) -> tuple[Help, ...]:
             number=out_of_hours, signs=signs[2]),
              _("Out of hours, call {number}").format(number=out_of_hours), when[2]),
     )
-
-
-def _values(content: Content, rows: tuple[Row, ...], wording: Wording) -> tuple[Statement, ...]:
-    """The values to weigh, each with the section that tells of it: the first headline row of each
-    side stands in “effects”, the other headline rows in “numbers”, detail rows in the book."""
-    _ = wording.translations.gettext
-    labels = {"effort": _("Effort"), "invasiveness": _("How invasive"),
-              "recovery": _("Getting back to life"),
-              "lasts": _("How long it lasts"), "cost": _("Cost")}
-    sections = dict(SECTION_OF)
-    first: set[str] = set()
-    for row in rows:
-        labels[row.id] = row.label
-        sections[row.id] = "book" if not row.headline else (
-            "numbers" if row.side in first else "effects")
-        if row.headline:
-            first.add(row.side)
-    return tuple(Statement(value.statement, labels[value.row], sections[value.row])
-                 for value in content.values)
-
-
-
-def _about(content: Content, making: Making) -> tuple[tuple[str, str], ...]:
-    wording = making.wording
-    _ = wording.translations.gettext
-    decision = content.decision
-    months = wording.counted(
-        NN_("Looked at again every {n} month; next by {day}.",
-            "Looked at again every {n} months; next by {day}."), decision.review_months,
-        n=wording.number(decision.review_months), day=wording.day(content.review_due))
-    return (
-        (_("What is not known"), decision.not_known),
-        (_("How the evidence was chosen"), decision.evidence_method),
-        (_("Who paid for this aid"), decision.funding),
-        (_("Competing interests"), decision.interests),
-        (_("Review"), months),
-        (_("Reading level"), making.reading_level),
-    )
-
-
-def _people(content: Content, wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Who made this and who signed: (name; role, training, interests and day)."""
-    _ = wording.translations.gettext
-    return tuple(
-        (person.name, _("{role}. {credentials}. Interests: {interests}. {day}").format(
-            role=without_end(person.role), credentials=without_end(person.credentials),
-            interests=without_end(person.interests), day=wording.day(person.signed_on)))
-        for person in content.people)

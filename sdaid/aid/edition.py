@@ -35,10 +35,10 @@ VerdictKind = Literal[
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a figure means, by the rule that page 8 prints. `words` is a label without a full stop
-    ("No clear difference"), empty for a harm that its number tells; `sentence` has it. `further`
-    are whole sentences on size or on what is possible. `decided_by` are the fields of the
-    outcome and of its row from which it follows, for the report."""
+    """What a figure means, by the rule that the evidence book prints. `words` is a label without a
+    full stop ("No clear difference"), empty for a harm that its number tells; `sentence` has it.
+    `further` are whole sentences on size or on what is possible. `decided_by` are the fields of
+    the outcome and of its row from which it follows, for the report."""
 
     kind: VerdictKind
     words: str
@@ -88,7 +88,8 @@ class Figure:
     (`..._in_band`). Where blinded and open studies are told together, `design` is the label that
     each begins with ("Open study:"), and `aside` tells of the open ones, whose number is not bold.
     `elsewhere` sends to the page with another number, where the cell has none; the page sets it.
-    `brief` is the line of page 1, with the caveat.
+    `brief` is the line of page 1, `brief_lead` the part of it that is set apart: a verdict or a
+    number in bold, or in pale ink that there is no number.
     `book` are (label, text) pairs: what is known beside verdict, number and caveat. `marks` can
     stand for certainty, blinding and payer.
     """
@@ -114,6 +115,7 @@ class Figure:
     design: str = ""
     aside: bool = False
     brief: str = ""
+    brief_lead: str = ""
     marks: tuple[FigureMark, ...] = ()
     sources: tuple[int, ...] = ()
     array: ArrayPicture | None = None
@@ -212,8 +214,8 @@ class Clinic:
 class Edition:
     """What all patients of one workbook read in one language. Tuples keep the workbook's order;
     `rows` are headline rows first, benefits before harms in each half. `about` are (label, text)
-    pairs, `rule` the sentences by which verdicts are given. `open_problems` are what a draft
-    lists."""
+    pairs, `rule` the sentences by which verdicts are given, `key` those of its words that the aid
+    uses, each with its meaning. `open_problems` are what a draft lists."""
 
     language: str
     direction: Literal["ltr", "rtl"]
@@ -239,6 +241,7 @@ class Edition:
     asked: tuple[AskedFact, ...]
     about: tuple[tuple[str, str], ...]
     rule: tuple[str, ...]
+    key: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     sources: tuple[SourceLine, ...]
     words: tuple[tuple[str, str], ...]

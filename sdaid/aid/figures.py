@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sdaid.aid import sayings
+from sdaid.aid.brief import brief_benefit, brief_harm, brief_unknown
 from sdaid.aid.counts import (
     count_array,
     count_size,
@@ -50,10 +51,6 @@ CERTAINTY_MARKS: dict[Certainty, FigureMark] = {
     Certainty.HIGH: "high", Certainty.MODERATE: "moderate", Certainty.LOW: "low",
     Certainty.VERY_LOW: "very-low", Certainty.NOT_GRADED: "not-graded",
 }
-
-
-CLAIMS = ("better", "worse", "more-people", "fewer-people")
-"""Verdicts of a difference, which page 1 never tells without how sure they are."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,9 @@ class FigureWriter:
         head, _differ = head_time(self.content, cell)
         when = "" if again else self._when(outcome, row, cell, head) or (
             self.wording.at(outcome.horizon or row.horizon) if timed else "")
-        apart = when if timed else self._when(outcome, row, cell, cell.horizon)
+        at = when if timed else ""
+        brief = brief_harm(outcome, told.first, told.lead, at, self.wording) \
+            if row.side is Side.HARM else brief_benefit(outcome, means, at, self.wording)
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
             number=number, range=told.range, lead=told.lead,
@@ -111,8 +110,7 @@ class FigureWriter:
                 sayings.SURE_IN_BAND[outcome.certainty or Certainty.NOT_GRADED]),
             blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
             if outcome.blinding in sayings.BLINDING_IN_BAND else "",
-            brief=(self._brief_harm(outcome, told.first, apart) if row.side is Side.HARM
-                   else self._brief(outcome, means, apart, timed=timed)),
+            brief=brief.text, brief_lead=brief.lead,
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
             array=(count_array(outcome, row, of, number)
@@ -209,31 +207,16 @@ class FigureWriter:
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
 
-    def _brief(self, outcome: Outcome, means: Verdict, when: str, *, timed: bool) -> str:
-        """The line of page 1 on a benefit: what it means, against what, and how sure that is."""
-        compared = means.kind in sayings.COMPARISONS
-        sure = sayings.SURE_IN_SHORT[outcome.certainty or Certainty.NOT_GRADED]
-        return joined(
-            self.wording, when if timed else "",
-            means.sentence, means.further,
-            said(sayings.COMPARED, self.wording, comparator=outcome.comparator)
-            if compared else "", "" if timed else when,
-            said(sure, self.wording) if sure and means.kind in CLAIMS else "", outcome.caveat)
-
-    def _brief_harm(self, outcome: Outcome, number: str, when: str) -> str:
-        """The line of page 1 on a harm: its number, and what must be said wherever it is told."""
-        return joined(self.wording, number, when, outcome.caveat,
-                      self.sources.makers_part(outcome.sources))
-
     def _unknown(self, outcome: Outcome, row: ComparisonRow, means: Verdict) -> Figure:
         _ = self.wording.translations.gettext
         # a harm that was studied and not counted is more than “no number”
         known = outcome.status not in (OutcomeStatus.NOT_STUDIED, OutcomeStatus.DOES_NOT_APPLY)
         caveat = outcome.caveat if row.side is Side.HARM and known else ""
+        brief = brief_unknown(means, caveat, self.wording)
         what = _("Measured: {what}.").format(what=outcome.definition) if outcome.definition else ""
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
-            brief=joined(self.wording, means.sentence, means.further, caveat),
+            brief=brief.text, brief_lead=brief.lead,
             sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
     # -- all that is known -------------------------------------------------------------------

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sdaid.aid.edition import VerdictKind
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import N_, NN_, Blinding, Certainty, CountedIn
 
@@ -125,20 +124,6 @@ CERTAINTY = {
     Certainty.VERY_LOW: N_("How sure: very low; we are very uncertain."),
     Certainty.NOT_GRADED: N_("How sure: not graded."),
 }
-
-SURE_IN_SHORT = {
-    Certainty.HIGH: "",
-    Certainty.MODERATE: N_("This is probably so."),
-    Certainty.LOW: N_("This may be so."),
-    Certainty.VERY_LOW: N_("We are very uncertain."),
-    Certainty.NOT_GRADED: "",
-}
-"""What page 1 adds to a verdict that claims a difference; that it was not graded stands with the
-number."""
-
-COMPARISONS: frozenset[VerdictKind] = frozenset({
-    "no-clear-difference", "chance-unknown", "better", "worse", "more-people", "fewer-people"})
-"""Verdicts that page 1 tells with whom the people were compared."""
 
 COMPARED = N_("Compared with: {comparator}.")
 """With whom people were compared, where no number stands beside it. The comparator stands behind a

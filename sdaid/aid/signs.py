@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from gettext import NullTranslations
 
@@ -11,10 +12,37 @@ SENTENCE_ENDS = ".!?…؟۔。！？．।॥።։"
 LABEL_ENDS = ":：" + SENTENCE_ENDS
 """What a label may end with that needs no colon."""
 
+OPENS, CLOSES = "\"“‘(«¿¡‹„", "\"”’)»›"
+STOP = re.compile(rf"(?<=[{SENTENCE_ENDS}])[{CLOSES}]*\s+(?=[{OPENS}]*[^\W_])|"
+                  rf"(?<=[。！？．])[{CLOSES}]*(?=\S)")
+FIRST = re.compile(r"[^\W_]")
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Za-z]\.|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|approx|Dra|Sr|Sra|Srta|aprox|pág|máx|mín|"
+    r"ej|Ud|Uds|EE|UU)\.)$")
+NUMBERED = re.compile(r"\b(?:No|Nos|núm|nº)\.$", re.IGNORECASE)
+
 
 def in_a_row(parts: Iterable[str], translations: NullTranslations) -> str:
     """Names that may hold commas, one behind the other."""
     return _chained(parts, translations.gettext("{told}; {part}"))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text` in any script; the end of a line and of the cell ends one too. The
+    full stops of abbreviations such as “Dr.” and “U.S.” do not, nor what goes on in small
+    letters."""
+    made: list[str] = []
+    for line in text.splitlines():
+        begun = len(made)
+        for part in filter(str.strip, STOP.split(line)):
+            first = FIRST.search(part)
+            small = bool(first and first[0].islower()) and len(made) > begun
+            numbered = first and first[0].isdigit() and made and NUMBERED.search(made[-1])
+            if made and (small or numbered or ABBREVIATED.search(made[-1])):
+                made[-1] += " " + part
+            else:
+                made.append(part.strip())
+    return made
 
 
 def without_end(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a figure means, in words, by one rule that page 8 prints and nobody types.
+"""What a figure means, in words, by one rule that is printed and that nobody types.
 
 `verdict` follows the lines of `printed_rule` in their order. A missing range, size of a group or
 smallest difference never makes a verdict better. Harms get no verdict of size: their number tells.
@@ -31,6 +31,14 @@ UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
     OutcomeStatus.NOT_COMPARABLE: (
         "measured-otherwise", N_("No number: other things measured")),
 }
+
+
+BELOW_NOTICED = N_("On average less than most people notice.")
+NEAR_NOTICED = N_("It may be too little to notice.")
+GAIN_OR_LOSS = N_("A gain or a loss is possible.")
+GAIN = N_("A gain is possible.")
+LOSS = N_("A loss is possible.")
+"""What is said of size, where a source names the smallest difference that people notice."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,7 @@ def is_too_few(outcome: Outcome) -> bool:
 
 
 def printed_rule(wording: Wording) -> tuple[str, ...]:
-    """The rule in plain sentences, in its order, as the page about these pages prints it."""
+    """The rule in plain sentences, in its order, as the evidence book prints it."""
     _ = wording.translations.gettext
     return (
         _("We say what a number means by one rule, the same for all options."),
@@ -146,9 +154,9 @@ def _difference(low: float, high: float, noticed: float | None) -> _Judged:
         return _Judged("no-clear-difference", fields, _not_ruled_out(low, high, noticed))
     further: tuple[str, ...] = ()
     if noticed is not None and high < noticed:
-        further = (N_("On average less than most people notice."),)
+        further = (BELOW_NOTICED,)
     elif noticed is not None and low < noticed:
-        further = (N_("It may be too little to notice."),)
+        further = (NEAR_NOTICED,)
     return _Judged("better", fields, further)
 
 
@@ -157,10 +165,10 @@ def _not_ruled_out(low: float, high: float, noticed: float | None) -> tuple[str,
         return ()
     gain, loss = high >= noticed, low <= -noticed
     if gain and loss:
-        return (N_("A gain or a loss is possible."),)
+        return (GAIN_OR_LOSS,)
     if gain:
-        return (N_("A gain is possible."),)
-    return (N_("A loss is possible."),) if loss else ()
+        return (GAIN,)
+    return (LOSS,) if loss else ()
 
 
 # -- its words ---------------------------------------------------------------------------------

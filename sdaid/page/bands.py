@@ -8,7 +8,7 @@ a place is kept in it for the marks of one patient.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sdaid.aid.edition import Edition, PageFormat, PaperName
@@ -40,6 +40,9 @@ PAD = 0.6
 
 RULE = 0.25
 """The line below a band, in mm, which stands outside its height."""
+
+METER_WIDTH = 27.0
+"""The width of a meter of five steps in mm, in a standard band."""
 
 METER = 4.4
 """The height of a meter or an axis with the room below it, in mm, in a standard band."""
@@ -92,7 +95,8 @@ class Geometry:
     the height of an option's name and marks above its cells (in large print, and in the section
     options), `bottom` the margin that holds the foot. `strips` tells that the heads of columns have
     room for the ends of a scale, and so cells for differences drawn on it; `shares` are those of
-    the columns in the page's width."""
+    the columns in the page's width. `texts` are the sizes in pt of the words in the bands of those
+    sections that have room for larger ones."""
 
     format: Format
     large: bool
@@ -107,10 +111,25 @@ class Geometry:
     strips: bool
     shares: Mapping[BandSection, tuple[float, ...]]
     sections: Mapping[BandSection, Bands]
+    texts: Mapping[BandSection, float] = field(default_factory=dict)
 
     @property
     def scale(self) -> float:
         return self.format.text / 12
+
+    def grown(self, section: BandSection) -> Geometry:
+        """The same pages, with words everywhere as large as in the bands of `section`."""
+        share = self.texts.get(section, self.format.text) / self.format.text
+        return replace(self, format=replace(self.format, text=self.format.text * share),
+                       line=self.line * share, name=self.name * share, texts={})
+
+    @property
+    def meter(self) -> float:
+        """How much larger than in a standard band of seven meters and axes of the section options
+        are."""
+        if self.large:
+            return self.scale
+        return max(1.0, min(self.pictures("options"), self.room("options", 1) / METER_WIDTH))
 
     def track(self, activities: int) -> float:
         """The height of the row of one of so many `activities`: of a line and its rule at least,
@@ -150,13 +169,14 @@ class Geometry:
 
     def cell(self, section: BandSection, row: int) -> Place:
         """The place of a cell of the section's row at position `row`."""
-        column = row if self.large else row + 1
-        return Place(self.room(section, column), self.body(section) - PAD, self.line,
-                     self.format.text, self.pictures(section), self.strips)
+        column, grown = row if self.large else row + 1, self.grown(section)
+        return Place(self.room(section, column), self.body(section) - PAD, grown.line,
+                     grown.format.text, self.pictures(section), self.strips)
 
     def pictures(self, section: BandSection) -> float:
         """How much larger than in a standard band of seven the pictures of a section are."""
-        return self.scale * min(LARGEST, max(1.0, self.body(section) / (TALL * self.scale)))
+        scale = self.grown(section).scale
+        return scale * min(LARGEST, max(1.0, self.body(section) / (TALL * scale)))
 
 
 def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
@@ -186,17 +206,17 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
         reserved = titles[section] + says[section] + last if large else around
         sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
-    one_line = all(_beside(option, size, width) for option in edition.options)
+    one_line = all(beside(option.short_name if large else option.name, option, size, width)
+                   for option in edition.options)
     name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
     return Geometry(size, large, width, line, head, titles, says, feet, name, bottom, strips,
                     LARGE_COLUMNS if large else COLUMNS, sections)
 
 
-def _beside(option: OptionBand, size: Format, width: float) -> bool:
+def beside(name: str, option: OptionBand, size: Format, width: float) -> bool:
     """Whether the option's name and every mark that it can have stand on one line."""
     scale = size.text / 12
     marks = sum(text_width(words, size.text, bold=True) + 3.8 * scale for words in option.can_have)
-    name = option.name if size is FORMATS["standard"] else option.short_name
     return 7.0 * scale + text_width(name, size.text, bold=True) + marks <= width - GAP
 
 
@@ -248,4 +268,14 @@ def activity_heights(option: OptionBand, edition: Edition, made: Geometry) -> li
 
 def life_rest(option: OptionBand, edition: Edition, made: Geometry) -> float:
     """The height in mm of what stands below an option's activities."""
-    return max(0.0, made.body("life") - sum(activity_heights(option, edition, made)))
+    return max(0.0, made.body("life") - sum(activity_heights(option, edition, made.grown("life"))))
+
+
+def option_heights(edition: Edition, made: Geometry) -> list[float]:
+    """The height in mm of the cells with meters of each option: what its band has left below its
+    name and, in large print, below what it is."""
+    held = made.sections["options"].height - made.grown("options").name
+    if not made.large:
+        return [held for _ in edition.options]
+    return [held - made.line * filled_lines(option.what, made, made.width - GAP)
+            for option in edition.options]

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sdaid.aid.edition import Figure, FigureMark
+from sdaid.aid.edition import Figure, FigureMark, VerdictKind
 from sdaid.page.measure import Run
 from sdaid.page.sent import measured
 
@@ -58,6 +58,11 @@ ARRAY_GAP = 2.5
 FRAME = (0.5, 1.4)
 """What the frame of a mark adds to its width, in mm: the same in every format, and in a standard
 cell."""
+
+NO_NUMBER: frozenset[VerdictKind] = frozenset({
+    "no-study", "no-number", "measured-otherwise", "does-not-apply"})
+"""Verdicts that say why there is no number. Page 1 sets them in the paler ink, so that the eye
+finds the numbers."""
 
 UNKNOWN_FRAME = (4.0, 1.2)
 """What the frame around a typed unknown adds to its width and to its height, in mm."""
@@ -166,6 +171,27 @@ def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
     if level == "brief":
         return figure.sure_in_band, figure.blinding_in_band, figure.payer
     return ()
+
+
+def brief_pieces(figure: Figure) -> tuple[Piece, ...]:
+    """The line of page 1 on a figure, its lead in bold or, where there is no number, paler. That no
+    harm was seen is neither; nor is the number of an open study that is told together with a
+    blinded one, as on its own page."""
+    before, lead, after = _whole_words(figure.brief, figure.brief_lead)
+    kind: PieceKind = "quiet" if figure.verdict.kind in NO_NUMBER else "lead"
+    if figure.verdict.kind == "none-seen" or (
+            figure.aside and figure.brief_lead == figure.lead):
+        kind = "plain"
+    return (*_plain(before), Piece(kind, lead), *_plain(after))
+
+
+def _whole_words(text: str, part: str) -> tuple[str, str, str]:
+    """`text` before, in and behind `part`, which takes what no blank parts from it."""
+    start = text.index(part)
+    end = start + len(part)
+    start = text.rfind(" ", 0, start) + 1
+    end = len(text) if (blank := text.find(" ", end)) < 0 else blank
+    return text[:start].strip(), text[start:end], text[end:].strip()
 
 
 def cite(sources: Sequence[int]) -> str:

@@ -26,6 +26,7 @@ from sdaid.page.bands import (
     BandSection,
     Geometry,
     activity_heights,
+    beside,
     filled_lines,
     geometry,
     mark_room,
@@ -56,6 +57,11 @@ they are tried in turn."""
 
 ACROSS = (4, 3, 2, 1)
 """How many options stand on one page of large print: the first of these that its bands fit."""
+
+
+TEXTS = (14.0, 13.5, 13.0, 12.5)
+"""Sizes in pt, larger than the usual one, for the words in the bands of a section of standard
+print, as they are tried in turn."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,43 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         told = {choice.level for choice in chosen} - {"whole"}
         if as_drawn and told <= {*levels}:
             break
-    return made, _shortages(edition, made, cells)
+    found = _shortages(edition, made, cells)
+    return made if found else _grown(edition, made, cells), found
+
+
+def _grown(edition: Edition, made: Geometry, cells: Cells) -> Geometry:
+    """`made`, with each section's words as large as all its bands hold them without telling
+    anything in fewer words or closer together, without a picture, or an activity on more lines."""
+    for section, text in product(SECTIONS, TEXTS):
+        if section not in made.texts:
+            tried = replace(made, texts={**made.texts, section: text})
+            if _holds(section, edition, tried, made, cells):
+                made = tried
+    return made
+
+
+def _holds(section: BandSection, edition: Edition, tried: Geometry, made: Geometry, cells: Cells
+           ) -> bool:
+    """Whether the bands of a section hold their words in the size that `tried` has for them, as
+    they do in that of `made`."""
+    grown, options = tried.grown(section), edition.options
+    if section == "options":
+        lines_of_names = [beside(each.name, each, size, made.width)
+                          for each in options for size in (made.format, grown.format)]
+        return lines_of_names[::2] == lines_of_names[1::2] and not any(
+            _options(place, option, grown) for place, option in enumerate(options))
+    if section == "life":
+        return not any(
+            _life(place, option, edition, grown)
+            or _activity_lines(option, edition, grown) != _activity_lines(option, edition, made)
+            for place, option in enumerate(options))
+    return _printed(section, tried, cells) == _printed(section, made, cells)
+
+
+def _activity_lines(option: OptionBand, edition: Edition, made: Geometry) -> list[int]:
+    return [filled_lines(words, made, made.room("life", column))
+            for label, back in zip(edition.activities, option.back, strict=True)
+            for column, words in ((1, label), (3, back.short))]
 
 
 def _large(edition: Edition, paper: PaperName, counts: FixedLines, cells: Cells, *, strips: bool
@@ -171,6 +213,12 @@ def _chosen(section: BandSection, made: Geometry, cells: Cells) -> list[tuple[Ch
             for position, row in enumerate(cells[section])]
 
 
+def _printed(section: BandSection, made: Geometry, cells: Cells) -> list[dict[int, CellView]]:
+    """The cells of a section as they are printed, row by row, by the position of their option."""
+    return [row.printed(made.cell(section, position))
+            for position, row in enumerate(cells[section])]
+
+
 def _shortages(edition: Edition, made: Geometry, cells: Cells) -> tuple[Shortage, ...]:
     """The places of `made` that are too small for what they hold, whoever the patient is."""
     found: list[Shortage] = []
@@ -194,7 +242,7 @@ def _short(section: BandSection, place: int, part: str, made: Geometry, *, neede
 def _options(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
     """Section options, below the line of name and marks: what it is, with meters and axis beside
     it, or below in large print."""
-    held, meter = made.sections["options"].height - made.name - PAD, METER * made.scale
+    held, meter = made.sections["options"].height - made.name - PAD, METER * made.meter
     if made.large:
         above = filled_lines(option.what, made, made.width - GAP) * made.line
         columns, found = (0, 1, 2), []

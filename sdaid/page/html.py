@@ -17,8 +17,9 @@ from markupsafe import Markup, escape
 
 from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
 from sdaid.page import charts
+from sdaid.page.about import about_page
 from sdaid.page.bands import (
-    GAP,
+    METER_WIDTH,
     Geometry,
     activity_heights,
     life_rest,
@@ -26,10 +27,10 @@ from sdaid.page.bands import (
     mark_room,
     name_indent,
     name_room,
+    option_heights,
 )
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import ARRAY, CellView, Level, Piece
-from sdaid.page.cited import source_columns
+from sdaid.page.cells import ARRAY, CellView, Level, Piece, brief_pieces
 from sdaid.page.filters import (
     back_cites,
     cites,
@@ -43,13 +44,14 @@ from sdaid.page.filters import (
 )
 from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
-from sdaid.page.measure import Run, hyphenated, lines
+from sdaid.page.measure import hyphenated
 from sdaid.page.paper import PAPERS
 from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.sent import linked
-from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page, start_words
+from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page
+from sdaid.page.start_room import start_words
 from sdaid.page.strips import (
     back_to,
     band_rows,
@@ -146,14 +148,16 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         strip_help={name: strip_help(name, edition) for name in BANDS},
         foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
         foot_size=foot_size(edition, document.format, made.width, translations),
-        source_columns=source_columns(edition, made, translations), own=kept.own if kept else _own,
+        about=about_page(edition, made, PAPERS[document.paper], translations),
+        own=kept.own if kept else _own,
         views=printed_cells(edition, made, translations), mark_words=mark_words(translations),
         translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
-        name_room=name_room, array_side=ARRAY,
-        high_step=len(edition.scales[0].steps) - 1, cell_heights=_option_heights(document, made),
+        name_room=name_room, array_side=ARRAY, meter_width=METER_WIDTH,
+        high_step=len(edition.scales[0].steps) - 1, cell_heights=option_heights(edition, made),
         life_rests=[life_rest(option, edition, made) for option in edition.options],
-        tracks=[activity_heights(option, edition, made) for option in edition.options],
+        tracks=[activity_heights(option, edition, made.grown("life"))
+                for option in edition.options],
         dots=dots_width(made), lasting=lasting_columns(made),
         lasting_on=lasting_on(edition, made, PAPERS[document.paper], translations),
         sure_questions=sure_questions(translations), steps=decision_steps(translations),
@@ -194,16 +198,6 @@ def _own(context: Context, name: str, **more: object) -> Markup:
     return Markup(template.render({**context.get_all(), **more}))  # noqa: S704 - a template
 
 
-def _option_heights(document: Document, made: Geometry) -> list[float]:
-    """The height in mm of the cells with meters of each option: what its band has left below its
-    name and, in large print, below what it is."""
-    held = made.sections["options"].height - made.name
-    if not made.large:
-        return [held for _ in document.edition.options]
-    return [held - made.line * lines([Run(option.what, made.format.text)], made.width - GAP)
-            for option in document.edition.options]
-
-
 PLAIN = NullTranslations()
 """English, which every call without translations means."""
 
@@ -225,7 +219,7 @@ def _environment(translations: NullTranslations) -> Environment:
         "isolated": isolated, "pieces": _pieces,
         "rows_paged": rows_paged, "told_help": told_help, "key_of": _key,
         "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
-        "lead_in": lead_in, "sentence": sentence,
+        "lead_in": lead_in, "sentence": sentence, "brief": brief_pieces,
         "draws": draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts
@@ -235,11 +229,11 @@ def _environment(translations: NullTranslations) -> Environment:
 
 
 @pass_context
-def _fit(context: Context, text: str, room: float, *, bold: bool = False, place: int = 0
-         ) -> Markup | str:
-    """`text` with soft hyphens in words that are wider than `room` mm, and the pages to which it
-    sends on the option at `place`."""
-    size: float = context["made"].format.text
+def _fit(context: Context, text: str, room: float, *, bold: bool = False, place: int = 0,
+         size: float = 0.0) -> Markup | str:
+    """`text` with soft hyphens in words that are wider than `room` mm in `size` pt (0 for the usual
+    one), and the pages to which it sends on the option at `place`."""
+    size = size or context["made"].format.text
     return _linked(context, hyphenated(text, size, room, bold=bold), place)
 
 
@@ -275,11 +269,12 @@ PIECES = {
 
 
 @pass_context
-def _pieces(context: Context, told: Iterable[Piece], room: float, place: int) -> Markup:
+def _pieces(context: Context, told: Iterable[Piece], room: float, place: int,
+            size: float = 0.0) -> Markup:
     """The pieces of figures of the option at `place`, one behind the other. The space between
     two stands in the later one: WeasyPrint breaks a line too early where a text that just fits ends
     with a space."""
-    size: float = context["made"].format.text
+    size = size or context["made"].format.text
     words: Mapping[str, str] = context["mark_words"]
     return Markup("").join(
         PIECES[piece.kind].format(

@@ -26,7 +26,7 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
         "maker-paid": _("the maker or seller paid, or had a part in it."),
         "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
         "very-low": _("very unsure."),
-        "not-graded": _("Where nothing says who paid or how sure, that is not stated.")}
+        "not-graded": _("Who paid and how sure: told where known.")}
 
 
 def key(used: Mapping[Level, Set[FigureMark]], translations: NullTranslations, *, squares: bool,

@@ -10,6 +10,7 @@ from gettext import NullTranslations
 
 from sdaid.aid.edition import DocumentKind, Edition, Figure, Row, SideName
 from sdaid.aid.signs import in_sentences
+from sdaid.page.cells import NO_NUMBER
 from sdaid.page.sections import SHEET
 from sdaid.page.sent import SENT_TO, SentTo, signed
 from sdaid.page.strips import band_rows
@@ -17,7 +18,7 @@ from sdaid.page.strips import band_rows
 QUOTES = ("“”", "«»", "„“", "‘’", '""')
 """Marks between which a text may name a row."""
 
-WITHOUT = frozenset({"no-study", "no-number", "measured-otherwise"})
+WITHOUT = NO_NUMBER - {"does-not-apply"}
 """Verdicts of a cell that has no number, although there may be one of another kind."""
 
 
@@ -70,11 +71,12 @@ class _Pointers:
         sign = signed(elsewhere)
         if side == "harm":
             return replace(figure, elsewhere=_("Other harm: page {page}.").format(page=sign))
-        rest = brief.removeprefix(figure.verdict.sentence).strip()
-        brief = _("No number here: see page {page}.").format(page=sign)
+        rest = brief.removeprefix(figure.brief_lead).strip()
+        lead = _("No number here: see page {page}.").format(page=sign)
         return replace(
             figure, elsewhere=_("Another number: page {page}.").format(page=sign),
-            brief=in_sentences([brief, rest], self.translations) if rest else brief)
+            brief=in_sentences([lead, rest], self.translations) if rest else lead,
+            brief_lead=lead)
 
     def _with_named(self, text: str, sections: Mapping[str, SentTo]) -> str:
         """`text`, with its page behind each row of the bands that it names."""

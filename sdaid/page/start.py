@@ -14,8 +14,18 @@ from sdaid.aid.signs import in_sentences
 from sdaid.page.bands import Geometry, mark_frame
 from sdaid.page.cells import cite
 from sdaid.page.measure import Run, lines, width
-from sdaid.page.paper import POINT, Sheet
-from sdaid.page.sent import measured
+from sdaid.page.paper import Sheet
+from sdaid.page.start_room import (
+    CALL,
+    CELL_PAD,
+    LARGE_VISIT_LINES,
+    LEAST_LINES,
+    VISIT_LINES,
+    FixedWords,
+    heading_height,
+    known_columns,
+    start_room,
+)
 from sdaid.page.strips import band_rows
 from sdaid.page.writing import WRITTEN
 
@@ -23,24 +33,15 @@ SIDE, WIDEST_SIDE = 41.0, 0.32
 """The width of the column of options and marks beside messages, in mm, in standard print; where
 marks are longer it is wider, up to a share of the page's width."""
 
-CALL = 56.0
-"""The width of the column that says whom to call, in mm, in standard print."""
-
-KNOWN_COLUMNS = (0.195, 0.395, 0.41)
-"""Shares of the page's width in the table of what is known."""
-
 BADGE, MARK = 6.6, 2.9
 """What an option's number takes beside a text, and what the frame of a mark adds, in mm."""
 
-VISIT_LINES, LARGE_VISIT_LINES = 2, 4
-"""Lines kept for the visit, in standard and in large print: its day and time, the place, the
-clinician."""
+MORE_PAD = 0.4
+"""How much more than `CELL_PAD` stands above and below the words of a row of the table, in mm,
+where there is room."""
 
 AIR = 1.5
 """What stands between help and the text below it in mm, where there is room."""
-
-LEAST_LINES = 8
-"""Lines that must be left for what is particular to a patient."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,6 @@ class Item:
     text: str = ""
     lead: str = ""
     group: Particular | None = None
-
-
-@dataclass(frozen=True)
-class FixedWords:
-    """The fixed words of page 1 that may take more than one line: how to read these pages, that
-    there is an evidence book, the heading of what is known, and what stands beside it."""
-
-    how: str
-    book: str
-    known: str
-    aside: str
 
 
 @dataclass(frozen=True)
@@ -87,8 +77,8 @@ def own_words(translations: NullTranslations) -> OwnWords:
 class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
     particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
-    table of what is known; `air` is below help. `items` stand on page 1 above `blank` lines
-    to write on, `left` on the added leaf."""
+    table of what is known, `pad` is above and below the words of its rows; `air` is below help.
+    `items` stand on page 1 above `blank` lines to write on, `left` on the added leaf."""
 
     width: float
     visit: float
@@ -101,6 +91,7 @@ class Start:
     blank: int = 0
     left: tuple[Item, ...] = ()
     air: float = 0.0
+    pad: float = CELL_PAD
 
 
 def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
@@ -111,9 +102,12 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
-    air = 0.0 if made.large else min(AIR, max(0.0, room - LEAST_LINES * made.line))
-    empty = Start(made.width, visit, room - air, side_width(edition, made),
-                  CALL * made.scale ** 0.5, _known_columns(made, rows), rows, air=air)
+    spare = 0.0 if made.large else max(0.0, room - LEAST_LINES * made.line)
+    air, pads = min(AIR, spare), 2 * (len(edition.options) + 1)
+    more = min(MORE_PAD, (spare - air) / pads)
+    empty = Start(made.width, visit, room - air - more * pads, side_width(edition, made),
+                  CALL * made.scale ** 0.5, known_columns(edition, made, rows), rows, air=air,
+                  pad=CELL_PAD + more)
     return filled(empty, personal, made, own) if personal else empty
 
 
@@ -124,55 +118,6 @@ def filled(start: Start, personal: Personal, made: Geometry, own: OwnWords) -> S
     spare = start.particular - used - made.line
     return replace(start, items=shown, left=left,
                    blank=0 if left else max(0, int(spare / WRITTEN)))
-
-
-def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
-    """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
-    page of its own in large print."""
-    height = sheet.height - made.format.top - made.bottom
-    if made.large:
-        return height - _heading(made)
-    return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
-
-
-def _known_columns(made: Geometry, rows: Sequence[Row]) -> tuple[float, ...]:
-    """The widths of the option's column and of one for each of `rows`, in mm."""
-    return tuple(made.width * share for share in KNOWN_COLUMNS[:len(rows) + 1])
-
-
-def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
-    """The height in mm of all that is fixed on page 1 in standard print."""
-    size, line, scale = made.format, made.line, made.scale
-    rows = band_rows(edition)[0]
-    columns = _known_columns(made, rows)
-
-    def text(words: str, points: float = size.text, room: float = made.width, *,
-             bold: bool = False) -> int:
-        return lines([Run(words, points, bold)], room)
-
-    title = text(edition.title, size.title, bold=True) * size.title * 1.15 * POINT + 1.2 * scale
-    asked = text(edition.question, size.text * 1.2, bold=True) * size.text * 1.44 * POINT + scale
-    known = lines([Run(fixed.known, size.head, bold=True), Run(fixed.aside, size.text)],
-                  made.width)
-    headings = 3 * _heading(made) + (known - 1) * size.head * 1.15 * POINT
-    about = text(edition.about_condition) + text(edition.audience)
-    words = text(fixed.how) + text(fixed.book)
-    table = sum(max(
-        lines([Run(option.short_name, size.text, bold=True)], columns[0] - 2 - 7 * scale),
-        *(sum(text(measured(figure.brief), room=column - 2) for figure in row.cells[place])
-          for row, column in zip(rows, columns[1:], strict=True)))
-        for place, option in enumerate(edition.options))
-    head = max(text(row.label, room=column - 2, bold=True)
-               for row, column in zip(rows, columns[1:], strict=True))
-    call = CALL * scale ** 0.5
-    help_lines = sum(max(text(each.call, room=call - 3.0, bold=True),
-                         text(each.when, room=made.width - call - 6.0)) for each in edition.help)
-    count = about + words + table + head + help_lines
-    return title + asked + headings + count * line + (len(edition.options) + 1) * 0.85 + 3.7
-
-
-def _heading(made: Geometry) -> float:
-    return made.format.head * 1.15 * POINT + 2.5 * made.scale
 
 
 def personal_items(personal: Personal, own: OwnWords) -> tuple[Item, ...]:
@@ -253,7 +198,7 @@ def _message_lines(message: RuleMessage, size: float, room: float, side: float) 
 def leaf_pages(edition: Edition, start: Start, made: Geometry, sheet: Sheet) -> int:
     """How many pages the added leaf is expected to fill: with what did not fit page 1, or with the
     questions of a blank aid."""
-    room = sheet.height - made.format.top - made.bottom - _heading(made)
+    room = sheet.height - made.format.top - made.bottom - heading_height(made)
     used = sum(item_height(each, made, start.side) for each in start.left)
     if not start.left:
         used = made.line + sum(_asked_height(each, edition, made) for each in edition.asked)
@@ -275,15 +220,3 @@ def _asked_height(fact: AskedFact, edition: Edition, made: Geometry) -> float:
                 short, message.message, cite(message.sources))]
         count += lines(runs, made.width - 4 * scale)
     return count * made.line + 1.6 * scale
-
-
-def start_words(translations: NullTranslations) -> FixedWords:
-    """The fixed words of page 1 that may take more than one line."""
-    _ = translations.gettext
-    return FixedWords(
-        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
-          "two."),
-        _("A longer book, the evidence book, tells more of every number. Page {page} says how to "
-          "get it."),
-        _("What is known, in short"),
-        _("(more on page {page}) “No number” does not mean “no harm”."))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from sdaid.aid.edition import PageFormat, PaperName
+from sdaid.page.about import APART, SOURCE_LEADING
 from sdaid.page.bands import GAP
 from sdaid.page.paper import FORMATS, PAPERS
+from sdaid.page.start_room import CELL_PAD
 
 
 def paper_css(paper: PaperName) -> str:
@@ -40,21 +42,28 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .key-mark {{ line-height: {3.9 * scale:.2f}mm; padding: 0 {0.7 * scale:.2f}mm; }}
 .bands .title {{ font-size: {size.head}pt; line-height: 1.15; margin: 0; }}
 .bands td, .bands th {{ padding-inline-end: {GAP}mm; }}
+.bands td, .bands .activity-name, .bands .name-cell .option-name {{ font-size: var(--text);
+  line-height: var(--line); }}
+.bands .marks {{ font-size: {size.text}pt; line-height: {line:.3f}mm; }}
 .bands .cell {{ padding-top: 0.4mm; box-sizing: border-box; }}
 .picture.meter, .picture.track {{ margin: {0.8 * scale:.2f}mm 0 {0.6 * scale:.2f}mm; }}
 .activity .picture.track {{ margin: {1.2 * scale:.2f}mm 0 0; }}
 .strip-picture {{ margin: {0.3 * scale:.2f}mm 0; }}
 .unknown-words {{ padding: 0.3mm {1.4 * scale:.2f}mm; }}
-.known th, .known td {{ padding: 0.35mm 0; padding-inline-end: 2mm; }}
+.known th, .known td {{ padding: var(--pad, {CELL_PAD}mm) 0; padding-inline-end: 2mm; }}
 .known {{ margin-bottom: 0; }}
 .messages th {{ padding-inline-end: 2mm; }}
 .help {{ padding-inline-start: 3mm; }}
 .weighing th, .weighing td {{ padding: {0.9 * scale:.2f}mm 0; }}
 .ticks li {{ padding: {0.5 * scale:.2f}mm 0; }}
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
-.source {{ line-height: 1.16; padding-inline-start: {6.2 * scale:.2f}mm; }}
+.source {{ line-height: {SOURCE_LEADING}; padding-inline-start: {6.2 * scale:.2f}mm; }}
 .source-column {{ padding-inline-end: {2 * scale:.2f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}
+.facts th, .facts td, .verdict-key th, .verdict-key td {{ padding: var(--pad) 0; }}
+.facts th, .verdict-key th {{ padding-inline-end: {APART}mm; }}
+.sources {{ margin-top: {1.8 * scale:.2f}mm; }}
+.sources h3 {{ margin-top: {0.9 * scale:.2f}mm; }}
 .asked {{ padding: {0.7 * scale:.2f}mm 0; }}
 .asked .then {{ padding-inline-start: {4 * scale:.2f}mm; }}
 """

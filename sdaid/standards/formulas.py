@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
-from sdaid.standards.passages import WORD, sentences
+from sdaid.aid.signs import sentences
+from sdaid.standards.passages import WORD
 from sdaid.standards.syllables import spanish_syllables, syllables
 
 

@@ -29,7 +29,7 @@ class Meaning:
 
 
 def rule_sentences(language: str) -> tuple[str, ...]:
-    """The rule as the aid in `language` prints it."""
+    """The rule as the evidence book in `language` prints it."""
     return printed_rule(_words(language))
 
 

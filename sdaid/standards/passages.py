@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sdaid.aid.signs import SENTENCE_ENDS
 from sdaid.problems import Place
 from sdaid.sheets.columns import Record
 from sdaid.standards.words.placeholders import placeholder_in
@@ -24,14 +23,6 @@ semicolon and is another letter (U+037E)."""
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
-OPENS, CLOSES = "\"“‘(«¿¡‹„", "\"”’)»›"
-STOP = re.compile(rf"(?<=[{SENTENCE_ENDS}])[{CLOSES}]*\s+(?=[{OPENS}]*[^\W_])|"
-                  rf"(?<=[。！？．])[{CLOSES}]*(?=\S)")
-FIRST = re.compile(r"[^\W_]")
-ABBREVIATED = re.compile(
-    r"(?:\b[A-Za-z]\.|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|approx|Dra|Sr|Sra|Srta|aprox|pág|máx|mín|"
-    r"ej|Ud|Uds|EE|UU)\.)$")
-NUMBERED = re.compile(r"\b(?:No|Nos|núm|nº)\.$", re.IGNORECASE)
 ALONE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that leave no blank between words: Thai, Lao, Burmese, Khmer, kana, Han."""
 
@@ -122,24 +113,6 @@ def words_in(text: str) -> int:
 def is_question(text: str) -> bool:
     """Whether `text` asks something, by the question mark of its script."""
     return any(mark in text for mark in QUESTION_MARKS)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of `text` in any script; the end of a line and of the cell ends one too. The
-    full stops of abbreviations such as “Dr.” and “U.S.” do not, nor what goes on in small
-    letters."""
-    made: list[str] = []
-    for line in text.splitlines():
-        begun = len(made)
-        for part in filter(str.strip, STOP.split(line)):
-            first = FIRST.search(part)
-            small = bool(first and first[0].islower()) and len(made) > begun
-            numbered = first and first[0].isdigit() and made and NUMBERED.search(made[-1])
-            if made and (small or numbered or ABBREVIATED.search(made[-1])):
-                made[-1] += " " + part
-            else:
-                made.append(part.strip())
-    return made
 
 
 SAYS_NOTHING = re.compile(

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sdaid.aid.signs import sentences
 from sdaid.aid.wording import Wording
 from sdaid.problems import Place, Problem, problem
 from sdaid.staff import mark, translate
 from sdaid.standards.formulas import SCALES, Counts, Scale, count, scale_of
-from sdaid.standards.passages import WORD, Passage, sentences
+from sdaid.standards.passages import WORD, Passage
 from sdaid.standards.words.terms import terms_for
 from sdaid.workbook.columns import Word
 from sdaid.workbook.content import Content
@@ -97,7 +98,7 @@ class Reading:
                                  zip(self.formulas, self.whole.grades, strict=True)])
         if not self.whole.scale.grades:  # its name and its bands are words of its language
             return f"{self.whole.scale.name}: {self.whole.band} ({grades})"
-        return _("Grade {grade}, for readers of {age} ({formulas})").format(
+        return _("Grade {grade}, age {age} ({formulas})").format(
             grade=wording.number(self.whole.grade), age=wording.number(self.whole.age),
             formulas=grades)
 

@@ -6,6 +6,7 @@ must be filled is as bad as nothing. A blank needed cell is found on reading, be
 
 from __future__ import annotations
 
+from sdaid.aid.signs import sentences
 from sdaid.problems import Place
 from sdaid.staff import mark, translate
 from sdaid.standards.balance import TWICE
@@ -21,7 +22,7 @@ from sdaid.standards.case import (
     untreated,
 )
 from sdaid.standards.freshness import overdue
-from sdaid.standards.passages import is_filled, is_question, sentences, words_in
+from sdaid.standards.passages import is_filled, is_question, words_in
 from sdaid.standards.words.terms import terms_for
 
 FIVE_YEARS = 60

@@ -399,10 +399,12 @@ class ComparisonRow(Record):
     points: Annotated[Text, Column(
         "What a point is of", "For differences: as in “pain”.", limit=20, translatable=True)] = ""
     better_words: Annotated[Text, Column(
-        "Words for better", "For differences: what a change for the better is, as in “Less pain”.",
+        "Words for better", "For differences: what a change for the better is, as in “Less pain”. "
+        "“Than with …” follows it.",
         limit=30, translatable=True, width=20)] = ""
     worse_words: Annotated[Text, Column(
-        "Words for worse", "For differences: what a change for the worse is, as in “More pain”.",
+        "Words for worse", "For differences: what a change for the worse is, as in “More pain”. "
+        "“Than with …” follows it.",
         limit=30, translatable=True, width=20)] = ""
     noticed: Annotated[MaybeNumber, Column(
         "Smallest difference noticed", "For differences: the points that people notice; blank "
@@ -471,8 +473,9 @@ class Outcome(Record):
         "Sources", "Ids of the sheet Sources, with commas.", refers="Sources", width=20,
         needed_where="the status is measured")] = ()
     caveat: Annotated[Text, Column(
-        "Caveat", "Always printed with the figure. A headline row that it names in quotation marks "
-        "gets its page.", limit=140, translatable=True, width=40)] = ""
+        "Caveat", "Always printed with the figure; page 1 has its first sentence. A headline row "
+        "that it names in quotation marks gets its page.",
+        limit=140, translatable=True, width=40)] = ""
     together: Annotated[Text, Column(
         "Told together", "The same word on figures that only tell the truth together.",
         printed=False)] = ""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sdaid.aid.figures import KINDS
 from sdaid.aid.numbers import out_of
+from sdaid.aid.sayings import filled
 from sdaid.aid.times import head_time
 from sdaid.sheets.values import Duration, TimeUnit
 from sdaid.workbook.columns import (
@@ -288,17 +289,14 @@ def test_any_figure_is_told_in_whole_sentences(
 
 
 def test_another_time_is_said_and_the_rows_own_is_not() -> None:
-    """The time stands with the figure where the head of its column does not say it, and on page 1,
-    which has no such head, where it is not the row's."""
+    """The time stands with the figure where the head of its column does not say it."""
     assert told(a_count()).when == ""
     assert told(a_count(horizon=months(6))).when == ""
     assert told(a_count(horizon=months(3))).when == ""
-    assert "At 3 months." in told(a_count(horizon=months(3))).brief
     assert told(a_count(horizon=Duration(word="straight away"))).when == "Straight away."
     assert told(a_count(horizon=Duration(word="not stated"))).when == "Time not stated."
     year = Duration(low=1, high=1, unit=TimeUnit.YEAR)
     assert told(extra_count(horizon=year, counted_in=CountedIn.PERSON_YEARS)).when == ""
-    assert "At 1 year." in told(extra_count(horizon=year)).brief
 
 
 def test_another_measure_is_said() -> None:
@@ -372,18 +370,22 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 
 
 @pytest.mark.parametrize(("changes", "brief"), [
-    ({}, "No clear difference. A gain is possible. Compared with: pretend surgery."),
-    ({"low": None, "high": None},
-     "Not known if chance. Compared with: pretend surgery."),
-    ({"people": 40}, "Too few to tell."),
-    ({"low": 2.0, "value": 2.1, "caveat": "In the back."},
-     "Less pain. Compared with: pretend surgery. This may be so. In the back."),
-    ({"low": 2.0, "value": 2.1, "certainty": Certainty.HIGH},
-     "Less pain. Compared with: pretend surgery."),
+    ({}, "*No clear difference* compared with pretend surgery. A gain is possible."),
+    ({"low": None, "high": None}, "*Not known if chance*, compared with pretend surgery."),
+    ({"people": 40}, "*Too few to tell.*"),
+    ({"low": 2.0, "value": 2.1, "caveat": "In the back. More is in the book."},
+     "*Less pain* than with pretend surgery. In the back."),
+    ({"low": 0.1, "high": 1.9},
+     "*Less pain* than with pretend surgery, but on average less than most people notice."),
+    ({"low": 0.1}, "*Less pain* than with pretend surgery, but it may be too little to notice."),
+    ({"low": -2.0, "high": -1.0, "value": -1.5}, "*More pain* than with pretend surgery."),
 ])
 def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
-    """With what it was compared, and with what must always be said."""
-    assert told(a_difference(**changes), points_row(noticed=2.0)).brief == brief
+    """With what it was compared, and with the first sentence of what must always be said; when, how
+    sure and who paid stand on its own page."""
+    figure = told(a_difference(horizon=months(3), sources=("maker",), **changes),
+                  points_row(noticed=2.0))
+    assert (figure.brief, figure.brief_lead) == filled(brief)
 
 
 @pytest.mark.parametrize(("status", "side", "brief"), [
@@ -397,14 +399,18 @@ def test_page_one_names_a_harm_that_was_not_counted(
 ) -> None:
     """That a harm is known, though not how often, is not left out; other caveats stand with their
     row."""
-    outcome = unknown(status, caveat="Nerves are at risk.")
+    outcome = unknown(status, caveat="Nerves are at risk. We cannot say more.")
     assert told(outcome, a_row(side=side)).brief == brief
 
 
-def test_page_one_says_when_where_its_row_does_not() -> None:
+def test_page_one_says_when_where_two_figures_differ_in_time() -> None:
     """Two figures of one cell that were measured at two times would contradict each other else."""
-    figure = told(a_difference(low=-1.0, horizon=months(3)), points_row())
-    assert figure.brief == "No clear difference. Compared with: pretend surgery. At 3 months."
+    row = points_row()
+    pair = (a_difference(id="late", horizon=months(12), together="pair", low=0.5),
+            a_difference(id="early", together="pair", horizon=months(3)))
+    assert [each.brief for each in writer_of((row,), pair).cell("exercise", row)] == [
+        "At 12 months. Less pain than with pretend surgery.",
+        "At 3 months. No clear difference compared with pretend surgery."]
 
 
 def test_page_one_tells_a_harm_by_its_number() -> None:
@@ -412,9 +418,8 @@ def test_page_one_tells_a_harm_by_its_number() -> None:
     row = a_row(side=Side.HARM, denominator=1000)
     count = told(a_count(events=9, people=432, sources=("maker",), caveat="Nerves alone.",
                          horizon=months(3), **ALONE), row)
-    assert count.brief == (
-        "21 of 1,000 people had clearly less pain. At 3 months. Nerves alone. "
-        "The maker or seller paid.")
+    assert count.brief == "21 of 1,000 people had clearly less pain. Nerves alone."
+    assert count.brief_lead == "21 of 1,000"
     assert told(extra_count(low=None, high=None), row).brief == (
         "2 more of 1,000 had clearly less pain than with no tablets.")
 

@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdaid.aid.compose import Making, compose_edition
+from sdaid.aid.edition import Row
+from sdaid.aid.values import ASPECTS
 from sdaid.aid.verdict import FEWEST, printed_rule, smallest_group
+from sdaid.aid.verdict_key import verdict_key
+from sdaid.workbook import references
 from sdaid.workbook.columns import OutcomeKind, OutcomeStatus, Side
 from sdaid.workbook.content import Content
 from tests.aid.known import (
@@ -22,6 +26,7 @@ from tests.aid.known import (
     means,
     points_row,
     unknown,
+    writer_of,
 )
 
 POINTS = st.integers(-100, 100).map(lambda tenths: tenths / 10)
@@ -192,12 +197,41 @@ def test_every_verdict_names_the_fields_that_decided() -> None:
 
 
 def test_the_printed_rule_has_every_verdict_of_benefits() -> None:
-    """What the pages say is what page 8 explains."""
+    """What the pages say is what the evidence book explains."""
     printed = " ".join(printed_rule(ENGLISH))
     for words in ("Too few", "One group of a study", "No clear difference",
                   "Not known if chance"):
         assert f"“{words}”" in printed
     assert str(FEWEST) in printed
+
+
+def test_the_key_has_each_verdict_that_the_aid_uses_and_no_other(small: Content) -> None:
+    """What the last page explains is what the reader has met, in the same words."""
+    edition = compose_edition(small, Making(ENGLISH, date(2026, 11, 22), ""))
+    figures = [figure for row in edition.headlines for cell in row.cells for figure in cell]
+    met = " ".join(f"{each.verdict.words} {each.verdict.further}" for each in figures)
+    words = [label for label, _meaning in edition.key]
+    assert all(label in met for label in words)
+    for each in figures:
+        if each.verdict.words and each.verdict.kind not in ("none-seen", "does-not-apply"):
+            assert any(each.verdict.words.startswith(label) for label in words)
+    assert all(label in dict(verdict_key(edition.rows, ENGLISH)) for label in words)
+    assert verdict_key((), ENGLISH) == ()
+
+
+@pytest.mark.parametrize(("changes", "words"), [
+    ({}, ["No clear difference", "A gain is possible"]),
+    ({"low": -2.5}, ["No clear difference", "A gain or a loss is possible"]),
+    ({"low": 0.1}, ["Less pain"]), ({"low": None}, ["Not known if chance"]),
+    ({"people": 40}, ["Too few"]),
+])
+def test_the_key_explains_the_words_of_a_figure(changes: dict[str, Any], words: list[str]) -> None:
+    row = points_row(noticed=2.0)
+    outcome = a_difference(**changes)
+    figures = writer_of((row,), (outcome,)).cell("exercise", row)
+    shown = Row(row.id, row.label, "", "", "benefit", "difference", headline=True, horizon="",
+                warning="", denominator=100, cells=(figures,))
+    assert [label for label, _meaning in verdict_key([shown], ENGLISH)] == words
 
 
 def test_what_people_notice_says_whom_that_is_about(small: Content) -> None:
@@ -207,3 +241,8 @@ def test_what_people_notice_says_whom_that_is_about(small: Content) -> None:
     assert scales["bother"] is not None
     assert scales["bother"].noticed_says == (
         "People notice about 1 point of bother. That is for made-up bother.")
+
+
+def test_whatever_a_value_may_belong_to_has_its_words_and_its_page() -> None:
+    """What the check lets a value name, the aid can tell."""
+    assert tuple(ASPECTS) == references.ASPECTS

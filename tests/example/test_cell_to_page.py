@@ -239,8 +239,10 @@ def test_every_short_text_is_printed() -> None:
     cited = {name for each in headline(status=True) for name in each.sources}
     texts += [example().source[name].short for name in cited]
     texts += [row.noticed_note for row in example().headlines]
+    # the reader may put the sources of one column between two words of the next
+    without_sources = re.sub(r"\[[\d,]+\]", "", example_text())
     for text in texts:
-        assert squeeze(text) in example_text(), text
+        assert squeeze(text) in without_sources, text
 
 
 def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:

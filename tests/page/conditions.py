@@ -4,13 +4,15 @@ the shipped example happens to say."""
 from __future__ import annotations
 
 import random
+import re
+import string
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sdaid import steps
 from sdaid.problems import Problem
-from sdaid.workbook.columns import Activity, OptionKind
+from sdaid.workbook.columns import Activity, Decision, OptionKind
 from sdaid.workbook.content import Content
 from sdaid.workbook.starter import write_workbook
 from tests.build import Rows
@@ -202,13 +204,38 @@ def fitting_condition(seed: int, folder: Path) -> Content:
         path = folder / f"condition-{seed}-{attempt}.xlsx"
         write_workbook(path, condition.rows)
         content, problems = steps.read_workbook(path)
-        stopping = [each for each in problems if each.code == "place-full"]
+        stopping = [each for each in problems if each.code in ("place-full", "page-full")]
         if not stopping:
             assert content is not None, [each.sentence for each in problems]
             return content
         for each in stopping:
-            _shorten(condition.rows, each)
+            if each.code == "page-full":
+                _shorten_page(condition.rows, each)
+            else:
+                _shorten(condition.rows, each)
     raise AssertionError(f"seed {seed}: the texts cannot be made to fit")
+
+
+def _shorten_page(rows: Rows, problem: Problem) -> None:
+    """Shorten the texts that share a page, those with most lines first: by one line each, until as
+    many lines have gone as the problem says."""
+    words = dict(problem.words)
+    named = sorted(((int(count), sheet, cell) for sheet, cell, count in re.findall(
+        r"(\w+)!(\w+) \((\d+)\)", words["cells"])), reverse=True)
+    for _count, sheet, cell in named[:int(words["over"])]:
+        number = int(cell.lstrip(string.ascii_uppercase)) - 2
+        if sheet == "Decision":
+            _cut(rows[sheet][0], [name for name, *_ in Decision.columns()][number], 90)
+        elif sheet == "Options":
+            _cut(rows[sheet][number], "short_name", 4)
+        else:
+            _cut_outcome(rows, rows[sheet][number])
+            return  # a row may have gone, and the others have other numbers
+
+
+def _cut(row: dict[str, Any], field: str, letters: int) -> None:
+    text = str(row.get(field, ""))
+    row[field] = text[:max(1, len(text) - letters)].strip() or "x"
 
 
 def _shorten(rows: Rows, problem: Problem) -> None:
@@ -216,7 +243,6 @@ def _shorten(rows: Rows, problem: Problem) -> None:
     sheet, heading = problem.place.sheet, problem.place.heading
     row, field = _cell(rows, sheet, problem.place.cell, heading)
     lines = int(dict(problem.words)["over"])
-    text = str(row.get(field, ""))
     if sheet == "Recovery":
         for each in rows[sheet]:
             if each["option"] == row["option"]:
@@ -226,16 +252,24 @@ def _shorten(rows: Rows, problem: Problem) -> None:
                     each.pop(name, None)
         return
     if sheet == "Outcomes":
-        for name in ("caveat", "comparator"):
-            if len(str(row.get(name, ""))) > 3:
-                row[name] = "Ok." if name == "caveat" else "x"
-                return
-        rows[sheet].remove(row)  # two figures that are too long for a cell: one of them goes
-        for each in rows[sheet]:
-            if each.get("together") == row.get("together"):
-                each["together"] = ""
+        _cut_outcome(rows, row)
         return
-    row[field] = text[:max(1, len(text) - 12 * lines)].strip() or "x"
+    _cut(row, field, 12 * lines)
+
+
+def _cut_outcome(rows: Rows, row: dict[str, Any]) -> None:
+    """Shorten what an outcome says: its caveat, else with whom it was compared, else one of two
+    figures of a cell goes."""
+    for name in ("caveat", "comparator"):
+        if len(str(row.get(name, ""))) > 3:
+            row[name] = "Ok." if name == "caveat" else "x"
+            return
+    if not row.get("together"):
+        return
+    rows["Outcomes"].remove(row)
+    for each in rows["Outcomes"]:
+        if each.get("together") == row["together"]:
+            each["together"] = ""
 
 
 def _cell(rows: Rows, sheet: str, cell: str, heading: str) -> tuple[dict[str, Any], str]:

@@ -34,6 +34,9 @@ LONG = int(os.environ.get("SDAID_CONDITIONS_LONG", "200"))
 FIRST = int(os.environ.get("SDAID_CONDITIONS_SEED", "1"))
 TODAY = date(2026, 11, 22)
 KINDS = [(format_, paper) for format_ in FORMATS for paper in PAPERS]
+SOURCE = re.compile(r"\[?\d+[],]")
+"""A part of what cites sources, as in “[4, 5]”."""
+
 OVERLAP = 0.6
 """By how many points the boxes of two words of different lines may touch."""
 
@@ -159,8 +162,10 @@ def _nothing_missing(pages: list[list[Word]], document: Document, told: str) -> 
     """Every text that the aid or the sheet must say is on its pages."""
     margins, sheet = FORMATS[document.format], PAPERS[document.paper]
     head, foot = (sheet.height - margins.top) / POINT, margins.bottom / POINT
-    said = re.sub(r"\W", "", "".join(
-        word.text for words in pages for word in words if foot <= word.bottom <= head))
+    shown = [word.text for words in pages for word in words if foot <= word.bottom <= head]
+    # the reader may put the sources of one column between two words of the next
+    said = "\n".join(re.sub(r"\W", "", "".join(words)) for words in (
+        shown, [word for word in shown if not SOURCE.fullmatch(word)]))
     for texts in _must_say(document):
         ways = (texts,) if isinstance(texts, str) else texts
         assert any(re.sub(r"\W", "", squeezed(text)) in said for text in ways), (
@@ -197,7 +202,7 @@ def _said_to_all(edition: Edition) -> Iterator[str]:
     yield from (question.question for question in edition.questions)
     yield from (text for pair in edition.about for text in pair)
     yield from (source.short for source in edition.sources if source.cited)
-    yield from edition.rule
+    yield from (text for pair in edition.key for text in pair)
 
 
 def _said_to_one(personal: Personal) -> Iterator[str]:

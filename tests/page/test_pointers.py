@@ -17,7 +17,8 @@ from tests.page.looking import pages
 
 UNKNOWN = Figure("unknown", "unknown", Verdict("no-study", "No number: we found no study",
                                                "No number: we found no study."),
-                 brief="No number: we found no study. Nerves are at risk.")
+                 brief="No number: we found no study. Nerves are at risk.",
+                 brief_lead="No number: we found no study.")
 MEASURED = Figure("measured", "count", Verdict("count", ""), number="1 of 100.")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sdaid.aid.signs import sentences
 from sdaid.standards.check import judge
 from sdaid.standards.formulas import (
     SPANISH,
@@ -19,7 +20,7 @@ from sdaid.standards.formulas import (
     smog,
     szigriszt_pazos,
 )
-from sdaid.standards.passages import is_question, passages, sentences
+from sdaid.standards.passages import is_question, passages
 from sdaid.standards.reading import level, reading, terms
 from sdaid.standards.syllables import spanish_syllables, syllables
 from tests.build import EXAMPLE, SMALL

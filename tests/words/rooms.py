@@ -17,7 +17,7 @@ STYLES = ("css", "book/book.css", "book/book-large-print.css", "letter/letter.cs
 PROGRAM = (
     "aid", "mail/letter.py", "mail/message.py", "page/bands.py", "page/book.py", "page/cells.py",
     "page/filters.py", "page/fits.py", "page/fitting.py", "page/html.py", "page/sections.py",
-    "page/start.py", "page/strips.py", "page/writing.py")
+    "page/start.py", "page/start_room.py", "page/strips.py", "page/writing.py")
 """Modules that put patients' words together. The others of `page` draw them, and the others of
 `mail` speak to the office."""
 
