@@ -64,7 +64,7 @@ for command in (new, check, diff, book, render, post, email, history, recall, re
 
 def main() -> NoReturn:
     """Run the command and exit; nothing a person can do ends in a traceback."""
-    gc.set_threshold(50_000, 20, 50)  # imports make many objects and no rubbish
+    gc.set_threshold(300_000, 20, 50)  # libraries and a workbook are 200,000 objects that stay
     atexit.register(gc.freeze)  # Python would look for rubbish once more when all is done
     # what else is installed has no say in what a workbook may hold, and is not searched for
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

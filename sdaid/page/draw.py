@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,18 +21,26 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 
+DRAWINGS = count()
+
+
 @contextmanager
-def _collecting_after() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Without Python's search for cycles meanwhile: it would go through the growing document again
-    and again, for a fifth of the time. What the drawing leaves is collected at its end."""
-    was_on = gc.isenabled()
+    and again, for a fifth of the time. What a drawing leaves is collected when the next one begins,
+    so that a call which draws once does not look for it."""
+    if not gc.isenabled():
+        yield
+        return
+    if next(DRAWINGS):
+        gc.collect(0)
+    else:
+        gc.freeze()
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
-            gc.collect(0)
+        gc.enable()
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class Laid:
     def pages(self) -> int:
         return len(self.document.pages)
 
-    @_collecting_after()
+    @undisturbed()
     def pdf(self) -> bytes:
         """The document as a tagged PDF/UA-1, the same bytes for the same input. Raises `PageError`
         where WeasyPrint warned of anything."""
@@ -60,7 +69,7 @@ class Laid:
         return bytes(made)
 
 
-@_collecting_after()
+@undisturbed()
 def lay_out(html: str, *, styles: tuple[str, ...], families: tuple[fonts.Family, ...],
             css: str = "", logo: Path | None = None) -> Laid:
     """`html` on its pages. `styles` are style sheets of the templates' folder, by name; `css` is

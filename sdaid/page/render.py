@@ -9,7 +9,7 @@ from sdaid.aid.edition import Document
 from sdaid.page import fonts
 from sdaid.page.book import STYLES as BOOK_STYLES
 from sdaid.page.book import book_css, book_html
-from sdaid.page.draw import Laid, lay_out
+from sdaid.page.draw import Laid, lay_out, undisturbed
 from sdaid.page.errors import PageError
 from sdaid.page.html import Written, aid_html
 from sdaid.page.styles import aid_css
@@ -19,6 +19,7 @@ STYLES = ("aid.css",)
 """The style sheets of an aid."""
 
 
+@undisturbed()
 def render(document: Document, translations: NullTranslations | None = None,
            logo: Path | None = None) -> bytes:
     """The PDF of a document, tagged (PDF/UA-1), the same bytes for the same document. An aid has
