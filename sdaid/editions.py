@@ -31,8 +31,9 @@ def editions_of(content: Content, languages: Iterable[str] | None = None) -> lis
         cells = printed_cells(content, language)
         made.append(KnownEdition(decision, content.decision.content_version, language,
                                  fingerprint(cells),
-                                 content_checksum(in_language(content, language)), __version__,
-                                 cells))
+                                 content_checksum(
+                                     content if language == content.decision.language
+                                     else in_language(content, language)), __version__, cells))
     return made
 
 
