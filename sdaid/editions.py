@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from sdaid import __version__
@@ -24,16 +25,18 @@ Say = Callable[[str], None]
 def editions_of(content: Content, languages: Iterable[str] | None = None) -> list[KnownEdition]:
     """What patients read of `content`, the whole of a workbook, in each of its `languages`; all of
     them where none are named."""
+    return [_edition(content, language)
+            for language in (languages_of(content) if languages is None else languages)]
+
+
+@lru_cache(maxsize=16)
+def _edition(content: Content, language: str) -> KnownEdition:
     decision = f"{fold(content.decision.condition)}: " + ", ".join(
         sorted(option.id for option in content.options))
-    made = []
-    for language in languages_of(content) if languages is None else languages:
-        cells = printed_cells(content, language)
-        made.append(KnownEdition(decision, content.decision.content_version, language,
-                                 fingerprint(cells),
-                                 content_checksum(in_language(content, language)), __version__,
-                                 cells))
-    return made
+    cells, own = printed_cells(content, language), language == content.decision.language
+    said = content_checksum(content if own else in_language(content, language))
+    return KnownEdition(decision, content.decision.content_version, language, fingerprint(cells),
+                        said, __version__, cells)
 
 
 def refuse_second_edition(path: Path, content: Content, today: date, clock: Callable[[], datetime],

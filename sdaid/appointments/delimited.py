@@ -96,7 +96,7 @@ class TextTable:
                            or (self._cut(number, fields, width) if number == look.cut else None))
 
     def _cells(self, number: int, fields: Sequence[str]) -> list[Cell]:
-        return [Cell(number, column, _unwrapped(text), "text")
+        return [Cell(number, column, _unwrapped(text) if '="' in text else text, "text")
                 for column, text in enumerate(fields, start=1) if text.strip(BLANKS)]
 
     def _doubt(self, number: int, fields: Sequence[str], cells: Sequence[Cell], width: int,
@@ -171,5 +171,5 @@ def _safe(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _unwrapped(text: str) -> str:
-    match = AS_TEXT.fullmatch(text.strip()) if '="' in text else None
+    match = AS_TEXT.fullmatch(text.strip())
     return match[1] if match else text

@@ -26,6 +26,9 @@ STATUSES = {
 }
 """FHIR R4's codes (value set appointmentstatus)."""
 
+AGAINST = RecordMaker(Place(), APPOINTMENTS).fields
+"""What the texts are held against."""
+
 NAME_USES = ("official", "usual", "", "temp", "nickname", "anonymous", "maiden")
 ADDRESS_USES = ("home", "temp", "", "work", "billing")
 IDENTIFIER_USES = ("official", "usual", "", "secondary", "temp", "old")
@@ -117,9 +120,8 @@ def _record(told: dict[str, str], place: Place) -> tuple[Record | None, list[Pro
     origin = Origin(place.file, place.sheet, 0, tuple(
         (field, "", name) for field, name in FROM.items()))
     cells = {field: Cell(0, 0, text, "text") for field, text in told.items() if text.strip()}
-    against = RecordMaker(place, APPOINTMENTS).fields
     problems = [problem(code, origin.at(field), **words) for field, text in told.items()
-                for code, words in text_notices(text, against[field])]
+                for code, words in text_notices(text, AGAINST[field])]
     try:
         return Appointment.model_validate({**cells, "origin": origin}), problems
     except ValidationError as error:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -144,6 +144,7 @@ def templates_checksum() -> str:
                   for path in sorted(folder.rglob("*")) if path.is_file()))
 
 
+@lru_cache(maxsize=16)
 def content_checksum(content: Content) -> str:
     """The sha256 of what a workbook says in the content's language, however and wherever it was
     saved. Its other languages, and what people signed or accepted of them, do not count: a word

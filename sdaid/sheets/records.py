@@ -98,7 +98,7 @@ class RecordMaker:
             kind = cell.kind
             if kind == "blank":
                 continue
-            further = heading.extra and kind == "text" and not (self.looks or heading.language)
+            further = heading.extra and kind == "text" and not heading.language and not self.looks
             if further and (usual := self._usual.get(cell.value)) is not None:
                 extra[heading.key] = usual
                 continue
