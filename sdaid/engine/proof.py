@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from itertools import combinations, cycle, islice
+from itertools import combinations, cycle, islice, zip_longest
 from typing import get_args, get_type_hints
 
 from sdaid.aid.edition import Edition, Personal
@@ -51,19 +51,19 @@ def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
 
 
 def everyday(edition: Edition, overdue: str) -> Iterator[Personal]:
-    """Patients of whom each has one group of messages, or one set of the marks that options can
-    have: what the edition alone tells, of whomever."""
+    """Patients who have among them every set of marks, and every group of messages, also in two
+    parts, as page 1 and the leaf have it: what the edition alone tells, of whomever."""
     nobody = _of_type(edition, overdue, "", ())
-    yield nobody
-    for group in _groups(edition):
-        yield replace(nobody, particulars=(group,))
-    kinds = {each.label: each.kind for group in _groups(edition) for each in group.messages}
+    groups = list(_groups(edition))
+    yield replace(nobody, particulars=tuple(
+        replace(group, messages=part) for group in groups for cut in range(len(group.messages))
+        for part in (group.messages[cut:], group.messages[:cut]) if part))
+    kinds = {each.label: each.kind for group in groups for each in group.messages}
     sets = [[tuple(Mark(kinds.get(each, "tried"), each) for each in some)  # type: ignore[arg-type]
-             for count in range(1, len(option.can_have) + 1)
+             for count in range(len(option.can_have) + 1)
              for some in combinations(option.can_have, count)] for option in edition.options]
-    for number in range(max(map(len, sets), default=0)):
-        yield replace(nobody, marks=tuple(
-            each[number] if number < len(each) else () for each in sets))
+    for row in zip_longest(*sets, fillvalue=()):
+        yield replace(nobody, marks=row)
 
 
 def _of_type(edition: Edition, overdue: str, text: str, groups: tuple[Particular, ...]
