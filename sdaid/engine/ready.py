@@ -27,8 +27,9 @@ class Ready:
     def __init__(self, setting: Setting, sheets: Sheets) -> None:
         self.setting, self.sheets = setting, sheets
         style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
-        self.places = [[(kept, Frame.of(kept.place, style)) for kept in page.kept]
-                       for page in sheets.pages]
+        self.places = [[(kept, Frame(kept.place.section, kept.place.opened,
+                                     round(kept.place.width, 6), style))
+                        for kept in page.kept] for page in sheets.pages]
         edition = setting.document.edition
         leftward = edition.direction == "rtl"
         self.moulds = Moulds(Shaper(sheets, edition.language, leftward=leftward), sheets.letters,

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from sdaid.aid.edition import Document, Edition, Personal
-from sdaid.engine.letters import alphabet
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
@@ -19,6 +18,7 @@ from sdaid.page.bidi import isolated_parts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
 from sdaid.page.html import Kept, aid_html, own_html, page_environment, personal_context
+from sdaid.page.letters import alphabet
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
 from sdaid.pdf.content import Finished, NotFastError
@@ -121,7 +121,7 @@ def _versions() -> str:
         family.package for family in fonts.FAMILIES if family.files())]
     house = Path(__file__).parent.parent
     return " ".join([*(f"{name} {_version(name)}" for name in packages), *map(folder_print, (
-        templates(), house / "engine", house / "page"))])
+        templates(), house / "engine", house / "page", house / "pdf"))])
 
 
 def _version(package: str) -> str:

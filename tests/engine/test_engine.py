@@ -20,7 +20,7 @@ from sdaid.engine import fragments, setting
 from sdaid.engine.engine import Engine
 from sdaid.engine.ready import Ready, every
 from sdaid.page.html import page_environment
-from sdaid.page.render import STYLES, render
+from sdaid.page.render import render
 from sdaid.pdf.compare import compare
 from sdaid.pdf.drawn import same_drawing
 from sdaid.resources import templates
@@ -306,8 +306,7 @@ def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: E
         for key in every(ready.blocks(ready.setting.context(personal))):
             if fragment := ready.moulds.cast(*key):
                 cast[key] = fragment
-    laid = fragments.laid_out(list(cast), ready.setting.head, STYLES, ready.setting.css,
-                              ready.sheets)
+    laid = fragments.laid_out(list(cast), ready.setting.head, ready.setting.css, ready.sheets)
     assert len(cast) > 15
     for fragment, other in zip(cast.values(), laid, strict=True):
         assert other is not None
