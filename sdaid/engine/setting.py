@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sdaid.aid.edition import Document, Edition, Personal
+from sdaid.aid.edition import Document, Personal
+from sdaid.engine.proof import patient_of
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
@@ -32,7 +33,7 @@ class Setting:
     def __init__(self, document: Document, translations: NullTranslations, logo: Path | None, *,
                  leaf: bool) -> None:
         self.overdue = document.personal.overdue if document.personal else ""
-        self.document = replace(document, personal=nobody(document.edition, self.overdue))
+        self.document = replace(document, personal=patient_of(document.edition, self.overdue))
         self.leaf, self.translations, self.logo = leaf, translations, logo
         self.notes = False
         self.ask(None)
@@ -100,12 +101,6 @@ class Setting:
     def _fonts(self, *, whole: bool) -> Finished:
         html = alphabet(self.written.html, repr(self.document.edition), whole=whole)
         return Finished.opened(_font_pages(html, self.css, self.logo))
-
-
-def nobody(edition: Edition, overdue: str) -> Personal:
-    """A patient of whom nothing is known, not even a name."""
-    return Personal("", "", "", "", "", "", "", tuple(() for _ in edition.options),
-                    overdue=overdue)
 
 
 @lru_cache(2)

@@ -48,8 +48,6 @@ class Stock:
     def _took(self, ready: Ready, parcel: Sequence[Wanted], *, wait: bool) -> bool:
         """Whether the parcel is laid in. It is not while another process makes it, unless this one
         is to `wait` for that."""
-        if all(key in self._held for key in parcel):
-            return True
         name = ready.setting.named(*(text for frame, html in parcel
                                      for text in (*map(str, frame), html)))
         made = self._claims.made(name, tuple, partial(_laid_out, ready, parcel), wait=wait)
