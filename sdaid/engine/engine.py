@@ -11,8 +11,9 @@ way lays out the shared pages once and puts what those templates make into the p
    what is what). From it come the start of every patient's file, and the place of each stand-in on
    its page and in the tags (`sheets`).
 2. **Fragments.** For a patient, the templates of `own` make the HTML of each place. Its paragraphs
-   and tables are *fragments*: each is laid out once, on a page of its own as wide as its place,
-   many in one go (`fragments`). So the messages of a fact are laid out once for all.
+   and tables are *fragments*: each is laid out once, as wide as its place, many in one go
+   (`fragments`). So the messages of a fact are laid out once for all. What the edition alone tells,
+   as messages and sets of marks, is laid out before any patient is looked at (`ready`, `stock`).
 3. **Moulds.** A block of one line, as the head or the visit, differs in its texts alone. Its mould
    is taken from two made-up patients (`moulds`), and the texts are set into it with HarfBuzz
    (`shape`), which is what Pango uses, from left to right or in Arabic from right to left.
@@ -33,8 +34,9 @@ leave their place; and so do drafts and what is nobody's. The fonts are those of
 Arabic name is drawn fast on an Arabic aid, and plainly on an English one.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
-shared pages alone, which hold nothing of anybody; fragments are held in memory and end with the
-process. Which bytes an aid has does not depend on whoever was drawn before.
+shared pages, and fragments that the edition alone determines, which hold nothing of anybody; all
+others are held in memory and end with the process. Which bytes an aid has does not depend on
+whoever was drawn before.
 """
 
 from __future__ import annotations
@@ -92,10 +94,10 @@ class Engine:
     `shared` lets the processes of one run share the work of preparing them."""
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
-        self._store = Store(folder, (Proved, Sheets, Page, Kept, Place, Fragment, Shape, Tag))
-        self._claims = Claims(shared if folder else None)
+        store = Store(folder, (Proved, Sheets, Page, Kept, Place, Fragment, Shape, Tag))
+        self._claims = Claims(store, shared if folder else None)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
-        self._stock = Stock(self._store, self._claims)
+        self._stock = Stock(self._claims)
         self._prepared: dict[int, tuple[Document, Ready, Blocks]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
@@ -181,20 +183,16 @@ class Engine:
                translations.info().get("language"), logo)
         if key not in self._ready:
             setting = Setting(document, translations, logo, leaf=leaf)
-            name = setting.key
-            look = partial(self._store.get, name, Proved)
-            known = look()
-            if known is None and not self._claims.mine(name):
+            name, make = setting.key, partial(self._proved, setting)
+            known = self._claims.made(name, Proved, make, wait=False)
+            if known is None:
                 if meanwhile:
                     raise NotFastError("others are at it")
                 if document.kind == "aid":
                     with suppress(NotFastError, PageError):
                         self._made_ready(document, translations, logo, leaf=not leaf,
                                          meanwhile=True)
-                known = self._claims.waited(name, look)
-            if known is None:
-                known = self._proved(setting)
-                self._store.put(name, known)
+                known = self._claims.made(name, Proved, make) or make()
             self._ready[key] = edition, self._found(setting, known)
         found = self._ready[key][1]
         if isinstance(found, str):

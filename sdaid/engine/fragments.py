@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from sdaid.engine.sheets import Sheets
 from sdaid.page import fonts
-from sdaid.page.boxes import Place, heights_of
+from sdaid.page.boxes import heights_of
 from sdaid.page.draw import lay_out
 from sdaid.page.errors import PageError
+from sdaid.page.render import STYLES
 from sdaid.pdf.content import (
     BODY,
     CELL_NAME,
@@ -39,6 +40,9 @@ APART = ("@page { size: 900px 2400px; margin: 0; @top-left { content: none } "
 STATES = re.compile(rb"/(\S+) gs\b")
 DRAWN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 
+AT_ONCE = 120
+"""Fragments that are laid out in one go."""
+
 STATE = re.compile(rb"^[qQ]\n", re.M)
 AROUND = 4
 """So many states are around each fragment: two of the page and two of the document's box."""
@@ -57,10 +61,6 @@ class Frame(NamedTuple):
     opened: str
     width: float
     style: str
-
-    @classmethod
-    def of(cls, place: Place, style: str) -> Frame:
-        return cls(place.section, place.opened, round(place.width, 6), style)
 
 
 Wanted = tuple[Frame, str]
@@ -86,43 +86,39 @@ def blocks(html: str) -> tuple[str, ...]:
     return tuple(match[0] for match in BLOCK.finditer(html))
 
 
-def laid_out(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
-             sheets: Sheets) -> list[Fragment | None]:
+def laid_out(wanted: Sequence[Wanted], head: str, css: str, sheets: Sheets
+             ) -> tuple[Fragment | None, ...]:
     """The fragments of these blocks, None for one that cannot be drawn apart. `head` is the HTML
     of the document up to its body."""
-    if not wanted:
-        return []
-    try:
-        return list(_drawn(wanted, head, styles, css, sheets))
-    except (PageError, NotFastError):
-        if len(wanted) == 1:
-            return [None]
+    if len(wanted) <= AT_ONCE:
+        try:
+            return tuple(_drawn(wanted, head, css, sheets) if wanted else ())
+        except (PageError, NotFastError):
+            if len(wanted) == 1:
+                return (None,)
     middle = len(wanted) // 2
-    return [*laid_out(wanted[:middle], head, styles, css, sheets),
-            *laid_out(wanted[middle:], head, styles, css, sheets)]
+    return (*laid_out(wanted[:middle], head, css, sheets),
+            *laid_out(wanted[middle:], head, css, sheets))
 
 
-def _drawn(wanted: Sequence[Wanted], head: str, styles: tuple[str, ...], css: str,
-           sheets: Sheets) -> Sequence[Fragment]:
+def _drawn(wanted: Sequence[Wanted], head: str, css: str, sheets: Sheets) -> Iterator[Fragment]:
     html = f"{head}<body><main>{''.join(_section(*each) for each in wanted)}</main></body></html>"
     if fonts.missing_glyphs(html):
         raise NotFastError("a letter that no font has")
-    laid = lay_out(html, styles=styles, css=css + APART, families=fonts.needed_families(html))
+    laid = lay_out(html, styles=STYLES, css=css + APART, families=fonts.needed_families(html))
     made = Finished.opened(laid.pdf())
-    if laid.pages != 1 or "/Annots" in made.pdf.pages[0].obj:
-        raise NotFastError("a place with more than text and frames")
-    tags = [kids_of(kids_of(kids_of(section)[0])[0])
-            for part in made.document.K for section in kids_of(part)]
-    first, fragments = 0, []
-    for height, content, own in zip(heights_of(laid, "fragment"),
-                                    _contents(content_of(made.pdf.pages[0].obj)), tags,
-                                    strict=True):
-        shape = shape_of(tuple(_moved(tag_of(kid), first) for kid in own))
-        fragments.append(_fragment(content, height, shape, first, sheets))
+    page, heights = made.pdf.pages[0].obj, heights_of(laid, "fragment")
+    contents = list(_contents(content_of(page)))
+    tags = [place for part in made.document.K for section in kids_of(part)
+            for fragment in kids_of(section)[:1] for place in kids_of(fragment)[:1]]
+    if laid.pages != 1 or "/Annots" in page or not (
+            len(heights) == len(contents) == len(tags) == len(wanted)):
+        raise NotFastError("a place with more than text and frames, or less")
+    first = 0
+    for height, content, place in zip(heights, contents, tags, strict=True):
+        shape = shape_of(tuple(_moved(tag_of(kid), first) for kid in kids_of(place)))
+        yield _fragment(content, height, shape, first, sheets)
         first += shape.marks
-    if len(fragments) != len(wanted):
-        raise NotFastError("a fragment that shows nothing")
-    return fragments
 
 
 def _contents(content: bytes) -> Iterator[bytes]:

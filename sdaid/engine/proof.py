@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from itertools import combinations, cycle, islice
+from itertools import combinations, cycle, islice, zip_longest
 from typing import get_args, get_type_hints
 
 from sdaid.aid.edition import Edition, Personal
@@ -35,7 +35,7 @@ def proofs(edition: Edition, overdue: str, made: Geometry, *, leaf: bool,
     if leaf:
         yield _everything(edition, overdue, fits)
         return
-    yield _of_type(edition, overdue, "", ())
+    yield patient_of(edition, overdue)
     yield _longest(edition, overdue, made, fits)
 
 
@@ -44,32 +44,32 @@ def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
     two with Latin ids and a time."""
     for text in ("Otto Example", "Vera Sample-Person, MD"):
         first = RuleMessage(0, 1, "note", "Note", text)
-        yield _of_type(edition, overdue, text, (Particular(f"{text}.", (first,)),))
+        yield patient_of(edition, overdue, text, (Particular(f"{text}.", (first,)),))
     for id_, clock, text in LEFTWARD if edition.direction == "rtl" else ():
-        made = _of_type(edition, overdue, text, ())
+        made = patient_of(edition, overdue, text)
         yield replace(made, id=id_, visit=f"{text}، {clock} {text[:3]}")
 
 
 def everyday(edition: Edition, overdue: str) -> Iterator[Personal]:
-    """Patients of whom each has one group of messages, or one set of the marks that options can
-    have: what the edition alone tells, of whomever."""
-    nobody = _of_type(edition, overdue, "", ())
-    yield nobody
-    for group in _groups(edition):
-        yield replace(nobody, particulars=(group,))
-    kinds = {each.label: each.kind for group in _groups(edition) for each in group.messages}
+    """Patients who have among them every set of marks, and every group of messages, also in two
+    parts, as page 1 and the leaf have it: what the edition alone tells, of whomever."""
+    nobody = patient_of(edition, overdue)
+    groups = list(_groups(edition))
+    yield replace(nobody, particulars=tuple(
+        replace(group, messages=part) for group in groups for cut in range(len(group.messages))
+        for part in (group.messages[cut:], group.messages[:cut]) if part))
+    kinds = {each.label: each.kind for group in groups for each in group.messages}
     sets = [[tuple(Mark(kinds.get(each, "tried"), each) for each in some)  # type: ignore[arg-type]
-             for count in range(1, len(option.can_have) + 1)
+             for count in range(len(option.can_have) + 1)
              for some in combinations(option.can_have, count)] for option in edition.options]
-    for number in range(max(map(len, sets), default=0)):
-        yield replace(nobody, marks=tuple(
-            each[number] if number < len(each) else () for each in sets))
+    for row in zip_longest(*sets, fillvalue=()):
+        yield replace(nobody, marks=row)
 
 
-def _of_type(edition: Edition, overdue: str, text: str, groups: tuple[Particular, ...]
-             ) -> Personal:
+def patient_of(edition: Edition, overdue: str, text: str = "", groups: tuple[Particular, ...] = ()
+               ) -> Personal:
     """A patient whose every text is `text`, whatever it is called, with every mark where `text` is
-    not empty."""
+    not empty; without a text, of whom nothing is known, not even a name."""
     values: dict[str, object] = {}
     hints = get_type_hints(Personal)
     for each in fields(Personal):
@@ -109,7 +109,7 @@ def _groups(edition: Edition) -> Iterator[Particular]:
 def _everything(edition: Edition, overdue: str, fits: Callable[[Personal], bool | None]
                 ) -> Personal:
     """Every mark, and messages over page 1 onto a leaf, as many as it holds."""
-    patient = replace(_of_type(edition, overdue, "Otto Example", ()),
+    patient = replace(patient_of(edition, overdue, "Otto Example"),
                       unknown=tuple(fact.question for fact in edition.asked))
     groups: list[Particular] = []
     for group in islice(cycle(_groups(edition)), MOST_GROUPS):
@@ -145,11 +145,11 @@ def _longest(edition: Edition, overdue: str, made: Geometry,
         made.width * 0.95) <= 2)
     groups = sorted(_groups(edition), key=lambda group: -len(group.messages[0].message))
     patient = replace(
-        _of_type(edition, overdue, "Otto Example", ()), name=name, born=born, id=id_,
+        patient_of(edition, overdue, "Otto Example"), name=name, born=born, id=id_,
         visit=" ".join(words[:third]), place=" ".join(words[third:2 * third]),
         clinician=" ".join(words[2 * third:]),
         tried_says=f"{', '.join(option.name for option in edition.options)}.")
     choices = [replace(patient, particulars=(replace(group, messages=group.messages[:1]),))
                for group in groups] + [replace(patient, tried_says="", unknown=()), patient]
     return next((each for each in choices if fits(each) is None),
-                _of_type(edition, overdue, "Otto Example", ()))
+                patient_of(edition, overdue, "Otto Example"))

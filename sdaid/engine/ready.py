@@ -15,6 +15,7 @@ from sdaid.engine.setting import Setting
 from sdaid.engine.shape import Shaper
 from sdaid.engine.sheets import Sheets
 from sdaid.engine.store import fingerprint
+from sdaid.page.start import own_words, personal_items
 
 Blocks = list[list[list[Wanted]]]
 """The blocks in each kept place of each page of a patient, from top to bottom."""
@@ -26,8 +27,9 @@ class Ready:
     def __init__(self, setting: Setting, sheets: Sheets) -> None:
         self.setting, self.sheets = setting, sheets
         style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
-        self.places = [[(kept, Frame.of(kept.place, style)) for kept in page.kept]
-                       for page in sheets.pages]
+        self.places = [[(kept, Frame(kept.place.section, kept.place.opened,
+                                     round(kept.place.width, 6), style))
+                        for kept in page.kept] for page in sheets.pages]
         edition = setting.document.edition
         leftward = edition.direction == "rtl"
         self.moulds = Moulds(Shaper(sheets, edition.language, leftward=leftward), sheets.letters,
@@ -57,13 +59,15 @@ class Ready:
         return list(map(tuple, found.values()))
 
     def _everywhere(self, personal: Personal) -> Iterator[Wanted]:
-        """What a patient has in each place. On the leaf this is all that is particular to them, and
-        page 1 leaves so many lines to write on as it leaves to anybody."""
+        """What a patient has in each place: all that is particular to them both on page 1 and on
+        the leaf; and so many lines to write on as page 1 leaves, and fewer."""
         context = self.setting.context(personal)
         start = context["start"]
-        for blank in range(start.blank + 1) if not personal.particulars else (start.blank,):
-            context["start"] = replace(start, blank=blank,
-                                       left=start.items if self.setting.leaf else ())
+        items = personal_items(personal, own_words(self.setting.translations))
+        told = personal.particulars or any(personal.marks)
+        for blank in (start.blank,) if told else range(start.blank + 1):
+            context["start"] = replace(start, items=items, blank=blank,
+                                       left=items if self.setting.leaf else ())
             yield from every(self.blocks(context))
 
 

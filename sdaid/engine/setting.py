@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sdaid.aid.edition import Document, Edition, Personal
-from sdaid.engine.letters import alphabet
+from sdaid.aid.edition import Document, Personal
+from sdaid.engine.proof import patient_of
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
 from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
@@ -19,6 +19,7 @@ from sdaid.page.bidi import isolated_parts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
 from sdaid.page.html import Kept, aid_html, own_html, page_environment, personal_context
+from sdaid.page.letters import alphabet
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
 from sdaid.pdf.content import Finished, NotFastError
@@ -32,7 +33,7 @@ class Setting:
     def __init__(self, document: Document, translations: NullTranslations, logo: Path | None, *,
                  leaf: bool) -> None:
         self.overdue = document.personal.overdue if document.personal else ""
-        self.document = replace(document, personal=nobody(document.edition, self.overdue))
+        self.document = replace(document, personal=patient_of(document.edition, self.overdue))
         self.leaf, self.translations, self.logo = leaf, translations, logo
         self.notes = False
         self.ask(None)
@@ -102,12 +103,6 @@ class Setting:
         return Finished.opened(_font_pages(html, self.css, self.logo))
 
 
-def nobody(edition: Edition, overdue: str) -> Personal:
-    """A patient of whom nothing is known, not even a name."""
-    return Personal("", "", "", "", "", "", "", tuple(() for _ in edition.options),
-                    overdue=overdue)
-
-
 @lru_cache(2)
 def _font_pages(html: str, css: str, logo: Path | None) -> bytes:
     """An alphabet as a PDF: pages with the added leaf have mostly the same one as those without."""
@@ -121,7 +116,7 @@ def _versions() -> str:
         family.package for family in fonts.FAMILIES if family.files())]
     house = Path(__file__).parent.parent
     return " ".join([*(f"{name} {_version(name)}" for name in packages), *map(folder_print, (
-        templates(), house / "engine", house / "page"))])
+        templates(), house / "engine", house / "page", house / "pdf"))])
 
 
 def _version(package: str) -> str:

@@ -10,19 +10,18 @@ from functools import partial
 from sdaid.engine.claims import Claims
 from sdaid.engine.fragments import Fragment, Wanted, laid_out
 from sdaid.engine.ready import Ready
-from sdaid.engine.store import Latest, Store
-from sdaid.page.render import STYLES
+from sdaid.engine.store import Latest
 from sdaid.pdf.content import shape_of
 
-MOST, AT_ONCE = 6000, 120
-"""Fragments held in memory, and laid out in one go."""
+MOST = 6000
+"""Fragments held in memory."""
 
 
 class Stock:
     """Fragments by their block; those that were used last are held."""
 
-    def __init__(self, store: Store, claims: Claims) -> None:
-        self._store, self._claims = store, claims
+    def __init__(self, claims: Claims) -> None:
+        self._claims = claims
         self._held: Latest[Wanted, Fragment | None] = Latest(MOST)
 
     def __getitem__(self, key: Wanted) -> Fragment | None:
@@ -51,17 +50,10 @@ class Stock:
         is to `wait` for that."""
         name = ready.setting.named(*(text for frame, html in parcel
                                      for text in (*map(str, frame), html)))
-        look = partial(self._store.get, name, tuple)
-        made = look()
-        if made is None and wait:
-            made = self._claims.waited(name, look)
-        elif made is None and not self._claims.mine(name):
-            return False
-        if made is None:
-            made = _laid_out(ready, parcel)
-            self._store.put(name, made)
-        self._hold(parcel, made)
-        return True
+        made = self._claims.made(name, tuple, partial(_laid_out, ready, parcel), wait=wait)
+        if made is not None:
+            self._hold(parcel, made)
+        return made is not None
 
     def _hold(self, keys: Sequence[Wanted], made: Iterable[Fragment | None]) -> None:
         for key, fragment in zip(keys, made, strict=True):
@@ -69,6 +61,4 @@ class Stock:
 
 
 def _laid_out(ready: Ready, wanted: Sequence[Wanted]) -> tuple[Fragment | None, ...]:
-    setting = ready.setting
-    return tuple(fragment for start in range(0, len(wanted), AT_ONCE) for fragment in laid_out(
-        wanted[start:start + AT_ONCE], setting.head, STYLES, setting.css, ready.sheets))
+    return laid_out(wanted, ready.setting.head, ready.setting.css, ready.sheets)

@@ -16,11 +16,11 @@ from sdaid.aid.edition import Document, Personal
 from sdaid.aid.messages import Mark, Particular, RuleMessage
 from sdaid.batch.press import Press
 from sdaid.engine import engine as fast_way
-from sdaid.engine import fragments, setting
+from sdaid.engine import fragments, setting, stock
 from sdaid.engine.engine import Engine
 from sdaid.engine.ready import Ready, every
 from sdaid.page.html import page_environment
-from sdaid.page.render import STYLES, render
+from sdaid.page.render import render
 from sdaid.pdf.compare import compare
 from sdaid.pdf.drawn import same_drawing
 from sdaid.resources import templates
@@ -148,7 +148,8 @@ def test_the_folder_holds_no_patient(engine: Engine, folder: Path, aid: Aid) -> 
 
 def test_shared_pages_are_used_again(engine: Engine, folder: Path, aid: Aid,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process with the same folder makes the same bytes without a layout of whole aids."""
+    """Another process with the same folder makes the same bytes without any layout: what the
+    edition alone puts into places is there, too, and a name is set."""
     document = aid(name="Once More")
     made = engine.draw(document)
 
@@ -157,6 +158,7 @@ def test_shared_pages_are_used_again(engine: Engine, folder: Path, aid: Aid,
 
     monkeypatch.setattr(setting, "lay_out_written", drawn_again)
     monkeypatch.setattr(fast_way, "render", drawn_again)
+    monkeypatch.setattr(stock, "laid_out", lambda wanted, *_: drawn_again() if wanted else ())
     assert Engine(folder).draw(document) == made
 
 
@@ -195,6 +197,7 @@ MARKED = "{% if personal and personal.marks[option.number - 1] %}<span>*</span>{
 @pytest.mark.parametrize(("name", "more", "before", "on_fast"), [
     ("own/visit.html", " {{ personal.name[:2] }}", "</p>\n{% else %}", True),
     ("own/marks.html", MARKED, "{% if personal %}", True),
+    pytest.param("own/visit.html", "<p></p>", "{% else %}", False, marks=pytest.mark.long),
     ("about.html", TOLD, "</section>", False),
     pytest.param("values.html", TOLD, "</section>", False, marks=pytest.mark.long),
     pytest.param("options.html", TOLD, "</section>", False, marks=pytest.mark.long),
@@ -306,8 +309,7 @@ def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: E
         for key in every(ready.blocks(ready.setting.context(personal))):
             if fragment := ready.moulds.cast(*key):
                 cast[key] = fragment
-    laid = fragments.laid_out(list(cast), ready.setting.head, STYLES, ready.setting.css,
-                              ready.sheets)
+    laid = fragments.laid_out(list(cast), ready.setting.head, ready.setting.css, ready.sheets)
     assert len(cast) > 15
     for fragment, other in zip(cast.values(), laid, strict=True):
         assert other is not None

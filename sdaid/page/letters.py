@@ -1,4 +1,4 @@
-"""The alphabet of the shared fonts; see `sdaid.engine.engine`."""
+"""A document with every letter that a patient's text may have, for fonts that tell nothing."""
 
 from __future__ import annotations
 
