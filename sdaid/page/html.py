@@ -279,7 +279,7 @@ def _pieces(context: Context, told: Iterable[Piece], room: float, place: int,
 
 @pass_context
 def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
-    """What a section with rows says above its bands; a part has its own line where all have room."""
+    """What a section with rows says above its bands, each part on a line where all have one."""
     views: Mapping[str, Mapping[int, CellView]] = context["views"]
     shown = [view for row in rows for view in views[row.id].values()]
     used: dict[Level, set[FigureMark]] = {}
