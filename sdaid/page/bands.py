@@ -66,7 +66,7 @@ COLUMNS: dict[BandSection, tuple[float, ...]] = {
     "options": (0.345, 0.205, 0.205, 0.245),
     "effects": (0.155, 0.442, 0.403),
     "numbers": (0.16, 0.42, 0.42),
-    "life": (0.16, 0.17, 0.25, 0.175, 0.245),
+    "life": (0.16, 0.17, 0.245, 0.18, 0.245),
 }
 """Shares of the page's width, in standard print. The first is the option's."""
 

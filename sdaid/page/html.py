@@ -44,7 +44,7 @@ from sdaid.page.filters import (
 )
 from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
-from sdaid.page.measure import hyphenated
+from sdaid.page.measure import hyphenated, lines
 from sdaid.page.paper import PAPERS
 from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
@@ -57,6 +57,7 @@ from sdaid.page.strips import (
     band_rows,
     foot_size,
     foot_texts,
+    key_runs,
     life_says,
     says_noticed,
     says_rule,
@@ -287,17 +288,22 @@ def _pieces(context: Context, told: Iterable[Piece], room: float, place: int,
 
 @pass_context
 def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
-    """What a section with rows says above its bands."""
+    """What a section with rows says above its bands, each part on a line where all have one."""
     views: Mapping[str, Mapping[int, CellView]] = context["views"]
     shown = [view for row in rows for view in views[row.id].values()]
     used: dict[Level, set[FigureMark]] = {}
     for view in shown:
         used.setdefault(view.level, set()).update(view.marks)
     squares = any(draws(views[row.id], "array") for row in rows)
-    return Markup(" ").join(
-        Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-        else _counted(words, context["numbers"], "about")
-        for mark, words in key(used, context["translations"], squares=squares,
-                               noticed=says_noticed(section, context["kind"],
-                                                    context["edition"]),
-                               rule=says_rule(section, context["kind"])))
+    made: Geometry = context["made"]
+    parts = key(used, context["translations"], squares=squares,
+                noticed=says_noticed(section, context["kind"], context["edition"]),
+                rule=says_rule(section, context["kind"]))
+    apart = sum(lines(key_runs(part, made.format.text), made.width) for part in parts)
+    fits = apart * made.line <= made.says[section] + 0.01
+    between = Markup("<br/>") if fits else Markup(" ")
+    return between.join(
+        Markup(" ").join(
+            Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
+            else _counted(words, context["numbers"], "about") for mark, words in part)
+        for part in parts)

@@ -30,25 +30,27 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
 
 
 def key(used: Mapping[Level, Set[FigureMark]], translations: NullTranslations, *, squares: bool,
-        noticed: Sequence[str] = (), rule: bool = False) -> tuple[tuple[str, str], ...]:
+        noticed: Sequence[str] = (), rule: bool = False) -> tuple[tuple[tuple[str, str], ...], ...]:
     """What a page says above its bands: what people notice (`noticed`, whole sentences); what
     `squares` mean, where there are some; what the few words or the letters mean that stand for the
     marks `used` at each level of its rows; where the `rule` stands. A sentence on letters has its
-    letter before it; “{page}” stands for a number."""
+    letter before it; “{page}” stands for a number. What may begin a line of its own comes as one:
+    sizes, how to read the cells, what is not in them."""
     _ = translations.gettext
-    said = [("", each) for each in noticed]
+    said: list[tuple[str, str]] = []
     if squares:
         said.append(("", _("Each square is one person. Dark: it happened. Outline: it did not.")))
     short, lettered = used.get("brief", set()), used.get("letters", set())
     if "blinded" in short:
         said.append(("", _("Blind study: people did not know what they had.")))
     if "open" in short:
-        said.append(("", _("Open study: they knew, and hope may play a part.")))
+        said.append(("", _("Open study: they knew; hope may play a part.")))
     marks = mark_words(translations)
     said += [(marks[mark], words) for mark, words in key_words(translations).items()
              if mark in lettered and marks[mark]]
+    last: list[tuple[str, str]] = []
     if "not-graded" in short | lettered or any("payer-unknown" in each for each in used.values()):
-        said.append(("", key_words(translations)["not-graded"]))
+        last.append(("", key_words(translations)["not-graded"]))
     if rule:
-        said.append(("", _("More on these words: page {page}.")))
-    return tuple(said)
+        last.append(("", _("More on these words: page {page}.")))
+    return tuple(tuple(each) for each in ([("", each) for each in noticed], said, last) if each)

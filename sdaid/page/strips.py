@@ -205,12 +205,18 @@ def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, 
                  for mark in figure.marks}
         squares = any(figure.array for row in rows for cell in row.cells for figure in cell)
         found[section] = lines(
-            [run for mark, words in key(dict.fromkeys(levels, marks), translations, squares=squares,
-                                    noticed=says_noticed(section, kind, edition),
-                                    rule=says_rule(section, kind))
-             for run in (*([Run(mark, size, bold=True, box=key_mark_frame(size))] if mark else []),
-                         Run(words, size))], room)
+            [run for said in key(dict.fromkeys(levels, marks), translations, squares=squares,
+                                 noticed=says_noticed(section, kind, edition),
+                                 rule=says_rule(section, kind))
+             for run in key_runs(said, size)], room)
     return found
+
+
+def key_runs(said: Sequence[tuple[str, str]], size: float) -> list[Run]:
+    """A part of the key of figures as it is set."""
+    return [run for mark, words in said
+            for run in (*([Run(mark, size, bold=True, box=key_mark_frame(size))] if mark else []),
+                        Run(words, size))]
 
 
 def band_rows(edition: Edition) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
