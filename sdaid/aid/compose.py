@@ -39,6 +39,7 @@ from sdaid.workbook.columns import (
     Side,
 )
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
 
 RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
@@ -63,8 +64,9 @@ class Making:
 
 def compose_edition(content: Content, making: Making) -> Edition:
     """What all patients of `content` read in one language."""
+    read = in_language(content, content.decision.language)  # the one that the judge looks at too
     return replace(
-        _edition(content, making.wording), draft=making.draft,
+        _edition(read, making.wording), draft=making.draft,
         overdue=together(overdue(content, making.today, making.wording)),
         about=together(_about(content, making)), reading_level=together(making.reading_level),
         open_problems=together(making.open_problems) if making.draft else ())
