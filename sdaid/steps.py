@@ -238,7 +238,8 @@ def _press(content: Content, asked: Asked, still_open: Iterable[Problem] = ()) -
 
     told = tuple(_listed(each) for each in still_open) if asked.draft else ()
     words = wording(content.decision.language, _catalogues())
-    return Press(content, asked.today, reading(content, passages(content))[0].told(words),
+    read = in_language(content, content.decision.language)  # the one that the judge looks at too
+    return Press(content, asked.today, reading(read, passages(read))[0].told(words),
                  Drawing(content.decision.language, logo_path(content.path, content.decision)),
                  asked.draft, told)
 

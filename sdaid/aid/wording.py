@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -233,6 +233,7 @@ def languages(catalogues: Path) -> tuple[str, ...]:
     return tuple(sorted({*ENGLISH, *available(catalogues)}))
 
 
+@lru_cache(64)
 def wording(language: str, catalogues: Path) -> Wording:
     """How to say things in `language` (en, en-GB, es). LookupError without its catalogue."""
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", language):

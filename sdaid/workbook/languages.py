@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -90,11 +91,15 @@ def fingerprint(content: Content, language: str, catalogue: str) -> str:
     return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:PRINT]
 
 
+@lru_cache(32)
 def in_language(content: Content, language: str) -> Content:
     """The content as patients who read `language` get it, and in no other language: its texts are
     the translated cells, its places theirs, and `decision.language` is that language. What is not
-    translated is blank, so only a content that lacks nothing may be printed."""
+    translated is blank, so only a content that lacks nothing may be printed. A content that has no
+    other language is this already, and remains the one for which things are kept."""
     own = content.decision.language
+    if language == own and not content.made and not _told_otherwise(content):
+        return content
     told: dict[str, Any] = {
         each.name: _localised(getattr(content, each.name), "" if language == own else language)
         for each in fields(content) if each.name not in ("path", "made")}
@@ -102,6 +107,12 @@ def in_language(content: Content, language: str) -> Content:
     others = _cells_of_others(content, language)
     told["accepted"] = tuple(row for row in told["accepted"] if address(row.cell) not in others)
     return replace(content, **told, made=frozenset())
+
+
+def _told_otherwise(content: Content) -> bool:
+    """Whether the workbook says anything in another language."""
+    return any(each.wording for each in _records(content)) or any(
+        each.wording for each in content.rules)
 
 
 def _cells_of_others(content: Content, language: str) -> set[str]:
