@@ -117,16 +117,23 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _get_ready() -> None:
-    """Load what drawing needs, and draw a letter, which reads the style sheets and fonts."""
+    """Load what drawing needs: libraries, templates with English words and, for a letter that is
+    drawn, style sheets and fonts."""
+    from gettext import NullTranslations
+
     from sdaid.batch import work  # noqa: F401
     from sdaid.engine import engine  # noqa: F401
     from sdaid.page import fonts
     from sdaid.page.draw import draw
+    from sdaid.page.html import page_environment
+    from sdaid.page.pdfium import page_count
     from sdaid.page.render import STYLES
-    from sdaid.pdf.content import Finished
 
-    Finished.opened(draw("<html lang='en'><head><title>A</title></head><body>A</body></html>",
-                         styles=STYLES, families=(fonts.MAIN,)))
+    pages = page_environment(NullTranslations())
+    for name in pages.list_templates(filter_func=lambda name: name.startswith("pages/")):
+        pages.get_template(name)
+    page_count(draw("<html lang='en'><head><title>A</title></head><body>A</body></html>",
+                    styles=STYLES, families=(fonts.MAIN,)))
 
 
 def _start_tracker() -> None:

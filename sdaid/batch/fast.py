@@ -26,7 +26,7 @@ FAST = "fast"
 
 WORTH_PREPARING = 12
 """Aids of one format and paper from which on the fast way is gone. Preparing them takes as long as
-five plain aids of the example, for each format and paper of the list."""
+eight plain aids of the example, for each format and paper of the list."""
 
 FEW_AIDS = f"fewer than {WORTH_PREPARING} aids of a kind"
 

@@ -47,6 +47,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import NullTranslations
+from itertools import chain
 from pathlib import Path
 
 from sdaid.aid.edition import Document, Personal
@@ -214,8 +215,8 @@ class Engine:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
         samples = ready.samples()
-        self._stock.take(ready, [samples])
-        for key in samples:
+        self._stock.take(ready, samples)
+        for key in chain.from_iterable(samples):
             if fragment := self._stock[key]:
                 ready.moulds.learn(*key, fragment)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from sdaid.engine.sheets import Sheets
@@ -102,7 +103,7 @@ def laid_out(wanted: Sequence[Wanted], head: str, css: str, sheets: Sheets
 
 
 def _drawn(wanted: Sequence[Wanted], head: str, css: str, sheets: Sheets) -> Iterator[Fragment]:
-    html = f"{head}<body><main>{''.join(_section(*each) for each in wanted)}</main></body></html>"
+    html = f"{head}<body><main>{''.join(_sections(wanted))}</main></body></html>"
     if fonts.missing_glyphs(html):
         raise NotFastError("a letter that no font has")
     laid = lay_out(html, styles=STYLES, css=css + APART, families=fonts.needed_families(html))
@@ -110,7 +111,7 @@ def _drawn(wanted: Sequence[Wanted], head: str, css: str, sheets: Sheets) -> Ite
     page, heights = made.pdf.pages[0].obj, heights_of(laid, "fragment")
     contents = list(_contents(content_of(page)))
     tags = [place for part in made.document.K for section in kids_of(part)
-            for fragment in kids_of(section)[:1] for place in kids_of(fragment)[:1]]
+            for fragment in kids_of(section) for place in kids_of(fragment)[:1]]
     if laid.pages != 1 or "/Annots" in page or not (
             len(heights) == len(contents) == len(tags) == len(wanted)):
         raise NotFastError("a place with more than text and frames, or less")
@@ -136,14 +137,15 @@ def _contents(content: bytes) -> Iterator[bytes]:
                 yield operator.string[start:operator.start()]
 
 
-def _section(frame: Frame, html: str) -> str:
-    name = frame.opened[1:].split()[0]
-    # the block stands at the left of its page whichever way its lines run
-    return (f'<section class="{frame.section}" style="break-before: auto">'
-            '<div class="fragment" style="position: absolute; z-index: 0; top: 0; left: 0; '
-            f'width: {frame.width:.6f}px">'
-            f'{frame.opened} style="position: static; width: auto; '
-            f'height: auto; margin: 0; border: 0; padding: 0">{html}</{name}></div></section>')
+def _sections(wanted: Sequence[Wanted]) -> Iterator[str]:
+    for name, held in groupby(wanted, key=lambda each: each[0].section):
+        yield f'<section class="{name}" style="break-before: auto">'
+        for frame, html in held:  # each at the left of the page whichever way its lines run
+            yield ('<div class="fragment" style="position: absolute; z-index: 0; top: 0; left: 0; '
+                   f'width: {frame.width:.6f}px">{frame.opened} style="position: static; '
+                   'width: auto; height: auto; margin: 0; border: 0; padding: 0">'
+                   f'{html}</{frame.opened[1:].split()[0]}></div>')
+        yield "</section>"
 
 
 def _fragment(content: bytes, height: float, shape: Shape, first: int, sheets: Sheets) -> Fragment:

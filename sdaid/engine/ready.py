@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sdaid.aid.edition import Personal
+from sdaid.aid.edition import Edition, Personal
 from sdaid.engine.file import Writer
 from sdaid.engine.fragments import Frame, Wanted, blocks
 from sdaid.engine.moulds import Moulds
@@ -26,6 +26,7 @@ class Ready:
 
     def __init__(self, setting: Setting, sheets: Sheets) -> None:
         self.setting, self.sheets = setting, sheets
+        self.around = setting.head, setting.css, sheets  # what a fragment is laid out with
         style = fingerprint(setting.head, setting.css, repr(sheets.letters), repr(sheets.states))
         self.places = [[(kept, Frame(kept.place.section, kept.place.opened,
                                      round(kept.place.width, 6), style))
@@ -42,17 +43,18 @@ class Ready:
         return [[[(frame, block) for block in blocks(texts[kept.stand_in])]
                  for kept, frame in page] for page in self.places]
 
-    def samples(self) -> tuple[Wanted, ...]:
-        """What made-up patients whose texts differ everywhere have in their places."""
-        return tuple(dict.fromkeys(
-            key for personal in samples(self.setting.document.edition, self.setting.overdue)
-            for key in self._everywhere(personal)))
+    def samples(self) -> list[tuple[Wanted, ...]]:
+        """What made-up patients whose texts differ everywhere have, by place."""
+        return self._by_place(samples)
 
     def everyday(self) -> list[tuple[Wanted, ...]]:
-        """Blocks that many patients have and that the edition alone tells, by place; only those
-        that need a layout."""
+        """What the edition alone tells, and many patients have, as far as it needs a layout."""
+        return self._by_place(everyday)
+
+    def _by_place(self, patients: Callable[[Edition, str], Iterator[Personal]]
+                  ) -> list[tuple[Wanted, ...]]:
         found: dict[Frame, dict[Wanted, None]] = {}
-        for personal in everyday(self.setting.document.edition, self.setting.overdue):
+        for personal in patients(self.setting.document.edition, self.setting.overdue):
             for key in self._everywhere(personal):
                 if not self.moulds.cast(*key):
                     found.setdefault(key[0], {})[key] = None

@@ -37,7 +37,7 @@ class Stock:
                     self._held[key] = fragment
                 else:
                     missing.append(key)
-        self._hold(missing, _laid_out(ready, missing))
+        self._hold(missing, laid_out(missing, *ready.around))
 
     def take(self, ready: Ready, parcels: Iterable[Sequence[Wanted]]) -> None:
         """Lay in blocks that nothing of a patient is in. Each parcel is laid out once for all runs,
@@ -50,7 +50,7 @@ class Stock:
         is to `wait` for that."""
         name = ready.setting.named(*(text for frame, html in parcel
                                      for text in (*map(str, frame), html)))
-        made = self._claims.made(name, tuple, partial(_laid_out, ready, parcel), wait=wait)
+        made = self._claims.made(name, tuple, partial(laid_out, parcel, *ready.around), wait=wait)
         if made is not None:
             self._hold(parcel, made)
         return made is not None
@@ -58,7 +58,3 @@ class Stock:
     def _hold(self, keys: Sequence[Wanted], made: Iterable[Fragment | None]) -> None:
         for key, fragment in zip(keys, made, strict=True):
             self._held[key] = fragment and replace(fragment, shape=shape_of(fragment.shape.tags))
-
-
-def _laid_out(ready: Ready, wanted: Sequence[Wanted]) -> tuple[Fragment | None, ...]:
-    return laid_out(wanted, ready.setting.head, ready.setting.css, ready.sheets)

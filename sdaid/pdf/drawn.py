@@ -24,6 +24,10 @@ STATES = {b"rg", b"RG", b"w", b"d", b"J", b"j", b"M", b"gs", b"cs", b"CS", b"sc"
           b"SCN", b"g", b"G", b"i", b"ri"}
 OTHERWISE = {b"scn": b"rg", b"sc": b"rg", b"SCN": b"RG", b"SC": b"RG"}
 
+NUMBERS = frozenset(b"0123456789-+.")
+OPERANDS = NUMBERS | frozenset(b"/[<(")
+"""What numbers begin with, and all operands."""
+
 Matrix = tuple[float, ...]
 
 
@@ -58,7 +62,7 @@ def drawings(content: bytes) -> Iterator[Drawing]:
     """All that a content draws, each with the state in which it is drawn."""
     pen, operands = _Pen(), list[bytes]()
     for token in TOKENS.findall(content):
-        if token[:1] in b"0123456789-+./[<(":
+        if token[0] in OPERANDS:
             operands.append(token)
             continue
         if drawn := pen.do(token, operands):
@@ -149,7 +153,7 @@ class _Pen:
 
 
 def _numbers(operands: Sequence[bytes]) -> tuple[float, ...]:
-    return tuple(float(each) for each in operands if each[:1] in b"0123456789-+.")
+    return tuple([float(each) for each in operands if each[0] in NUMBERS])
 
 
 def _product(one: Matrix, other: Matrix) -> Matrix:
