@@ -25,7 +25,7 @@ def test_a_percentage_is_never_so_many_of_people_studied() -> None:
     figure = told(a_share())
     assert figure.number == ("82 per cent of people had clearly less pain. 18 per cent did not. "
                              "We found no count of people.")
-    assert figure.lead == "82 per cent"
+    assert figure.leads == ("82 per cent",)
     assert figure.array is None
     assert "of 100" not in figure.number
     assert figure.verdict.kind == "not-compared"
@@ -35,14 +35,14 @@ def test_a_percentage_of_procedures_in_a_known_study() -> None:
     """Where the size of the study is known it is said beside, and nothing is said of no count."""
     figure = told(a_share(counted_in=CountedIn.PROCEDURES, people=340))
     assert figure.number == "82 per cent of procedures had clearly less pain. 18 per cent did not."
-    assert figure.size == "340 people."
+    assert figure.size == "340 people were studied."
 
 
 def test_a_harm_in_per_cent_is_told_by_its_number() -> None:
     """Without a verdict, as every harm."""
     figure = told(a_share(value=4.0), a_row(side=Side.HARM))
     assert figure.verdict.kind == "count"
-    assert figure.lead == "4 per cent"
+    assert figure.leads == ("4 per cent",)
 
 
 @pytest.mark.parametrize(("changes", "code", "heading"), [
