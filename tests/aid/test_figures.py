@@ -287,8 +287,8 @@ def test_any_figure_is_told_in_whole_sentences(
     figure = told(outcome, row)
     texts = [figure.number, figure.size, figure.compared, figure.measured, figure.when,
              figure.certainty, figure.study, figure.sure_in_band, figure.study_in_band,
-             figure.brief, figure.verdict.sentence, figure.verdict.further, *vars(figure.few).values(),
-             *(text for _, text in figure.book)]
+             figure.brief, figure.verdict.sentence, figure.verdict.further,
+             *vars(figure.few).values(), *(text for _, text in figure.book)]
     for text in texts:
         assert not re.search(r"[{}*]|None|  |\.\.|^ | $", text), text
     for text in texts[:17]:

@@ -144,7 +144,8 @@ def compared(outcome: Outcome, content: Content) -> list[tuple[str, ...]]:
                   f"{outcome.definition or row.event} than with {outcome.comparator}.")
         return [tuple(f"{number} {span}" for span in ranged(outcome, "fewer", "more"))]
     points = "point" if value == 1 else "points"
-    return [tuple(f"{shown(value)} {points} less {row.points} than with {outcome.comparator}. {span}"
+    number = f"{shown(value)} {points} less {row.points} than with {outcome.comparator}."
+    return [tuple(f"{number} {span}"
                   for span in ranged(outcome, f"more {row.points}", "less", "points "))]
 
 
