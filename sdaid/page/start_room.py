@@ -12,6 +12,7 @@ from sdaid.page.bands import Geometry
 from sdaid.page.cells import brief_pieces, piece_runs
 from sdaid.page.measure import Run, lines, width
 from sdaid.page.paper import POINT, Sheet
+from sdaid.page.sent import MEASURED
 from sdaid.page.strips import band_rows
 
 CALL = 56.0
@@ -36,8 +37,8 @@ clinician."""
 
 @dataclass(frozen=True)
 class FixedWords:
-    """The fixed words of page 1 that may take more than one line: how to read these pages, the
-    heading of what is known, and what stands beside it."""
+    """The fixed words of page 1 that may take more than one line, as they are measured: how to read
+    these pages, the heading of what is known, and what stands beside it."""
 
     how: str
     known: str
@@ -120,7 +121,7 @@ def shared_lines(edition: Edition, made: Geometry) -> SharedLines:
         text(edition.question, size.text * 1.2, bold=True),
         text(edition.about_condition), text(edition.audience),
         tuple(max(text(each.call, room=call - 3.0, bold=True),
-                  text(each.when, room=width_ - call - 6.0)) for each in edition.help),
+                  text(each.when, room=width_ - call - 4.5)) for each in edition.help),
         tuple(option(place) for place in range(len(edition.options))))
 
 
@@ -136,4 +137,4 @@ def start_words(translations: NullTranslations) -> FixedWords:
         _("These pages do not tell you what to choose. Short of time? Read this page and the next "
           "two."),
         _("What is known, in short"),
-        _("(page {page} says how sure) “No number” does not mean “no harm”."))
+        _("(page {page} says how sure) “No number” does not mean “no harm”.").format(page=MEASURED))

@@ -68,7 +68,7 @@ class Marked(NullTranslations):
 
 AS_THEY_ARE = frozenset({
     "id", "kind", "side", "marks", "decided_by", "section", "direction", "language",  # no words
-    "lead",  # cut out of a sentence with its marks
+    "lead", "brief_lead",  # cut out of a sentence with its marks
     "address", "phone", "people", "short", "text"})  # names, addresses, numbers, citations
 
 
