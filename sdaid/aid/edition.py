@@ -78,11 +78,12 @@ FigureMark = Literal["blinded", "open", "maker-paid", "payer-unknown", "high", "
 @dataclass(frozen=True)
 class FewWords:
     """What a figure says where even its cell told in brief has no room: its number with the range,
-    the range, the size of the study with its time, when it was measured, how sure it is, and
-    whether people knew what they had and who paid."""
+    the range, with what it was compared, the size of the study with its time, when it was measured,
+    how sure it is, and whether people knew what they had and who paid."""
 
     number: str = ""
     range: str = ""
+    compared: str = ""
     size: str = ""
     when: str = ""
     sure: str = ""
@@ -94,11 +95,11 @@ class Figure:
     """What is known of one option on one row.
 
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
-    sentence with the number, its range and, for counts, the number of the group beside it and the
-    other frame; `leads` are the parts of it that are set in bold ("51 of 100"), in their order.
-    `range` is the end of `number` that tells its range. The other texts are whole sentences, each
-    empty where there is nothing to say: `compared` ("Compared with: exercise alone.", where no
-    number of theirs is known), `measured` (what was counted, where the row does not say it), `when`
+    sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
+    is set in bold ("51 of 100"). `range` is the end of `number` that tells its range. The other
+    texts are whole sentences, each empty where there is nothing to say: `compared` ("With exercise
+    alone, it was 49 of 100.", of which `compared_lead` is in bold; it is empty where no number of
+    theirs is known), `measured` (what was counted, where the row does not say it), `when`
     ("Measured at 6 months.", where the row does not; where figures of other times are told together
     it is a label that comes first: `when_first`), `size` (the size of the study and, unless that
     comes first, the time: "63 people were studied, at 6 months."; it stands for `when`), `caveat`,
@@ -118,9 +119,10 @@ class Figure:
     verdict: Verdict
     number: str = ""
     range: str = ""
-    leads: tuple[str, ...] = ()
+    lead: str = ""
     size: str = ""
     compared: str = ""
+    compared_lead: str = ""
     measured: str = ""
     when: str = ""
     when_first: bool = False

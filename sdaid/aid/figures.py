@@ -99,9 +99,8 @@ class FigureWriter:
             return self._unknown(outcome, row, means)
         told = self._number(outcome, row, of)
         theirs = self._compared(outcome, of)
-        number, few_number = (
-            joined(self.wording, told.first, compared if theirs.lead else "", told.other, span)
-            for compared, span in ((theirs.text, told.range), (theirs.few, told.few_range)))
+        number, few_number = (joined(self.wording, told.first, told.other, span)
+                              for span in (told.range, told.few_range))
         time = None if again else self._time(outcome, row, cell, timed=timed)
         at = self.wording.at(time) if time else ""
         first = self._first(time, labelled=labelled) if timed and time else ""
@@ -111,9 +110,9 @@ class FigureWriter:
         design = sayings.DESIGN.get(outcome.blinding, "") if labelled and outcome.blinding else ""
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
-            number=number, range=told.range, leads=tuple(filter(None, (told.lead, theirs.lead))),
+            number=number, range=told.range, lead=told.lead,
             size=self._studied(outcome, None if timed else time) if own else "",
-            compared="" if theirs.lead else theirs.text,
+            compared=theirs.text, compared_lead=theirs.lead,
             measured=self._measured(outcome, row, cell),
             when=first or (self.wording.measured(time) if time else ""), when_first=timed,
             caveat=outcome.caveat,
@@ -123,7 +122,7 @@ class FigureWriter:
             study=self._study(outcome, sayings.STUDY),
             study_in_band=self._study(outcome, {} if design else sayings.STUDY_IN_BAND),
             few=FewWords(
-                few_number, told.few_range,
+                few_number, told.few_range, theirs.few or theirs.text,
                 joined(self.wording, own, "" if timed else at) if own else "", first or at,
                 self._said(sayings.SURE_IN_FEW[outcome.certainty or Certainty.NOT_GRADED]),
                 self._study(outcome, {} if design else sayings.STUDY_IN_FEW)),
@@ -137,7 +136,7 @@ class FigureWriter:
             difference=(picture(outcome, number)
                         if outcome.kind in (OutcomeKind.BETWEEN_GROUPS, OutcomeKind.WITHIN_GROUP)
                         else None),
-            book=self._book(outcome))
+            book=self._book(outcome, theirs.text))
 
     # -- its sentences -----------------------------------------------------------------------
 
@@ -232,11 +231,11 @@ class FigureWriter:
         return Figure(
             id=outcome.id, kind="unknown", verdict=means, measured=what, caveat=outcome.caveat,
             brief=brief.text, brief_lead=brief.lead,
-            sources=self.sources.numbers(outcome.sources), book=self._book(outcome))
+            sources=self.sources.numbers(outcome.sources), book=self._book(outcome, ""))
 
     # -- all that is known -------------------------------------------------------------------
 
-    def _book(self, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    def _book(self, outcome: Outcome, compared: str) -> tuple[tuple[str, str], ...]:
         """What is known beside the verdict, the number and the caveat, for the evidence book."""
         _ = self.wording.translations.gettext
         row = next(each for each in self.content.rows if each.id == outcome.row)
@@ -246,7 +245,7 @@ class FigureWriter:
             (_("When"), self.wording.at(outcome.horizon or row.horizon) if measured else ""),
             (_("Who was studied"), outcome.population),
             (_("How many"), self._how_many(outcome)),
-            (_("Compared with"), self._comparison(outcome)),
+            (_("Compared with"), self._comparison(outcome, compared)),
             (_("How sure"), self._said(
                 sayings.CERTAINTY[outcome.certainty or Certainty.NOT_GRADED]) if measured else ""),
             (_("Comparison") if outcome.blinding is Blinding.NO_COMPARISON else
@@ -270,13 +269,13 @@ class FigureWriter:
             n=self.wording.number(outcome.fewest))
         return joined(self.wording, people, fewest)
 
-    def _comparison(self, outcome: Outcome) -> str:
-        """With whom it was compared, with their own count."""
+    def _comparison(self, outcome: Outcome, compared: str) -> str:
+        """With whom it was compared, with their number and their own count."""
         _ = self.wording.translations.gettext
         if outcome.comparator_events is None or outcome.comparator_people is None:
             return outcome.comparator
         return joined(
-            self.wording, self.wording.sentence(outcome.comparator),
+            self.wording, compared,
             _("Their own count: {n} of {people}.").format(
                 n=self.wording.number(outcome.comparator_events),
                 people=self.wording.number(outcome.comparator_people)))

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from sdaid.aid.edition import Document, Edition, Figure, PageFormat, Row
 from sdaid.aid.option import OptionBand
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.cells import in_bold
 from sdaid.page.html import PageNumbers, page_environment
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import FORMATS, PAPERS, POINT
@@ -147,10 +146,9 @@ def in_lines(facts: Sequence[tuple[str, str]]) -> tuple[tuple[tuple[str, str], .
 
 
 def told(figure: Figure) -> Markup:
-    """A figure's sentences with its numbers in bold."""
-    return Markup("").join(
-        Markup('<span class="lead">{}</span>').format(words) if bold else words
-        for words, bold in in_bold(figure, figure.number))
+    """A figure's sentence with its number in bold."""
+    before, lead, after = figure.number.partition(figure.lead)
+    return Markup('{}<span class="lead">{}</span>{}').format(before, lead, after)
 
 
 def _chapters(edition: Edition, translations: NullTranslations) -> dict[str, str]:

@@ -155,8 +155,8 @@ def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
     said += _begun(_number(figure), "part")
     said += _begun(_plain(figure.range), "sentence")
     studied = figure.size or ("" if figure.when_first else figure.when)
-    beside = [*_plain(figure.measured), *_plain(figure.compared)]
-    for words in (beside, _quiet(studied), _plain(figure.caveat)):
+    compared = _in_parts(figure, figure.compared, figure.compared_lead)
+    for words in (_plain(figure.measured), _quiet(studied), compared, _plain(figure.caveat)):
         said += _begun(words, "sentence")
     marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
     said += _begun(marks if level == "letters" else [
@@ -171,8 +171,8 @@ def in_few_words(figure: Figure, *, sized: bool) -> Figure:
     without."""
     few = figure.few
     return replace(
-        figure, number=few.number, range=few.range, size=few.size if sized else "", when=few.when,
-        sure_in_band=few.sure, study_in_band=few.study)
+        figure, number=few.number, range=few.range, compared=few.compared, when=few.when,
+        size=few.size if sized else "", sure_in_band=few.sure, study_in_band=few.study)
 
 
 def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
@@ -190,7 +190,7 @@ def brief_pieces(figure: Figure) -> tuple[Piece, ...]:
     before, lead, after = _whole_words(figure.brief, figure.brief_lead)
     kind: PieceKind = "quiet" if figure.verdict.kind in NO_NUMBER else "lead"
     if figure.verdict.kind == "none-seen" or (
-            figure.aside and figure.brief_lead in figure.leads):
+            figure.aside and figure.brief_lead == figure.lead):
         kind = "plain"
     return (*_plain(before), Piece(kind, lead), *_plain(after))
 
@@ -225,19 +225,14 @@ def _begun(said: list[Piece], starts: Start) -> list[Piece]:
 
 def _number(figure: Figure) -> list[Piece]:
     """The sentences with the number, without its range."""
-    parts = in_bold(figure, figure.number.removesuffix(figure.range))
-    return [Piece("lead" if bold and not figure.aside else "plain", words.strip())
-            for words, bold in parts if words.strip()]
+    return _in_parts(figure, figure.number.removesuffix(figure.range), figure.lead)
 
 
-def in_bold(figure: Figure, text: str) -> tuple[tuple[str, bool], ...]:
-    """`text`, which begins as the number of a figure does, in parts: the words, and whether they
-    are set in bold."""
-    parts: list[tuple[str, bool]] = []
-    for each in figure.leads:
-        before, lead, text = text.partition(each)
-        parts += [(before, False), (lead, True)]
-    return (*parts, (text, False))
+def _in_parts(figure: Figure, text: str, lead: str) -> list[Piece]:
+    """`text`, of which `lead` is set in bold, unless the figure stands aside."""
+    before, lead, after = text.partition(lead) if lead else (text, "", "")
+    bold = [Piece("plain" if figure.aside else "lead", lead)] if lead else []
+    return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 
 
 def key_mark_frame(size: float) -> float:

@@ -25,7 +25,7 @@ def test_a_percentage_is_never_so_many_of_people_studied() -> None:
     figure = told(a_share())
     assert figure.number == ("82 per cent of people had clearly less pain. 18 per cent did not. "
                              "We found no count of people.")
-    assert figure.leads == ("82 per cent",)
+    assert figure.lead == "82 per cent"
     assert figure.array is None
     assert "of 100" not in figure.number
     assert figure.verdict.kind == "not-compared"
@@ -42,7 +42,7 @@ def test_a_harm_in_per_cent_is_told_by_its_number() -> None:
     """Without a verdict, as every harm."""
     figure = told(a_share(value=4.0), a_row(side=Side.HARM))
     assert figure.verdict.kind == "count"
-    assert figure.leads == ("4 per cent",)
+    assert figure.lead == "4 per cent"
 
 
 @pytest.mark.parametrize(("changes", "code", "heading"), [

@@ -187,7 +187,8 @@ def _must_say(document: Document) -> Iterator[str | tuple[str, ...]]:
             yield from (figure.verdict.words, figure.verdict.further,
                         tuple(number.removesuffix(span) for number, span in (
                             (figure.number, figure.range), (figure.few.number, figure.few.range))),
-                        (figure.range, figure.few.range), figure.compared, figure.measured,
+                        (figure.range, figure.few.range),
+                        (figure.compared, figure.few.compared), figure.measured,
                         (figure.when, figure.size, figure.few.when) if figure.when else "",
                         figure.caveat)
     if whole:
