@@ -73,17 +73,20 @@ class Writing:
 
 def writing(edition: Edition, made: Geometry, sheet: Sheet, translations: NullTranslations
             ) -> Writing:
-    """How the pages to write on are used. Lines to write on yield before a page more is begun."""
+    """How the pages to write on are used. Lines to write on yield before a page more is begun, and
+    before there is no room for what the options cost and how long they last."""
     page = sheet.height - made.format.top - made.bottom - KEPT
     values = [(count, *_room(values_heights(edition, made, translations, count), page))
               for count in (2, 1)]
     visits = [(counts, *_room([visit_height(edition, made, translations, counts)], page))
               for counts in (_most(made), (2, 2), (2, 1), (1, 1))]
-    matters, _, values_left = min(values, key=lambda each: each[1])
-    (own, decided), _, visit_left = min(visits, key=lambda each: each[1])
-    needed = lasting_height(edition, made, translations) + SPARE
-    return Writing(matters, own, decided, "visit" if visit_left >= needed else
-                   "values" if values_left >= needed else "")
+    needed = lasting_height(edition, made, translations)
+    (own, decided), _, visit_left = min(visits, key=lambda each: (each[1], each[2] < needed))
+    on_visit = visit_left >= needed
+    matters, _, values_left = min(
+        values, key=lambda each: (each[1], each[2] < needed and not on_visit))
+    return Writing(matters, own, decided,
+                   "visit" if on_visit else "values" if values_left >= needed else "")
 
 
 def values_heights(edition: Edition, made: Geometry, translations: NullTranslations,
@@ -124,7 +127,7 @@ def lasting_height(edition: Edition, made: Geometry, translations: NullTranslati
     if made.large:
         return _heading(made) + made.line + sum(
             _told_lines(option, made, translations) * made.line + 0.7 * made.scale
-            for option in edition.options)
+            for option in edition.options) + 2.0
     first, *others = lasting_columns(made)
     rows = [max(_lines(option.short_name, first - GAP - name_indent(made), made, bold=True),
                 *(_lines(text, room - GAP, made) for text, room in zip(
