@@ -107,6 +107,12 @@ def known_pad(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords)
     return max(LEAST_PAD, CELL_PAD - max(0.0, over) / (2 * (len(rows) + 1)))
 
 
+def known_height(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
+    """The height in mm of the table of what is known, with its heading, as it is set."""
+    top, head, rows = _known(edition, made, fixed, known_pad(edition, made, sheet, fixed))
+    return top + head + sum(rows)
+
+
 def _known(edition: Edition, made: Geometry, fixed: FixedWords, pad: float = CELL_PAD
            ) -> tuple[float, float, list[float]]:
     """The heights in mm of the table of what is known: its heading, the heads of its columns, each
@@ -124,15 +130,20 @@ def _known(edition: Edition, made: Geometry, fixed: FixedWords, pad: float = CEL
 
 def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
     """The height in mm of all that is fixed on page 1 in standard print."""
+    top, head, rows = _known(edition, made, fixed)
+    return told_height(edition, made, fixed) + heading_height(made) + top + head + sum(rows)
+
+
+def told_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
+    """The height in mm of what page 1 tells all patients above what is particular to one, without
+    the place for the visit."""
     size, line, scale = made.format, made.line, made.scale
     told = shared_lines(edition, made)
-    top, head, rows = _known(edition, made, fixed)
     title = told.title * size.title * 1.15 * POINT + 1.2 * scale
     asked = told.question * size.text * 1.44 * POINT + scale
     count = (told.about + told.audience + sum(told.help)
              + lines([Run(fixed.how, size.text)], made.width))
-    return (title + asked + 2 * heading_height(made) + count * line + top + head + sum(rows)
-            + 3.7)
+    return title + asked + heading_height(made) + count * line + 3.7
 
 
 def shared_lines(edition: Edition, made: Geometry) -> SharedLines:

@@ -76,9 +76,9 @@ def writing(edition: Edition, made: Geometry, sheet: Sheet, translations: NullTr
     """How the pages to write on are used. Lines to write on yield before a page more is begun, and
     before there is no room for what the options cost and how long they last."""
     page = sheet.height - made.format.top - made.bottom - KEPT
-    values = [(count, *_room(values_heights(edition, made, translations, count), page))
+    values = [(count, *pages_of(values_heights(edition, made, translations, count), page))
               for count in (2, 1)]
-    visits = [(counts, *_room([visit_height(edition, made, translations, counts)], page))
+    visits = [(counts, *pages_of([visit_height(edition, made, translations, counts)], page))
               for counts in (_most(made), (2, 2), (2, 1), (1, 1))]
     needed = lasting_height(edition, made, translations)
     (own, decided), _, visit_left = min(visits, key=lambda each: (each[1], each[2] < needed))
@@ -146,7 +146,7 @@ def _told_lines(option: OptionBand, made: Geometry, translations: NullTranslatio
                   *(Run(text, made.format.text, bold) for text, bold in said)], made.width)
 
 
-def _room(parts: Sequence[float], page: float) -> tuple[int, float]:
+def pages_of(parts: Sequence[float], page: float) -> tuple[int, float]:
     """How many pages of `page` mm the parts fill, one below the other, and what is left on the
     last. A part that does not fit what is left of a page begins on the next."""
     pages, left = 0, 0.0
