@@ -9,13 +9,12 @@ from typing import NamedTuple
 from sdaid.aid.edition import Verdict, VerdictKind
 from sdaid.aid.sayings import filled, joined
 from sdaid.aid.signs import sentences
-from sdaid.aid.verdict import BELOW_NOTICED, NEAR_NOTICED
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import N_, Outcome
 
 COMPARED: dict[VerdictKind, str] = {
     "no-clear-difference": N_("*{verdict}* compared with {comparator}."),
-    "chance-unknown": N_("*{verdict}*, compared with {comparator}."),
+    "chance-unknown": N_("Any difference from {comparator} *may be chance, or not*."),
     "better": N_("*{verdict}* than with {comparator}."),
     "worse": N_("*{verdict}* than with {comparator}."),
     "more-people": N_("*{verdict}* than with {comparator}."),
@@ -24,12 +23,13 @@ COMPARED: dict[VerdictKind, str] = {
 """Verdicts that page 1 never tells without the group beside it. `verdict` has no full stop. A
 language that would have to bend the comparator puts it behind a colon."""
 
-BETTER_BUT = {
-    BELOW_NOTICED: N_("*{verdict}* than with {comparator}, but on average less than most people "
-                      "notice."),
-    NEAR_NOTICED: N_("*{verdict}* than with {comparator}, but it may be too little to notice."),
+LIMITED = {
+    "below-noticed": N_("*{verdict} than with {comparator}, but on average less than most people "
+                        "notice*."),
+    "near-noticed": N_("*{verdict} than with {comparator}, but it may be too little to notice*."),
 }
-"""The same for a difference for the better whose size the rule has judged."""
+"""The same for a difference for the better whose size the rule has judged: what limits it stands in
+the same weight."""
 
 
 class Brief(NamedTuple):
@@ -42,16 +42,12 @@ class Brief(NamedTuple):
 def brief_benefit(outcome: Outcome, means: Verdict, when: str, wording: Wording) -> Brief:
     """What a benefit means, and against what. `when` is told where figures of other times stand
     beside it, which would contradict each other else."""
-    further = means.further
-    message = COMPARED.get(means.kind, "")
-    for judged, instead in BETTER_BUT.items():
-        if means.kind == "better" and further == wording.translations.gettext(judged):
-            message, further = instead, ""
+    message = LIMITED.get(means.limit) or COMPARED.get(means.kind, "")
     sentence, lead = means.sentence, means.sentence
     if message:
         sentence, lead = filled(wording.translations.gettext(message), verdict=means.words,
                                 comparator=outcome.comparator)
-    return Brief(joined(wording, when, sentence, further, in_short(outcome.caveat)), lead)
+    return Brief(joined(wording, when, sentence, means.further, in_short(outcome.caveat)), lead)
 
 
 def brief_harm(outcome: Outcome, number: str, lead: str, when: str, wording: Wording) -> Brief:

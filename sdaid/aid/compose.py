@@ -22,6 +22,7 @@ from sdaid.aid.verdict_key import verdict_key
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
     NN_,
+    BetterEnd,
     ComparisonRow,
     Option,
     OptionKind,
@@ -34,6 +35,12 @@ from sdaid.workbook.content import Content
 
 RATINGS = "ratings"
 """What a person attests in the sheet People to sign the ratings of effort and invasiveness."""
+
+NOTICED_DROP = NN_("Most people notice a drop of about {n} point of {what}.",
+                   "Most people notice a drop of about {n} points of {what}.")
+NOTICED_RISE = NN_("Most people notice a rise of about {n} point of {what}.",
+                   "Most people notice a rise of about {n} points of {what}.")
+"""The smallest change for the better that people notice."""
 
 
 @dataclass(frozen=True)
@@ -169,10 +176,9 @@ def _scale(row: ComparisonRow, content: Content, wording: Wording) -> PointScale
         return None
     said = ""
     if row.noticed is not None:
+        forms = NOTICED_DROP if row.better is BetterEnd.LOW else NOTICED_RISE
         said = joined(wording, wording.counted(
-            NN_("People notice about {n} point of {what}.",
-                "People notice about {n} points of {what}."),
-            row.noticed, n=wording.number(row.noticed), what=row.points), row.noticed_note)
+            forms, row.noticed, n=wording.number(row.noticed), what=row.points), row.noticed_note)
     return PointScale(_drawn_span(row, content), row.worse_words, row.better_words, row.noticed,
                       said)
 

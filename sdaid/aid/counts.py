@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sdaid.aid import sayings
 from sdaid.aid.edition import ArrayPicture
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
-from sdaid.aid.sayings import Numbered, joined, said, told
+from sdaid.aid.sayings import Numbered, joined, said, spanned, told, told_once
 from sdaid.aid.verdict import is_too_few
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
+
+
+class Theirs(NamedTuple):
+    """With whom people were compared: the sentence, the number in it that is set in bold, and the
+    same where there is least room; the last two are empty where no number is known."""
+
+    text: str = ""
+    lead: str = ""
+    few: str = ""
 
 
 def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> Numbered:
@@ -35,29 +46,37 @@ def count_told(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) 
                           of=number(whole), event=event)
     other_frame = said(others, wording, n=number(rest), no_event=no_event)
     span = _count_range(outcome, row, of, wording)
-    return Numbered(sentence, lead, other_frame, span)
+    return Numbered(sentence, lead, other_frame, span, span)
 
 
-def count_size(outcome: Outcome, of: int, wording: Wording) -> str:
-    """The study's own count, as in “42 of 85 people.”; empty where the number is that count."""
-    if is_too_few(outcome) or (outcome.people == of and outcome.counted_in is CountedIn.PEOPLE):
-        return ""
-    return own_count(outcome, wording)
+def has_own_count(outcome: Outcome, of: int) -> bool:
+    """Whether the study's own count is another than the number told out of `of`."""
+    return not is_too_few(outcome) and (
+        outcome.people != of or outcome.counted_in is not CountedIn.PEOPLE)
+
+
+def happened(outcome: Outcome, time: str, wording: Wording) -> str:
+    """The study's own count, as in “It happened to 42 of 85 people, at 6 months.”, with its `time`
+    unless that is empty."""
+    messages = sayings.HAPPENED_WHEN if time else sayings.HAPPENED
+    people = outcome.people or 0
+    return wording.counted(messages[outcome.counted_in], people, time=time,
+                           n=wording.number(outcome.events or 0), people=wording.number(people))
 
 
 def own_count(outcome: Outcome, wording: Wording) -> str:
-    """The study's own count."""
+    """The study's own count, as in “42 of 85 people.”."""
     people = outcome.people or 0
     return wording.counted(sayings.SIZE[outcome.counted_in], people,
                            n=wording.number(outcome.events or 0), people=wording.number(people))
 
 
-def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
+def their_count(outcome: Outcome, of: int, wording: Wording) -> Theirs:
     """With whom a count was compared, and how many of them had it, told as the count itself is."""
     number = wording.number
     events, people = outcome.comparator_events, outcome.comparator_people
     if events is None or not people:
-        return said(sayings.COMPARED, wording, comparator=outcome.comparator)
+        return Theirs(said(sayings.COMPARED, wording, comparator=outcome.comparator))
     same = sayings.COMPARED_COUNT
     if is_too_few(outcome):
         n, whole = events, people
@@ -69,7 +88,10 @@ def their_count(outcome: Outcome, of: int, wording: Wording) -> str:
         n, whole = of - 1, of
     else:
         n, whole = out_of(events, people, of), of
-    return said(same, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
+    (text, lead), (few, _lead) = (
+        told_once(message, wording, comparator=outcome.comparator, n=number(n), of=number(whole))
+        for message in (same, sayings.FEW_COMPARED[same]))
+    return Theirs(text, lead, few)
 
 
 def count_array(outcome: Outcome, row: ComparisonRow, of: int, alt: str) -> ArrayPicture | None:
@@ -90,7 +112,8 @@ def share_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Number
     span = "" if outcome.low is None or outcome.high is None else wording.counted(
         sayings.SHARE_RANGE, outcome.high, low=number(outcome.low), high=number(outcome.high))
     unknown = said(sayings.SHARE_OF, wording) if outcome.people is None else ""
-    return Numbered(joined(wording, sentence, others, unknown), lead, range=span)
+    return Numbered(joined(wording, sentence, others, unknown), lead, range=span,
+                    few_range=span)
 
 
 def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Numbered:
@@ -101,8 +124,8 @@ def extra_told(outcome: Outcome, row: ComparisonRow, wording: Wording) -> Number
         messages[outcome.counted_in], wording, per, n=wording.number(abs(value)),
         of=wording.number(per), event=outcome.definition or row.event,
         comparator=outcome.comparator)
-    span = _extra_range(outcome, wording)
-    return Numbered(sentence, lead, range=span)
+    span, few = _extra_range(outcome, wording)
+    return Numbered(sentence, lead, range=span, few_range=few)
 
 
 def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> str:
@@ -115,17 +138,17 @@ def _count_range(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording
     return said(sayings.COUNT_RANGE, wording, low=low, high=high, of=wording.number(of))
 
 
-def _extra_range(outcome: Outcome, wording: Wording) -> str:
+def _extra_range(outcome: Outcome, wording: Wording) -> tuple[str, str]:
+    """The range of a difference in counts, and the same for where there is least room."""
     low, high = outcome.low, outcome.high
     if low is None or high is None:
-        return ""
+        return "", ""
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
-        return said(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
-    if low >= 0 and (outcome.value or 0) > 0:
-        return said(sayings.RANGE, wording, low=near, high=far)
-    if high <= 0 and (outcome.value or 0) < 0:
-        return said(sayings.RANGE, wording, low=far, high=near)
-    if low >= 0:
-        return said(sayings.RANGE_MORE, wording, low=near, high=far)
-    return said(sayings.RANGE_FEWER, wording, low=far, high=near)
+        return spanned(sayings.RANGE_FEWER_TO_MORE, wording, low=near, high=far)
+    message = sayings.RANGE_MORE if low >= 0 else sayings.RANGE_FEWER
+    near, far = (near, far) if low >= 0 else (far, near)
+    told = said(message, wording, low=near, high=far)
+    value = outcome.value or 0.0
+    beside = value > 0 if low >= 0 else value < 0
+    return told, said(sayings.RANGE_ON_ITS_SIDE, wording, low=near, high=far) if beside else told

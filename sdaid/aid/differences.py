@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdaid.aid import sayings
 from sdaid.aid.edition import DifferencePicture
-from sdaid.aid.sayings import Numbered, filled, said
+from sdaid.aid.sayings import Numbered, filled, said, spanned
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, OutcomeKind
 
@@ -26,19 +26,25 @@ def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
         template = wording.plural(more, abs(value))
     sentence, lead = filled(template, n=wording.number(abs(value)), what=row.points,
                             comparator=outcome.comparator)
-    span = _range(outcome, row, wording)
-    return Numbered(sentence, lead, range=span)
+    span, few = _range(outcome, row, wording)
+    return Numbered(sentence, lead, range=span, few_range=few)
 
 
-def size(outcome: Outcome, wording: Wording) -> str:
-    """How many people were studied, where they were so few that it must stand with the number."""
-    if outcome.people is None or outcome.people >= SMALL_STUDY:
-        return ""
-    return own_size(outcome, wording)
+def is_small(outcome: Outcome) -> bool:
+    """Whether so few people were studied that it must stand with the number."""
+    return outcome.people is not None and outcome.people < SMALL_STUDY
+
+
+def studied(outcome: Outcome, time: str, wording: Wording) -> str:
+    """How many people were studied, as in “63 people were studied, at 6 months.”, with the `time`
+    unless that is empty."""
+    people = outcome.people or 0
+    return wording.counted(sayings.STUDIED_WHEN if time else sayings.STUDIED, people,
+                           n=wording.number(people), time=time)
 
 
 def own_size(outcome: Outcome, wording: Wording) -> str:
-    """How many people were studied; empty where that is not known."""
+    """How many people were studied, as in “63 people.”; empty where that is not known."""
     if outcome.people is None:
         return ""
     return wording.counted(NN_("{n} person.", "{n} people."), outcome.people,
@@ -51,20 +57,22 @@ def picture(outcome: Outcome, alt: str) -> DifferencePicture:
                              outcome.kind is OutcomeKind.WITHIN_GROUP, alt)
 
 
-def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> str:
-    """The range from its worse to its better end, told as less or more of the row's points."""
+def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str, str]:
+    """The range from its worse to its better end, told as less or more of the row's points, and the
+    same for where there is least room."""
     low, high = outcome.low, outcome.high
     if low is None or high is None:
-        return ""
+        return "", ""
     low_is_better = row.better is BetterEnd.LOW
     near, far = wording.number(abs(low)), wording.number(abs(high))
     if low < 0 < high:
         message = sayings.RANGE_MORE_TO_LESS if low_is_better else sayings.RANGE_LESS_TO_MORE
-        return said(message, wording, low=near, high=far)
-    if high <= 0 and low < 0:
+        return spanned(message, wording, low=near, high=far, what=row.points)
+    less = (low >= 0) == low_is_better
+    forms = sayings.RANGE_POINTS_LESS if less else sayings.RANGE_POINTS_MORE
+    if low < 0:
         near, far = far, near
-    if outcome.value:
-        return said(sayings.RANGE, wording, low=near, high=far)
-    better = low >= 0
-    message = sayings.RANGE_LESS if better == low_is_better else sayings.RANGE_MORE
-    return said(message, wording, low=near, high=far)
+    told = wording.counted(forms, max(abs(low), abs(high)), low=near, high=far)
+    value = outcome.value or 0.0
+    beside = value > 0 if low >= 0 else value < 0
+    return told, said(sayings.RANGE_ON_ITS_SIDE, wording, low=near, high=far) if beside else told

@@ -36,14 +36,16 @@ VerdictKind = Literal[
 @dataclass(frozen=True)
 class Verdict:
     """What a figure means, by the rule that the evidence book prints. `words` is a label without a
-    full stop ("No clear difference"), empty for a harm that its number tells; `sentence` has it.
-    `further` are whole sentences on size or on what is possible. `decided_by` are the fields of
-    the outcome and of its row from which it follows, for the report."""
+    full stop ("No clear difference"), empty for a harm that its number tells; `sentence` is all
+    that is set in bold: the words and, for a gain that is too little to notice or may be so, that
+    `limit`. `further` are whole sentences on what is possible. `decided_by` are the fields of the
+    outcome and of its row from which it follows, for the report."""
 
     kind: VerdictKind
     words: str
     sentence: str = ""
     further: str = ""
+    limit: Literal["", "below-noticed", "near-noticed"] = ""
     decided_by: tuple[str, ...] = ()
 
 
@@ -74,18 +76,36 @@ FigureMark = Literal["blinded", "open", "maker-paid", "payer-unknown", "high", "
 
 
 @dataclass(frozen=True)
+class FewWords:
+    """What a figure says where even its cell told in brief has no room: its number with the range,
+    the range, with what it was compared, the size of the study with its time, when it was measured,
+    how sure it is, and whether people knew what they had and who paid."""
+
+    number: str = ""
+    range: str = ""
+    compared: str = ""
+    size: str = ""
+    when: str = ""
+    sure: str = ""
+    study: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """What is known of one option on one row.
 
     `kind`: count, difference, extra (more or fewer per N), change, unknown. `number` is the
     sentence with the number, its range and, for counts, both frames; `lead` is the part of it that
     is set in bold ("51 of 100"). `range` is the end of `number` that tells its range. The other
-    texts are whole sentences, each empty where
-    there is nothing to say: `size` ("42 of 85 people."), `compared` ("Compared with:
-    exercise alone."), `measured` (what was counted, where the row does not say it), `when` (where
-    the row does not; where figures of other times are told together it comes first: `when_first`),
-    `caveat`, `certainty`, `blinding`, `payer`. Certainty and blinding are in few words too
-    (`..._in_band`). Where blinded and open studies are told together, `design` is the label that
+    texts are whole sentences, each empty where there is nothing to say: `compared` ("With exercise
+    alone, it was 49 of 100.", of which `compared_lead` is in bold; it is empty where no number of
+    theirs is known), `measured` (what was counted, where the row does not say it), `when`
+    ("Measured at 6 months.", where the row does not; where figures of other times are told together
+    it is a label that comes first: `when_first`), `size` (the size of the study and, unless that
+    comes first, the time: "63 people were studied, at 6 months."; it stands for `when`), `caveat`,
+    `certainty`, `study` (whether people knew what they had, and who paid). `sure_in_band` and
+    `study_in_band` are the same in fewer words; `few` has what is said where there is least room.
+    Where blinded and open studies are told together, `design` is the label that
     each begins with ("Open study:"), and `aside` tells of the open ones, whose number is not bold.
     `elsewhere` sends to the page with another number, where the cell has none; the page sets it.
     `brief` is the line of page 1, `brief_lead` the part of it that is set apart: a verdict or a
@@ -102,15 +122,16 @@ class Figure:
     lead: str = ""
     size: str = ""
     compared: str = ""
+    compared_lead: str = ""
     measured: str = ""
     when: str = ""
     when_first: bool = False
     caveat: str = ""
     certainty: str = ""
-    blinding: str = ""
-    payer: str = ""
+    study: str = ""
     sure_in_band: str = ""
-    blinding_in_band: str = ""
+    study_in_band: str = ""
+    few: FewWords = FewWords()
     elsewhere: str = ""
     design: str = ""
     aside: bool = False

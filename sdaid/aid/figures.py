@@ -3,24 +3,26 @@ picture, and everything that must be said with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from sdaid.aid import sayings
 from sdaid.aid.brief import brief_benefit, brief_harm, brief_unknown
 from sdaid.aid.counts import (
+    Theirs,
     count_array,
-    count_size,
     count_told,
     extra_told,
+    happened,
+    has_own_count,
     own_count,
     share_told,
     their_count,
 )
-from sdaid.aid.differences import difference_told, own_size, picture, size
-from sdaid.aid.edition import Figure, FigureMark, Verdict
-from sdaid.aid.sayings import joined, said
+from sdaid.aid.differences import difference_told, is_small, own_size, picture, studied
+from sdaid.aid.edition import FewWords, Figure, FigureMark, Verdict
+from sdaid.aid.sayings import Payer, joined, said
 from sdaid.aid.signs import as_label
 from sdaid.aid.sources import SourceList
 from sdaid.aid.times import head_time
@@ -53,6 +55,9 @@ CERTAINTY_MARKS: dict[Certainty, FigureMark] = {
 }
 
 
+GRADED = frozenset(Certainty) - {Certainty.NOT_GRADED}
+
+
 @dataclass(frozen=True)
 class FigureWriter:
     """Writes the figures of one workbook in one language."""
@@ -73,43 +78,56 @@ class FigureWriter:
         in_order = sorted(told.values(), key=lambda each: each.blinding is not Blinding.BLINDED)
         measured = [each for each in in_order if each.status is OutcomeStatus.MEASURED]
         times = {each.horizon or rows[each.row].horizon for each in measured}
-        figures = [
+        labelled = {Blinding.BLINDED, Blinding.OPEN} <= {each.blinding for each in measured}
+        return tuple(
             self.figure(each, rows[each.row], cell=row, timed=len(times) > 1,
-                        again=place > 0 and len(times) == 1)
-            for place, each in enumerate(in_order)]
-        return tuple(self._by_design(measured, figures))
+                        again=place > 0 and len(times) == 1, labelled=labelled)
+            for place, each in enumerate(in_order))
 
     def figure(self, outcome: Outcome, row: ComparisonRow, *, cell: ComparisonRow | None = None,
-               timed: bool = False, again: bool = False) -> Figure:
+               timed: bool = False, again: bool = False, labelled: bool = False) -> Figure:
         """`outcome` of `row` in words. In the cell of another row, where it is told together with
         a figure of that row, it says what is measured, out of as many as that row counts. `timed`
         where it is told together with a figure of another time: then both begin with their time;
-        `again` where the figure before it has told the same time for both."""
+        `again` where the figure before it has told the same time for both; `labelled` where blinded
+        and open studies are told together: then each says which it is, and only the numbers of
+        blinded ones are set in bold."""
         cell = cell or row
         of = cell.denominator if cell.kind is RowKind.COUNT else row.denominator
         means = verdict(outcome, row, of, self.wording)
         if outcome.status is not OutcomeStatus.MEASURED or outcome.kind is None:
             return self._unknown(outcome, row, means)
         told = self._number(outcome, row, of)
-        number = joined(self.wording, told.first, told.other, told.range)
-        compared = self._compared(outcome, of)
-        head, _differ = head_time(self.content, cell)
-        when = "" if again else self._when(outcome, row, cell, head) or (
-            self.wording.at(outcome.horizon or row.horizon) if timed else "")
-        at = when if timed else ""
-        brief = brief_harm(outcome, told.first, told.lead, at, self.wording) \
-            if row.side is Side.HARM else brief_benefit(outcome, means, at, self.wording)
+        theirs = self._compared(outcome, of)
+        number, few_number = (joined(self.wording, told.first, told.other, span)
+                              for span in (told.range, told.few_range))
+        time = None if again else self._time(outcome, row, cell, timed=timed)
+        at = self.wording.at(time) if time else ""
+        first = self._first(time, labelled=labelled) if timed and time else ""
+        brief = brief_harm(outcome, told.first, told.lead, first, self.wording) \
+            if row.side is Side.HARM else brief_benefit(outcome, means, first, self.wording)
+        own = self._size(outcome, of)
+        design = sayings.DESIGN.get(outcome.blinding, "") if labelled and outcome.blinding else ""
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
             number=number, range=told.range, lead=told.lead,
-            size=self._size(outcome, of), compared=compared,
-            measured=self._measured(outcome, row, cell), when=when, when_first=timed,
-            caveat=outcome.caveat, certainty=self._certainty(outcome),
-            blinding=self._blinding(outcome), payer=self._payer(outcome),
-            sure_in_band=self._said(
-                sayings.SURE_IN_BAND[outcome.certainty or Certainty.NOT_GRADED]),
-            blinding_in_band=self._said(sayings.BLINDING_IN_BAND[outcome.blinding])
-            if outcome.blinding in sayings.BLINDING_IN_BAND else "",
+            size=self._studied(outcome, None if timed else time) if own else "",
+            compared=theirs.text, compared_lead=theirs.lead,
+            measured=self._measured(outcome, row, cell),
+            when=first or (self.wording.measured(time) if time else ""), when_first=timed,
+            caveat=outcome.caveat,
+            certainty=self._said(sayings.SURE[outcome.certainty or Certainty.NOT_GRADED]),
+            sure_in_band=self._said(sayings.SURE[outcome.certainty])
+            if outcome.certainty in GRADED else "",
+            study=self._study(outcome, sayings.STUDY),
+            study_in_band=self._study(outcome, {} if design else sayings.STUDY_IN_BAND),
+            few=FewWords(
+                few_number, told.few_range, theirs.few or theirs.text,
+                joined(self.wording, own, "" if timed else at) if own else "", first or at,
+                self._said(sayings.SURE_IN_FEW[outcome.certainty or Certainty.NOT_GRADED]),
+                self._study(outcome, {} if design else sayings.STUDY_IN_FEW)),
+            design=as_label(self._said(design), self.wording.translations) if design else "",
+            aside=labelled and outcome.blinding is Blinding.OPEN,
             brief=brief.text, brief_lead=brief.lead,
             marks=self._marks(outcome),
             sources=self.sources.numbers(outcome.sources),
@@ -118,20 +136,7 @@ class FigureWriter:
             difference=(picture(outcome, number)
                         if outcome.kind in (OutcomeKind.BETWEEN_GROUPS, OutcomeKind.WITHIN_GROUP)
                         else None),
-            book=self._book(outcome, compared))
-
-    def _by_design(self, measured: Sequence[Outcome], figures: Sequence[Figure]
-                   ) -> Sequence[Figure]:
-        """Figures of one cell, each labelled by whether it is of a blinded or an open study, where
-        both are told together. Then only the numbers of blinded studies are set in bold."""
-        designs = {each.id: each.blinding for each in measured}
-        if not {Blinding.BLINDED, Blinding.OPEN} <= set(designs.values()):
-            return figures
-        return [replace(figure, design=as_label(self._said(sayings.DESIGN[blinding]),
-                                                self.wording.translations),
-                        blinding_in_band="", aside=blinding is Blinding.OPEN)
-                if (blinding := designs.get(figure.id)) in sayings.DESIGN else figure
-                for figure in figures]
+            book=self._book(outcome, theirs.text))
 
     # -- its sentences -----------------------------------------------------------------------
 
@@ -145,16 +150,22 @@ class FigureWriter:
         return difference_told(outcome, row, self.wording)
 
     def _size(self, outcome: Outcome, of: int) -> str:
+        """The size of the study in few words, where it must stand with the number."""
         if outcome.kind is OutcomeKind.COUNT:
-            return count_size(outcome, of, self.wording)
-        if outcome.kind is OutcomeKind.SHARE:
-            return own_size(outcome, self.wording)
-        return size(outcome, self.wording)
+            return own_count(outcome, self.wording) if has_own_count(outcome, of) else ""
+        shown = outcome.kind is OutcomeKind.SHARE or is_small(outcome)
+        return own_size(outcome, self.wording) if shown else ""
 
-    def _compared(self, outcome: Outcome, of: int) -> str:
+    def _studied(self, outcome: Outcome, time: Duration | None) -> str:
+        """The same in a sentence, with its time."""
+        when = self.wording.moment_of(time) if time else ""
+        told = happened if outcome.kind is OutcomeKind.COUNT else studied
+        return told(outcome, when, self.wording)
+
+    def _compared(self, outcome: Outcome, of: int) -> Theirs:
         """With whom a count was compared; a difference says it itself."""
         if not outcome.comparator or outcome.kind not in (OutcomeKind.COUNT, OutcomeKind.SHARE):
-            return ""
+            return Theirs()
         return their_count(outcome, of, self.wording)
 
     def _measured(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow) -> str:
@@ -165,44 +176,47 @@ class FigureWriter:
         what = outcome.definition or (row.label if row.id != cell.id else "")
         return _("Measured: {what}.").format(what=what) if what else ""
 
-    def _when(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow,
-              known: Duration | None) -> str:
-        """When it was measured, where that is not the time that is `known` of the cell's row. A
-        count in a year says its time itself; a row of any time needs none."""
+    def _time(self, outcome: Outcome, row: ComparisonRow, cell: ComparisonRow, *, timed: bool
+              ) -> Duration | None:
+        """When it was measured, where that must be told: where it is told together with a figure of
+        another time (`timed`), and where it is not the time in the head of the cell's row. A count
+        in a year says its time itself; a row of any time needs none."""
         horizon = outcome.horizon or row.horizon
-        if horizon == (cell.horizon if horizon.unit is None else known):
-            return ""
-        if outcome.counted_in is CountedIn.PERSON_YEARS and horizon.days == (365.25, 365.25):
-            return ""
-        return self.wording.at(horizon)
+        head, _differ = head_time(self.content, cell)
+        known = horizon == (cell.horizon if horizon.unit is None else head)
+        yearly = (outcome.counted_in is CountedIn.PERSON_YEARS
+                  and horizon.days == (365.25, 365.25))
+        return horizon if timed or not (known or yearly) else None
 
-    def _certainty(self, outcome: Outcome) -> str:
-        return said(sayings.CERTAINTY[outcome.certainty or Certainty.NOT_GRADED], self.wording)
+    def _first(self, time: Duration, *, labelled: bool) -> str:
+        """The time that a figure begins with: behind the label of its study a sentence, a label
+        else."""
+        if labelled:
+            return self.wording.at(time)
+        span = time.unit is not None and not time.manner
+        told = self.wording.moment_of(time) if span else self.wording.duration(time)
+        return as_label(self.wording.sentence_case(told), self.wording.translations)
 
-    def _blinding(self, outcome: Outcome) -> str:
-        """Whether people knew what they had, where there was a choice to know."""
-        if outcome.blinding not in BLINDING_MARKS:
-            return ""
-        return said(sayings.BLINDING[outcome.blinding], self.wording)
+    def _study(self, outcome: Outcome, messages: Mapping[tuple[Blinding, Payer], str]) -> str:
+        """Whether people knew what they had, where there was a choice to know, and who paid, by
+        `messages`; by none, who paid alone. Payers are told in the same words for all: whether the
+        maker or seller paid or had a part in it. Where no source says who paid, each page says so
+        once. The evidence book names payers."""
+        payer = self.sources.paid_by(outcome.sources)
+        both = messages.get((outcome.blinding, payer)) if outcome.blinding else None
+        return self._said(both or sayings.PAYER[payer])
 
     def _said(self, message: str) -> str:
         return said(message, self.wording) if message else ""
-
-    def _payer(self, outcome: Outcome) -> str:
-        """Whether the maker or seller paid or had a part in it, in the same words for all; empty
-        where no source says who paid, which each page says once. The evidence book names payers."""
-        if part := self.sources.makers_part(outcome.sources):
-            return part
-        stated = any(self.sources.says_who_paid(each) for each in outcome.sources)
-        return self._said(sayings.PAID_BY_OTHERS) if stated else ""
 
     def _marks(self, outcome: Outcome) -> tuple[FigureMark, ...]:
         marks: list[FigureMark] = []
         if outcome.blinding in BLINDING_MARKS:
             marks.append(BLINDING_MARKS[outcome.blinding])
-        if self.sources.makers_part(outcome.sources):
+        payer = self.sources.paid_by(outcome.sources)
+        if payer in ("maker", "part"):
             marks.append("maker-paid")
-        elif not any(self.sources.says_who_paid(each) for each in outcome.sources):
+        elif not payer:
             marks.append("payer-unknown")
         marks.append(CERTAINTY_MARKS[outcome.certainty or Certainty.NOT_GRADED])
         return tuple(marks)
@@ -232,7 +246,8 @@ class FigureWriter:
             (_("Who was studied"), outcome.population),
             (_("How many"), self._how_many(outcome)),
             (_("Compared with"), self._comparison(outcome, compared)),
-            (_("How sure"), self._certainty(outcome) if measured else ""),
+            (_("How sure"), self._said(
+                sayings.CERTAINTY[outcome.certainty or Certainty.NOT_GRADED]) if measured else ""),
             (_("Comparison") if outcome.blinding is Blinding.NO_COMPARISON else
              _("Did people know?"), said(sayings.BLINDING[outcome.blinding], self.wording)
              if outcome.blinding else ""),
@@ -255,10 +270,12 @@ class FigureWriter:
         return joined(self.wording, people, fewest)
 
     def _comparison(self, outcome: Outcome, compared: str) -> str:
-        """With whom it was compared, with their own count."""
+        """With whom it was compared, with their number and their own count."""
         _ = self.wording.translations.gettext
         if outcome.comparator_events is None or outcome.comparator_people is None:
             return outcome.comparator
-        return joined(self.wording, compared, _("Their own count: {n} of {people}.").format(
-            n=self.wording.number(outcome.comparator_events),
-            people=self.wording.number(outcome.comparator_people)))
+        return joined(
+            self.wording, compared,
+            _("Their own count: {n} of {people}.").format(
+                n=self.wording.number(outcome.comparator_events),
+                people=self.wording.number(outcome.comparator_people)))

@@ -4,7 +4,7 @@ language can order it anew; what stands between asterisks is the part set in bol
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import N_, NN_, Blinding, Certainty, CountedIn
@@ -100,15 +100,25 @@ BETWEEN_GROUPS = (
         "*{n} points more* {what} than with {comparator}."))
 """No difference, less and more, in points: a change within one group, and between two groups."""
 
-RANGE = N_("Probably {low} to {high}.")
-"""A range in few words; this one lies on the side that the number itself tells."""
-
 RANGE_MORE = N_("Probably {low} to {high} more.")
 RANGE_FEWER = N_("Probably {low} to {high} fewer.")
-RANGE_FEWER_TO_MORE = N_("Probably {low} fewer to {high} more.")
-RANGE_LESS = N_("Probably {low} to {high} less.")
-RANGE_MORE_TO_LESS = N_("Probably {low} more to {high} less.")
-RANGE_LESS_TO_MORE = N_("Probably {low} less to {high} more.")
+RANGE_FEWER_TO_MORE = N_("Probably between {low} fewer and {high} more.")
+RANGE_POINTS_LESS = NN_("Probably {low} to {high} point less.",
+                        "Probably {low} to {high} points less.")
+RANGE_POINTS_MORE = NN_("Probably {low} to {high} point more.",
+                        "Probably {low} to {high} points more.")
+RANGE_MORE_TO_LESS = N_("Probably between {low} more {what} and {high} less.")
+RANGE_LESS_TO_MORE = N_("Probably between {low} less {what} and {high} more.")
+"""A range with its direction; where it has both, what there may be more or less of. The form of one
+in points is that of its last number."""
+
+FEW_RANGES = {
+    RANGE_FEWER_TO_MORE: N_("Likely {low} fewer to {high} more."),
+    RANGE_MORE_TO_LESS: N_("Likely {low} more {what} to {high} less."),
+    RANGE_LESS_TO_MORE: N_("Likely {low} less {what} to {high} more."),
+}
+RANGE_ON_ITS_SIDE = N_("Probably {low} to {high}.")
+"""The same where there is least room; the last lies on the side that the number itself tells."""
 
 SIZE = {
     CountedIn.PEOPLE: NN_("{n} of {people} person.", "{n} of {people} people."),
@@ -116,6 +126,29 @@ SIZE = {
     CountedIn.PERSON_YEARS: NN_("{n} in {people} year, all people taken together.",
                                 "{n} in {people} years, all people taken together."),
 }
+"""The study's own count in few words, for the evidence book."""
+
+HAPPENED = {
+    CountedIn.PEOPLE: NN_("It happened to {n} of {people} person.",
+                          "It happened to {n} of {people} people."),
+    CountedIn.PROCEDURES: NN_("It happened in {n} of {people} procedure.",
+                              "It happened in {n} of {people} procedures."),
+    CountedIn.PERSON_YEARS: NN_("The count is {n} in {people} year, all people taken together.",
+                                "The count is {n} in {people} years, all people taken together."),
+}
+HAPPENED_WHEN = {
+    CountedIn.PEOPLE: NN_("It happened to {n} of {people} person, {time}.",
+                          "It happened to {n} of {people} people, {time}."),
+    CountedIn.PROCEDURES: NN_("It happened in {n} of {people} procedure, {time}.",
+                              "It happened in {n} of {people} procedures, {time}."),
+    CountedIn.PERSON_YEARS: NN_(
+        "The count is {n} in {people} year, all people taken together, {time}.",
+        "The count is {n} in {people} years, all people taken together, {time}."),
+}
+STUDIED = NN_("{n} person was studied.", "{n} people were studied.")
+STUDIED_WHEN = NN_("{n} person was studied, {time}.", "{n} people were studied, {time}.")
+"""The size of a study as a sentence of a cell, without and with the time at which it was measured,
+which `Wording.moment_of` gives."""
 
 CERTAINTY = {
     Certainty.HIGH: N_("How sure: high."),
@@ -129,31 +162,80 @@ COMPARED = N_("Compared with: {comparator}.")
 """With whom people were compared, where no number stands beside it. The comparator stands behind a
 colon, so that no language has to bend it."""
 
-COMPARED_COUNT = N_("With {comparator}: {n} of {of}.")
-COMPARED_TRACE = N_("With {comparator}: fewer than {n} of {of}.")
-COMPARED_NEARLY_ALL = N_("With {comparator}: more than {n} of {of}.")
-"""How many it was in the group beside it."""
+COMPARED_COUNT = N_("With {comparator}, it was *{n} of {of}.*")
+COMPARED_TRACE = N_("With {comparator}, it was *fewer than {n} of {of}.*")
+COMPARED_NEARLY_ALL = N_("With {comparator}, it was *more than {n} of {of}.*")
+FEW_COMPARED = {
+    COMPARED_COUNT: N_("With {comparator}: *{n} of {of}.*"),
+    COMPARED_TRACE: N_("With {comparator}: *fewer than {n} of {of}.*"),
+    COMPARED_NEARLY_ALL: N_("With {comparator}: *more than {n} of {of}.*"),
+}
+"""How many it was in the group beside it, in the same weight; and where there is least room."""
 
-SURE_IN_BAND = {
+SURE = {
+    Certainty.HIGH: N_("We are sure of this."),
+    Certainty.MODERATE: N_("We are fairly sure of this."),
+    Certainty.LOW: N_("We are not sure of this."),
+    Certainty.VERY_LOW: N_("We are very unsure of this."),
+    Certainty.NOT_GRADED: N_("How sure: not graded."),
+}
+SURE_IN_FEW = {
     Certainty.HIGH: N_("How sure: high."),
     Certainty.MODERATE: N_("How sure: moderate."),
     Certainty.LOW: N_("How sure: low."),
     Certainty.VERY_LOW: N_("How sure: very low."),
     Certainty.NOT_GRADED: "",
 }
-BLINDING_IN_BAND = {
-    Blinding.BLINDED: N_("Blind study."),
-    Blinding.OPEN: N_("Open study."),
-}
-"""The same in few words, for a band without room; the page says above it what they mean."""
+"""How sure a number is, as the cells of the aid tell it, and where there is least room."""
 
 PAID = N_("Who paid: {payers}.")
-PAID_BY_MAKER = N_("The maker or seller paid.")
-PAID_BY_OTHERS = N_("Not paid by the maker or seller.")
-FROM_MAKER = N_("The maker or seller had a part in it.")
-"""Who paid for a study: in the workbook's words, for the evidence book, and as every page of the
-aid tells it. The seller is whoever makes or sells the treatment; the last is of a study that they
-had a part in, where nobody says who paid."""
+"""Who paid for a study, in the workbook's words, for the evidence book."""
+
+Payer = Literal["maker", "part", "others", ""]
+"""Who paid, as every page of the aid tells it: the maker or seller of the treatment; nobody says
+who, and they had a part in the study; others; not stated."""
+
+PAYER: dict[Payer, str] = {
+    "maker": N_("The maker or seller paid."),
+    "part": N_("The maker or seller had a part in it."),
+    "others": N_("The maker or seller did not pay."),
+    "": "",
+}
+STUDY: dict[tuple[Blinding, Payer], str] = {
+    (Blinding.BLINDED, "maker"): N_(
+        "People did not know which treatment they had, and the maker or seller paid."),
+    (Blinding.BLINDED, "part"): N_(
+        "People did not know which treatment they had, and the maker or seller had a part in it."),
+    (Blinding.BLINDED, "others"): N_(
+        "People did not know which treatment they had, and the maker or seller did not pay."),
+    (Blinding.BLINDED, ""): N_("People did not know which treatment they had."),
+    (Blinding.OPEN, "maker"): N_(
+        "People knew which treatment they had, and the maker or seller paid."),
+    (Blinding.OPEN, "part"): N_(
+        "People knew which treatment they had, and the maker or seller had a part in it."),
+    (Blinding.OPEN, "others"): N_(
+        "People knew which treatment they had, and the maker or seller did not pay."),
+    (Blinding.OPEN, ""): N_("People knew which treatment they had."),
+}
+"""Whether people knew what they had and who paid, in one sentence."""
+
+STUDY_IN_BAND: dict[tuple[Blinding, Payer], str] = {
+    (Blinding.BLINDED, "maker"): N_("A blind study; the maker or seller paid."),
+    (Blinding.BLINDED, "part"): N_("A blind study; the maker or seller had a part in it."),
+    (Blinding.BLINDED, "others"): N_("A blind study; the maker or seller did not pay."),
+    (Blinding.BLINDED, ""): N_("This was a blind study."),
+    (Blinding.OPEN, "maker"): N_("An open study; the maker or seller paid."),
+    (Blinding.OPEN, "part"): N_("An open study; the maker or seller had a part in it."),
+    (Blinding.OPEN, "others"): N_("An open study; the maker or seller did not pay."),
+    (Blinding.OPEN, ""): N_("This was an open study."),
+}
+STUDY_IN_FEW: dict[tuple[Blinding, Payer], str] = {
+    **STUDY_IN_BAND,
+    (Blinding.BLINDED, ""): N_("Blind study."),
+    (Blinding.OPEN, ""): N_("Open study."),
+}
+"""The same in fewer words, for a band without room, and where there is least; the page says above
+it what they mean."""
 
 DESIGN = {Blinding.BLINDED: N_("Blind study"), Blinding.OPEN: N_("Open study")}
 """What studies that are told together are labelled with, where some were blinded and some open."""
@@ -168,12 +250,13 @@ BLINDING = {
 
 class Numbered(NamedTuple):
     """A number in sentences: the `first`, the part of it that is set in bold (`lead`), the `other`
-    frame, and the `range`."""
+    frame, and the `range`, which is told in fewer words where there is least room."""
 
     first: str
     lead: str
     other: str = ""
     range: str = ""
+    few_range: str = ""
 
 
 def told(forms: tuple[str, str], wording: Wording, number: float, **places: str
@@ -190,9 +273,21 @@ def filled(template: str, **places: str) -> tuple[str, str]:
     return "".join(parts).format(**places), bold.format(**places)
 
 
+def told_once(message: str, wording: Wording, **places: str) -> tuple[str, str]:
+    """`message`, which no number governs, as `told` gives it."""
+    return filled(wording.translations.gettext(message), **places)
+
+
 def said(message: str, wording: Wording, **places: str) -> str:
     """`message`, which has no part in bold, in the reader's language."""
     return wording.translations.gettext(message).format(**places)
+
+
+def spanned(message: str, wording: Wording, **places: str) -> tuple[str, str]:
+    """The `message` of a range, in the reader's language, and the same for where there is least
+    room."""
+    return said(message, wording, **places), said(
+        FEW_RANGES.get(message, message), wording, **places)
 
 
 def joined(wording: Wording, *sentences: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sdaid.aid.edition import Row, SourceLine
-from sdaid.aid.sayings import FROM_MAKER, PAID, PAID_BY_MAKER, joined, said
+from sdaid.aid.sayings import PAID, PAYER, Payer, joined, said
 from sdaid.aid.signs import without_end
 from sdaid.aid.wording import Wording
 from sdaid.sheets.values import fold
@@ -42,14 +42,14 @@ class SourceList:
         paid_by = fold(self.content.source[source].paid_by)
         return not paid_by.startswith((fold("not stated"), fold(_("not stated"))))
 
-    def makers_part(self, sources: Iterable[str]) -> str:
-        """That the maker or seller paid for one of `sources` or, where theirs do not say who paid,
-        had a part in it; empty where they had none."""
+    def paid_by(self, sources: Sequence[str]) -> Payer:
+        """Who paid for `sources`: the maker or seller where they paid for one of them or, where
+        theirs do not say who paid, had a part in it."""
         theirs = [each for each in sources if self.content.source[each].maker_paid]
-        if not theirs:
-            return ""
-        paid = any(self.says_who_paid(each) for each in theirs)
-        return said(PAID_BY_MAKER if paid else FROM_MAKER, self.wording)
+        stated = any(self.says_who_paid(each) for each in theirs or sources)
+        if theirs:
+            return "maker" if stated else "part"
+        return "others" if stated else ""
 
     def lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """Every source as a line. `rows` are those of the edition: what its headline rows cite,
@@ -94,9 +94,9 @@ class SourceList:
         if not source.maker_paid:
             return _("Paid for by: {payer}.").format(payer=payer) if payer else ""
         if not payer:
-            return self.makers_part([source.id])
+            return said(PAYER[self.paid_by([source.id])], self.wording)
         if not self.says_who_paid(source.id):
-            return joined(self.wording, self.makers_part([source.id]),
+            return joined(self.wording, said(PAYER[self.paid_by([source.id])], self.wording),
                           said(PAID, self.wording, payers=payer))
         return _("Paid for by the maker or seller: {payer}.").format(payer=payer)
 

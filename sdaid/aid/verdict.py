@@ -7,6 +7,7 @@ smallest difference never makes a verdict better. Harms get no verdict of size: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sdaid.aid.edition import Verdict, VerdictKind
 from sdaid.aid.wording import Wording
@@ -33,22 +34,28 @@ UNKNOWN: dict[OutcomeStatus, tuple[VerdictKind, str]] = {
 }
 
 
-BELOW_NOTICED = N_("On average less than most people notice.")
-NEAR_NOTICED = N_("It may be too little to notice.")
+LIMITED: dict[str, str] = {
+    "below-noticed": N_("{words}, but on average less than most people notice."),
+    "near-noticed": N_("{words}, but it may be too little to notice."),
+}
+"""What is set in bold of a verdict: what limits the size of a gain stands in the same weight."""
+
 GAIN_OR_LOSS = N_("A gain or a loss is possible.")
 GAIN = N_("A gain is possible.")
 LOSS = N_("A loss is possible.")
-"""What is said of size, where a source names the smallest difference that people notice."""
+"""What is said of the ends of a range, where a source names the smallest difference that people
+notice."""
 
 
 @dataclass(frozen=True)
 class _Judged:
-    """What the rule found: its line, sentences on size still to be translated, and the fields that
-    decided; those of the row begin with "row."."""
+    """What the rule found: its line, sentences on what is possible still to be translated, what
+    limits a gain, and the fields that decided; those of the row begin with "row."."""
 
     kind: VerdictKind
     decided_by: tuple[str, ...]
     further: tuple[str, ...] = ()
+    limit: Literal["", "below-noticed", "near-noticed"] = ""
 
 
 def verdict(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> Verdict:
@@ -61,8 +68,11 @@ def verdict(outcome: Outcome, row: ComparisonRow, of: int, wording: Wording) -> 
         return Verdict(kind, _(words), wording.sentence(_(words)), decided_by=("status",))
     judged = _judge(outcome, row)
     told = _words(judged.kind, outcome, row, of, wording)
-    return Verdict(judged.kind, told, wording.sentence(told) if told else "",
-                   wording.sentences(_(each) for each in judged.further), judged.decided_by)
+    sentence = _(LIMITED[judged.limit]).format(words=told) if judged.limit else (
+        wording.sentence(told) if told else "")
+    return Verdict(judged.kind, told, sentence,
+                   wording.sentences(_(each) for each in judged.further), judged.limit,
+                   judged.decided_by)
 
 
 def smallest_group(outcome: Outcome) -> tuple[int | None, str]:
@@ -97,8 +107,8 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
         _("Where all that is probable is better, or worse, we say so. For better, we add where it "
           "may be too little to notice. Where no source says what people notice, we say nothing "
           "of size."),
-        _("Where we do not know between which numbers the true one is, we say “Not "
-          "known if chance”."),
+        _("Where we do not know between which numbers the true one is, we say “May be "
+          "chance, or not”."),
         _("Where there is no number to tell, we say “No number” and why."),
         _("Harms are told by their number alone."),
         _("Where people did not know which treatment they had, that study comes first, and an open "
@@ -152,12 +162,11 @@ def _difference(low: float, high: float, noticed: float | None) -> _Judged:
         return _Judged("worse", ("low", "high"))
     if low <= 0:
         return _Judged("no-clear-difference", fields, _not_ruled_out(low, high, noticed))
-    further: tuple[str, ...] = ()
     if noticed is not None and high < noticed:
-        further = (BELOW_NOTICED,)
-    elif noticed is not None and low < noticed:
-        further = (NEAR_NOTICED,)
-    return _Judged("better", fields, further)
+        return _Judged("better", fields, limit="below-noticed")
+    if noticed is not None and low < noticed:
+        return _Judged("better", fields, limit="near-noticed")
+    return _Judged("better", fields)
 
 
 def _not_ruled_out(low: float, high: float, noticed: float | None) -> tuple[str, ...]:
@@ -186,7 +195,7 @@ def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wor
         "too-few": _("Too few to tell"),
         "not-compared": _("One group of a study"),
         "no-clear-difference": _("No clear difference"),
-        "chance-unknown": _("Not known if chance"),
+        "chance-unknown": _("May be chance, or not"),
         "better": row.better_words, "worse": row.worse_words,
         "more-people": _("More people {event}").format(event=event),
         "fewer-people": _("Fewer people {event}").format(event=event),
@@ -198,7 +207,9 @@ def _none_seen(outcome: Outcome, wording: Wording) -> Verdict:
     further = _("That does not mean never.")
     if outcome.people is None:
         words = _("None seen")
-        return Verdict("none-seen", words, wording.sentence(words), further, ("status",))
+        return Verdict("none-seen", words, wording.sentence(words), further,
+                       decided_by=("status",))
     words = wording.counted(NN_("None seen in {n} person", "None seen among {n} people"),
                             outcome.people, n=wording.number(outcome.people))
-    return Verdict("none-seen", words, wording.sentence(words), further, ("status", "people"))
+    return Verdict("none-seen", words, wording.sentence(words), further,
+                   decided_by=("status", "people"))

@@ -27,7 +27,7 @@ MEANINGS: dict[VerdictKind, str] = {
     "worse": N_("All likely numbers are worse."),
     "more-people": N_("All likely numbers are more people."),
     "fewer-people": N_("All likely numbers are fewer people."),
-    "chance-unknown": N_("We do not know which numbers are likely."),
+    "chance-unknown": N_("We found no range for the difference, so we cannot tell."),
 }
 """What the verdicts mean that stand with a number."""
 
@@ -36,8 +36,7 @@ SIZES = {
     GAIN: N_("Some likely numbers are a gain that people notice."),
     LOSS: N_("Some likely numbers are a loss that people notice."),
 }
-"""What is added to them, and what it means. That a difference is less than people notice says
-itself what it means."""
+"""What is added to them, and what it means."""
 
 
 def verdict_key(rows: Iterable[Row], wording: Wording) -> tuple[tuple[str, str], ...]:

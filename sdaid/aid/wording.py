@@ -215,6 +215,21 @@ class Wording:
             return self.translations.gettext("At {time}.").format(time=told)
         return self.sentence(self.sentence_case(told))
 
+    def moment_of(self, span: Duration) -> str:
+        """When something was measured, within a sentence: “at 6 months”, “straight away”."""
+        _ = self.translations.gettext
+        if span.unit is None and span.word == "not stated":
+            return _("at a time not stated")
+        told = self.duration(span)
+        return told if span.unit is None or span.manner else _("at {time}").format(time=told)
+
+    def measured(self, span: Duration) -> str:
+        """When something was measured, as a sentence: “Measured at 6 months.”."""
+        _ = self.translations.gettext
+        if span.unit is None and span.word == "not stated":
+            return _("The time is not stated.")
+        return _("Measured {time}.").format(time=self.moment_of(span))
+
     def span(self, low: float, high: float, unit: TimeUnit) -> str:
         """`low` to `high` of `unit`, as in “2 to 6 weeks”, “1 day”."""
         if low == high:

@@ -1,13 +1,14 @@
 """What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
 fullest way that fits its place.
 
-Who paid, whether people knew what they had and how sure a number is stand in words. Where there is
-less room, they stand in fewer words, which the page explains above, then the pictures go, and only
-where that is not enough do they become letters with a key. All cells of a row are told in the same
-way, so that none leans; a cell with room has its sentences on lines of their own. Figures that are
-told together may run on in one paragraph, and last goes the size of the study, which the evidence
-book tells. Verdict, number, range, comparison and caveat never yield. What is not said of a figure
-(who paid, how sure it is) the page says once, above.
+Who paid, whether people knew what they had and how sure a number is stand in sentences. Where there
+is less room, they stand in fewer words, which the page explains above, then the pictures go, and
+only where that is not enough do they become letters with a key. All cells of a row are told in the
+same way, so that none leans; a cell with room has its sentences on lines of their own. Figures that
+are told together may run on in one paragraph. A cell that is still too full tells size, time, range
+and certainty in a word or two; and last goes the size of the study, which the evidence book tells.
+Verdict, number, range, comparison and caveat never yield. What is not said of a figure (who paid,
+how sure it is) the page says once, above.
 """
 
 from __future__ import annotations
@@ -153,9 +154,9 @@ def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
     said += _plain(figure.verdict.further)
     said += _begun(_number(figure), "part")
     said += _begun(_plain(figure.range), "sentence")
-    later = "" if figure.when_first else figure.when
-    beside = [*_plain(figure.measured), *_plain(figure.compared), *_quiet(later)]
-    for words in (_quiet(figure.size), beside, _plain(figure.caveat)):
+    studied = figure.size or ("" if figure.when_first else figure.when)
+    compared = _in_parts(figure, figure.compared, figure.compared_lead)
+    for words in (_plain(figure.measured), _quiet(studied), compared, _plain(figure.caveat)):
         said += _begun(words, "sentence")
     marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
     said += _begun(marks if level == "letters" else [
@@ -165,11 +166,20 @@ def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
     return (*said, *_begun(_quiet(figure.elsewhere), "part"))
 
 
+def in_few_words(figure: Figure, *, sized: bool) -> Figure:
+    """`figure` as it is told in brief where there is least room, with the size of the study or
+    without."""
+    few = figure.few
+    return replace(
+        figure, number=few.number, range=few.range, compared=few.compared, when=few.when,
+        size=few.size if sized else "", sure_in_band=few.sure, study_in_band=few.study)
+
+
 def _remarks(figure: Figure, level: Level) -> tuple[str, ...]:
     if level == "whole":
-        return figure.certainty, figure.blinding, figure.payer
+        return figure.certainty, figure.study
     if level == "brief":
-        return figure.sure_in_band, figure.blinding_in_band, figure.payer
+        return figure.sure_in_band, figure.study_in_band
     return ()
 
 
@@ -215,8 +225,12 @@ def _begun(said: list[Piece], starts: Start) -> list[Piece]:
 
 def _number(figure: Figure) -> list[Piece]:
     """The sentences with the number, without its range."""
-    number = figure.number.removesuffix(figure.range)
-    before, lead, after = number.partition(figure.lead) if figure.lead else (number, "", "")
+    return _in_parts(figure, figure.number.removesuffix(figure.range), figure.lead)
+
+
+def _in_parts(figure: Figure, text: str, lead: str) -> list[Piece]:
+    """`text`, of which `lead` is set in bold, unless the figure stands aside."""
+    before, lead, after = text.partition(lead) if lead else (text, "", "")
     bold = [Piece("plain" if figure.aside else "lead", lead)] if lead else []
     return [*_plain(before.strip()), *bold, *_plain(after.strip())]
 

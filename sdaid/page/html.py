@@ -208,8 +208,8 @@ def _environment(translations: NullTranslations) -> Environment:
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     filters: dict[str, Callable[..., object]] = {
-        "picture": picture_address, "cites": cites, "counted": _counted, "mm": charts.mm,
-        "isolated": isolated, "pieces": _pieces,
+        "picture": picture_address, "cites": cites, "counted": _counted,
+        "at_pages": _at_pages, "mm": charts.mm, "isolated": isolated, "pieces": _pieces,
         "rows_paged": rows_paged, "told_help": told_help, "key_of": _key,
         "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
         "lead_in": lead_in, "sentence": sentence, "brief": brief_pieces,
@@ -244,10 +244,22 @@ def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
     if known.total:
         numbers["pages"] = escape(str(known.total))
     if anchor:
-        numbers["page"] = (escape(str(known.of[anchor])) if anchor in known.of else
-                           Markup('<span class="page-ref" data-of="#{}"></span>').format(anchor))
+        numbers["page"] = _page_of(anchor, known)
     return Markup("").join(numbers[part] if place % 2 else escape(part)
                            for place, part in enumerate(parts))
+
+
+def _at_pages(words: str, known: PageNumbers, **anchors: str) -> Markup:
+    """A sentence with the page of an anchor in each of its places."""
+    parts = re.split(r"\{(\w+)\}", words)
+    return Markup("").join(_page_of(anchors[part], known) if place % 2 else escape(part)
+                           for place, part in enumerate(parts))
+
+
+def _page_of(anchor: str, known: PageNumbers) -> Markup:
+    if anchor in known.of:
+        return escape(str(known.of[anchor]))
+    return Markup('<span class="page-ref" data-of="#{}"></span>').format(anchor)
 
 
 PIECES = {

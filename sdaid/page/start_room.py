@@ -183,7 +183,8 @@ def start_words(translations: NullTranslations) -> FixedWords:
     """The fixed words of page 1 that may take more than one line."""
     _ = translations.gettext
     return FixedWords(
-        _("These pages do not tell you what to choose. Short of time? Read this page and the next "
-          "two."),
+        _("These pages do not tell you what to choose. The main points come first: you may stop "
+          "before page {more}. Pages to fill in start at page {fill}. Page {look} is to look "
+          "things up.").format(more=MEASURED, fill=MEASURED, look=MEASURED),
         _("What is known, in short"),
         _("(page {page} says how sure) “No number” does not mean “no harm”.").format(page=MEASURED))

@@ -7,7 +7,7 @@ together once, and counted in lines once for a width.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -25,6 +25,7 @@ from sdaid.page.cells import (
     Piece,
     Place,
     Told,
+    in_few_words,
     paragraphs,
     piece_runs,
     pieces,
@@ -95,15 +96,18 @@ class RowCells:
         self._run_on = cache(self._run_on_lines)
 
     def _leaving_out(self, figures: Sequence[Figure]) -> tuple[tuple[_Words, ...], ...]:
-        """The figures of a cell whole, and without the size of their studies."""
-        smaller = [replace(each, size="") for each in figures]
-        said = {figure: _Words(figure, self._mark_words) for figure in (*figures, *smaller)}
-        return tuple(tuple(said[each] for each in told) for told in (figures, smaller))
+        """The figures of a cell whole, in few words, and in those without the size of their
+        studies."""
+        ways = figures, *([in_few_words(each, sized=sized) for each in figures]
+                          for sized in (True, False))
+        said = {figure: _Words(figure, self._mark_words) for told in ways for figure in told}
+        return tuple(tuple(said[each] for each in told) for told in ways)
 
     def _chosen(self, place: Place) -> tuple[Choice, ...]:
         """How the cells are told, all of them in the first of `WAYS` that has room for each. One
         way for the whole row, so that no option is drawn larger than another. Where a cell is too
-        full in few words or in letters, it leaves out the size of its studies."""
+        full in brief or in letters, it tells what it can in a word or two, and then leaves out the
+        size of its studies."""
         drawn = any(_picture(figure, self.row, place) for cell in self.row.cells for figure in cell)
         for pictures, level in WAYS:
             if pictures and not drawn:
@@ -122,10 +126,10 @@ class RowCells:
 
     def _choice(self, cell: Sequence[tuple[_Words, ...]], place: Place, level: Level, *,
                 pictures: bool) -> Choice:
-        whole, smaller = cell
+        whole = cell[0]
         kinds = tuple(_picture(each.figure, self.row, place) if pictures else None
                       for each in whole)
-        ways = (whole,) if level == "whole" else (whole, smaller)
+        ways = (whole,) if level == "whole" else cell
         for figures in ways:
             height = _height(figures, level, kinds, CLOSE, place)
             if not (over := _over(height, place)):

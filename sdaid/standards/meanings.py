@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sdaid.aid.sayings import joined
 from sdaid.aid.verdict import printed_rule, verdict
 from sdaid.aid.wording import SOURCE_LANGUAGE, Wording, wording
 from sdaid.problems import Place
@@ -52,8 +53,8 @@ def meanings(content: Content) -> tuple[Meaning, ...]:
         own = [each for each in content.outcomes if each.row == row.id]
         for outcome in sorted(own, key=lambda each: order.get(each.option, len(order))):
             means = verdict(outcome, row, row.denominator, words)
-            says = f"{means.words}. {means.further}".strip() if means.words else (
-                translate("Told by its number."))
+            says = joined(words, means.sentence, means.further) or translate(
+                "Told by its number.")
             found.append(Meaning(
                 row.label, names.get(outcome.option, outcome.option), outcome.id,
                 figure_words(outcome, row), means.kind, says,

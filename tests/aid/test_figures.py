@@ -50,8 +50,9 @@ def test_a_count_has_both_frames_and_its_true_numbers() -> None:
     figure = told(a_count())
     assert figure.lead == "50 of 100"
     assert figure.number == "50 of 100 people had clearly less pain. 50 did not."
-    assert figure.size == "58 of 116 people."
-    assert figure.compared == "With no exercise: 25 of 100."
+    assert figure.size == "It happened to 58 of 116 people."
+    assert figure.compared == "With no exercise, it was 25 of 100."
+    assert figure.compared_lead == "25 of 100."
     assert figure.array is not None
     assert (figure.array.filled, figure.array.of, figure.array.alt) == (50, 100, figure.number)
     assert dict(figure.book)["Compared with"].endswith("Their own count: 29 of 116.")
@@ -109,7 +110,7 @@ def test_a_tiny_study_is_told_as_itself() -> None:
     assert figure.verdict.words == "Too few to tell"
     beside = told(a_count(events=40, people=50, comparator_events=2, comparator_people=14))
     assert beside.number.startswith("40 of 50 people")
-    assert beside.compared == "With no exercise: 2 of 14."
+    assert beside.compared == "With no exercise, it was 2 of 14."
 
 
 @pytest.mark.parametrize(("events", "people", "where"), [
@@ -118,7 +119,9 @@ def test_a_tiny_study_is_told_as_itself() -> None:
 def test_the_other_groups_count_is_told_as_exactly(events: int, people: int, where: str) -> None:
     """Nobody and everybody are as true of the comparison."""
     figure = told(a_count(comparator_events=events, comparator_people=people))
-    assert figure.compared == f"With no exercise: {where}."
+    assert figure.compared == f"With no exercise, it was {where}."
+    assert figure.few.compared == f"With no exercise: {where}."
+    assert figure.compared_lead == f"{where}."
 
 
 def test_other_units_say_what_they_are() -> None:
@@ -126,7 +129,7 @@ def test_other_units_say_what_they_are() -> None:
     procedures = told(a_count(events=3, people=176, counted_in=CountedIn.PROCEDURES,
                               definition="left a sore place", **ALONE), a_row(denominator=1000))
     assert procedures.number == "17 of 1,000 procedures left a sore place. 983 did not."
-    assert procedures.size == "3 of 176 procedures."
+    assert procedures.size == "It happened in 3 of 176 procedures."
     years = told(a_count(counted_in=CountedIn.PERSON_YEARS, **ALONE))
     assert years.number == "50 of 100 people a year had clearly less pain. 50 did not."
     assert years.array is None
@@ -144,20 +147,22 @@ def test_figures_that_do_not_compare_have_no_common_picture() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "better", "number"), [
     (1.0, -0.3, 2.2, BetterEnd.LOW,
-     "1 point less pain than with pretend surgery. Probably 0.3 more to 2.2 less."),
+     "1 point less pain than with pretend surgery. Probably between 0.3 more "
+     "pain and 2.2 less."),
     (0.7, 0.1, 1.4, BetterEnd.LOW,
-     "0.7 points less pain than with pretend surgery. Probably 0.1 to 1.4."),
+     "0.7 points less pain than with pretend surgery. Probably 0.1 to 1.4 points less."),
     (-2.0, -3.5, -0.5, BetterEnd.LOW,
-     "2 points more pain than with pretend surgery. Probably 0.5 to 3.5."),
+     "2 points more pain than with pretend surgery. Probably 0.5 to 3.5 points more."),
     (0.0, None, None, BetterEnd.LOW, "No difference in pain compared with pretend surgery."),
     (0.0, 0.0, 0.5, BetterEnd.LOW,
-     "No difference in pain compared with pretend surgery. Probably 0 to 0.5 less."),
+     "No difference in pain compared with pretend surgery. Probably 0 to 0.5 points less."),
     (-0.2, -0.5, 0.0, BetterEnd.LOW,
-     "0.2 points more pain than with pretend surgery. Probably 0 to 0.5."),
+     "0.2 points more pain than with pretend surgery. Probably 0 to 0.5 points more."),
     (1.0, -0.3, 2.2, BetterEnd.HIGH,
-     "1 point more pain than with pretend surgery. Probably 0.3 less to 2.2 more."),
+     "1 point more pain than with pretend surgery. Probably between 0.3 less "
+     "pain and 2.2 more."),
     (-2.0, -3.5, -0.5, BetterEnd.HIGH,
-     "2 points less pain than with pretend surgery. Probably 0.5 to 3.5."),
+     "2 points less pain than with pretend surgery. Probably 0.5 to 3.5 points less."),
 ])
 def test_a_difference_keeps_its_sign_and_range(
     value: float, low: float | None, high: float | None, better: BetterEnd, number: str
@@ -177,22 +182,26 @@ def test_a_difference_keeps_its_sign_and_range(
 def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: BetterEnd) -> None:
     """From the words alone the signs of both ends come back, for any range."""
     low, value, high = sorted(ends)
-    number = told(a_difference(value=value, low=low, high=high), points_row(better=better)).number
-    said = re.search(
-        r"Probably ([\d.]+)(?: (more|less))? to ([\d.]+?)(?: (more|less))?\.$", number)
-    assert said is not None
-    good = "less" if better is BetterEnd.LOW else "more"
-    first, way, last, last_way = said.groups()
-    own = "less" if "less pain" in number else "more"
-    read = [float(points) * (1 if (each or last_way or own) == good else -1)
-            for points, each in ((first, way), (last, last_way))]
-    assert sorted(read) == pytest.approx([low, high])
+    figure = told(a_difference(value=value, low=low, high=high), points_row(better=better))
+    number = figure.number
+    assert number.endswith(figure.range)
+    own = "less" if "less pain than" in number else "more"
+    for words in (figure.range, figure.few.range):
+        said = re.search(
+            r"(?:Probably|Likely)(?: between)? ([\d.]+)(?: (more|less) pain)? (?:to|and) ([\d.]+?)"
+            r"(?: points?)?(?: (more|less))?\.$", words)
+        assert said is not None
+        good = "less" if better is BetterEnd.LOW else "more"
+        first, way, last, last_way = said.groups()
+        read = [float(points) * (1 if (each or last_way or own) == good else -1)
+                for points, each in ((first, way), (last, last_way))]
+        assert sorted(read) == pytest.approx([low, high])
 
 
 def test_a_difference_says_its_size_and_with_what_it_was_compared() -> None:
     """The group beside it stands in the sentence with the number."""
     figure = told(a_difference(fewest=31, people=63), points_row())
-    assert figure.size == "63 people."
+    assert figure.size == "63 people were studied."
     assert told(a_difference(people=100), points_row()).size == ""
     assert figure.number.startswith("1 point less pain than with pretend surgery.")
     assert figure.compared == ""
@@ -211,11 +220,14 @@ def test_a_change_within_a_group_compares_nothing() -> None:
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "number"), [
     (2.0, 1.3, 3.2, CountedIn.PERSON_YEARS,
-     "2 more of 1,000 a year had a serious gut bleed than with no tablets. Probably 1.3 to 3.2."),
+     "2 more of 1,000 a year had a serious gut bleed than with no tablets. Probably 1.3 to "
+     "3.2 more."),
     (9.0, -2.0, 17.0, CountedIn.PEOPLE,
-     "9 more of 1,000 had a serious gut bleed than with no tablets. Probably 2 fewer to 17 more."),
+     "9 more of 1,000 had a serious gut bleed than with no tablets. Probably between "
+     "2 fewer and 17 more."),
     (-9.0, -17.0, -2.0, CountedIn.PROCEDURES,
-     "9 fewer of 1,000 procedures had a serious gut bleed than with no tablets. Probably 2 to 17."),
+     "9 fewer of 1,000 procedures had a serious gut bleed than with no tablets. Probably 2 to 17 "
+     "fewer."),
     (0.0, None, None, CountedIn.PEOPLE,
      "As many of 1,000 had a serious gut bleed as with no tablets."),
 ])
@@ -273,14 +285,18 @@ def test_any_figure_is_told_in_whole_sentences(
            else points_row(side=side, noticed=noticed))
     figure = told(outcome, row)
     texts = [figure.number, figure.size, figure.compared, figure.measured, figure.when,
-             figure.certainty, figure.blinding, figure.payer, figure.brief,
-             figure.verdict.further, *(text for _, text in figure.book)]
+             figure.certainty, figure.study, figure.sure_in_band, figure.study_in_band,
+             figure.brief, figure.verdict.sentence, figure.verdict.further,
+             *vars(figure.few).values(), *(text for _, text in figure.book)]
     for text in texts:
         assert not re.search(r"[{}*]|None|  |\.\.|^ | $", text), text
-    for text in texts[:10]:
+    for text in texts[:17]:
         assert not text or text.endswith("."), text
     assert figure.lead
-    assert figure.lead in figure.number
+    for number, compared in ((figure.number, figure.compared),
+                             (figure.few.number, figure.few.compared)):
+        assert figure.lead in number
+        assert figure.compared_lead in compared
     assert figure.brief
     assert not figure.verdict.words.endswith(".")
 
@@ -293,8 +309,8 @@ def test_another_time_is_said_and_the_rows_own_is_not() -> None:
     assert told(a_count()).when == ""
     assert told(a_count(horizon=months(6))).when == ""
     assert told(a_count(horizon=months(3))).when == ""
-    assert told(a_count(horizon=Duration(word="straight away"))).when == "Straight away."
-    assert told(a_count(horizon=Duration(word="not stated"))).when == "Time not stated."
+    assert told(a_count(horizon=Duration(word="straight away"))).when == "Measured straight away."
+    assert told(a_count(horizon=Duration(word="not stated"))).when == "The time is not stated."
     year = Duration(low=1, high=1, unit=TimeUnit.YEAR)
     assert told(extra_count(horizon=year, counted_in=CountedIn.PERSON_YEARS)).when == ""
 
@@ -302,16 +318,16 @@ def test_another_time_is_said_and_the_rows_own_is_not() -> None:
 def test_another_measure_is_said() -> None:
     """A count says it in its sentence, a difference beside it."""
     count = told(a_count(definition="had no pain at all"))
-    assert count.number == "50 of 100 people had no pain at all. 50 did not."
+    assert count.number.startswith("50 of 100 people had no pain at all. ")
     difference = told(a_difference(definition="pain on the operated side"), points_row())
     assert difference.measured == "Measured: pain on the operated side."
 
 
 @pytest.mark.parametrize(("certainty", "words", "mark"), [
-    (Certainty.HIGH, "How sure: high.", "high"),
-    (Certainty.MODERATE, "How sure: moderate; this is probably so.", "moderate"),
-    (Certainty.LOW, "How sure: low; this may be so.", "low"),
-    (Certainty.VERY_LOW, "How sure: very low; we are very uncertain.", "very-low"),
+    (Certainty.HIGH, "We are sure of this.", "high"),
+    (Certainty.MODERATE, "We are fairly sure of this.", "moderate"),
+    (Certainty.LOW, "We are not sure of this.", "low"),
+    (Certainty.VERY_LOW, "We are very unsure of this.", "very-low"),
     (Certainty.NOT_GRADED, "How sure: not graded.", "not-graded"),
 ])
 def test_how_sure_comes_from_the_grade(certainty: Certainty, words: str, mark: str) -> None:
@@ -328,7 +344,7 @@ def test_how_sure_comes_from_the_grade(certainty: Certainty, words: str, mark: s
 def test_whether_people_knew_is_told(blinding: Blinding, words: str) -> None:
     """In the aid where it was so or not so, in the book always."""
     figure = told(a_count(blinding=blinding))
-    assert figure.blinding == words
+    assert figure.study == words
     book = dict(figure.book)
     assert book.get("Did people know?") or book["Comparison"]
 
@@ -338,10 +354,10 @@ def test_who_paid_stands_by_the_number() -> None:
     the evidence book names the payer."""
     figure = told(a_count(sources=("study", "maker")))
     assert "Acme, the maker of the implant" in dict(figure.book)["Who paid"]
-    assert figure.payer == "The maker or seller paid."
+    assert figure.study_in_band == "An open study; the maker or seller paid."
     assert "maker-paid" in figure.marks
     silent = told(a_count())
-    assert silent.payer == ""
+    assert silent.study_in_band == "This was an open study."
     assert "payer-unknown" in silent.marks
 
 
@@ -371,13 +387,13 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 
 @pytest.mark.parametrize(("changes", "brief"), [
     ({}, "*No clear difference* compared with pretend surgery. A gain is possible."),
-    ({"low": None, "high": None}, "*Not known if chance*, compared with pretend surgery."),
+    ({"low": None, "high": None}, "Any difference from pretend surgery *may be chance, or not*."),
     ({"people": 40}, "*Too few to tell.*"),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back. More is in the book."},
      "*Less pain* than with pretend surgery. In the back."),
     ({"low": 0.1, "high": 1.9},
-     "*Less pain* than with pretend surgery, but on average less than most people notice."),
-    ({"low": 0.1}, "*Less pain* than with pretend surgery, but it may be too little to notice."),
+     "*Less pain than with pretend surgery, but on average less than most people notice*."),
+    ({"low": 0.1}, "*Less pain than with pretend surgery, but it may be too little to notice*."),
     ({"low": -2.0, "high": -1.0, "value": -1.5}, "*More pain* than with pretend surgery."),
 ])
 def test_page_one_tells_a_benefit_by_its_verdict(changes: dict[str, Any], brief: str) -> None:
@@ -409,8 +425,8 @@ def test_page_one_says_when_where_two_figures_differ_in_time() -> None:
     pair = (a_difference(id="late", horizon=months(12), together="pair", low=0.5),
             a_difference(id="early", together="pair", horizon=months(3)))
     assert [each.brief for each in writer_of((row,), pair).cell("exercise", row)] == [
-        "At 12 months. Less pain than with pretend surgery.",
-        "At 3 months. No clear difference compared with pretend surgery."]
+        "At 12 months: Less pain than with pretend surgery.",
+        "At 3 months: No clear difference compared with pretend surgery."]
 
 
 def test_page_one_tells_a_harm_by_its_number() -> None:
@@ -451,11 +467,17 @@ def test_only_the_blinded_number_of_a_pair_is_bold() -> None:
 
 def test_who_paid_is_told_in_one_way() -> None:
     """The maker's part, or that there was none; what no source states, the page says once."""
-    paid = {name: told(a_count(sources=(name,))).payer
-            for name in ("study", "fund", "maker", "part")}
-    assert paid == {"study": "", "fund": "Not paid by the maker or seller.",
-                    "maker": "The maker or seller paid.",
-                    "part": "The maker or seller had a part in it."}
+    for blinding, study in ((Blinding.OPEN, "An open study"), (Blinding.BLINDED, "A blind study")):
+        paid = {name: told(a_count(sources=(name,), blinding=blinding)).study_in_band
+                for name in ("fund", "maker", "part")}
+        assert paid == {"fund": f"{study}; the maker or seller did not pay.",
+                        "maker": f"{study}; the maker or seller paid.",
+                        "part": f"{study}; the maker or seller had a part in it."}
+    alone = {name: told(a_count(sources=(name,), blinding=Blinding.NOT_STATED)).study
+             for name in ("study", "fund", "maker", "part")}
+    assert alone == {"study": "", "fund": "The maker or seller did not pay.",
+                     "maker": "The maker or seller paid.",
+                     "part": "The maker or seller had a part in it."}
 
 
 def test_a_pair_over_two_rows_is_told_in_both() -> None:
@@ -482,7 +504,8 @@ def test_the_head_of_a_column_tells_a_time_that_all_its_figures_share() -> None:
     row = points_row()
     alike = (a_difference(id="a"),)
     other = (*alike, a_difference(id="b", option="pills", horizon=months(2)))
-    for outcomes, whens in ((alike, [""]), (other, ["At 6 months.", "At 2 months."])):
+    for outcomes, whens in (
+            (alike, [""]), (other, ["Measured at 6 months.", "Measured at 2 months."])):
         writer = writer_of((row,), outcomes)
         assert [writer.figure(each, row).when for each in outcomes] == whens
         time, differ = head_time(writer.content, row)
@@ -493,4 +516,4 @@ def test_a_maker_s_part_is_told_in_one_way() -> None:
     """Where nobody says who paid for a study that the maker had a part in, every page says so in
     the same words."""
     figure = told(a_count(sources=("part",)))
-    assert figure.payer == "The maker or seller had a part in it."
+    assert figure.study_in_band == "An open study; the maker or seller had a part in it."

@@ -35,7 +35,7 @@ def test_a_percentage_of_procedures_in_a_known_study() -> None:
     """Where the size of the study is known it is said beside, and nothing is said of no count."""
     figure = told(a_share(counted_in=CountedIn.PROCEDURES, people=340))
     assert figure.number == "82 per cent of procedures had clearly less pain. 18 per cent did not."
-    assert figure.size == "340 people."
+    assert figure.size == "340 people were studied."
 
 
 def test_a_harm_in_per_cent_is_told_by_its_number() -> None:

@@ -32,12 +32,12 @@ MORE = {CountedIn.PEOPLE: "", CountedIn.PROCEDURES: " procedures",
         CountedIn.PERSON_YEARS: " a year"}
 
 VERDICTS = {
-    "medication-difference": "Less pain. On average less than most people notice.",
+    "medication-difference": "Less pain, but on average less than most people notice.",
     "ablation-difference": "No clear difference.",
     "fusion-difference-blinded": "No clear difference. A gain is possible.",
-    "fusion-difference-open": "Not known if chance.",
+    "fusion-difference-open": "May be chance, or not.",
     "physiotherapy-better": "One group of a study.",
-    "ablation-better": "Not known if chance.",
+    "ablation-better": "May be chance, or not.",
     "belt-harm": "Too few to count out of 100.",
     "ablation-harm": "Too few to count out of 100.",
     "injection-harm": "", "fusion-harm": "", "fusion-harm-again": "", "medication-serious": "",
@@ -96,19 +96,21 @@ def out_of(events: int, people: int, of: int) -> int:
     return int((Decimal(events) * of / Decimal(people)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def counted(outcome: Outcome, content: Content) -> list[str]:
-    """What the page must say of a count."""
+def counted(outcome: Outcome, content: Content) -> list[tuple[str, ...]]:
+    """What the page must say of a count, each in one of several ways."""
     row = next(each for each in content.rows if each.id == outcome.row)
     unit, event = UNITS[outcome.counted_in], outcome.definition or row.event
     events, people = outcome.events or 0, outcome.people or 0
     if people < 30:
-        return [f"{events} of {people} {unit} {event}. {people - events} {row.no_event}."]
+        return [(f"{events} of {people} {unit} {event}. {people - events} {row.no_event}.",)]
     n = out_of(events, people, row.denominator)
-    said = [f"{shown(n)} of {shown(row.denominator)} {unit} {event}. "
-            f"{shown(row.denominator - n)} {row.no_event}."]
+    whole = shown(row.denominator)
+    said: list[tuple[str, ...]] = [
+        (f"{shown(n)} of {whole} {unit} {event}. {shown(row.denominator - n)} {row.no_event}.",)]
     if outcome.comparator_events is not None and outcome.comparator_people is not None:
         theirs = out_of(outcome.comparator_events, outcome.comparator_people, row.denominator)
-        said.append(f"With {outcome.comparator}: {shown(theirs)} of {shown(row.denominator)}.")
+        said.append(tuple(f"With {outcome.comparator}{words} {shown(theirs)} of {whole}."
+                          for words in (", it was", ":")))
     return said
 
 
@@ -120,26 +122,30 @@ def size(outcome: Outcome) -> str:
            f"{UNITS[outcome.counted_in]}"
 
 
-def ranged(outcome: Outcome, worse: str, better: str) -> str:
-    """The range of a difference, in words where it has two sides."""
+def ranged(outcome: Outcome, worse: str, better: str, points: str = "") -> tuple[str, ...]:
+    """The range of a difference, with its direction, and how it is told where there is least
+    room."""
     if outcome.low is None or outcome.high is None:
-        return ""
+        return ("",)
+    low, high = shown(abs(outcome.low)), shown(outcome.high)
     if outcome.low < 0 < outcome.high:
-        return f"Probably {shown(-outcome.low)} {worse} to {shown(outcome.high)} {better}."
-    return f"Probably {shown(outcome.low)} to {shown(outcome.high)}."
+        return (f"Probably between {low} {worse} and {high} {better}.",
+                f"Likely {low} {worse} to {high} {better}.")
+    return f"Probably {low} to {high} {points}{better}.", f"Probably {low} to {high}."
 
 
-def compared(outcome: Outcome, content: Content) -> list[str]:
-    """What the page must say of a difference, in counts or in points."""
+def compared(outcome: Outcome, content: Content) -> list[tuple[str, ...]]:
+    """What the page must say of a difference, in counts or in points, in one of several ways."""
     row = next(each for each in content.rows if each.id == outcome.row)
     value = outcome.value or 0
     if outcome.kind is OutcomeKind.EXTRA_COUNT:
         number = (f"{shown(value)} more of {shown(outcome.per or 0)}{MORE[outcome.counted_in]} "
                   f"{outcome.definition or row.event} than with {outcome.comparator}.")
-        return [f"{number} {ranged(outcome, 'fewer', 'more')}"]
+        return [tuple(f"{number} {span}" for span in ranged(outcome, "fewer", "more"))]
     points = "point" if value == 1 else "points"
-    return [f"{shown(value)} {points} less {row.points} than with {outcome.comparator}. "
-            f"{ranged(outcome, 'more', 'less')}"]
+    number = f"{shown(value)} {points} less {row.points} than with {outcome.comparator}."
+    return [tuple(f"{number} {span}"
+                  for span in ranged(outcome, f"more {row.points}", "less", "points "))]
 
 
 PAGES = {"pain-difference": 3, "serious-harm": 3, "clearly-better": 4, "common-harm": 4}
@@ -172,19 +178,20 @@ def test_a_figure_is_printed_as_its_cells_have_it(outcome: Outcome) -> None:
     be said, and the marks of its sources. The study's own count stands in the aid or, where it has
     no room there, in the evidence book."""
     row = next(each for each in example().rows if each.id == outcome.row)
-    said = [VERDICTS[outcome.id]]
+    said: list[tuple[str, ...]] = [(VERDICTS[outcome.id],)]
     said += (counted if outcome.kind is OutcomeKind.COUNT else compared)(outcome, example())
     if outcome.horizon and outcome.horizon.unit and outcome.horizon != row.horizon and (
             outcome.counted_in is not CountedIn.PERSON_YEARS):
         words = wording(example().decision.language, templates() / "locale")
-        said.append(f"At {words.duration(outcome.horizon)}.")
+        time = words.duration(outcome.horizon)
+        said.append((f"at {time}.", f"At {time}.", f"At {time}:"))
     numbers = sorted(place for place, source in enumerate(example().sources, 1)
                      if source.id in outcome.sources)
-    said.append(f"[{', '.join(map(str, numbers))}]")
+    said.append((f"[{', '.join(map(str, numbers))}]",))
     kinds: tuple[DocumentKind, ...] = ("aid", "sheet") if outcome.row in FIRST else ("aid",)
     for kind in kinds:
-        for text in (*said, paged(outcome.caveat, kind)):
-            assert squeeze(text) in example_text(kind), text
+        for ways in (*said, (paged(outcome.caveat, kind),)):
+            assert any(squeeze(text) in example_text(kind) for text in ways), ways
     assert squeeze(size(outcome)) in example_text() + example_text("book")
 
 
@@ -257,6 +264,6 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
     for words in ("62 of 100 people had clearly less pain. 38 did not.",
                   "No clear difference. 0.3 points less pain than with dummy pills. "
-                  "Probably 0.1 more to 0.5 less."):
+                  "Probably between 0.1 more pain and 0.5 less."):
         assert squeeze(words) in text
     assert squeeze("51 of 100 people had clearly less pain") not in text

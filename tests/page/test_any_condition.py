@@ -202,8 +202,12 @@ def _must_say(document: Document) -> Iterator[str | tuple[str, ...]]:
         yield row.label
         for figure in (figure for cell in row.cells for figure in cell):
             yield from (figure.verdict.words, figure.verdict.further,
-                        figure.number.removesuffix(figure.range), figure.range,
-                        figure.compared, figure.measured, figure.when, figure.caveat)
+                        tuple(number.removesuffix(span) for number, span in (
+                            (figure.number, figure.range), (figure.few.number, figure.few.range))),
+                        (figure.range, figure.few.range),
+                        (figure.compared, figure.few.compared), figure.measured,
+                        (figure.when, figure.size, figure.few.when) if figure.when else "",
+                        figure.caveat)
     if whole:
         yield from _said_to_all(edition)
         yield from (_said_to_one(document.personal) if document.personal else _asked(edition))

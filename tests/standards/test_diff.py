@@ -69,8 +69,8 @@ def test_a_verdict_that_changed_is_told_whatever_changed_it() -> None:
     changes = compare(OLD, content_from(SMALL, set_in("Rows", "noticed", 2.5, id="bother")))
     found = [each for each in changes.numbers if each.where.endswith("what it means")]
     assert [(each.about, each.before, each.after) for each in found] == [
-        ("Slow sips of water", "Less bother. It may be too little to notice.",
-         "Less bother. On average less than most people notice.")]
+        ("Slow sips of water", "Less bother, but it may be too little to notice.",
+         "Less bother, but on average less than most people notice.")]
 
 
 def test_the_range_of_a_count_and_an_answer_for_all_are_told() -> None:

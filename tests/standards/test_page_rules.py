@@ -77,7 +77,7 @@ def test_one_time_is_said_once_for_figures_told_together() -> None:
     content = content_from(SMALL, later)
     edition = compose_edition(content, Making(wording("en", templates() / "locale"), TODAY, LEVEL))
     first, second = (figure_of(edition, f"bell-bother-{name}") for name in ("blinded", "open"))
-    assert (first.when, second.when) == ("At 6 months.", "")
+    assert (first.when, second.when) == ("Measured at 6 months.", "")
     assert not judge(content, TODAY, edition=edition).unfit
     silent = with_figures(edition, {first.id: replace(first, when="")})
     assert [each.code for each in judge(content, TODAY, edition=silent).unfit] == ["ipdas-k6"] * 2

@@ -149,7 +149,7 @@ def test_every_verdict_is_listed_with_its_cells() -> None:
     """The committee sees what the aid says of each figure, and from which cells that follows."""
     html = report_html(judge(content_from(SMALL), TODAY))
     section = html.split("What each figure means")[1].split("<section")[0]
-    assert "Less bother. It may be too little to notice." in section
+    assert "Less bother, but it may be too little to notice." in section
     assert "1.6 points better than no cup (0.9 better to 2.3 better)" in section
     assert "Outcomes!I7, J7, Rows!R3" in section
     assert section.count("<tr>") == len(content_from(SMALL).outcomes) + len(
