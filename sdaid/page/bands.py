@@ -90,8 +90,8 @@ class Bands:
 
 @dataclass(frozen=True)
 class Geometry:
-    """The pages with bands of one document. Sizes in mm: of a page's text, a line, the heads of
-    columns, the title of each section, what stands below it (`says`) and in its strip; `name` is
+    """The pages with bands of one document. Sizes in mm: of a page's text, a line; in each section
+    the heads of columns, the title, what stands below it (`says`) and the strip; `name` is
     the height of an option's name and marks above its cells (in large print, and in the section
     options), `bottom` the margin that holds the foot. `strips` tells that the heads of columns have
     room for the ends of a scale, and so cells for differences drawn on it; `shares` are those of
@@ -102,7 +102,7 @@ class Geometry:
     large: bool
     width: float
     line: float
-    head: float
+    heads: Mapping[BandSection, float]
     titles: Mapping[str, float]
     says: Mapping[str, float]
     strip: Mapping[str, float]
@@ -183,33 +183,39 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
              across: Mapping[BandSection, int], counts: FixedLines, *, strips: bool) -> Geometry:
     """The pages with bands of an edition, with so many options `across` a page in each section, and
     so many lines in what stands around the bands. On standard pages bands are as tall as the
-    section that has most around its bands allows."""
+    section that has most around its bands allows, and heads of columns as tall as the tallest."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
     scale, line = size.text / 12, size.line(sheet, edition.direction)
     width = sheet.width - 2 * size.side
     axis = size.small * 1.2 * POINT
-    head = max(counts.head * line + (axis if strips else 0.0), counts.labels * line + axis,
-               counts.scales * line) + 0.7
+    heads: dict[BandSection, float] = {
+        section: counts.heads[section] * line + (axis if strips else 0.0) + 0.7
+        for section in ROW_SECTIONS}
+    heads["life"] = counts.labels["life"] * line + axis + 0.7
+    heads["options"] = max(counts.labels["options"] * line + axis, counts.scales * line) + 0.7
+    if not large:
+        heads = dict.fromkeys(SECTIONS, max(heads.values()))
     says = {section: count * line for section, count in counts.says.items()}
     feet = {section: count * line + 1.4 for section, count in counts.strip.items()}
     bottom = size.bottom + max(0, counts.foot - FOOT_LINES) * size.small * 1.15 * POINT
     titles = {section: TITLE * scale + (count - 1) * size.head * 1.15 * POINT
               for section, count in counts.titles.items()}
-    left = sheet.height - size.top - bottom - head - 0.8
-    around = max(titles[section] + says[section] + foot for section, foot in feet.items())
+    left = sheet.height - size.top - bottom - 0.8
+    around = max(heads[section] + titles[section] + says[section] + feet[section]
+                 for section in SECTIONS if section in feet)
     sections: dict[BandSection, Bands] = {}
     for section in SECTIONS:
         chunks = split_options(len(edition.options), across[section])
         tallest = max(len(chunk) for chunk in chunks)
         # where the last page has fewer options, the strip stands in the room that they leave
         last = feet.get(section, 0.0) if len(chunks[-1]) == tallest else 0.0
-        reserved = titles[section] + says[section] + last if large else around
+        reserved = heads[section] + titles[section] + says[section] + last if large else around
         sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
                                   tuple(chunk is chunks[-1] for chunk in chunks))
     one_line = all(beside(option.short_name if large else option.name, option, size, width)
                    for option in edition.options)
     name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
-    return Geometry(size, large, width, line, head, titles, says, feet, name, bottom, strips,
+    return Geometry(size, large, width, line, heads, titles, says, feet, name, bottom, strips,
                     LARGE_COLUMNS if large else COLUMNS, sections)
 
 

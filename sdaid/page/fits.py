@@ -19,7 +19,7 @@ from sdaid.page.pointers import with_pages
 from sdaid.page.sections import SHEET
 from sdaid.page.start_room import LEAST_LINES, shared_lines, start_room, start_words
 from sdaid.page.strips import band_rows, band_titles
-from sdaid.page.writing import SPARE, values_height, visit_height
+from sdaid.page.writing import SPARE, values_heights, visit_height
 from sdaid.problems import Place, Problem, cells_with, problem
 from sdaid.workbook.content import Content
 
@@ -142,7 +142,7 @@ def _lists(content: Content, edition: Edition, made: Geometry, paper: PaperName,
     """The pages to write on: values and options to weigh, and questions to tick. In large print
     each may take two."""
     held = (2 if made.large else 1) * _held(made, paper)
-    used = values_height(edition, made, translations)
+    used = sum(values_heights(edition, made, translations))
     if used > held and content.values:
         yield _Over(content.values[-1].at("statement"), _lines_over(used - held, made.line),
                     "values")

@@ -112,14 +112,15 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
     shares = LARGE_COLUMNS if large else COLUMNS
     drawn = any(figure.difference for row in edition.headlines for cell in row.cells
                 for figure in cell)
-    narrower = 0.0 if large else max(SHIFTS)
+    rooms: dict[str, list[float]] = {
+        section: [room * share - GAP for share in shares[section]] for section in SECTIONS}
+    narrower = 0.0 if large else room * max(SHIFTS)
     around = FixedLines(
-        head=head_lines(edition, size.text, {
-            section: [room * (share - narrower) - GAP for share in shares[section]][-2:]
+        heads=head_lines(edition, size.text, {
+            section: [each - narrower for each in rooms[section]][-2:]
             for section in ROW_SECTIONS}),
-        labels=label_lines(edition, size.text, room * shares["options"][-1] - GAP, translations),
-        scales=scale_lines(edition, size.text, [room * share - GAP for share in
-                                                shares["options"][-3:-1]], translations),
+        labels=label_lines(edition, size.text, rooms, translations),
+        scales=scale_lines(edition, size.text, rooms["options"][-3:-1], translations),
         says={}, strip=strip_lines(edition, kind, size.text, room, translations),
         foot=foot_lines(edition, format_, room, translations),
         titles=title_lines(size.head, room, translations))

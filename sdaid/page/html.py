@@ -69,8 +69,8 @@ from sdaid.page.writing import (
     decision_steps,
     dots_width,
     lasting_columns,
-    lasting_on,
     sure_questions,
+    writing,
 )
 from sdaid.resources import templates
 
@@ -160,7 +160,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         tracks=[activity_heights(option, edition, made.grown("life"))
                 for option in edition.options],
         dots=dots_width(made), lasting=lasting_columns(made),
-        lasting_on=lasting_on(edition, made, PAPERS[document.paper], translations),
+        writing=writing(edition, made, PAPERS[document.paper], translations),
         sure_questions=sure_questions(translations), steps=decision_steps(translations),
         note_lines=NOTE_LINES[document.format],
         back_to=back_to(edition, translations), qr=qr_picture(edition.book_from),

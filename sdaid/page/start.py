@@ -23,7 +23,9 @@ from sdaid.page.start_room import (
     VISIT_LINES,
     FixedWords,
     heading_height,
+    known_above,
     known_columns,
+    known_pad,
     start_room,
 )
 from sdaid.page.strips import band_rows
@@ -78,6 +80,7 @@ class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
     particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
     table of what is known, `pad` is above and below the words of its rows; `air` is below help.
+    In large print `known_above` tells that the table begins on the page of what is particular.
     `items` stand on page 1 above `blank` lines to write on, `left` on the added leaf."""
 
     width: float
@@ -91,6 +94,7 @@ class Start:
     blank: int = 0
     left: tuple[Item, ...] = ()
     air: float = 0.0
+    known_above: bool = False
     pad: float = CELL_PAD
 
 
@@ -107,7 +111,8 @@ def start_page(edition: Edition, personal: Personal | None, made: Geometry, shee
     more = min(MORE_PAD, (spare - air) / pads)
     empty = Start(made.width, visit, room - air - more * pads, side_width(edition, made),
                   CALL * made.scale ** 0.5, known_columns(edition, made, rows), rows, air=air,
-                  pad=CELL_PAD + more)
+                  pad=known_pad(edition, made, sheet, fixed) + more,
+                  known_above=made.large and known_above(edition, made, sheet, fixed) > 0)
     return filled(empty, personal, made, own) if personal else empty
 
 

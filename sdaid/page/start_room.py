@@ -24,8 +24,12 @@ a word of a name would be broken, up to `WIDEST_OPTION`."""
 
 WIDEST_OPTION = 0.26
 
-CELL_PAD = 0.35
-"""What stands above and below the words of a row of that table, in mm, at least."""
+CELL_PAD, LEAST_PAD = 0.35, 0.1
+"""What stands above and below the words of a row of that table, in mm, at least; and where only
+this lets a page of large print hold it."""
+
+SPARE = 2.0
+"""What is left on a page of large print that the table fills, in mm."""
 
 LEAST_LINES = 8
 """Lines that must be left for what is particular to a patient."""
@@ -60,11 +64,11 @@ class SharedLines:
 
 
 def start_room(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
-    """The height in mm of the place for what is particular to a patient: what page 1 leaves, or a
-    page of its own in large print."""
+    """The height in mm of the place for what is particular to a patient: what page 1 leaves; in
+    large print a page, without what begins on it of the table of what is known."""
     height = sheet.height - made.format.top - made.bottom
     if made.large:
-        return height - heading_height(made)
+        return height - heading_height(made) - known_above(edition, made, sheet, fixed)
     return max(0.0, height - VISIT_LINES * made.line - _fixed_height(edition, made, fixed))
 
 
@@ -79,22 +83,67 @@ def known_columns(edition: Edition, made: Geometry, rows: Sequence[Row]) -> tupl
     return (first, *(room * share for share in others[:len(rows)]))
 
 
-def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
-    """The height in mm of all that is fixed on page 1 in standard print."""
-    size, line, scale = made.format, made.line, made.scale
-    told = shared_lines(edition, made)
-    rows = band_rows(edition)[0]
-    title = told.title * size.title * 1.15 * POINT + 1.2 * scale
-    asked = told.question * size.text * 1.44 * POINT + scale
+def known_above(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
+    """The height in mm of what must stand, in large print, on the page before the one that the
+    table of what is known ends on: its heading and the rows that this page does not hold. It is 0
+    where one page holds all, and where it would leave too little for a patient's own."""
+    height = sheet.height - made.format.top - made.bottom - SPARE
+    top, head, rows = _known(edition, made, fixed, LEAST_PAD)
+    if top + head + sum(rows) <= height:
+        return 0.0
+    count = next((count for count in range(1, len(rows)) if head + sum(rows[count:]) <= height), 0)
+    above = top + head + sum(rows[:count]) + SPARE
+    least = heading_height(made) + LEAST_LINES * made.line
+    return above if count and above + least <= height else 0.0
+
+
+def known_pad(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
+    """What stands above and below the words of a row of the table of what is known, in mm: in large
+    print less than `CELL_PAD` where the table is too tall for a page."""
+    if not made.large:
+        return CELL_PAD
+    top, head, rows = _known(edition, made, fixed)
+    over = top + head + sum(rows) - (sheet.height - made.format.top - made.bottom - SPARE)
+    return max(LEAST_PAD, CELL_PAD - max(0.0, over) / (2 * (len(rows) + 1)))
+
+
+def known_height(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> float:
+    """The height in mm of the table of what is known, with its heading, as it is set."""
+    top, head, rows = _known(edition, made, fixed, known_pad(edition, made, sheet, fixed))
+    return top + head + sum(rows)
+
+
+def _known(edition: Edition, made: Geometry, fixed: FixedWords, pad: float = CELL_PAD
+           ) -> tuple[float, float, list[float]]:
+    """The heights in mm of the table of what is known: its heading, the heads of its columns, each
+    of its rows with `pad` mm above and below its words."""
+    size, rule = made.format, 2 * pad + 0.15
+    shown = band_rows(edition)[0]
+    columns = known_columns(edition, made, shown)
     known = lines([Run(fixed.known, size.head, bold=True), Run(fixed.aside, size.text)],
                   made.width)
-    headings = 3 * heading_height(made) + (known - 1) * size.head * 1.15 * POINT
     head = max(lines([Run(row.label, size.text, bold=True)], column - 2)
-               for row, column in zip(rows, known_columns(edition, made, rows)[1:], strict=True))
-    count = (told.about + told.audience + sum(told.help) + sum(most for most, _ in told.options)
-             + lines([Run(fixed.how, size.text)], made.width) + head)
-    rules = (len(edition.options) + 1) * (2 * CELL_PAD + 0.15)
-    return title + asked + headings + count * line + rules + 3.7
+               for row, column in zip(shown, columns[1:], strict=True))
+    return (heading_height(made) + (known - 1) * size.head * 1.15 * POINT, head * made.line + rule,
+            [most * made.line + rule for most, _ in shared_lines(edition, made).options])
+
+
+def _fixed_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
+    """The height in mm of all that is fixed on page 1 in standard print."""
+    top, head, rows = _known(edition, made, fixed)
+    return told_height(edition, made, fixed) + heading_height(made) + top + head + sum(rows)
+
+
+def told_height(edition: Edition, made: Geometry, fixed: FixedWords) -> float:
+    """The height in mm of what page 1 tells all patients above what is particular to one, without
+    the place for the visit."""
+    size, line, scale = made.format, made.line, made.scale
+    told = shared_lines(edition, made)
+    title = told.title * size.title * 1.15 * POINT + 1.2 * scale
+    asked = told.question * size.text * 1.44 * POINT + scale
+    count = (told.about + told.audience + sum(told.help)
+             + lines([Run(fixed.how, size.text)], made.width))
+    return title + asked + heading_height(made) + count * line + 3.7
 
 
 def shared_lines(edition: Edition, made: Geometry) -> SharedLines:

@@ -31,13 +31,13 @@ beside whole sentences, both."""
 
 @dataclass(frozen=True)
 class FixedLines:
-    """How many lines stand around the bands of an edition: at most in the heads of columns of rows,
-    in those of other columns above an axis (`labels`), in those of scales, and at the foot of a
-    page; in each section
-    in its title, below it (`says`) and in its strip."""
+    """How many lines stand around the bands of an edition: at most in the heads of columns of rows
+    (`heads`) and in those of other columns above an axis (`labels`), by section; in those of
+    scales, and at the foot of a page; in each section in its title, below it (`says`) and in its
+    strip."""
 
-    head: int
-    labels: int
+    heads: Mapping[str, int]
+    labels: Mapping[str, int]
     scales: int
     says: Mapping[str, int]
     strip: Mapping[str, int]
@@ -60,9 +60,16 @@ def title_lines(size: float, room: float, translations: NullTranslations) -> dic
             for section, title in band_titles(translations).items()}
 
 
-def label_lines(edition: Edition, size: float, room: float, translations: NullTranslations) -> int:
-    """The lines of the label of the time axis in a column of `room` mm."""
-    return lines([Run(back_to(edition, translations), size, bold=True)], room)
+def label_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]],
+                translations: NullTranslations) -> dict[str, int]:
+    """The lines of the fullest label of a column beside or above a time axis, by section. `rooms`
+    are the widths of the columns of each section, in mm."""
+    _ = translations.gettext
+    life = _("Back to"), _("After so long"), _("In words"), _("Afterwards")
+    labels = {"options": [(back_to(edition, translations), rooms["options"][-1])],
+              "life": [*zip(life, rooms["life"][-len(life):], strict=False)]}
+    return {section: max(lines([Run(label, size, bold=True)], room) for label, room in told)
+            for section, told in labels.items()}
 
 
 def scale_lines(edition: Edition, size: float, rooms: Sequence[float],
@@ -99,15 +106,14 @@ def says_noticed(section: str, kind: DocumentKind, edition: Edition) -> tuple[st
                                if row.scale and row.scale.noticed_says))
 
 
-def head_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]]) -> int:
-    """The lines of the fullest head of a column: a row's label and what it is counted in. `rooms`
-    are the widths of the columns of each section with rows, in mm."""
-    found = [2]
-    for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True):
-        for row, room in zip(rows, rooms[section], strict=False):
-            found.append(lines([Run(row.label, size, bold=True)], room)
-                         + lines([Run(row.warning or row.help, size)], room))
-    return max(found)
+def head_lines(edition: Edition, size: float, rooms: Mapping[str, Sequence[float]]
+               ) -> dict[str, int]:
+    """The lines of the fullest head of a column, by section: a row's label and what it is counted
+    in. `rooms` are the widths of the columns of each section with rows, in mm."""
+    return {section: max((lines([Run(row.label, size, bold=True)], room)
+                          + lines([Run(row.warning or row.help, size)], room)
+                          for row, room in zip(rows, rooms[section], strict=False)), default=2)
+            for section, rows in zip(("effects", "numbers"), band_rows(edition), strict=True)}
 
 
 def foot_texts(edition: Edition, format_: PageFormat) -> tuple[str, ...]:

@@ -3,11 +3,14 @@ how long they last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Literal
 
 from sdaid.aid.edition import Edition
+from sdaid.aid.option import OptionBand
+from sdaid.aid.signs import as_label, as_sentence
 from sdaid.page.bands import GAP, Geometry, name_indent
 from sdaid.page.measure import Run, lines
 from sdaid.page.paper import POINT, Sheet
@@ -15,12 +18,15 @@ from sdaid.page.paper import POINT, Sheet
 WRITTEN = 8.2
 """The height of a line to write on, in mm."""
 
-LASTING_COLUMNS = {False: (0.165, 0.36, 0.475), True: (0.25, 0.33, 0.42)}
-"""Shares of the page's width, in standard and in large print (True): the option, how long it lasts,
-what it costs."""
+LASTING_COLUMNS = (0.165, 0.36, 0.475)
+"""Shares of the page's width, in standard print: the option, how long it lasts, what it costs."""
 
 SPARE = 5.0
 """What must be left on a page, in mm, for it to hold something more."""
+
+
+KEPT = 1.0
+"""What is left on a page that is counted as full, in mm: heights are measured to a hair."""
 
 
 def sure_questions(translations: NullTranslations) -> tuple[str, ...]:
@@ -49,36 +55,79 @@ def dots_width(made: Geometry) -> float:
 
 
 def lasting_columns(made: Geometry) -> tuple[float, ...]:
-    """The widths of the columns of what lasts how long and costs what, in mm."""
-    return tuple(made.width * share for share in LASTING_COLUMNS[made.large])
+    """The widths of the columns of what lasts how long and costs what in standard print, in mm."""
+    return tuple(made.width * share for share in LASTING_COLUMNS)
 
 
-def values_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:
-    """The height in mm of the section values, as it is set."""
+@dataclass(frozen=True)
+class Writing:
+    """The lines to write on: what else matters, my own questions, what was decided; and the section
+    whose last page has room for what the options cost and how long they last, empty where none has,
+    and the evidence book alone tells it."""
+
+    matters: int
+    own: int
+    decided: int
+    lasting_on: Literal["visit", "values", ""]
+
+
+def writing(edition: Edition, made: Geometry, sheet: Sheet, translations: NullTranslations
+            ) -> Writing:
+    """How the pages to write on are used. Lines to write on yield before a page more is begun, and
+    before there is no room for what the options cost and how long they last."""
+    page = sheet.height - made.format.top - made.bottom - KEPT
+    values = [(count, *pages_of(values_heights(edition, made, translations, count), page))
+              for count in (2, 1)]
+    visits = [(counts, *pages_of([visit_height(edition, made, translations, counts)], page))
+              for counts in (_most(made), (2, 2), (2, 1), (1, 1))]
+    needed = lasting_height(edition, made, translations)
+    (own, decided), _, visit_left = min(visits, key=lambda each: (each[1], each[2] < needed))
+    on_visit = visit_left >= needed
+    matters, _, values_left = min(
+        values, key=lambda each: (each[1], each[2] < needed and not on_visit))
+    return Writing(matters, own, decided,
+                   "visit" if on_visit else "values" if values_left >= needed else "")
+
+
+def values_heights(edition: Edition, made: Geometry, translations: NullTranslations,
+                   count: int = 2) -> tuple[float, float]:
+    """The heights in mm of the two parts of the section values, as they are set: what matters, with
+    `count` lines to write on, and where I lean, which stands on one page."""
     told = max((translations.gettext("page {page}").format(page="00"),
                 translations.gettext("evidence book")), key=len)
     room = made.width - dots_width(made) - 4
-    rows = [*_rows((each.text for each in edition.values), room, made, told),
-            *_rows((each.name for each in edition.options), room - name_indent(made), made)]
-    return (_title(made) + _heading(made) + 2 * made.line + 2 * (made.line + 2 * made.scale)
-            + sum(rows) + 2 * WRITTEN)
+    ends = made.line + 2 * made.scale
+    matter = _rows((each.text for each in edition.values), room, made, told)
+    lean = _rows((each.name for each in edition.options), room - name_indent(made), made)
+    return (_title(made) + 2 * made.line + ends + sum(matter) + count * WRITTEN,
+            _heading(made) + ends + sum(lean))
 
 
-def visit_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:
-    """The height in mm of the section visit, as it is set."""
+def visit_height(edition: Edition, made: Geometry, translations: NullTranslations,
+                 counts: tuple[int, int] | None = None) -> float:
+    """The height in mm of the section visit, as it is set. `counts` are the lines to write on, for
+    my own questions and for what was decided; None for the usual ones."""
     asked = sum(_lines(each.question, made.width - 6 * made.scale, made) * made.line + made.scale
                 for each in edition.questions)
     sure = sum(_lines(each, made.width - 28, made) * made.line + 0.3
                for each in sure_questions(translations))
     steps = sum(_lines(each, made.width - 6 * made.scale, made)
                 for each in decision_steps(translations))
-    rules = 4 if made.large else 5
     return (_title(made) + 2 * _heading(made) + asked + sure + (steps + 4) * made.line
-            + rules * WRITTEN)
+            + sum(counts or _most(made)) * WRITTEN)
 
 
-def lasting_height(edition: Edition, made: Geometry) -> float:
-    """The height in mm of what the options cost and how long they last."""
+def _most(made: Geometry) -> tuple[int, int]:
+    return 2 if made.large else 3, 2
+
+
+def lasting_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:
+    """The height in mm of what the options cost and how long they last: in large print a paragraph
+    an option, else a table."""
+    if made.large:
+        return _heading(made) + made.line + sum(
+            _told_lines(option, made, translations) * made.line + 0.7 * made.scale
+            for option in edition.options) + 2.0
     first, *others = lasting_columns(made)
     rows = [max(_lines(option.short_name, first - GAP - name_indent(made), made, bold=True),
                 *(_lines(text, room - GAP, made) for text, room in zip(
@@ -88,15 +137,25 @@ def lasting_height(edition: Edition, made: Geometry) -> float:
         count * made.line + 0.9 * made.scale for count in rows) + 2.0
 
 
-def lasting_on(edition: Edition, made: Geometry, sheet: Sheet, translations: NullTranslations
-               ) -> Literal["visit", "values", ""]:
-    """The section whose last page has room for what the options cost and how long they last; empty
-    where none has, and the evidence book alone tells it."""
-    page = sheet.height - made.format.top - made.bottom
-    needed = lasting_height(edition, made) + SPARE
-    if -visit_height(edition, made, translations) % page >= needed:
-        return "visit"
-    return "values" if -values_height(edition, made, translations) % page >= needed else ""
+def _told_lines(option: OptionBand, made: Geometry, translations: NullTranslations) -> int:
+    cost = as_label(translations.gettext("Cost"), translations)
+    said = ((as_label(option.short_name, translations), True),
+            (as_sentence(option.lasts, translations), False), (cost, True),
+            (as_sentence(option.cost, translations), False))
+    return lines([Run("", made.format.text, box=name_indent(made)),
+                  *(Run(text, made.format.text, bold) for text, bold in said)], made.width)
+
+
+def pages_of(parts: Sequence[float], page: float) -> tuple[int, float]:
+    """How many pages of `page` mm the parts fill, one below the other, and what is left on the
+    last. A part that does not fit what is left of a page begins on the next."""
+    pages, left = 0, 0.0
+    for part in parts:
+        if part > left:
+            more = max(1, -int(-part // page))
+            pages, left = pages + more, more * page
+        left -= part
+    return pages, left
 
 
 def _title(made: Geometry) -> float:

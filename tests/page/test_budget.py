@@ -1,0 +1,23 @@
+"""Aids keep their number of pages, in each format and on each paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdaid.page.html import aid_html
+from sdaid.page.paper import FORMATS, PAPERS
+from tests.page import made
+from tests.page.budget import large_pages
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", ["example", "hiccups"])
+def test_an_aid_has_as_many_pages_as_its_format_allows(name: str, paper: str) -> None:
+    """Without an added leaf. Large print is measured: drawing it takes long, and
+    tests/page/test_any_condition.py proves that as many pages are drawn."""
+    press = made.press_for(name)
+    counted = large_pages(press.edition, paper, press.wording.translations)
+    assert sum(counted.values()) <= FORMATS["large-print"].most_pages, counted
+    blank = aid_html(made.document(name, "aid", "standard", paper, blank=True),
+                     press.wording.translations)
+    assert blank.pages <= FORMATS["standard"].most_pages + 2  # with its leaf
