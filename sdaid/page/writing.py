@@ -49,6 +49,23 @@ def decision_steps(translations: NullTranslations) -> tuple[str, ...]:
               "later."))
 
 
+def values_words(translations: NullTranslations) -> tuple[str, str, str]:
+    """The fixed words of the section values that may take more than one line: above the table,
+    before the lines to write on, above the options."""
+    _ = translations.gettext
+    return (_("Mark with a pen how much each of these matters to you. There are no right answers."),
+            _("What else matters to me:"), _("You can change your mind at any time."))
+
+
+def visit_words(translations: NullTranslations) -> tuple[str, str, str, str]:
+    """The fixed words of the section visit that may take more than one line: above the questions to
+    ask, before my own, above those on being sure, before what was decided."""
+    _ = translations.gettext
+    return (_("Tick what you want to ask. The evidence book has answers, too."),
+            _("My own questions:"), _("Tick yes or no. If you tick a no, say so at your visit."),
+            _("What we decided, and when we look again:"))
+
+
 def dots_width(made: Geometry) -> float:
     """The width of five circles to mark, in mm."""
     return 62 * float(made.scale ** 0.5)
@@ -96,11 +113,13 @@ def values_heights(edition: Edition, made: Geometry, translations: NullTranslati
     told = max((translations.gettext("page {page}").format(page="00"),
                 translations.gettext("evidence book")), key=len)
     room = made.width - dots_width(made) - 4
-    ends = made.line + 2 * made.scale
+    *above, free = values_words(translations)
+    says = sum(_lines(each, made.width, made) for each in above)
+    head, pad = _lines(free, room + 2, made) * made.line, 2 * made.scale
     matter = _rows((each.text for each in edition.values), room, made, told)
     lean = _rows((each.name for each in edition.options), room - name_indent(made), made)
-    return (_title(made) + 2 * made.line + ends + sum(matter) + count * WRITTEN,
-            _heading(made) + ends + sum(lean))
+    return (_title(made) + says * made.line + made.line + pad + sum(matter) + count * WRITTEN,
+            _heading(made) + head + pad + sum(lean))
 
 
 def visit_height(edition: Edition, made: Geometry, translations: NullTranslations,
@@ -113,7 +132,10 @@ def visit_height(edition: Edition, made: Geometry, translations: NullTranslation
                for each in sure_questions(translations))
     steps = sum(_lines(each, made.width - 6 * made.scale, made)
                 for each in decision_steps(translations))
-    return (_title(made) + 2 * _heading(made) + asked + sure + (steps + 4) * made.line
+    *across, beside = (visit_words(translations)[place] for place in (0, 1, 3, 2))
+    says = _lines(beside, made.width - 28, made) + sum(
+        _lines(each, made.width, made) for each in across)
+    return (_title(made) + 2 * _heading(made) + asked + sure + (steps + says) * made.line
             + sum(counts or _most(made)) * WRITTEN)
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
+from sdaid.aid.edition import PaperName
+from sdaid.batch.press import Press
 from sdaid.page.html import aid_html
 from sdaid.page.paper import FORMATS, PAPERS
+from sdaid.workbook.languages import in_language
 from tests.page import made
 from tests.page.budget import large_pages
 
 
+@cache
+def spanish() -> Press:
+    return made.press_of(in_language(made.press_for("example").content, "es"))
+
+
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", ["example", "hiccups"])
-def test_an_aid_has_as_many_pages_as_its_format_allows(name: str, paper: str) -> None:
+@pytest.mark.parametrize("name", ["example", "spanish", "hiccups"])
+def test_an_aid_has_as_many_pages_as_its_format_allows(name: str, paper: PaperName) -> None:
     """Without an added leaf. Large print is measured: drawing it takes long, and
     tests/page/test_any_condition.py proves that as many pages are drawn."""
-    press = made.press_for(name)
+    press = spanish() if name == "spanish" else made.press_for(name)
     counted = large_pages(press.edition, paper, press.wording.translations)
     assert sum(counted.values()) <= FORMATS["large-print"].most_pages, counted
-    blank = aid_html(made.document(name, "aid", "standard", paper, blank=True),
+    blank = aid_html(press.document("aid", None, "standard", paper),
                      press.wording.translations)
     assert blank.pages <= FORMATS["standard"].most_pages + 2  # with its leaf
