@@ -12,8 +12,9 @@ from markupsafe import Markup
 from sdaid.aid.edition import Document, Edition, Figure, PageFormat, Row
 from sdaid.aid.option import OptionBand
 from sdaid.page.bidi import isolated_parts
-from sdaid.page.html import PageNumbers, page_environment
+from sdaid.page.html import page_environment
 from sdaid.page.measure import Run, lines
+from sdaid.page.page_numbers import PageNumbers
 from sdaid.page.paper import FORMATS, PAPERS, POINT
 from sdaid.page.styles import paper_css
 

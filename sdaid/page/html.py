@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
 from sdaid.page import charts
@@ -45,6 +45,7 @@ from sdaid.page.filters import (
 from sdaid.page.fitting import fitted, printed_cells
 from sdaid.page.keys import key, mark_words
 from sdaid.page.measure import hyphenated, lines
+from sdaid.page.page_numbers import PageNumbers, at_pages, counted
 from sdaid.page.paper import PAPERS
 from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
@@ -75,16 +76,6 @@ from sdaid.page.writing import (
 from sdaid.resources import templates
 
 NOTE_LINES = {"standard": 26, "large-print": 22}
-
-
-@dataclass(frozen=True)
-class PageNumbers:
-    """The page of each section and how many pages there are, where that is known before the pages
-    are laid out: in standard print each section has one page. Else both are empty, and the layout
-    counts, which takes longer."""
-
-    of: Mapping[str, int] = field(default_factory=dict)
-    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -217,8 +208,8 @@ def _environment(translations: NullTranslations) -> Environment:
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         optimized=False)  # there is nothing to work out beforehand
     filters: dict[str, Callable[..., object]] = {
-        "picture": picture_address, "cites": cites, "counted": _counted,
-        "at_pages": _at_pages, "mm": charts.mm, "isolated": isolated, "pieces": _pieces,
+        "picture": picture_address, "cites": cites, "counted": counted,
+        "at_pages": at_pages, "mm": charts.mm, "isolated": isolated, "pieces": _pieces,
         "rows_paged": rows_paged, "told_help": told_help, "key_of": _key,
         "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
         "lead_in": lead_in, "sentence": sentence, "brief": brief_pieces,
@@ -241,34 +232,8 @@ def _fit(context: Context, text: str, room: float, *, bold: bool = False, place:
 
 def _linked(context: Context, text: str, place: int) -> Markup | str:
     made: Geometry = context["made"]
-    return linked(text, lambda section: _counted(
+    return linked(text, lambda section: counted(
         "{page}", context["numbers"], made.anchor(section, place)))
-
-
-def _counted(words: str, known: PageNumbers, anchor: str = "") -> Markup:
-    """“Page {page} of {pages}” with the page's own numbers, or with the page of `anchor`."""
-    parts = re.split(r"\{(pages?)\}", words)
-    numbers = {"page": Markup('<span class="page-number"></span>'),
-               "pages": Markup('<span class="page-count"></span>')}
-    if known.total:
-        numbers["pages"] = escape(str(known.total))
-    if anchor:
-        numbers["page"] = _page_of(anchor, known)
-    return Markup("").join(numbers[part] if place % 2 else escape(part)
-                           for place, part in enumerate(parts))
-
-
-def _at_pages(words: str, known: PageNumbers, **anchors: str) -> Markup:
-    """A sentence with the page of an anchor in each of its places."""
-    parts = re.split(r"\{(\w+)\}", words)
-    return Markup("").join(_page_of(anchors[part], known) if place % 2 else escape(part)
-                           for place, part in enumerate(parts))
-
-
-def _page_of(anchor: str, known: PageNumbers) -> Markup:
-    if anchor in known.of:
-        return escape(str(known.of[anchor]))
-    return Markup('<span class="page-ref" data-of="#{}"></span>').format(anchor)
 
 
 PIECES = {
@@ -317,5 +282,5 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
     return between.join(
         Markup(" ").join(
             Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-            else _counted(words, context["numbers"], "about") for mark, words in part)
+            else counted(words, context["numbers"], "about") for mark, words in part)
         for part in parts)

@@ -67,8 +67,9 @@ class Marked(NullTranslations):
 
 
 AS_THEY_ARE = frozenset({
-    "id", "kind", "side", "marks", "decided_by", "section", "direction", "language",  # no words
-    "lead", "brief_lead",  # cut out of a sentence with its marks
+    "id", "kind", "side", "marks", "decided_by", "limit", "section", "direction",
+    "language",  # no words
+    "lead", "brief_lead", "compared_lead",  # cut out of a sentence with its marks
     "address", "phone", "people", "short", "text"})  # names, addresses, numbers, citations
 
 
