@@ -158,7 +158,9 @@ def main_part(archive: Archive) -> tuple[Any, Any]:
 
 def _read_book(file: str, archive: Archive) -> Book:
     parser, package = main_part(archive)
-    sheets = [part for part in (_sheet_part(sheet, parser.rels) for sheet in parser.sheets) if part]
+    with openpyxl_reads("the list of its sheets cannot be read"):
+        sheets = [part for part in (_sheet_part(sheet, parser.rels) for sheet in parser.sheets)
+                  if part]
     if not sheets:
         raise damaged("it holds no sheet")
     if len(sheets) > MOST_SHEETS:

@@ -71,7 +71,8 @@ ROW = st.lists(st.tuples(VALUES, FORMATS), max_size=8)
 @given(row=st.lists(VALUES, min_size=11, max_size=11), forms=st.lists(FORMATS, min_size=11,
                                                                      max_size=11))
 def test_arbitrary_cells(tmp_path: Path, row: list[Any], forms: list[str]) -> None:
-    """Any values below good headings give records or problems, the same both ways of reading."""
+    """Any values below good headings give records or problems, the same both ways of reading. A row
+    with a remark alone is one warning where all of a sheet is read, and nobody judges its cells."""
     headings = [column.heading for _, column, _, _ in KITES.model.columns()]
     path = filled(tmp_path / "a.xlsx", {"Kites": [
         [(heading, "General") for heading in headings], list(zip(row, forms, strict=True))]})
@@ -80,7 +81,8 @@ def test_arbitrary_cells(tmp_path: Path, row: list[Any], forms: list[str]) -> No
     _, streamed = stream_sheet(path, KITES, {})
     rows = list(streamed)
     assert [record for _, record, _ in rows if record] == records
-    assert {each for _, _, found in rows for each in found} <= set(problems)
+    if "remarks" not in {each.code for each in problems}:
+        assert {each for _, _, found in rows for each in found} <= set(problems)
     if any(value == "#N/A" for value in row):
         assert records == []
 

@@ -126,6 +126,15 @@ def test_a_part_that_is_not_xml_is_damage(tmp_path: Path, part: str) -> None:
         assert [each.code for each in read(path)[1]] == ["file-damaged"]
 
 
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml",
+                                  "xl/_rels/workbook.xml.rels"])
+def test_a_namespace_that_is_no_address_is_damage(tmp_path: Path, part: str) -> None:
+    """One parser takes it, and another one does not."""
+    path = rewrite(write(tmp_path / "a.xlsx", kites(GOOD)), part,
+                   lambda text: text.replace('xmlns="', 'xmlns="$', 1))
+    assert {each.code for each in read(path)[1]} == {"file-damaged"}
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", SHEET_PART, "xl/styles.xml", "_rels/.rels"])
 @pytest.mark.parametrize("declaration", [
     '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',

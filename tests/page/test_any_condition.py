@@ -90,7 +90,8 @@ class Word:
     top: float
 
 
-def look(pdf: bytes, document: Document, told: str) -> None:
+def look(pdf: bytes, document: Document, told: str,
+         translations: NullTranslations | None = None) -> None:
     """AssertionError where the pages of an aid or a sheet do not hold all of it in its place."""
     opened = pdfium.PdfDocument(pdf)
     try:
@@ -103,7 +104,7 @@ def look(pdf: bytes, document: Document, told: str) -> None:
     _nothing_missing(words, document, told)
     if document.kind == "aid":
         assert len(words) % 2 == 0, f"{told}: {len(words)} pages"
-        _in_budget(words, document, told)
+        _in_budget(words, document, told, translations or NullTranslations())
     options = len(document.edition.options)
     banded = [found for found in heights if len(found) >= min(options, 2)]
     if document.format == "standard":
@@ -114,16 +115,17 @@ def look(pdf: bytes, document: Document, told: str) -> None:
         assert max(whole) - min(whole) <= 2.0, f"{told}: bands of {whole}"
 
 
-def _in_budget(pages: list[list[Word]], document: Document, told: str) -> None:
+def _in_budget(pages: list[list[Word]], document: Document, told: str,
+               translations: NullTranslations) -> None:
     """A leaf is added for a blank aid, and for a patient to whom page 1 says that there is more.
     Without one, large print has as many pages as are measured, and one for notes where they are
     odd."""
-    more = squeezed("More that is particular to you")
+    more = squeezed(translations.gettext("More that is particular to you"))
     has_leaf = document.personal is None or any(
         more in "".join(word.text for word in words) for words in pages)
     large = document.format == "large-print"
     leaf = has_leaf * (4 if large else 2)
-    counted = large_pages(document.edition, document.paper, NullTranslations()) if large else {}
+    counted = large_pages(document.edition, document.paper, translations) if large else {}
     whole = sum(counted.values())
     assert len(pages) <= FORMATS[document.format].most_pages + leaf, (
         f"{told}: {len(pages)} pages, {counted}")

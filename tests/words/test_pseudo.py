@@ -100,7 +100,7 @@ def test_longer_words_have_room(press: Press, kind: str, format_: str, paper: st
     document = documents(press, kind, format_, paper)[0]
     pdf = render(document, Pseudo())
     if kind != "book":
-        look(pdf, document, f"{kind}, {format_}, {paper}")
+        look(pdf, document, f"{kind}, {format_}, {paper}", Pseudo())
     opened = pdfium.PdfDocument(pdf)
     told = opened.get_metadata_dict()
     opened.close()
