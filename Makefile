@@ -10,6 +10,9 @@ CONDITIONS ?= 200
 BOOKS ?= 20
 AIDS ?= 300
 
+# Python keeps what it has compiled, whatever the environment says: tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test coverage prove lint example reference picture pot catalogues clean
 
