@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sdaid.aid.edition import Verdict, VerdictKind
+from sdaid.aid.figure import Verdict, VerdictKind
 from sdaid.aid.sayings import filled, joined
 from sdaid.aid.signs import sentences
 from sdaid.aid.wording import Wording

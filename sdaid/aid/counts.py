@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sdaid.aid import sayings
-from sdaid.aid.edition import ArrayPicture
+from sdaid.aid.figure import ArrayPicture
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
 from sdaid.aid.sayings import Numbered, joined, said, spanned, told, told_once
 from sdaid.aid.verdict import is_too_few

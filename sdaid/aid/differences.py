@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdaid.aid import sayings
-from sdaid.aid.edition import DifferencePicture
+from sdaid.aid.figure import DifferencePicture
 from sdaid.aid.sayings import Numbered, filled, said, spanned
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, OutcomeKind

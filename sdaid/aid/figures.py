@@ -21,7 +21,7 @@ from sdaid.aid.counts import (
     their_count,
 )
 from sdaid.aid.differences import difference_told, is_small, own_size, picture, studied
-from sdaid.aid.edition import FewWords, Figure, FigureMark, Verdict
+from sdaid.aid.figure import FewWords, Figure, FigureMark, Verdict
 from sdaid.aid.sayings import Payer, joined, said
 from sdaid.aid.signs import as_label
 from sdaid.aid.sources import SourceList

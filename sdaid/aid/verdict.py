@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sdaid.aid.edition import Verdict, VerdictKind
+from sdaid.aid.figure import Verdict, VerdictKind
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import (
     N_,

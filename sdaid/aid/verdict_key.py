@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sdaid.aid.edition import Row, VerdictKind
+from sdaid.aid.edition import Row
+from sdaid.aid.figure import VerdictKind
 from sdaid.aid.signs import without_end
 from sdaid.aid.verdict import (
     FEWEST,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sdaid.aid.edition import Document, Edition, Figure, PageFormat, Row
+from sdaid.aid.edition import Document, Edition, PageFormat, Row
+from sdaid.aid.figure import Figure
 from sdaid.aid.option import OptionBand
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.html import page_environment

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sdaid.aid.edition import Figure, FigureMark, VerdictKind
+from sdaid.aid.figure import Figure, FigureMark, VerdictKind
 from sdaid.page.measure import Run
 from sdaid.page.sent import measured
 

@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pas
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from sdaid.aid.edition import Document, Edition, FigureMark, Personal, Row
+from sdaid.aid.edition import Document, Edition, Personal, Row
+from sdaid.aid.figure import FigureMark
 from sdaid.page import charts
 from sdaid.page.about import about_page
 from sdaid.page.bands import (

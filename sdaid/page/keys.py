@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from gettext import NullTranslations
 
-from sdaid.aid.edition import FigureMark
+from sdaid.aid.figure import FigureMark
 from sdaid.page.cells import Level
 
 

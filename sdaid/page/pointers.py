@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from gettext import NullTranslations
 
-from sdaid.aid.edition import DocumentKind, Edition, Figure, Row, SideName
+from sdaid.aid.edition import DocumentKind, Edition, Row, SideName
+from sdaid.aid.figure import Figure
 from sdaid.aid.signs import in_sentences
 from sdaid.page.cells import NO_NUMBER
 from sdaid.page.sections import SHEET

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sdaid.aid.edition import Figure, FigureMark, Row
+from sdaid.aid.edition import Row
+from sdaid.aid.figure import Figure, FigureMark
 from sdaid.page.cells import (
     ARRAY,
     ARRAY_GAP,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sdaid.aid.edition import Figure, Verdict
+from sdaid.aid.figure import Figure, Verdict
 from sdaid.aid.figures import FigureWriter
 from sdaid.aid.sources import SourceList
 from sdaid.aid.verdict import verdict

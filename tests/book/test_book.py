@@ -17,7 +17,8 @@ from lxml import etree
 from lxml.html import document_fromstring
 from pypdfium2 import PdfDocument
 
-from sdaid.aid.edition import Document, Edition, Figure, PageFormat, PaperName, Verdict
+from sdaid.aid.edition import Document, Edition, PageFormat, PaperName
+from sdaid.aid.figure import Figure, Verdict
 from sdaid.batch.press import Press
 from sdaid.page.book import book_html, in_lines, row_entries
 from sdaid.page.paper import FORMATS, PAPERS

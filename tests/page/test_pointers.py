@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from sdaid.aid.edition import Edition, Figure, Verdict
+from sdaid.aid.edition import Edition
+from sdaid.aid.figure import Figure, Verdict
 from sdaid.page.pointers import with_pages
 from sdaid.page.render import render
 from sdaid.page.sent import SENT_TO, measured, signed

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdaid.aid.compose import Making, compose_edition
-from sdaid.aid.edition import Edition, FigureMark, Row
+from sdaid.aid.edition import Edition, Row
+from sdaid.aid.figure import FigureMark
 from sdaid.aid.wording import wording
 from sdaid.page.cells import (
     ARRAY,

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sdaid.aid.compose import Making, compose_edition
-from sdaid.aid.edition import Edition, Figure
+from sdaid.aid.edition import Edition
+from sdaid.aid.figure import Figure
 from sdaid.aid.wording import wording
 from sdaid.resources import templates
 from sdaid.standards.check import OWN_BLOCKS, judge
