@@ -510,12 +510,12 @@ CATALOGUE: dict[str, Kind] = {
                               "notice, and no source for it", "name the source, or clear both"),
     "noticed-count": Kind(_U, "there is {found}, but size is judged on rows of differences alone",
                           "clear the cell"),
-    "place-full": Kind(_U, "with what the program writes beside it, this is {over} lines too long "
-                       "for its place in “{section}” ({format}, {paper})",
-                       "shorten it by {over} lines, or move some of it to the evidence book"),
-    "page-full": Kind(_U, "“{section}” ({format}, {paper}) holds {over} lines too many; its texts, "
-                      "each with its lines: {cells}",
-                      "shorten some of these, by {over} lines together"),
+    "place-full": Kind(_U, "with what the program writes beside it, this is too long for its place "
+                       "in “{section}” ({format}, {paper}); lines too many: {over}",
+                       "shorten it by so much, or move some of it to the evidence book"),
+    "page-full": Kind(_U, "“{section}” ({format}, {paper}) is too full; lines too many: {over}; "
+                      "its texts, each with its lines: {cells}",
+                      "shorten some of these, together by so much"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",

@@ -113,9 +113,9 @@ RANGE_LESS_TO_MORE = N_("Probably between {low} less {what} and {high} more.")
 in points is that of its last number."""
 
 FEW_RANGES = {
-    RANGE_FEWER_TO_MORE: N_("Likely {low} fewer to {high} more."),
-    RANGE_MORE_TO_LESS: N_("Likely {low} more {what} to {high} less."),
-    RANGE_LESS_TO_MORE: N_("Likely {low} less {what} to {high} more."),
+    RANGE_FEWER_TO_MORE: N_("From {low} fewer to {high} more."),
+    RANGE_MORE_TO_LESS: N_("From {low} more {what} to {high} less."),
+    RANGE_LESS_TO_MORE: N_("From {low} less {what} to {high} more."),
 }
 RANGE_ON_ITS_SIDE = N_("Probably {low} to {high}.")
 """The same where there is least room; the last lies on the side that the number itself tells."""

@@ -22,7 +22,7 @@ TOO_FEW = NN_("Fewer than {n} person in the smaller group.",
               "Fewer than {n} people in the smaller group.")
 
 MEANINGS: dict[VerdictKind, str] = {
-    "not-compared": N_("There was nothing to compare it with."),
+    "not-compared": N_("It tells how one group did, not a comparison."),
     "no-clear-difference": N_("The likely numbers go from better to worse."),
     "better": N_("All likely numbers are better."),
     "worse": N_("All likely numbers are worse."),

@@ -188,7 +188,7 @@ def test_a_range_is_read_back_from_its_sentence(ends: list[float], better: Bette
     own = "less" if "less pain than" in number else "more"
     for words in (figure.range, figure.few.range):
         said = re.search(
-            r"(?:Probably|Likely)(?: between)? ([\d.]+)(?: (more|less) pain)? (?:to|and) ([\d.]+?)"
+            r"(?:Probably|From)(?: between)? ([\d.]+)(?: (more|less) pain)? (?:to|and) ([\d.]+?)"
             r"(?: points?)?(?: (more|less))?\.$", words)
         assert said is not None
         good = "less" if better is BetterEnd.LOW else "more"

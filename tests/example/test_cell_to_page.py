@@ -130,7 +130,7 @@ def ranged(outcome: Outcome, worse: str, better: str, points: str = "") -> tuple
     low, high = shown(abs(outcome.low)), shown(outcome.high)
     if outcome.low < 0 < outcome.high:
         return (f"Probably between {low} {worse} and {high} {better}.",
-                f"Likely {low} {worse} to {high} {better}.")
+                f"From {low} {worse} to {high} {better}.")
     return f"Probably {low} to {high} {points}{better}.", f"Probably {low} to {high}."
 
 
