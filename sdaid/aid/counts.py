@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sdaid.aid import sayings
 from sdaid.aid.figure import ArrayPicture
 from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
-from sdaid.aid.sayings import Numbered, joined, said, spanned, told, told_once
+from sdaid.aid.sayings import Numbered, joined, said, sided, spanned, told, told_once
 from sdaid.aid.verdict import is_too_few
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
@@ -149,6 +149,4 @@ def _extra_range(outcome: Outcome, wording: Wording) -> tuple[str, str]:
     message = sayings.RANGE_MORE if low >= 0 else sayings.RANGE_FEWER
     near, far = (near, far) if low >= 0 else (far, near)
     told = said(message, wording, low=near, high=far)
-    value = outcome.value or 0.0
-    beside = value > 0 if low >= 0 else value < 0
-    return told, said(sayings.RANGE_ON_ITS_SIDE, wording, low=near, high=far) if beside else told
+    return sided(told, wording, value=outcome.value or 0.0, above=low >= 0, low=near, high=far)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdaid.aid import sayings
 from sdaid.aid.figure import DifferencePicture
-from sdaid.aid.sayings import Numbered, filled, said, spanned
+from sdaid.aid.sayings import Numbered, filled, sided, spanned
 from sdaid.aid.wording import Wording
 from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, OutcomeKind
 
@@ -73,6 +73,4 @@ def _range(outcome: Outcome, row: ComparisonRow, wording: Wording) -> tuple[str,
     if low < 0:
         near, far = far, near
     told = wording.counted(forms, max(abs(low), abs(high)), low=near, high=far)
-    value = outcome.value or 0.0
-    beside = value > 0 if low >= 0 else value < 0
-    return told, said(sayings.RANGE_ON_ITS_SIDE, wording, low=near, high=far) if beside else told
+    return sided(told, wording, value=outcome.value or 0.0, above=low >= 0, low=near, high=far)

@@ -290,6 +290,14 @@ def spanned(message: str, wording: Wording, **places: str) -> tuple[str, str]:
         FEW_RANGES.get(message, message), wording, **places)
 
 
+def sided(told: str, wording: Wording, *, value: float, above: bool, low: str, high: str
+          ) -> tuple[str, str]:
+    """What is `told` of a range that lies on one side of no difference, `above` it or below, and
+    the same for where there is least room: that leaves out the side where the `value` tells it."""
+    beside = value > 0 if above else value < 0
+    return told, said(RANGE_ON_ITS_SIDE, wording, low=low, high=high) if beside else told
+
+
 def joined(wording: Wording, *sentences: str) -> str:
     """Whole sentences, one behind the other; the empty ones are left out."""
     return wording.sentences(sentence for sentence in sentences if sentence)
