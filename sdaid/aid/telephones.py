@@ -39,7 +39,7 @@ def together(told: Told) -> Told:
         value = getattr(told, name)
         if (new := together(value)) is not value:
             changed[name] = new
-    return replace(told, **changed) if changed else told  # type: ignore[type-var]
+    return replace(told, **changed) if changed else told  # type: ignore[type-var]  # a dataclass
 
 
 @cache

@@ -121,8 +121,8 @@ def _get_ready() -> None:
     drawn, style sheets and fonts."""
     from gettext import NullTranslations
 
-    from sdaid.batch import work  # noqa: F401
-    from sdaid.engine import engine  # noqa: F401
+    from sdaid.batch import work  # noqa: F401 - loaded, not called
+    from sdaid.engine import engine  # noqa: F401 - the same
     from sdaid.page import fonts
     from sdaid.page.draw import draw
     from sdaid.page.html import page_environment

@@ -50,16 +50,17 @@ def decision_steps(translations: NullTranslations) -> tuple[str, ...]:
 
 
 def values_words(translations: NullTranslations) -> tuple[str, str, str]:
-    """The fixed words of the section values that may take more than one line: above the table,
-    before the lines to write on, above the options."""
+    """The fixed words of the section values that may take more than one line, as its template has
+    them: above the table, before the lines to write on, above the options."""
     _ = translations.gettext
     return (_("Mark with a pen how much each of these matters to you. There are no right answers."),
             _("What else matters to me:"), _("You can change your mind at any time."))
 
 
 def visit_words(translations: NullTranslations) -> tuple[str, str, str, str]:
-    """The fixed words of the section visit that may take more than one line: above the questions to
-    ask, before my own, above those on being sure, before what was decided."""
+    """The fixed words of the section visit that may take more than one line, as its template has
+    them: above the questions to ask, before my own, above those on being sure, before what was
+    decided."""
     _ = translations.gettext
     return (_("Tick what you want to ask. The evidence book has answers, too."),
             _("My own questions:"), _("Tick yes or no. If you tick a no, say so at your visit."),
