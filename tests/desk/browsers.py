@@ -34,7 +34,9 @@ def axe_script() -> str:
 
 
 def faults(page: Any) -> list[str]:
-    """What axe-core finds on the page, and whether it is wider than any window."""
+    """What axe-core finds on the page, and whether it is wider than any window. What is asked for
+    may be seen before the page's styles have come: sizes are those of the whole page."""
+    page.wait_for_load_state("load")
     page.evaluate(axe_script())
     told = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     found = [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}"
