@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from gettext import NullTranslations
+from math import ceil
 
 from sdaid.aid.edition import Edition, SourceLine
 from sdaid.page.bands import Geometry
@@ -20,6 +21,12 @@ LABEL = 46.0
 
 APART = 3.0
 """Between a label and its text, in mm."""
+
+CODE = SIDE + APART
+"""What the code to scan and the gap before it take from the width of the facts beside it, in mm."""
+
+QUIET = 2.0
+"""Above the code, so that scanners find its edge, in mm."""
 
 PAD, MORE_PAD = 0.2, 0.6
 """Above and below the words of a fact or of the key, in mm, and how much more where there is
@@ -44,10 +51,13 @@ def facts(edition: Edition, translations: NullTranslations) -> tuple[tuple[str, 
 
 @dataclass(frozen=True)
 class About:
-    """The facts of the page, what stands above and below a row, the widths of the columns of labels
-    and of the key's words, all in mm, and the sources, column by column."""
+    """The facts of the page, how many of the last ones stand beside the code to scan, what width it
+    takes from them, what stands above and below a row, the widths of the columns of labels and of
+    the key's words, all in mm, and the sources, column by column."""
 
     facts: tuple[tuple[str, str], ...]
+    beside: int
+    code: float
     pad: float
     label: float
     words: float
@@ -62,7 +72,8 @@ def about_page(edition: Edition, made: Geometry, sheet: Sheet, translations: Nul
         held = sheet.height - made.format.top - made.bottom - SPARE
         spare = max(0.0, held - about_height(edition, made, translations))
         more = min(MORE_PAD, spare / (2 * (len(told) + len(edition.key))))
-    return About(told, PAD + more, LABEL, key_width(edition, made),
+    return About(told, beside_code(edition, made), CODE, PAD + more, LABEL,
+                 key_width(edition, made),
                  source_columns(edition, made, translations))
 
 
@@ -73,10 +84,19 @@ def key_width(edition: Edition, made: Geometry) -> float:
     return min(widest + APART + 0.5, WIDEST_KEY * made.width)
 
 
+def beside_code(edition: Edition, made: Geometry) -> int:
+    """How many of the last facts stand beside the code to scan in standard print: so many that they
+    are as high as it is if each has one line. None where there is no code."""
+    height = SIDE + QUIET if qr_picture(edition.book_from) else 0.0
+    return ceil(height / (made.line + 2 * PAD))
+
+
 def facts_lines(edition: Edition, made: Geometry, translations: NullTranslations) -> list[int]:
     """How many lines each fact has in standard print, in their order."""
-    return [_row(label, text, LABEL, made.width, made)
-            for label, text in facts(edition, translations)]
+    told = facts(edition, translations)
+    free = len(told) - beside_code(edition, made)
+    return [_row(label, text, LABEL, made.width - (CODE if place >= free else 0.0), made)
+            for place, (label, text) in enumerate(told)]
 
 
 def about_height(edition: Edition, made: Geometry, translations: NullTranslations) -> float:
@@ -84,9 +104,6 @@ def about_height(edition: Edition, made: Geometry, translations: NullTranslation
     size, line, scale = made.format, made.line, made.scale
     told = facts(edition, translations)
     heights = [count * line for count in facts_lines(edition, made, translations)]
-    if qr_picture(edition.book_from):
-        beside = _row(*told[-1], LABEL, made.width - SIDE - APART, made) * line
-        heights[-1] = max(beside, SIDE)
     words = key_width(edition, made)
     keys = sum(_row(label, text, words, made.width, made) for label, text in edition.key) * line
     title = size.head * 1.15 * POINT + 0.6 * scale

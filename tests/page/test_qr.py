@@ -7,6 +7,7 @@ import pytest
 import zxingcpp
 
 from sdaid.page.render import render
+from sdaid.workbook.content import Content
 from tests.build import Rows
 from tests.page import made
 
@@ -15,12 +16,17 @@ PRINTED = 300 / 72
 """Dots of a usual printer for each point."""
 
 
-def codes(place: str, format_: str) -> list[str]:
-    """What the codes of an aid say whose book is at `place`, printed in grey."""
+def content_with(name: str, place: str) -> Content:
+    """The content of a condition whose book is at `place`, without a problem on any paper."""
     def change(texts: Rows) -> None:
         texts["Decision"][0]["book_from"] = place
 
-    content = made.content_of("hiccups", change)
+    return made.content_of(name, change)
+
+
+def codes(place: str, format_: str) -> list[str]:
+    """What the codes of an aid say whose book is at `place`, printed in grey."""
+    content = content_with("hiccups", place)
     press = made.press_of(content)
     drawn = render(press.document("aid", made.visit(content), format_, "letter"),
                    press.wording.translations)
@@ -41,3 +47,8 @@ def test_the_code_says_where_the_book_is(place: str, format_: str) -> None:
 
 def test_what_is_no_web_address_has_no_code() -> None:
     assert codes("Ask the clinic for it, 555-0100.", "standard") == []
+
+
+def test_a_full_page_has_room_for_the_code() -> None:
+    """It stands beside the last facts, and so takes no line more than they do."""
+    content_with("example", "https://clinic.example/sacroiliac")
