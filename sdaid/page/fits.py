@@ -61,10 +61,10 @@ def place_problems(content: Content, wording: Wording) -> list[Problem]:
 
 def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: PaperName,
               translations: NullTranslations) -> Iterator[_Over]:
-    made, short = fitted(edition, format_, paper, translations)
+    made, short = fitted(edition, format_, paper, translations, grow=False)
     if not made.large:
-        short += tuple(each for each in fitted(edition, format_, paper, translations, "sheet")[1]
-                       if each.section in SHEET)
+        _, of_sheet = fitted(edition, format_, paper, translations, "sheet", grow=False)
+        short += tuple(each for each in of_sheet if each.section in SHEET)
     for each in short:
         yield _Over(_place(each, content), each.lines, each.section)
     yield from _start(content, edition, made, paper, translations)

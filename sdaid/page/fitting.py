@@ -8,12 +8,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from itertools import product
 
-from sdaid.aid.edition import (
-    DocumentKind,
-    Edition,
-    PageFormat,
-    PaperName,
-)
+from sdaid.aid.edition import DocumentKind, Edition, PageFormat, PaperName, Row
 from sdaid.aid.option import OptionBand
 from sdaid.page.bands import (
     COLUMNS,
@@ -80,17 +75,21 @@ Cells = Mapping[BandSection, tuple[RowCells, ...]]
 """The cells of the rows that the aid prints, by their section."""
 
 
-@lru_cache(8)
 def _cells(edition: Edition, translations: NullTranslations) -> Cells:
-    """The cells of an edition, kept for its next format, paper or document: what they hold has been
-    put together and counted then."""
+    """The cells of an edition, kept for its next format, paper or document, and for another one
+    with the same rows: what they hold has been put together and counted then."""
+    return _cells_of(band_rows(edition), translations)
+
+
+@lru_cache(8)
+def _cells_of(sections: tuple[tuple[Row, ...], ...], translations: NullTranslations) -> Cells:
     words = mark_words(translations)
     return {section: tuple(RowCells(row, words) for row in rows)
-            for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)}
+            for section, rows in zip(ROW_SECTIONS, sections, strict=True)}
 
 
 def printed_cells(edition: Edition, made: Geometry, translations: NullTranslations
-                  ) -> dict[str, dict[int, CellView]]:
+                  ) -> dict[str, Mapping[int, CellView]]:
     """The cells of all rows as they are printed, by row and by the position of their option."""
     return {cells.row.id: cells.printed(made.cell(section, position))
             for section, rows in _cells(edition, translations).items()
@@ -99,12 +98,14 @@ def printed_cells(edition: Edition, made: Geometry, translations: NullTranslatio
 
 @lru_cache(64)
 def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations: NullTranslations,
-           kind: DocumentKind = "aid") -> tuple[Geometry, tuple[Shortage, ...]]:
+           kind: DocumentKind = "aid", *, grow: bool = True
+           ) -> tuple[Geometry, tuple[Shortage, ...]]:
     """The pages with bands of an edition, and the places in them that are too small for what they
     hold. In large print each section has as many options on a page as all its bands allow. In
     standard print the heads of columns keep room for a scale only where something is drawn on it,
     what stands above the bands keeps room for a key of letters only where a row has letters, and
-    two rows share the page as their fullest cells need it."""
+    two rows share the page as their fullest cells need it. Without `grow` words have the usual size
+    where there is room for more, which is all that it takes to find what is too small."""
     across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
     size, large = FORMATS[format_], format_ == "large-print"
     cells = _cells(edition, translations)
@@ -137,7 +138,7 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         if as_drawn and told <= {*levels}:
             break
     found = _shortages(edition, made, cells)
-    return made if found else _grown(edition, made, cells), found
+    return _grown(edition, made, cells) if grow and not found else made, found
 
 
 def _grown(edition: Edition, made: Geometry, cells: Cells) -> Geometry:
@@ -214,7 +215,7 @@ def _chosen(section: BandSection, made: Geometry, cells: Cells) -> list[tuple[Ch
             for position, row in enumerate(cells[section])]
 
 
-def _printed(section: BandSection, made: Geometry, cells: Cells) -> list[dict[int, CellView]]:
+def _printed(section: BandSection, made: Geometry, cells: Cells) -> list[Mapping[int, CellView]]:
     """The cells of a section as they are printed, row by row, by the position of their option."""
     return [row.printed(made.cell(section, position))
             for position, row in enumerate(cells[section])]

@@ -67,6 +67,7 @@ from sdaid.page.strips import (
     strip_help,
     strip_texts,
 )
+from sdaid.page.template_code import TemplateCode
 from sdaid.page.writing import (
     decision_steps,
     dots_width,
@@ -207,7 +208,8 @@ def _environment(translations: NullTranslations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates()), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-        optimized=False)  # there is nothing to work out beforehand
+        optimized=False,  # there is nothing to work out beforehand
+        bytecode_cache=TemplateCode())
     filters: dict[str, Callable[..., object]] = {
         "picture": picture_address, "cites": cites, "counted": counted,
         "at_pages": at_pages, "mm": charts.mm, "isolated": isolated, "pieces": _pieces,

@@ -8,12 +8,14 @@ import copy
 import ctypes.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -59,7 +61,7 @@ def weasyprint() -> Any:
 def loaded() -> Any:
     """The library. Raises OSError where Pango is missing."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else fontTools writes the time into fonts
-    with LOADING, _loader_alone():
+    with LOADING, _loader_alone(), _put_off(SELDOM):
         import weasyprint
     return weasyprint
 
@@ -80,6 +82,37 @@ def _loader_alone() -> Iterator[None]:
 
 def _nowhere(name: str) -> str | None:  # noqa: ARG001
     return None
+
+
+SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What WeasyPrint loads, a quarter of all that it does, for variable fonts, of which we give it
+none, and for machines without HarfBuzz's subset library."""
+
+
+@contextmanager
+def _put_off(names: Iterable[str]) -> Iterator[None]:
+    """The modules are not loaded yet, but when something of them is called that is taken from them
+    meanwhile."""
+    later = {name: _Later(name) for name in names if name not in sys.modules}
+    sys.modules.update(later)
+    try:
+        yield
+    finally:
+        for name in later:
+            del sys.modules[name]
+
+
+class _Later(ModuleType):
+    """Stands for the module of its name: each of its functions loads that when it is called."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # Python asks for what it may lack
+            raise AttributeError(name)
+
+        def call(*given: Any, **named: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*given, **named)
+
+        return call
 
 
 @cache

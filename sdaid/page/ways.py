@@ -94,6 +94,7 @@ class RowCells:
         self._cells = [self._leaving_out(figures) for figures in row.cells]
         self._fullest_first = [*range(len(row.cells))]  # which cell was too full the last time
         self.chosen = cache(self._chosen)
+        self.printed = cache(self._printed)
         self._run_on = cache(self._run_on_lines)
 
     def _leaving_out(self, figures: Sequence[Figure]) -> tuple[tuple[_Words, ...], ...]:
@@ -149,7 +150,7 @@ class RowCells:
                 for piece in told]
         return lines(piece_runs(said, size, self._mark_words), room)
 
-    def printed(self, place: Place) -> dict[int, CellView]:
+    def _printed(self, place: Place) -> Mapping[int, CellView]:
         """The cells as they are printed in their place."""
         return {position: _view(choice, place)
                 for position, choice in enumerate(self.chosen(place))}

@@ -91,8 +91,11 @@ class Names:
         """The field or extra key that the heading `text` names."""
         if self.own and OWN.fullmatch(text):
             return None
-        return self._exact.get(clean(text)) or self._folded.get(fold(text)) or (
-            self._apart(text, self._alike[fold(text)]) if fold(text) in self._alike else None)
+        if exact := self._exact.get(clean(text)):
+            return exact
+        folded = fold(text)
+        return self._folded.get(folded) or (
+            self._apart(text, self._alike[folded]) if folded in self._alike else None)
 
     @staticmethod
     def _apart(text: str, alike: Collection[tuple[str, str]]) -> str | None:
@@ -127,12 +130,12 @@ def find_headings(place: Place, rows: Sequence[Sequence[Cell]], sheet: Sheet,
         return len({names.match(_parts(cell)[0]) for cell in row
                     if cell.kind == "text" and len(cell.value) <= LONGEST} - {None})
 
-    early = [row for row in rows if row and row[0].row <= SEARCHED]
-    best = max(early, key=fits, default=None)
+    early = [(fits(row), row) for row in rows if row and row[0].row <= SEARCHED]
+    known, best = max(early, key=lambda each: each[0], default=(0, None))
     needed = min(2, len(names.fields))
-    if best is not None and expected and len(best) >= expected and fits(best):
+    if best is not None and expected and len(best) >= expected and known:
         needed = 1
-    if best is None or fits(best) < needed:
+    if best is None or known < needed:
         return Headings(), [problem("header-missing", place, allowed=", ".join(dict.fromkeys([
             *(column.heading for _, column, needed, _ in sheet.model.columns() if needed),
             *extra.values(), *names.fields.values()])))]

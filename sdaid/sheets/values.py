@@ -96,6 +96,7 @@ def column_number(address: str) -> int:
 SIGNS = re.compile(r"[\W_]+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None)
+UNSEEN = re.compile(f"[{''.join(map(chr, [*INVISIBLE, *TURNING]))}]")
 
 
 def clean(text: str) -> str:
@@ -104,7 +105,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")  # most cells, and a tenth of the time
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(INVISIBLE).translate(TURNING).replace("\u2028", "\n")
+    text = UNSEEN.sub("", text).replace("\u2028", "\n")
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(lines).strip()
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from sdaid.page import draw, machine
+from sdaid.page import draw, library, machine
 from sdaid.problems import CannotGoOnError, ExitCode
+from tests.page import made
+from tests.page.looking import words_of
 
 
 def without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,6 +39,30 @@ def test_missing_subset_library_is_a_warning(monkeypatch: pytest.MonkeyPatch) ->
     """Without HarfBuzz-subset everything is drawn, slowly, and that is said."""
     monkeypatch.setattr(draw, "has_quick_subsetting", lambda: False)
     assert [each.code for each in machine.look_at_machine()] == ["harfbuzz-subset-missing"]
+
+
+def test_pages_are_drawn_without_the_subset_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put off when WeasyPrint is loaded does its work where HarfBuzz-Subset is missing."""
+    from weasyprint.pdf import fonts
+
+    usual = made.pdf("hiccups")
+    monkeypatch.setattr(fonts, "harfbuzz_subset", None)
+    slow = made.render(made.document("hiccups"), made.press_for("hiccups").wording.translations)
+    assert slow != usual
+    assert words_of(slow) == words_of(usual)
+
+
+def test_a_module_is_put_off_until_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function that is taken from a module meanwhile loads it when called; what is imported
+    afterwards is the module itself."""
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with library._put_off(["colorsys"]):
+        from colorsys import rgb_to_hsv
+    assert "colorsys" not in sys.modules
+    assert rgb_to_hsv(0, 0, 1) == (2 / 3, 1, 1)
+    assert sys.modules["colorsys"].__file__
+    with library._put_off(["colorsys"]):
+        assert sys.modules["colorsys"].__file__
 
 
 @pytest.mark.parametrize(("system", "words"), [
