@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import NullTranslations
 from itertools import chain
@@ -53,18 +53,22 @@ from pathlib import Path
 from sdaid.aid.edition import Document, Personal
 from sdaid.engine.claims import Claims
 from sdaid.engine.file import Placed
-from sdaid.engine.fragments import Fragment, Wanted
+from sdaid.engine.fragments import Fragment, Frame, Wanted
+from sdaid.engine.moulds import Line, Mould, Trusted
 from sdaid.engine.proof import proofs
 from sdaid.engine.ready import Blocks, Ready, every
-from sdaid.engine.setting import Setting
+from sdaid.engine.setting import Setting, Shared
 from sdaid.engine.sheets import Kept, Page, Sheets
 from sdaid.engine.stock import Stock
 from sdaid.engine.store import Store
+from sdaid.page.bands import Bands, Geometry
 from sdaid.page.boxes import Place
 from sdaid.page.errors import PageError
-from sdaid.page.paper import PAPERS
+from sdaid.page.html import Around
+from sdaid.page.page_numbers import PageNumbers
+from sdaid.page.paper import PAPERS, Format
 from sdaid.page.render import render
-from sdaid.page.start import leaf_pages
+from sdaid.page.start import Start, leaf_pages
 from sdaid.pdf.compare import compare
 from sdaid.pdf.content import NotFastError, Shape, Tag
 
@@ -82,12 +86,19 @@ class Made:
 
 @dataclass(frozen=True)
 class Proved:
-    """What was found out of a setting: its sheets, whether they end with a page for notes, and why
-    the fast way cannot be gone, empty where it can."""
+    """What was found out of a setting: why the fast way cannot be gone, empty where it can; and
+    then its shared pages, the moulds of its blocks, and the blocks that the edition alone tells, by
+    place."""
 
-    sheets: Sheets | None
-    notes: bool
-    fails: str = ""
+    fails: str
+    shared: Shared | None = None
+    moulds: Trusted = field(default_factory=dict)
+    everyday: tuple[tuple[Wanted, ...], ...] = ()
+
+
+SHAPES = (Proved, Shared, Sheets, Page, Kept, Place, Around, Geometry, Format, Bands, range, Start,
+          PageNumbers, Frame, Mould, Line, Fragment, Shape, Tag)
+"""The types of what is kept between runs."""
 
 
 class Engine:
@@ -95,7 +106,7 @@ class Engine:
     `shared` lets the processes of one run share the work of preparing them."""
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
-        store = Store(folder, (Proved, Sheets, Page, Kept, Place, Fragment, Shape, Tag))
+        store = Store(folder, SHAPES)
         self._claims = Claims(store, shared if folder else None)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
         self._stock = Stock(self._claims)
@@ -148,10 +159,10 @@ class Engine:
         if document.edition.draft:
             raise NotFastError("a draft")
         ready = self._made_ready(document, translations, logo, leaf=False)
-        context = ready.setting.context(personal)
+        context = ready.context(personal)
         if document.kind == "aid" and context["start"].left:
             ready = self._made_ready(document, translations, logo, leaf=True)
-            context = ready.setting.context(personal)
+            context = ready.context(personal)
         return ready, ready.blocks(context)
 
     def _filled(self, ready: Ready, held: Blocks) -> tuple[bytes, ...]:
@@ -202,14 +213,29 @@ class Engine:
 
     def _found(self, setting: Setting, known: Proved) -> Ready | str:
         """What is `known` of a setting, to be filled; or why it cannot be."""
-        if known.sheets is None:
+        if known.shared is None:
             return known.fails
-        if known.notes != setting.notes:
-            setting.ask(known.notes)
-        ready = Ready(setting, known.sheets)
-        self._take_moulds(ready)
-        self._stock.take(ready, ready.everyday())
+        ready = Ready(setting, known.shared, known.moulds)
+        self._stock.take(ready, known.everyday)
         return ready
+
+    def _proved(self, setting: Setting) -> Proved:
+        edition = setting.document.edition
+        try:
+            shared = setting.laid_out()
+            ready = Ready(setting, shared, {})
+            self._take_moulds(ready)
+            for personal in proofs(edition, setting.overdue, shared.around.made, leaf=setting.leaf,
+                                   fits=lambda each: self._fits(ready, each)):
+                document = replace(setting.document, personal=personal)
+                held = ready.blocks(ready.context(personal))
+                differs = compare(render(document, setting.translations, setting.logo),
+                                  b"".join(self._filled(ready, held)))
+                if differs:
+                    return Proved("both ways differ: " + differs[0])
+        except (NotFastError, PageError) as reason:
+            return Proved(_why(reason))
+        return Proved("", shared, ready.moulds.trusted, tuple(ready.everyday()))
 
     def _take_moulds(self, ready: Ready) -> None:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
@@ -220,30 +246,13 @@ class Engine:
             if fragment := self._stock[key]:
                 ready.moulds.learn(*key, fragment)
 
-    def _proved(self, setting: Setting) -> Proved:
-        try:
-            ready = Ready(setting, setting.sheets())
-            self._take_moulds(ready)
-            for personal in proofs(setting.document.edition, setting.overdue,
-                                   setting.written.context["made"], leaf=setting.leaf,
-                                   fits=lambda each: self._fits(ready, each)):
-                document = replace(setting.document, personal=personal)
-                held = ready.blocks(setting.context(personal))
-                differs = compare(render(document, setting.translations, setting.logo),
-                                  b"".join(self._filled(ready, held)))
-                if differs:
-                    return Proved(None, setting.notes, "both ways differ: " + differs[0])
-        except (NotFastError, PageError) as reason:
-            return Proved(None, setting.notes, _why(reason))
-        return Proved(ready.sheets, setting.notes)
-
     def _fits(self, ready: Ready, personal: Personal) -> bool | None:
         """Whether page 1 and a leaf hold what is particular to a patient; None where page 1
         does."""
-        start = ready.setting.context(personal)["start"]
+        start = ready.context(personal)["start"]
         if not start.left:
             return None
-        document, made = ready.setting.document, ready.setting.written.context["made"]
+        document, made = ready.setting.document, ready.shared.around.made
         return leaf_pages(document.edition, start, made, PAPERS[document.paper]) == 1
 
 

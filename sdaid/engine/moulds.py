@@ -7,13 +7,13 @@ laid out, and trusted once it has made another one, with other texts, as the lay
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
 from sdaid.engine.fragments import Fragment, Frame
 from sdaid.engine.shape import NotShapedError, Shaper
-from sdaid.pdf.content import Letters, text_of
+from sdaid.pdf.content import Letters, Shape, shape_of, text_of
 from sdaid.pdf.drawn import same_drawing
 from sdaid.pdf.objects import decimal
 
@@ -45,41 +45,47 @@ class Line:
 @dataclass(frozen=True)
 class Mould:
     """A fragment without its texts: `parts` are its operators, cut at the numbers of its marks and
-    at the texts, of which None stands in the place; `texts` are those that it was taken from."""
+    at the texts, of which None stands in the place."""
 
-    like: Fragment
+    height: float
+    shape: Shape
     parts: tuple[tuple[bytes | None, ...], ...]
     lines: tuple[Line, ...]
-    texts: tuple[str, ...]
+
+
+Trusted = Mapping[tuple[Frame, Skeleton], Mould | None]
+"""Moulds that are trusted, by what they are of; None for one that failed."""
 
 
 class Moulds:
-    """The moulds of one setting's blocks. `shaper` sets text in its fonts."""
+    """The moulds of one setting's blocks, some of which are `trusted`. `shaper` sets text in its
+    fonts."""
 
-    def __init__(self, shaper: Shaper, letters: Letters, *, leftward: bool) -> None:
+    def __init__(self, shaper: Shaper, letters: Letters, trusted: Trusted, *, leftward: bool
+                 ) -> None:
         self._shaper, self._letters, self._leftward = shaper, letters, leftward
-        self._taken: dict[tuple[Frame, Skeleton], Mould] = {}
-        self._trusted: dict[tuple[Frame, Skeleton], Mould | None] = {}
+        self._taken: dict[tuple[Frame, Skeleton], tuple[Mould, tuple[str, ...]]] = {}
+        self.trusted = {key: mould and replace(mould, shape=shape_of(mould.shape.tags))
+                        for key, mould in trusted.items()}
 
     def cast(self, frame: Frame, html: str) -> Fragment | None:
         """The fragment of a block; None where that needs a layout."""
         skeleton, texts = _split(html)
-        mould = self._trusted.get((frame, skeleton))
+        mould = self.trusted.get((frame, skeleton))
         return self._filled(mould, texts, frame) if mould and texts else None
 
     def learn(self, frame: Frame, html: str, fragment: Fragment) -> None:
         """Take a mould from a fragment that was laid out, or prove with it one that was taken."""
         skeleton, texts = _split(html)
         key = frame, skeleton
-        if not texts or key in self._trusted:
+        if not texts or key in self.trusted:
             return
-        taken = self._taken.get(key)
-        if taken is None:
-            if mould := self._mould(fragment, texts, frame):
-                self._taken[key] = mould
-        elif taken.texts != texts:
-            made = self._filled(taken, texts, frame)
-            self._trusted[key] = taken if made and _same(made, fragment) else None
+        mould, before = self._taken.get(key) or (self._mould(fragment, texts, frame), texts)
+        if mould and texts == before:
+            self._taken[key] = mould, texts
+        elif mould:
+            made = self._filled(mould, texts, frame)
+            self.trusted[key] = mould if made and _same(made, fragment) else None
 
     def _turned(self, x: float, width: float, frame: Frame) -> float:
         """Where a text begins that stands `x` px from where lines begin; and the other way
@@ -107,7 +113,7 @@ class Moulds:
                 parts.append((*cut, part[done:]))
         except (NotShapedError, IndexError):
             return None
-        mould = Mould(fragment, tuple(parts), tuple(lines), texts)
+        mould = Mould(fragment.height, fragment.shape, tuple(parts), tuple(lines))
         if len(lines) != len(texts) or len({line.y for line in lines}) != 1:
             return None
         made = self._filled(mould, texts, frame)
@@ -135,7 +141,7 @@ class Moulds:
             return None
         if end > frame.width - SLACK:
             return None
-        return Fragment(mould.like.height, tuple(parts), mould.like.shape)
+        return Fragment(mould.height, tuple(parts), mould.shape)
 
 
 def _same(one: Fragment, other: Fragment) -> bool:

@@ -51,9 +51,12 @@ def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
 
 
 def everyday(edition: Edition, overdue: str) -> Iterator[Personal]:
-    """Patients who have among them every set of marks, and every group of messages, also in two
-    parts, as page 1 and the leaf have it: what the edition alone tells, of whomever."""
+    """Patients who have among them every set of marks, every question that nobody answered, and
+    every group of messages, also in two parts, as page 1 and the leaf have it: what the edition
+    alone tells, of whomever."""
     nobody = patient_of(edition, overdue)
+    for fact in edition.asked:
+        yield replace(nobody, unknown=(fact.question,))
     groups = list(_groups(edition))
     yield replace(nobody, particulars=tuple(
         replace(group, messages=part) for group in groups for cut in range(len(group.messages))

@@ -10,6 +10,7 @@ from functools import partial
 from sdaid.engine.claims import Claims
 from sdaid.engine.fragments import Fragment, Wanted, laid_out
 from sdaid.engine.ready import Ready
+from sdaid.engine.setting import named
 from sdaid.engine.store import Latest
 from sdaid.pdf.content import shape_of
 
@@ -48,8 +49,8 @@ class Stock:
     def _took(self, ready: Ready, parcel: Sequence[Wanted], *, wait: bool) -> bool:
         """Whether the parcel is laid in. It is not while another process makes it, unless this one
         is to `wait` for that."""
-        name = ready.setting.named(*(text for frame, html in parcel
-                                     for text in (*map(str, frame), html)))
+        name = named(*(text for frame, html in parcel
+                       for text in (*map(str, frame), html)))
         made = self._claims.made(name, tuple, partial(laid_out, parcel, *ready.around), wait=wait)
         if made is not None:
             self._hold(parcel, made)

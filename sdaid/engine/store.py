@@ -3,6 +3,7 @@ can run code, and a file that was cut short is not read; see `sdaid.engine.engin
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -98,7 +99,7 @@ def fingerprint(*texts: str) -> str:
 
 def folder_print(folder: Path) -> str:
     """The fingerprint of every file in `folder` but what Python compiled."""
-    return fingerprint(*(f"{path.relative_to(folder).as_posix()} "
-                         f"{sha256(path.read_bytes()).hexdigest()}"
-                         for path in sorted(folder.rglob("*"))
-                         if path.is_file() and path.suffix != ".pyc"))
+    return fingerprint(*(f"{os.path.relpath(base, folder)} {name} "
+                         f"{sha256(Path(base, name).read_bytes()).hexdigest()}"
+                         for base, _, names in sorted(os.walk(folder)) for name in sorted(names)
+                         if not name.endswith(".pyc")))

@@ -191,7 +191,7 @@ def added(name: str, more: str, before: str) -> Iterator[None]:
 
 
 TOLD = "{% if personal and personal.particulars %}<p>A line on {{ personal.name }}.</p>{% endif %}"
-MARKED = "{% if personal and personal.marks[option.number - 1] %}<span>*</span>{% endif %}"
+MARKED = "{% if personal and personal.marks[option - 1] %}<span>*</span>{% endif %}"
 
 
 @pytest.mark.parametrize(("name", "more", "before", "on_fast"), [
@@ -306,10 +306,10 @@ def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: E
         said = [" ".join(chance.choices(PARTS, k=chance.randrange(1, 4))) for _ in range(4)]
         personal = replace(arabic.personal, id=f"P-{chance.randrange(9999)}", **dict(
             zip(("name", "place", "clinician", "visit"), said, strict=True)))
-        for key in every(ready.blocks(ready.setting.context(personal))):
+        for key in every(ready.blocks(ready.context(personal))):
             if fragment := ready.moulds.cast(*key):
                 cast[key] = fragment
-    laid = fragments.laid_out(list(cast), ready.setting.head, ready.setting.css, ready.sheets)
+    laid = fragments.laid_out(list(cast), *ready.around)
     assert len(cast) > 15
     for fragment, other in zip(cast.values(), laid, strict=True):
         assert other is not None
