@@ -34,9 +34,10 @@ leave their place; and so do drafts and what is nobody's. The fonts are those of
 Arabic name is drawn fast on an Arabic aid, and plainly on an English one.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
-shared pages, and fragments that the edition alone determines, which hold nothing of anybody; all
-others are held in memory and end with the process. Which bytes an aid has does not depend on
-whoever was drawn before.
+shared pages with their moulds, and fragments that the edition alone determines, which hold nothing
+of anybody; all others are held in memory and end with the process. They are found by what decides
+the pages (`Setting.key`), and so no process makes the pages' HTML again. Which bytes an aid has
+does not depend on whoever was drawn before.
 """
 
 from __future__ import annotations
@@ -51,11 +52,10 @@ from itertools import chain
 from pathlib import Path
 
 from sdaid.aid.edition import Document, Personal
-from sdaid.engine.claims import Claims
 from sdaid.engine.file import Placed
 from sdaid.engine.fragments import Fragment, Frame, Wanted
 from sdaid.engine.moulds import Line, Mould, Trusted
-from sdaid.engine.proof import proofs
+from sdaid.engine.proof import everyday, proofs, samples
 from sdaid.engine.ready import Blocks, Ready, every
 from sdaid.engine.setting import Setting, Shared
 from sdaid.engine.sheets import Kept, Page, Sheets
@@ -106,10 +106,9 @@ class Engine:
     `shared` lets the processes of one run share the work of preparing them."""
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
-        store = Store(folder, SHAPES)
-        self._claims = Claims(store, shared if folder else None)
+        self._store = Store(folder, shared, SHAPES)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
-        self._stock = Stock(self._claims)
+        self._stock = Stock(self._store)
         self._prepared: dict[int, tuple[Document, Ready, Blocks]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
@@ -124,13 +123,16 @@ class Engine:
                     logo: Path | None = None) -> Made:
         """The same, and how it was drawn."""
         try:
-            made = self._draw(document, translations or NullTranslations(), logo)
+            prepared = self._prepared.pop(id(document), None)
+            ready, held = prepared[1:] if prepared else self._blocks(
+                document, translations or NullTranslations(), logo)
+            parts = self._filled(ready, held)
         except (NotFastError, PageError) as reason:
             why = _why(reason)
             self.plain[why] += 1
             return Made((render(document, translations, logo),), why=why)
         self.fast += 1
-        return made
+        return Made(parts, len(ready.sheets.pages))
 
     def prepare(self, documents: Sequence[Document], translations: NullTranslations | None = None,
                 logo: Path | None = None) -> None:
@@ -144,11 +146,6 @@ class Engine:
                 wanted.setdefault(id(ready), (ready, []))[1].extend(every(held))
         for ready, keys in wanted.values():
             self._stock.lay_in(ready, keys)
-
-    def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
-        prepared = self._prepared.pop(id(document), None)
-        ready, held = prepared[1:] if prepared else self._blocks(document, translations, logo)
-        return Made(self._filled(ready, held), len(ready.sheets.pages))
 
     def _blocks(self, document: Document, translations: NullTranslations, logo: Path | None
                 ) -> tuple[Ready, Blocks]:
@@ -185,31 +182,27 @@ class Engine:
         return placed
 
     def _made_ready(self, document: Document, translations: NullTranslations, logo: Path | None,
-                    *, leaf: bool, meanwhile: bool = False) -> Ready:
+                    *, leaf: bool) -> Ready:
         """The shared pages for a document, proved; made and proved the first time. While another
-        process of the run makes them, this one makes those with the leaf, or without: that is what
-        is done `meanwhile`, where nobody else does it."""
+        process of the run makes them, this one makes those with the leaf, or without."""
         edition, personal = document.edition, document.personal
-        key = (id(edition), document.kind, document.format, document.paper,
-               personal and personal.overdue, leaf,
-               translations.info().get("language"), logo)
+        key = (id(edition), document.kind, document.format, document.paper, leaf, logo,
+               personal and personal.overdue, translations.info().get("language"))
         if key not in self._ready:
             setting = Setting(document, translations, logo, leaf=leaf)
-            name, make = setting.key, partial(self._proved, setting)
-            known = self._claims.made(name, Proved, make, wait=False)
+            known = self._known(setting, wait=False)
             if known is None:
-                if meanwhile:
-                    raise NotFastError("others are at it")
                 if document.kind == "aid":
-                    with suppress(NotFastError, PageError):
-                        self._made_ready(document, translations, logo, leaf=not leaf,
-                                         meanwhile=True)
-                known = self._claims.made(name, Proved, make) or make()
+                    self._known(Setting(document, translations, logo, leaf=not leaf), wait=False)
+                known = self._known(setting, wait=True) or self._proved(setting)
             self._ready[key] = edition, self._found(setting, known)
         found = self._ready[key][1]
         if isinstance(found, str):
             raise NotFastError(found)
         return found
+
+    def _known(self, setting: Setting, *, wait: bool) -> Proved | None:
+        return self._store.made(setting.key, Proved, partial(self._proved, setting), wait=wait)
 
     def _found(self, setting: Setting, known: Proved) -> Ready | str:
         """What is `known` of a setting, to be filled; or why it cannot be."""
@@ -235,14 +228,14 @@ class Engine:
                     return Proved("both ways differ: " + differs[0])
         except (NotFastError, PageError) as reason:
             return Proved(_why(reason))
-        return Proved("", shared, ready.moulds.trusted, tuple(ready.everyday()))
+        return Proved("", shared, ready.moulds.trusted, tuple(ready.by_place(everyday)))
 
     def _take_moulds(self, ready: Ready) -> None:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
-        samples = ready.samples()
-        self._stock.take(ready, samples)
-        for key in chain.from_iterable(samples):
+        made_up = ready.by_place(samples)
+        self._stock.take(ready, made_up)
+        for key in chain.from_iterable(made_up):
             if fragment := self._stock[key]:
                 ready.moulds.learn(*key, fragment)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 
 from sdaid.engine.fragments import Fragment, Frame
@@ -63,7 +64,8 @@ class Moulds:
 
     def __init__(self, shaper: Shaper, letters: Letters, trusted: Trusted, *, leftward: bool
                  ) -> None:
-        self._shaper, self._letters, self._leftward = shaper, letters, leftward
+        self._letters, self._leftward = letters, leftward
+        self._shape = lru_cache(4000)(shaper.shape)
         self._taken: dict[tuple[Frame, Skeleton], tuple[Mould, tuple[str, ...]]] = {}
         self.trusted = {key: mould and replace(mould, shape=shape_of(mould.shape.tags))
                         for key, mould in trusted.items()}
@@ -104,7 +106,7 @@ class Moulds:
                     if not text_of(match[0], self._letters):
                         continue
                     font, size = match[3].decode(), match[4].decode()
-                    width = self._shaper.shape(font, size, texts[len(lines)])[1]
+                    width = self._shape(font, size, texts[len(lines)])[1]
                     x = self._turned(float(match[1]), width, frame)
                     lines.append(Line(x - end, match[2].decode(), font, size))
                     end = x + width
@@ -131,7 +133,7 @@ class Moulds:
                         out.append(piece)
                         continue
                     line, text = next(lines)
-                    shown, width = self._shaper.shape(line.font, line.size, text)
+                    shown, width = self._shape(line.font, line.size, text)
                     x = end + line.gap
                     end = x + width
                     out.append(b"1 0 0 -1 %s %s Tm\n%s" % (

@@ -10,13 +10,12 @@ from sdaid.aid.edition import Edition, Personal
 from sdaid.engine.file import Writer
 from sdaid.engine.fragments import Frame, Wanted, blocks
 from sdaid.engine.moulds import Moulds, Trusted
-from sdaid.engine.proof import everyday, samples
 from sdaid.engine.setting import Setting, Shared
 from sdaid.engine.shape import Shaper
-from sdaid.engine.store import fingerprint
 from sdaid.page.bidi import isolated_parts
 from sdaid.page.html import own_html, page_environment
 from sdaid.page.start import own_words, personal_items
+from sdaid.resources import text_sum
 
 Blocks = list[list[list[Wanted]]]
 """The blocks in each kept place of each page of a patient, from top to bottom."""
@@ -29,7 +28,7 @@ class Ready:
         self.setting, self.shared, self.sheets = setting, shared, shared.sheets
         sheets = shared.sheets
         self.around = shared.head, shared.css, sheets  # what a fragment is laid out with
-        style = fingerprint(shared.head, shared.css, repr(sheets.letters), repr(sheets.states))
+        style = text_sum(repr((shared.head, shared.css, sheets.letters, sheets.states)))
         self.places = [[(kept, Frame(kept.place.section, kept.place.opened,
                                      round(kept.place.width, 6), style))
                         for kept in page.kept] for page in sheets.pages]
@@ -51,21 +50,14 @@ class Ready:
         """What stands in the places of the pages of the patient of `context`."""
         direction = self.setting.document.edition.direction
         made = {asked: blocks(isolated_parts(
-                    own_html(template, context, dict(asked[1])), direction))
+                    own_html(template, context, asked[1]), direction))
                 for asked, template in self._templates.items()}
         return [[[(frame, block) for block in made[self.shared.asked[kept.stand_in]]]
                  for kept, frame in page] for page in self.places]
 
-    def samples(self) -> list[tuple[Wanted, ...]]:
-        """What made-up patients whose texts differ everywhere have, by place."""
-        return self._by_place(samples)
-
-    def everyday(self) -> list[tuple[Wanted, ...]]:
-        """What the edition alone tells, and many patients have, as far as it needs a layout."""
-        return self._by_place(everyday)
-
-    def _by_place(self, patients: Callable[[Edition, str], Iterator[Personal]]
-                  ) -> list[tuple[Wanted, ...]]:
+    def by_place(self, patients: Callable[[Edition, str], Iterator[Personal]]
+                 ) -> list[tuple[Wanted, ...]]:
+        """What made-up patients have, by place, as far as it needs a layout."""
         found: dict[Frame, dict[Wanted, None]] = {}
         for personal in patients(self.setting.document.edition, self.setting.overdue):
             for key in self._everywhere(personal):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
 from sdaid.aid.edition import Document
 from sdaid.engine.letters import alphabet
 from sdaid.engine.proof import patient_of
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
-from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
@@ -22,15 +20,14 @@ from sdaid.page.library import pango_version
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
 from sdaid.pdf.content import Finished, NotFastError
-from sdaid.resources import templates
+from sdaid.resources import HERE, folder_sum, templates, text_sum
 
-Asked = tuple[str, tuple[tuple[str, int | str], ...]]
-"""What a place asks for: a template of `own` by its name, and what the place tells it."""
+Asked = tuple[str, int]
+"""What a place asks for: a template of `own` by its name, and the number of an option, or 0."""
 
 PACKAGES = ("cssselect2", "fonttools", "jinja2", "markupsafe", "pikepdf", "pillow", "pydyf",
-            "segno", "tinycss2", "uharfbuzz", "weasyprint",
-            *(family.package for family in fonts.FAMILIES))
-"""The libraries and the fonts that decide how pages look."""
+            "pypdfium2", "segno", "tinycss2", "uharfbuzz", "weasyprint")
+"""The libraries that make the pages, and those with which both ways are compared."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Setting:
         self.document = replace(document, personal=patient_of(document.edition, self.overdue))
         self.leaf, self.translations, self.logo = leaf, translations, logo
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A name for all that these pages are made from. It is told without making them."""
         logo = self.logo.read_bytes().hex() if self.logo else ""
@@ -90,10 +87,8 @@ class Setting:
         """The HTML, with a page for notes or not, and what its places ask for."""
         asked: list[Asked] = []
 
-        def own(name: str, **more: int | str) -> str:
-            if not all(isinstance(each, int | str) for each in more.values()):
-                raise NotFastError("a place that tells more than numbers and words")
-            asked.append((name, tuple(more.items())))
+        def own(name: str, option: int = 0) -> str:
+            asked.append((name, int(option)))
             return f"Qz{len(asked) - 1:03}zq"
 
         written = aid_html(self.document, self.translations, self.logo, notes=notes,
@@ -109,29 +104,20 @@ def _font_pages(html: str, css: str, logo: Path | None) -> bytes:
 
 def named(*texts: str) -> str:
     """A name for what programs, fonts and templates make of `texts`."""
-    return fingerprint(versions(), *texts)
+    return text_sum(versions(), repr(texts))
 
 
 @cache
 def versions() -> str:
-    """Whatever else decides how pages look: this program, whole, its templates, and `PACKAGES`."""
-    house = Path(__file__).parent.parent
-    return " ".join([pango_version(), *map(_version, PACKAGES),
-                     *map(folder_print, (house, templates()))])
+    """Whatever else decides how pages look: this program, whole, its templates, libraries and
+    fonts."""
+    packages = [*PACKAGES, *(each.package for each in fonts.FAMILIES if each.files())]
+    return " ".join([pango_version(), *map(version, packages),
+                     *map(folder_sum, (HERE, templates()))])
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "-"
-
-
-def _words(translations: NullTranslations | None) -> Iterator[str]:
+def _words(translations: NullTranslations) -> tuple[str, ...]:
     """All that `translations` say."""
-    while translations is not None:
-        held = vars(translations)
-        yield type(translations).__qualname__
-        yield repr([(name, said) for name, said in held.items()
-                    if name != "_fallback" and not callable(said)])
-        translations = held.get("_fallback")
+    held = {name: said for name, said in vars(translations).items() if not callable(said)}
+    others = held.pop("_fallback", None)
+    return repr((type(translations), held)), *(_words(others) if others else ())

@@ -188,19 +188,20 @@ def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
             "overdue": personal.overdue if personal else edition.overdue}
 
 
-def own_html(template: Template, context: Mapping[str, Any], more: Mapping[str, Any]) -> str:
-    """What a template of the folder `own` makes, as its `render` does. That goes through the
-    environment's globals one by one, which takes longer than such a template."""
-    given = {**template.environment.globals, **context, **more}
+def own_html(template: Template, context: Mapping[str, Any], option: int) -> str:
+    """What a template of the folder `own` makes at the option with a number (0: at none), as its
+    `render` does. That goes through the environment's globals one by one, which takes longer than
+    such a template."""
+    given = {**template.environment.globals, **context, "option": option}
     return "".join(template.root_render_func(
         Context(template.environment, given, template.name, template.blocks)))
 
 
-def _own(environment: Environment, context: Mapping[str, Any], name: str, **more: object
+def _own(environment: Environment, context: Mapping[str, Any], name: str, option: int = 0
          ) -> Markup:
     """What is a patient's own in one place: a template of the folder `own`."""
     template = environment.get_template(f"pages/own/{name}.html")
-    return Markup(own_html(template, context, more))  # noqa: S704 - a template
+    return Markup(own_html(template, context, option))  # noqa: S704 - a template
 
 
 PLAIN = NullTranslations()

@@ -148,14 +148,16 @@ def test_the_folder_holds_no_patient(engine: Engine, folder: Path, aid: Aid) -> 
 
 def test_shared_pages_are_used_again(engine: Engine, folder: Path, aid: Aid,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process with the same folder makes the same bytes without any layout: what the
-    edition alone puts into places is there, too, and a name is set."""
+    """Another process with the same folder makes the same bytes without the pages' HTML and
+    without any layout: what the edition alone puts into places is there, too, and a name is
+    set."""
     document = aid(name="Once More")
     made = engine.draw(document)
 
     def drawn_again(*_: object, **__: object) -> bytes:
         raise AssertionError("laid out again")
 
+    monkeypatch.setattr(setting, "aid_html", drawn_again)
     monkeypatch.setattr(setting, "lay_out_written", drawn_again)
     monkeypatch.setattr(fast_way, "render", drawn_again)
     monkeypatch.setattr(stock, "laid_out", lambda wanted, *_: drawn_again() if wanted else ())
