@@ -79,7 +79,7 @@ class Early:
         self._pool: ProcessPoolExecutor | None = _pool(hands)
         with _undisturbed():
             for _ in range(hands):
-                self._pool.submit(_get_ready)
+                self._pool.submit(get_ready)
 
     @classmethod
     def of(cls, appointments: Path, workers: int | None) -> Early | None:
@@ -116,7 +116,7 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _get_ready() -> None:
+def get_ready() -> None:
     """Load what drawing needs: libraries, templates with English words and, for a letter that is
     drawn, style sheets and fonts; and work out which version of all that it is."""
     from gettext import NullTranslations
