@@ -1,7 +1,7 @@
 """What an aid costs, every way side by side in one run, as a table.
 
     python -m benchmarks.batch                          the whole measurement
-    python -m benchmarks.batch --count 100 --command 100 500    a shorter one
+    python -m benchmarks.batch --count 100 --command 100 500 --workers 500    a shorter one
 
 Rounds of each way take turns, so that whatever else the machine does falls on all of them. Drawing
 is told in the seconds in which the processors worked for an aid, as the middle of the rounds with
@@ -79,7 +79,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--command", type=int, nargs="*", default=[1000, 20_000],
                         help="so many through the command, each with an empty folder")
     parser.add_argument("--workers", type=int, nargs="+", default=[1000, 5000],
-                        help="so many aids drawn by two workers and by one, in hundreds")
+                        help="so many aids, in hundreds, drawn by two workers and by one")
     return parser.parse_args()
 
 
