@@ -1,7 +1,7 @@
 """What an aid costs, every way side by side in one run, as a table.
 
     python -m benchmarks.batch                          the whole measurement
-    python -m benchmarks.batch --count 100 --command 100 500    a shorter one
+    python -m benchmarks.batch --count 100 --command 100 500 --workers 500    a shorter one
 
 Rounds of each way take turns, so that whatever else the machine does falls on all of them. Drawing
 is told in the seconds in which the processors worked for an aid, as the middle of the rounds with
@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -30,16 +30,16 @@ from benchmarks.people import content_of, people
 from benchmarks.typst_pages import installed as installed_typst
 from benchmarks.typst_pages import typst_pages
 from sdaid.aid.edition import Document, PageFormat
+from sdaid.batch.crew import get_ready
+from sdaid.batch.hand_out import MOST_IN_CHUNK
 from sdaid.engine.engine import Engine
-from sdaid.page import fonts
-from sdaid.page.draw import draw
 from sdaid.page.errors import PageError
-from sdaid.page.render import STYLES, render
+from sdaid.page.render import render
 from sdaid.pdf.compare import compare
 
 ROUNDS, FEW_ROUNDS = 5, 3
-CHUNK, LOOP = 10, 500_000
-"""Aids, and rounds of an empty loop, that a worker takes at once."""
+LOOP = 500_000
+"""Rounds of an empty loop that a worker takes at once."""
 
 COLD = "fast way, empty folder, preparing and proof included"
 
@@ -78,6 +78,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=2, help="plain and Chromium aids a round")
     parser.add_argument("--command", type=int, nargs="*", default=[1000, 20_000],
                         help="so many through the command, each with an empty folder")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1000, 5000],
+                        help="so many aids, in hundreds, drawn by two workers and by one")
     return parser.parse_args()
 
 
@@ -92,7 +94,7 @@ def _side_by_side(asked: argparse.Namespace, every: Sequence[Document], folder: 
     shares = [range(turn, len(every), ROUNDS) for turn in range(ROUNDS)]
     _own(render, every[:1])  # libraries are loaded before anything is measured
     with ExitStack() as stack:
-        first = stack.enter_context(_processes(asked, 1))
+        first = stack.enter_context(_processes(asked, 1, asked.count))
         browser = stack.enter_context(Chromium()) if installed() else None
         if browser:
             browser.draw(every[0])
@@ -106,7 +108,7 @@ def _side_by_side(asked: argparse.Namespace, every: Sequence[Document], folder: 
                 ways.setdefault("typst, pages 2 and 3 alone", []).append(_own(typst_pages, some))
             ways.setdefault(COLD, []).append(first.submit(_fast, asked, folder, share).result())
             _say(f"round {turn + 1} of {ROUNDS}")
-        with _processes(asked, 1) as second:
+        with _processes(asked, 1, asked.count) as second:
             ways["fast way, filled folder"] = [
                 second.submit(_fast, asked, folder, share).result() for share in shares]
         drawn = first.submit(_drawn, folder).result()
@@ -124,18 +126,19 @@ def _side_by_side(asked: argparse.Namespace, every: Sequence[Document], folder: 
 
 
 @contextmanager
-def _processes(asked: argparse.Namespace, count: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that have loaded what they need, and know the aids, but have drawn none of them."""
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start,
-                             initargs=(asked,)) as pool:
-        list(pool.map(_waits, [0.5] * count))
+def _processes(asked: argparse.Namespace, processes: int, count: int
+               ) -> Iterator[ProcessPoolExecutor]:
+    """Processes that have loaded what a run's workers load while its list is read, and know `count`
+    aids, but have drawn none of them."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start,
+                             initargs=(asked, count)) as pool:
+        list(pool.map(_waits, [0.5] * processes))
         yield pool
 
 
-def _start(asked: argparse.Namespace) -> None:
-    draw("<!DOCTYPE html><html lang=en><title>x</title><body><p>Start</p></body></html>",
-         styles=STYLES, families=(fonts.MAIN,))
-    _all(asked.workbook, asked.count, asked.seed)
+def _start(asked: argparse.Namespace, count: int) -> None:
+    get_ready()
+    _all(asked.workbook, count, asked.seed)
 
 
 def _waits(seconds: float) -> None:
@@ -143,11 +146,10 @@ def _waits(seconds: float) -> None:
     sleep(seconds)
 
 
-def _fast(asked: argparse.Namespace, folder: Path, share: range, shared: Path | None = None
-          ) -> float:
+def _fast(asked: argparse.Namespace, folder: Path, share: range) -> float:
     """Processor seconds an aid, in a process that keeps its engine."""
     every = _all(asked.workbook, asked.count, asked.seed)
-    return _own(_engine(folder, shared).draw, [every[at] for at in share])
+    return _own(_engine(folder, None).draw, [every[at] for at in share])
 
 
 def _drawn(folder: Path) -> str:
@@ -209,15 +211,15 @@ def _large_print(asked: argparse.Namespace, folder: Path) -> Told:
 
 
 def _workers(asked: argparse.Namespace, folder: Path) -> Told:
-    """1 and 2 workers in turn, by the clock, with compiled work and, as in a run, a folder where
-    they share what they lay out: from the first aid on, once more when they have seen them all,
-    and a loop that does nothing, which tells what the machine itself has for two."""
+    """1 and 2 workers in turn, by the clock, as a run has them: new processes, compiled work, a
+    folder where they share what they lay out, and chunks of a run's size, each prepared at once.
+    And a loop that does nothing, which tells what the machine itself has for two."""
     rates: dict[int, list[tuple[float, ...]]] = {1: [], 2: []}
     for turn in range(FEW_ROUNDS):
         for workers, found in rates.items():
             found.append(_rates(asked, folder, workers))
         _say(f"workers, round {turn + 1} of {FEW_ROUNDS}")
-    for place, name in enumerate(("aids from the first on", "aids once all texts were seen",
+    for place, name in enumerate((*(f"{count} aids from the first on" for count in asked.workers),
                                   "empty loops")):
         one, two = ([rate[place] for rate in rates[workers]] for workers in (1, 2))
         ratios = [more / fewer for fewer, more in zip(one, two, strict=True)]
@@ -227,19 +229,28 @@ def _workers(asked: argparse.Namespace, folder: Path) -> Told:
 
 
 def _rates(asked: argparse.Namespace, folder: Path, workers: int) -> tuple[float, ...]:
-    """Aids a second of new processes, of the same ones when they have seen all aids, and empty
-    loops a second."""
-    chunks = [range(at, min(at + CHUNK, asked.count)) for at in range(0, asked.count, CHUNK)]
-    with _processes(asked, workers) as pool, TemporaryDirectory() as place:
+    """Aids a second of new processes, from the first aid to the last of each count that is asked
+    for; and empty loops a second."""
+    count = max(asked.workers)
+    chunks = [range(at, min(at + MOST_IN_CHUNK, count)) for at in range(0, count, MOST_IN_CHUNK)]
+    with _processes(asked, workers, count) as pool, TemporaryDirectory() as place:
         shared = Path(place) if workers > 1 else None
-
-        def draw_all() -> object:
-            return list(pool.map(_fast, *zip(*((asked, folder, each, shared) for each in chunks),
-                                             strict=True)))
-
+        start, drawn, after = perf_counter(), 0, dict[int, float]()
+        for some in pool.map(partial(_chunk, asked, folder, count, shared), chunks):
+            drawn += some
+            after[drawn] = perf_counter() - start
         loops = [LOOP] * 100
-        return (asked.count / _timed(draw_all), asked.count / _timed(draw_all),
+        return (*(each / after[each] for each in asked.workers),
                 len(loops) / _timed(lambda: list(pool.map(_loop, loops))))
+
+
+def _chunk(asked: argparse.Namespace, folder: Path, count: int, shared: Path | None, share: range
+           ) -> int:
+    """Draw some of `count` aids as a worker does, and tell how many."""
+    every, engine = _all(asked.workbook, count, asked.seed), _engine(folder, shared)
+    some = [every[at] for at in share]
+    engine.prepare(some)
+    return len([engine.draw(each) for each in some])
 
 
 def _timed(work: Callable[[], object]) -> float:

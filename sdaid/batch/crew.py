@@ -79,7 +79,7 @@ class Early:
         self._pool: ProcessPoolExecutor | None = _pool(hands)
         with _undisturbed():
             for _ in range(hands):
-                self._pool.submit(_get_ready)
+                self._pool.submit(get_ready)
 
     @classmethod
     def of(cls, appointments: Path, workers: int | None) -> Early | None:
@@ -116,19 +116,21 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _get_ready() -> None:
+def get_ready() -> None:
     """Load what drawing needs: libraries, templates with English words and, for a letter that is
-    drawn, style sheets and fonts."""
+    drawn, style sheets and fonts; and work out which version of all that it is."""
     from gettext import NullTranslations
 
     from sdaid.batch import work  # noqa: F401 - loaded, not called
     from sdaid.engine import engine  # noqa: F401 - the same
+    from sdaid.engine.setting import versions
     from sdaid.page import fonts
     from sdaid.page.draw import draw
     from sdaid.page.html import page_environment
     from sdaid.page.pdfium import page_count
     from sdaid.page.render import STYLES
 
+    versions()
     pages = page_environment(NullTranslations())
     for name in pages.list_templates(filter_func=lambda name: name.startswith("pages/")):
         pages.get_template(name)

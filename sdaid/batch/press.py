@@ -25,7 +25,7 @@ from sdaid.aid.sources import SourceList
 from sdaid.aid.wording import Wording, wording
 from sdaid.appointments.scheduled import Scheduled
 from sdaid.problems import Problem
-from sdaid.resources import templates
+from sdaid.resources import folder_sum, templates, text_sum
 from sdaid.workbook.content import Content
 from sdaid.workbook.languages import in_language
 
@@ -98,7 +98,7 @@ class Press:
 
     def book_fingerprint(self, format_: PageFormat, paper: PaperName) -> str:
         """Stands for all that goes into an evidence book."""
-        return _sum(self.checksum, "book", format_, paper)
+        return text_sum(self.checksum, "book", format_, paper)
 
     @cached_property
     def edition(self) -> Edition:
@@ -118,7 +118,7 @@ class Press:
     def checksum(self) -> str:
         """Stands for all that every aid shares: content, templates, logo, program, drawing."""
         logo = getattr(self.draw, "logo", None)
-        return _sum(
+        return text_sum(
             content_checksum(self.content), templates_checksum(), __version__,
             version("weasyprint"), self.reading_level, str(self.draft), *self.open_problems,
             str(self.today > self.content.review_due),
@@ -128,7 +128,8 @@ class Press:
         """Stands for all that goes into one aid: while it is the same, so are the pages."""
         appointment = visit.appointment.model_dump_json(
             exclude={"origin", "wants_book", "language"})  # the content is in that language
-        return _sum(self.checksum, appointment, repr(sorted(visit.facts.items())), format_, paper)
+        return text_sum(self.checksum, appointment, repr(sorted(visit.facts.items())), format_,
+                        paper)
 
 
 @cache
@@ -139,9 +140,7 @@ def own_wording(language: str) -> Wording:
 
 def templates_checksum() -> str:
     """The sha256 of every template, by name."""
-    folder = templates()
-    return _sum(*(f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes()).hexdigest()}"
-                  for path in sorted(folder.rglob("*")) if path.is_file()))
+    return folder_sum(templates())
 
 
 @lru_cache(maxsize=16)
@@ -154,7 +153,7 @@ def content_checksum(content: Content) -> str:
         said for said in each.attests if not said.startswith(TRANSLATION))})
         for each in content.people)
     said = replace(content, people=people, accepted=())
-    return _sum(*(json.dumps(_plain(getattr(said, each.name)), ensure_ascii=False)
+    return text_sum(*(json.dumps(_plain(getattr(said, each.name)), ensure_ascii=False)
                   for each in fields(said) if each.name != "path"))
 
 
@@ -180,11 +179,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     return value if isinstance(value, int | float | str | None) else str(value)
-
-
-def _sum(*parts: str) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(part.encode("utf-8", "surrogatepass"))
-        total.update(b"\0")
-    return total.hexdigest()

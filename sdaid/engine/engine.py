@@ -34,9 +34,10 @@ leave their place; and so do drafts and what is nobody's. The fonts are those of
 Arabic name is drawn fast on an Arabic aid, and plainly on an English one.
 
 The fonts in the file hold the whole usual alphabet and so tell nothing about a name. On disk are
-shared pages, and fragments that the edition alone determines, which hold nothing of anybody; all
-others are held in memory and end with the process. Which bytes an aid has does not depend on
-whoever was drawn before.
+shared pages with their moulds, and fragments that the edition alone determines, which hold nothing
+of anybody; all others are held in memory and end with the process. They are found by what decides
+the pages (`Setting.key`), and so no process makes the pages' HTML again. Which bytes an aid has
+does not depend on whoever was drawn before.
 """
 
 from __future__ import annotations
@@ -44,27 +45,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import NullTranslations
 from itertools import chain
 from pathlib import Path
 
 from sdaid.aid.edition import Document, Personal
-from sdaid.engine.claims import Claims
 from sdaid.engine.file import Placed
-from sdaid.engine.fragments import Fragment, Wanted
-from sdaid.engine.proof import proofs
+from sdaid.engine.fragments import Fragment, Frame, Wanted
+from sdaid.engine.moulds import Line, Mould, Trusted
+from sdaid.engine.proof import everyday, proofs, samples
 from sdaid.engine.ready import Blocks, Ready, every
-from sdaid.engine.setting import Setting
+from sdaid.engine.setting import Setting, Shared
 from sdaid.engine.sheets import Kept, Page, Sheets
 from sdaid.engine.stock import Stock
 from sdaid.engine.store import Store
+from sdaid.page.bands import Bands, Geometry
 from sdaid.page.boxes import Place
 from sdaid.page.errors import PageError
-from sdaid.page.paper import PAPERS
+from sdaid.page.html import Around
+from sdaid.page.page_numbers import PageNumbers
+from sdaid.page.paper import PAPERS, Format
 from sdaid.page.render import render
-from sdaid.page.start import leaf_pages
+from sdaid.page.start import Start, leaf_pages
 from sdaid.pdf.compare import compare
 from sdaid.pdf.content import NotFastError, Shape, Tag
 
@@ -82,12 +86,19 @@ class Made:
 
 @dataclass(frozen=True)
 class Proved:
-    """What was found out of a setting: its sheets, whether they end with a page for notes, and why
-    the fast way cannot be gone, empty where it can."""
+    """What was found out of a setting: why the fast way cannot be gone, empty where it can; and
+    then its shared pages, the moulds of its blocks, and the blocks that the edition alone tells, by
+    place."""
 
-    sheets: Sheets | None
-    notes: bool
-    fails: str = ""
+    fails: str
+    shared: Shared | None = None
+    moulds: Trusted = field(default_factory=dict)
+    everyday: tuple[tuple[Wanted, ...], ...] = ()
+
+
+SHAPES = (Proved, Shared, Sheets, Page, Kept, Place, Around, Geometry, Format, Bands, range, Start,
+          PageNumbers, Frame, Mould, Line, Fragment, Shape, Tag)
+"""The types of what is kept between runs."""
 
 
 class Engine:
@@ -95,10 +106,9 @@ class Engine:
     `shared` lets the processes of one run share the work of preparing them."""
 
     def __init__(self, folder: Path | None = None, shared: Path | None = None) -> None:
-        store = Store(folder, (Proved, Sheets, Page, Kept, Place, Fragment, Shape, Tag))
-        self._claims = Claims(store, shared if folder else None)
+        self._store = Store(folder, shared, SHAPES)
         self._ready: dict[tuple[object, ...], tuple[object, Ready | str]] = {}
-        self._stock = Stock(self._claims)
+        self._stock = Stock(self._store)
         self._prepared: dict[int, tuple[Document, Ready, Blocks]] = {}
         self.fast = 0
         self.plain: Counter[str] = Counter()
@@ -113,13 +123,16 @@ class Engine:
                     logo: Path | None = None) -> Made:
         """The same, and how it was drawn."""
         try:
-            made = self._draw(document, translations or NullTranslations(), logo)
+            prepared = self._prepared.pop(id(document), None)
+            ready, held = prepared[1:] if prepared else self._blocks(
+                document, translations or NullTranslations(), logo)
+            parts = self._filled(ready, held)
         except (NotFastError, PageError) as reason:
             why = _why(reason)
             self.plain[why] += 1
             return Made((render(document, translations, logo),), why=why)
         self.fast += 1
-        return made
+        return Made(parts, len(ready.sheets.pages))
 
     def prepare(self, documents: Sequence[Document], translations: NullTranslations | None = None,
                 logo: Path | None = None) -> None:
@@ -134,11 +147,6 @@ class Engine:
         for ready, keys in wanted.values():
             self._stock.lay_in(ready, keys)
 
-    def _draw(self, document: Document, translations: NullTranslations, logo: Path | None) -> Made:
-        prepared = self._prepared.pop(id(document), None)
-        ready, held = prepared[1:] if prepared else self._blocks(document, translations, logo)
-        return Made(self._filled(ready, held), len(ready.sheets.pages))
-
     def _blocks(self, document: Document, translations: NullTranslations, logo: Path | None
                 ) -> tuple[Ready, Blocks]:
         """The shared pages for a document, and what its patient has in their places."""
@@ -148,10 +156,10 @@ class Engine:
         if document.edition.draft:
             raise NotFastError("a draft")
         ready = self._made_ready(document, translations, logo, leaf=False)
-        context = ready.setting.context(personal)
+        context = ready.context(personal)
         if document.kind == "aid" and context["start"].left:
             ready = self._made_ready(document, translations, logo, leaf=True)
-            context = ready.setting.context(personal)
+            context = ready.context(personal)
         return ready, ready.blocks(context)
 
     def _filled(self, ready: Ready, held: Blocks) -> tuple[bytes, ...]:
@@ -174,76 +182,70 @@ class Engine:
         return placed
 
     def _made_ready(self, document: Document, translations: NullTranslations, logo: Path | None,
-                    *, leaf: bool, meanwhile: bool = False) -> Ready:
+                    *, leaf: bool) -> Ready:
         """The shared pages for a document, proved; made and proved the first time. While another
-        process of the run makes them, this one makes those with the leaf, or without: that is what
-        is done `meanwhile`, where nobody else does it."""
+        process of the run makes them, this one makes those with the leaf, or without."""
         edition, personal = document.edition, document.personal
-        key = (id(edition), document.kind, document.format, document.paper,
-               personal and personal.overdue, leaf,
-               translations.info().get("language"), logo)
+        key = (id(edition), document.kind, document.format, document.paper, leaf, logo,
+               personal and personal.overdue, translations.info().get("language"))
         if key not in self._ready:
             setting = Setting(document, translations, logo, leaf=leaf)
-            name, make = setting.key, partial(self._proved, setting)
-            known = self._claims.made(name, Proved, make, wait=False)
+            known = self._known(setting, wait=False)
             if known is None:
-                if meanwhile:
-                    raise NotFastError("others are at it")
                 if document.kind == "aid":
-                    with suppress(NotFastError, PageError):
-                        self._made_ready(document, translations, logo, leaf=not leaf,
-                                         meanwhile=True)
-                known = self._claims.made(name, Proved, make) or make()
+                    self._known(Setting(document, translations, logo, leaf=not leaf), wait=False)
+                known = self._known(setting, wait=True) or self._proved(setting)
             self._ready[key] = edition, self._found(setting, known)
         found = self._ready[key][1]
         if isinstance(found, str):
             raise NotFastError(found)
         return found
 
+    def _known(self, setting: Setting, *, wait: bool) -> Proved | None:
+        return self._store.made(setting.key, Proved, partial(self._proved, setting), wait=wait)
+
     def _found(self, setting: Setting, known: Proved) -> Ready | str:
         """What is `known` of a setting, to be filled; or why it cannot be."""
-        if known.sheets is None:
+        if known.shared is None:
             return known.fails
-        if known.notes != setting.notes:
-            setting.ask(known.notes)
-        ready = Ready(setting, known.sheets)
-        self._take_moulds(ready)
-        self._stock.take(ready, ready.everyday())
+        ready = Ready(setting, known.shared, known.moulds)
+        self._stock.take(ready, known.everyday)
         return ready
+
+    def _proved(self, setting: Setting) -> Proved:
+        edition = setting.document.edition
+        try:
+            shared = setting.laid_out()
+            ready = Ready(setting, shared, {})
+            self._take_moulds(ready)
+            for personal in proofs(edition, setting.overdue, shared.around.made, leaf=setting.leaf,
+                                   fits=lambda each: self._fits(ready, each)):
+                document = replace(setting.document, personal=personal)
+                held = ready.blocks(ready.context(personal))
+                differs = compare(render(document, setting.translations, setting.logo),
+                                  b"".join(self._filled(ready, held)))
+                if differs:
+                    return Proved("both ways differ: " + differs[0])
+        except (NotFastError, PageError) as reason:
+            return Proved(_why(reason))
+        return Proved("", shared, ready.moulds.trusted, tuple(ready.by_place(everyday)))
 
     def _take_moulds(self, ready: Ready) -> None:
         """Take moulds from two made-up patients, always the same: whether a block is set or laid
         out may not depend on whoever came before."""
-        samples = ready.samples()
-        self._stock.take(ready, samples)
-        for key in chain.from_iterable(samples):
+        made_up = ready.by_place(samples)
+        self._stock.take(ready, made_up)
+        for key in chain.from_iterable(made_up):
             if fragment := self._stock[key]:
                 ready.moulds.learn(*key, fragment)
-
-    def _proved(self, setting: Setting) -> Proved:
-        try:
-            ready = Ready(setting, setting.sheets())
-            self._take_moulds(ready)
-            for personal in proofs(setting.document.edition, setting.overdue,
-                                   setting.written.context["made"], leaf=setting.leaf,
-                                   fits=lambda each: self._fits(ready, each)):
-                document = replace(setting.document, personal=personal)
-                held = ready.blocks(setting.context(personal))
-                differs = compare(render(document, setting.translations, setting.logo),
-                                  b"".join(self._filled(ready, held)))
-                if differs:
-                    return Proved(None, setting.notes, "both ways differ: " + differs[0])
-        except (NotFastError, PageError) as reason:
-            return Proved(None, setting.notes, _why(reason))
-        return Proved(ready.sheets, setting.notes)
 
     def _fits(self, ready: Ready, personal: Personal) -> bool | None:
         """Whether page 1 and a leaf hold what is particular to a patient; None where page 1
         does."""
-        start = ready.setting.context(personal)["start"]
+        start = ready.context(personal)["start"]
         if not start.left:
             return None
-        document, made = ready.setting.document, ready.setting.written.context["made"]
+        document, made = ready.setting.document, ready.shared.around.made
         return leaf_pages(document.edition, start, made, PAPERS[document.paper]) == 1
 
 

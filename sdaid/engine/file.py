@@ -14,8 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sdaid.engine.fragments import TABLE, Fragment
-from sdaid.engine.sheets import BLOCK, HEAD_MARKS, Sheets
-from sdaid.engine.store import Latest
+from sdaid.engine.sheets import BLOCK, HEAD_MARKS, Sheets, first_number
 from sdaid.page.boxes import Place
 from sdaid.pdf.content import IN_PX, NotFastError, Shape, Tag
 from sdaid.pdf.objects import compressed, decimal, numbered, object_stream, packed, row, stream
@@ -41,7 +40,8 @@ class Writer:
 
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
-        self._tagged: Latest[tuple[object, ...], _Tagged] = Latest(MOST_KINDS)
+        self._tagged = lru_cache(MOST_KINDS)(
+            lambda index, kinds: _OwnTags(sheets, index).page(kinds))
         self._list = zlib.compressobj(LEVEL)
         self._listed = self._list.compress(FREE + sheets.rows)
 
@@ -62,7 +62,8 @@ class Writer:
         for index, (page, places) in enumerate(zip(sheets.pages, filled, strict=True)):
             if places[-1] != head:
                 raise NotFastError("pages with different heads")
-            tagged, base = self._tagged_page(index, places), sheets.base(index)
+            base, tagged = first_number(sheets.next, index), self._tagged(index, tuple(
+                tuple(each.fragment.shape for each in placed) for placed in places))
             rows.append(tagged.first)
             add(tagged.pack)
             if any(places[:-1]):
@@ -76,19 +77,11 @@ class Writer:
         parts.append(self._list_of_objects(rows, blocks, at))
         return tuple(parts)
 
-    def _tagged_page(self, index: int, places: Sequence[Sequence[Placed]]) -> _Tagged:
-        kinds = tuple(tuple(each.fragment.shape for each in placed) for placed in places)
-        key = index, kinds
-        tagged = self._tagged.get(key)
-        if tagged is None:
-            tagged = self._tagged[key] = _OwnTags(self._sheets, index).page(kinds)
-        return tagged
-
     def _list_of_objects(self, rows: Sequence[bytes], blocks: Sequence[int], at: int) -> bytes:
         """The end of the file: which objects it has, and where. Its beginning, which all files
         have, is compressed already."""
         sheets, packer = self._sheets, self._list.copy()
-        number = sheets.base(len(sheets.pages))
+        number = first_number(sheets.next, len(sheets.pages))
         listed = packer.compress(b"".join([*rows, row(1, at, 0)])) + packer.flush()
         return numbered(number, stream(self._listed + listed, (
             b"/Type/XRef/Size %d/W[1 4 2]/Index[%s %d 1]/Root %d 0 R/Info %d 0 R"
@@ -113,7 +106,8 @@ class _OwnTags:
     """The tags that are a patient's own on one page."""
 
     def __init__(self, sheets: Sheets, index: int) -> None:
-        self._sheets, self._page, self._base = sheets, sheets.pages[index], sheets.base(index)
+        self._sheets, self._page = sheets, sheets.pages[index]
+        self._base = first_number(sheets.next, index)
         self._next = self._base + 3
         self._added: list[bytes] = []
         self._of_mark: dict[int, bytes] = {}

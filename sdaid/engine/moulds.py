@@ -7,13 +7,14 @@ laid out, and trusted once it has made another one, with other texts, as the lay
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 
 from sdaid.engine.fragments import Fragment, Frame
 from sdaid.engine.shape import NotShapedError, Shaper
-from sdaid.pdf.content import Letters, text_of
+from sdaid.pdf.content import Letters, Shape, shape_of, text_of
 from sdaid.pdf.drawn import same_drawing
 from sdaid.pdf.objects import decimal
 
@@ -45,41 +46,48 @@ class Line:
 @dataclass(frozen=True)
 class Mould:
     """A fragment without its texts: `parts` are its operators, cut at the numbers of its marks and
-    at the texts, of which None stands in the place; `texts` are those that it was taken from."""
+    at the texts, of which None stands in the place."""
 
-    like: Fragment
+    height: float
+    shape: Shape
     parts: tuple[tuple[bytes | None, ...], ...]
     lines: tuple[Line, ...]
-    texts: tuple[str, ...]
+
+
+Trusted = Mapping[tuple[Frame, Skeleton], Mould | None]
+"""Moulds that are trusted, by what they are of; None for one that failed."""
 
 
 class Moulds:
-    """The moulds of one setting's blocks. `shaper` sets text in its fonts."""
+    """The moulds of one setting's blocks, some of which are `trusted`. `shaper` sets text in its
+    fonts."""
 
-    def __init__(self, shaper: Shaper, letters: Letters, *, leftward: bool) -> None:
-        self._shaper, self._letters, self._leftward = shaper, letters, leftward
-        self._taken: dict[tuple[Frame, Skeleton], Mould] = {}
-        self._trusted: dict[tuple[Frame, Skeleton], Mould | None] = {}
+    def __init__(self, shaper: Shaper, letters: Letters, trusted: Trusted, *, leftward: bool
+                 ) -> None:
+        self._letters, self._leftward = letters, leftward
+        self._shape = lru_cache(4000)(shaper.shape)
+        self._taken: dict[tuple[Frame, Skeleton], tuple[Mould, tuple[str, ...]]] = {}
+        self.trusted = {key: mould and replace(mould, shape=shape_of(mould.shape.tags))
+                        for key, mould in trusted.items()}
 
     def cast(self, frame: Frame, html: str) -> Fragment | None:
         """The fragment of a block; None where that needs a layout."""
         skeleton, texts = _split(html)
-        mould = self._trusted.get((frame, skeleton))
+        mould = self.trusted.get((frame, skeleton))
         return self._filled(mould, texts, frame) if mould and texts else None
 
     def learn(self, frame: Frame, html: str, fragment: Fragment) -> None:
         """Take a mould from a fragment that was laid out, or prove with it one that was taken."""
         skeleton, texts = _split(html)
         key = frame, skeleton
-        if not texts or key in self._trusted:
+        if not texts or key in self.trusted:
             return
-        taken = self._taken.get(key)
-        if taken is None:
-            if mould := self._mould(fragment, texts, frame):
-                self._taken[key] = mould
-        elif taken.texts != texts:
-            made = self._filled(taken, texts, frame)
-            self._trusted[key] = taken if made and _same(made, fragment) else None
+        mould, before = self._taken.get(key) or (self._mould(fragment, texts, frame), texts)
+        if mould and texts == before:
+            self._taken[key] = mould, texts
+        elif mould:
+            made = self._filled(mould, texts, frame)
+            self.trusted[key] = mould if made and _same(made, fragment) else None
 
     def _turned(self, x: float, width: float, frame: Frame) -> float:
         """Where a text begins that stands `x` px from where lines begin; and the other way
@@ -98,7 +106,7 @@ class Moulds:
                     if not text_of(match[0], self._letters):
                         continue
                     font, size = match[3].decode(), match[4].decode()
-                    width = self._shaper.shape(font, size, texts[len(lines)])[1]
+                    width = self._shape(font, size, texts[len(lines)])[1]
                     x = self._turned(float(match[1]), width, frame)
                     lines.append(Line(x - end, match[2].decode(), font, size))
                     end = x + width
@@ -107,7 +115,7 @@ class Moulds:
                 parts.append((*cut, part[done:]))
         except (NotShapedError, IndexError):
             return None
-        mould = Mould(fragment, tuple(parts), tuple(lines), texts)
+        mould = Mould(fragment.height, fragment.shape, tuple(parts), tuple(lines))
         if len(lines) != len(texts) or len({line.y for line in lines}) != 1:
             return None
         made = self._filled(mould, texts, frame)
@@ -125,7 +133,7 @@ class Moulds:
                         out.append(piece)
                         continue
                     line, text = next(lines)
-                    shown, width = self._shaper.shape(line.font, line.size, text)
+                    shown, width = self._shape(line.font, line.size, text)
                     x = end + line.gap
                     end = x + width
                     out.append(b"1 0 0 -1 %s %s Tm\n%s" % (
@@ -135,7 +143,7 @@ class Moulds:
             return None
         if end > frame.width - SLACK:
             return None
-        return Fragment(mould.like.height, tuple(parts), mould.like.shape)
+        return Fragment(mould.height, tuple(parts), mould.shape)
 
 
 def _same(one: Fragment, other: Fragment) -> bool:

@@ -51,9 +51,12 @@ def samples(edition: Edition, overdue: str) -> Iterator[Personal]:
 
 
 def everyday(edition: Edition, overdue: str) -> Iterator[Personal]:
-    """Patients who have among them every set of marks, and every group of messages, also in two
-    parts, as page 1 and the leaf have it: what the edition alone tells, of whomever."""
+    """Patients who have among them every set of marks, every question that nobody answered, and
+    every group of messages, also in two parts, as page 1 and the leaf have it: what the edition
+    alone tells, of whomever."""
     nobody = patient_of(edition, overdue)
+    for fact in edition.asked:
+        yield replace(nobody, unknown=(fact.question,))
     groups = list(_groups(edition))
     yield replace(nobody, particulars=tuple(
         replace(group, messages=part) for group in groups for cut in range(len(group.messages))
@@ -86,8 +89,7 @@ def patient_of(edition: Edition, overdue: str, text: str = "", groups: tuple[Par
                 for option in edition.options)
         else:
             raise NotFastError("personal content of a new kind")
-    made = Personal(**values)  # type: ignore[arg-type]
-    return replace(made, overdue=overdue)
+    return Personal(**{**values, "overdue": overdue})  # type: ignore[arg-type]
 
 
 def _marks(words: tuple[str, ...], number: int) -> tuple[Mark, ...]:
@@ -111,18 +113,15 @@ def _everything(edition: Edition, overdue: str, fits: Callable[[Personal], bool 
     """Every mark, and messages over page 1 onto a leaf, as many as it holds."""
     patient = replace(patient_of(edition, overdue, "Otto Example"),
                       unknown=tuple(fact.question for fact in edition.asked))
-    groups: list[Particular] = []
-    for group in islice(cycle(_groups(edition)), MOST_GROUPS):
-        more = replace(patient, particulars=(*groups, group))
-        found = fits(more)
-        if found is False:
+    groups = list(_groups(edition))
+    for group in islice(cycle(groups), MOST_GROUPS):
+        more = replace(patient, particulars=(*patient.particulars, group))
+        if fits(more) is False:
             more = replace(more, unknown=())
-            found = fits(more)
-        if found is False:
-            continue
-        groups.append(group)
-        patient = more
-        if found and len(groups) >= len(list(_groups(edition))):
+        found = fits(more)
+        if found is not False:
+            patient = more
+        if found and len(patient.particulars) >= len(groups):
             break
     if not fits(patient):
         raise NotFastError("no aid fills a leaf")

@@ -2,105 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from sdaid.aid.edition import Document, Personal
+from sdaid.aid.edition import Document
+from sdaid.engine.letters import alphabet
 from sdaid.engine.proof import patient_of
 from sdaid.engine.sheets import STAND_IN, Sheets, sheets_of
-from sdaid.engine.store import fingerprint, folder_print
 from sdaid.page import fonts
-from sdaid.page.bidi import isolated_parts
 from sdaid.page.boxes import places_of
 from sdaid.page.draw import draw
-from sdaid.page.html import Kept, aid_html, own_html, page_environment, personal_context
-from sdaid.page.letters import alphabet
+from sdaid.page.html import Around, Kept, Written, aid_html
+from sdaid.page.library import pango_version
 from sdaid.page.render import STYLES, lay_out_written
 from sdaid.page.styles import aid_css
 from sdaid.pdf.content import Finished, NotFastError
-from sdaid.resources import templates
+from sdaid.resources import HERE, folder_sum, templates, text_sum
+
+Asked = tuple[str, int]
+"""What a place asks for: a template of `own` by its name, and the number of an option, or 0."""
+
+PACKAGES = ("cssselect2", "fonttools", "jinja2", "markupsafe", "pikepdf", "pillow", "pydyf",
+            "pypdfium2", "segno", "tinycss2", "uharfbuzz", "weasyprint")
+"""The libraries that make the pages, and those with which both ways are compared."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The shared pages, and all that filling them takes: their HTML up to the body, their style
+    sheet, what is `around` kept places, and what each of these asks for, by the number of its
+    stand-in."""
+
+    sheets: Sheets
+    head: str
+    css: str
+    around: Around
+    asked: tuple[Asked, ...]
 
 
 class Setting:
-    """The shared pages of an edition in one format and on one paper, with or without the added
-    leaf, and what its templates put into their kept places."""
+    """What shared pages are made from: an edition in one format and on one paper, with or without
+    the added leaf."""
 
     def __init__(self, document: Document, translations: NullTranslations, logo: Path | None, *,
                  leaf: bool) -> None:
         self.overdue = document.personal.overdue if document.personal else ""
         self.document = replace(document, personal=patient_of(document.edition, self.overdue))
         self.leaf, self.translations, self.logo = leaf, translations, logo
-        self.notes = False
-        self.ask(None)
-        self.css = aid_css(document.format, document.paper, document.edition.direction,
-                           self.written.bottom)
-        self.head = self.written.html[:self.written.html.index("<body>")]
 
-    def ask(self, notes: bool | None) -> None:
-        """Make the HTML, with a page for notes or not, and note what its places ask for."""
-        asked: list[tuple[str, dict[str, object]]] = []
+    @cached_property
+    def key(self) -> str:
+        """A name for all that these pages are made from. It is told without making them."""
+        logo = self.logo.read_bytes().hex() if self.logo else ""
+        return named(repr(self.document), repr(self.leaf), repr(self.logo), logo,
+                     *_words(self.translations))
 
-        def own(name: str, **more: object) -> str:
-            asked.append((name, more))
+    def laid_out(self) -> Shared:
+        """The shared pages, laid out. There is an even number, as in the plain way."""
+        written, asked = self._written(None)
+        laid = lay_out_written(written, self.document, self.logo)
+        odd = self.document.kind == "aid" and laid.pages % 2
+        if odd or (written.pages and laid.pages != written.pages):
+            written, asked = self._written(not written.notes)
+            laid = lay_out_written(written, self.document, self.logo)
+        document, html = self.document, written.html
+        css = aid_css(document.format, document.paper, document.edition.direction, written.bottom)
+        places, pdf = list(places_of(laid, STAND_IN)), laid.pdf()
+
+        def sheets(*, whole: bool) -> Sheets:
+            letters = alphabet(html, repr(document.edition), whole=whole)
+            fonts_of_all = Finished.opened(_font_pages(letters, css, self.logo))
+            return sheets_of(Finished.opened(pdf), fonts_of_all, places)
+
+        try:
+            made = sheets(whole=False)
+        except NotFastError:
+            made = sheets(whole=True)
+        return Shared(made, html[:html.index("<body>")], css, written.around, asked)
+
+    def _written(self, notes: bool | None) -> tuple[Written, tuple[Asked, ...]]:
+        """The HTML, with a page for notes or not, and what its places ask for."""
+        asked: list[Asked] = []
+
+        def own(name: str, option: int = 0) -> str:
+            asked.append((name, int(option)))
             return f"Qz{len(asked) - 1:03}zq"
 
-        self.written = aid_html(self.document, self.translations, self.logo, notes=notes,
-                                kept=Kept(own, self.leaf, STAND_IN))
-        self.notes = self.written.notes
-        environment = page_environment(self.translations)
-        self._different: list[tuple[Any, dict[str, object]]] = []
-        self._which: list[int] = []
-        seen: list[tuple[str, dict[str, object]]] = []
-        for each in asked:
-            if each not in seen:
-                seen.append(each)
-                template = environment.get_template(f"pages/own/{each[0]}.html")
-                self._different.append((template, each[1]))
-            self._which.append(seen.index(each))
-
-    def context(self, personal: Personal) -> dict[str, Any]:
-        """What the templates are given for a patient."""
-        return personal_context(self.written.context, personal, self.translations)
-
-    def texts(self, context: dict[str, Any]) -> Sequence[str]:
-        """The HTML in each place, by the number of its stand-in, as the templates make it."""
-        direction = self.document.edition.direction
-        made = [isolated_parts(own_html(template, context, more), direction)
-                for template, more in self._different]
-        return [made[which] for which in self._which]
-
-    @property
-    def key(self) -> str:
-        """A name for all that these pages are made from."""
-        logo = self.logo.read_bytes() if self.logo else b""
-        return self.named(repr(self.document), self.written.html, self.css,
-                          logo.hex(), repr(sorted(self.translations.info().items())))
-
-    def named(self, *texts: str) -> str:
-        """A name for what programs, fonts and templates make of `texts`."""
-        return fingerprint(_versions(), *texts)
-
-    def sheets(self) -> Sheets:
-        """The shared pages, laid out. There is an even number, as in the plain way."""
-        laid = lay_out_written(self.written, self.document, self.logo)
-        odd = self.document.kind == "aid" and laid.pages % 2
-        if odd or (self.written.pages and laid.pages != self.written.pages):
-            self.ask(not self.notes)
-            laid = lay_out_written(self.written, self.document, self.logo)
-        places, pdf = list(places_of(laid, STAND_IN)), laid.pdf()
-        try:
-            return sheets_of(Finished.opened(pdf), self._fonts(whole=False), places)
-        except NotFastError:
-            return sheets_of(Finished.opened(pdf), self._fonts(whole=True), places)
-
-    def _fonts(self, *, whole: bool) -> Finished:
-        html = alphabet(self.written.html, repr(self.document.edition), whole=whole)
-        return Finished.opened(_font_pages(html, self.css, self.logo))
+        written = aid_html(self.document, self.translations, self.logo, notes=notes,
+                           kept=Kept(own, self.leaf, STAND_IN))
+        return written, tuple(asked)
 
 
 @lru_cache(2)
@@ -109,18 +102,22 @@ def _font_pages(html: str, css: str, logo: Path | None) -> bytes:
     return draw(html, styles=STYLES, css=css, logo=logo, families=fonts.needed_families(html))
 
 
+def named(*texts: str) -> str:
+    """A name for what programs, fonts and templates make of `texts`."""
+    return text_sum(versions(), repr(texts))
+
+
 @cache
-def _versions() -> str:
-    """Whatever else decides how pages look: programs, fonts and templates."""
-    packages = ["sdaid", "weasyprint", "pydyf", "uharfbuzz", *(
-        family.package for family in fonts.FAMILIES if family.files())]
-    house = Path(__file__).parent.parent
-    return " ".join([*(f"{name} {_version(name)}" for name in packages), *map(folder_print, (
-        templates(), house / "engine", house / "page", house / "pdf"))])
+def versions() -> str:
+    """Whatever else decides how pages look: this program, whole, its templates, libraries and
+    fonts."""
+    packages = [*PACKAGES, *(each.package for each in fonts.FAMILIES if each.files())]
+    return " ".join([pango_version(), *map(version, packages),
+                     *map(folder_sum, (HERE, templates()))])
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "-"
+def _words(translations: NullTranslations) -> tuple[str, ...]:
+    """All that `translations` say."""
+    held = {name: said for name, said in vars(translations).items() if not callable(said)}
+    others = held.pop("_fallback", None)
+    return repr((type(translations), held)), *(_words(others) if others else ())

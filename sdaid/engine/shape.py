@@ -22,7 +22,6 @@ TO_THE_LEFT = re.compile(r"(?P<digits>[0-9]+)|(?P<marks> *[:.·] *)|(?P<words>[^
 """The runs of a line in Arabic letters: numbers, which run to the right; marks of the main font,
 which has the spaces beside them too; words."""
 
-
 AMONG_LEFTWARD = re.compile(r"[^\W\d](?:.*\w)?|[0-9]+(?:[:.][0-9]+)*")
 """Latin letters, or a number, that stay in their order where lines run to the left."""
 
@@ -39,28 +38,21 @@ class Shaper:
     def __init__(self, sheets: Sheets, language: str, *, leftward: bool) -> None:
         self._sheets, self._language, self._leftward = sheets, language, leftward
         self._fonts = {name: font for font, name in sheets.names.items()}
-        self._shaped: dict[tuple[str, str, str], tuple[bytes, float]] = {}
 
     def shape(self, font: str, size: str, text: str) -> tuple[bytes, float]:
         """The operators that show `text` in the weight of a font of the page, and its width in px.
         Glyph widths and moves are rounded as WeasyPrint rounds them."""
-        asked = font, size, text
-        if asked not in self._shaped:
-            if len(self._shaped) > 4000:
-                self._shaped.clear()
-            weight = next((name for name in ("-Bold", "-Italic", "-Bold-Italic")
-                           if self._sheets.names.get(font, "").endswith(name)), "")
-            shown, total = list[tuple[str, bytes]](), 0
-            for family, run, direction in self._runs(text):
-                name = self._fonts.get(family.name.replace(" ", "-") + weight, "")
-                array, width = self._shape(name, size, run, direction, family.name)
-                before = shown.pop()[1] if shown and shown[-1][0] == name else b""
-                shown.append((name, before + array))
-                total += width
-            self._shaped[asked] = b"\n".join(
-                b"/%s %s Tf\n[%s] TJ" % (name.encode(), size.encode(), array)
-                for name, array in shown), total / PANGO
-        return self._shaped[asked]
+        weight = next((name for name in ("-Bold", "-Italic", "-Bold-Italic")
+                       if self._sheets.names.get(font, "").endswith(name)), "")
+        shown, total = list[tuple[str, bytes]](), 0
+        for family, run, direction in self._runs(text):
+            name = self._fonts.get(family.name.replace(" ", "-") + weight, "")
+            array, width = self._shape(name, size, run, direction, family.name)
+            before = shown.pop()[1] if shown and shown[-1][0] == name else b""
+            shown.append((name, before + array))
+            total += width
+        return b"\n".join(b"/%s %s Tf\n[%s] TJ" % (name.encode(), size.encode(), array)
+                          for name, array in shown), total / PANGO
 
     def _runs(self, text: str) -> Iterator[tuple[fonts.Family, str, str]]:
         """The runs of a text from left to right, each with its font and direction."""

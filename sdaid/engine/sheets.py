@@ -88,15 +88,12 @@ class Sheets:
     names: dict[str, str]
     states: tuple[str, ...]
 
-    def base(self, page: int) -> int:
-        """The first number of what is a patient's own on a page: its row of the parent tree. The
-        next is the pack that holds the page's object and the tags of its kept places, then comes
-        the content of these."""
-        return _base(self.next, page)
 
-
-def _base(first: int, page: int) -> int:
-    return first + 1 + page * BLOCK
+def first_number(after: int, page: int) -> int:
+    """The first number of what is a patient's own on a page, where `after` is that of the head's
+    content: its row of the parent tree. The next is the pack that holds the page's object and the
+    tags of its kept places, then comes the content of these."""
+    return after + 1 + page * BLOCK
 
 
 def sheets_of(made: Finished, fonts: Finished, places: Sequence[tuple[str, Place]]) -> Sheets:
@@ -133,12 +130,6 @@ class _Cleared:
     def anew(self) -> list[Any]:
         """What each patient's file writes anew."""
         return [self.page, *self.places]
-
-    def open(self) -> None:
-        """Take away what is written anew: the page's contents, what is in the tags of places."""
-        del self.page["/Contents"]
-        for tag in self.places:
-            del tag["/K"]
 
 
 def _take_fonts(made: Finished, fonts: Finished) -> None:
@@ -199,14 +190,16 @@ def _numbered(made: Finished, cleared: Sequence[_Cleared], letters: Letters) -> 
     of_pages = [int(each.page.StructParents) for each in cleared]
     others = {number: found for number, found in made.parents.items() if number not in of_pages}
     del tree["/Nums"]
-    for each in cleared:
-        each.open()
+    for each in cleared:  # what is in a page, and in the tags of its places, is written anew
+        del each.page["/Contents"]
+        for tag in each.places:
+            del tag["/K"]
     fixed = _reached(pdf, [
         pdf.trailer.Root, pdf.trailer.Info, *others.values(),
         *(found for each in cleared for found in (each.content, *each.tags, *each.places))],
         {found.objgen for each in cleared for found in each.anew})
     out = _Writer(fixed, [each.anew for each in cleared])
-    rows = {number: _base(out.next, place) for place, number in enumerate(of_pages)}
+    rows = {number: first_number(out.next, place) for place, number in enumerate(of_pages)}
     rows |= {number: out.number(found) for number, found in others.items()}
     out.write({tree.objgen: b"<</Nums[%s]>>" % b" ".join(
         b"%d %d 0 R" % each for each in sorted(rows.items()))})
@@ -270,7 +263,7 @@ class _Writer:
         for number, held in enumerate(self._packs, 1):
             self.rows.append(packed(number, 0, len(held)))
         for page, written in enumerate(self.anew):
-            self.rows.append(packed(_base(self.next, page) + 1, 0, len(written)))
+            self.rows.append(packed(first_number(self.next, page) + 1, 0, len(written)))
 
     def _add(self, number: int, body: bytes) -> None:
         self.rows.append(row(1, self._at, 0))

@@ -7,26 +7,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from sdaid.engine.claims import Claims
 from sdaid.engine.fragments import Fragment, Wanted, laid_out
 from sdaid.engine.ready import Ready
-from sdaid.engine.store import Latest
+from sdaid.engine.setting import named
+from sdaid.engine.store import Store
 from sdaid.pdf.content import shape_of
 
 MOST = 6000
-"""Fragments held in memory."""
+"""Fragments held in memory: those that were used last."""
 
 
 class Stock:
-    """Fragments by their block; those that were used last are held."""
+    """Fragments by their block."""
 
-    def __init__(self, claims: Claims) -> None:
-        self._claims = claims
-        self._held: Latest[Wanted, Fragment | None] = Latest(MOST)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._held: dict[Wanted, Fragment | None] = {}
 
     def __getitem__(self, key: Wanted) -> Fragment | None:
         """The fragment of a block that was laid in; None where it cannot be drawn apart."""
-        return self._held[key]
+        fragment = self._held[key] = self._held.pop(key)
+        return fragment
 
     def lay_in(self, ready: Ready, wanted: Iterable[Wanted]) -> None:
         """Set, or lay out in one go, what is not held."""
@@ -34,7 +35,7 @@ class Stock:
         for key in dict.fromkeys(wanted):
             if key not in self._held:
                 if fragment := ready.moulds.cast(*key):
-                    self._held[key] = fragment
+                    self._hold([key], [fragment])
                 else:
                     missing.append(key)
         self._hold(missing, laid_out(missing, *ready.around))
@@ -48,9 +49,8 @@ class Stock:
     def _took(self, ready: Ready, parcel: Sequence[Wanted], *, wait: bool) -> bool:
         """Whether the parcel is laid in. It is not while another process makes it, unless this one
         is to `wait` for that."""
-        name = ready.setting.named(*(text for frame, html in parcel
-                                     for text in (*map(str, frame), html)))
-        made = self._claims.made(name, tuple, partial(laid_out, parcel, *ready.around), wait=wait)
+        made = self._store.made(named(repr(parcel)), tuple,
+                                partial(laid_out, parcel, *ready.around), wait=wait)
         if made is not None:
             self._hold(parcel, made)
         return made is not None
@@ -58,3 +58,5 @@ class Stock:
     def _hold(self, keys: Sequence[Wanted], made: Iterable[Fragment | None]) -> None:
         for key, fragment in zip(keys, made, strict=True):
             self._held[key] = fragment and replace(fragment, shape=shape_of(fragment.shape.tags))
+            if len(self._held) > MOST:
+                del self._held[next(iter(self._held))]

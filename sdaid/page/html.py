@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ from sdaid.page.pointers import with_pages
 from sdaid.page.qr import qr_picture
 from sdaid.page.sections import BANDS, sections_of
 from sdaid.page.sent import linked
-from sdaid.page.start import Item, filled, leaf_pages, own_words, start_page
+from sdaid.page.start import Item, Start, filled, leaf_pages, own_words, start_page
 from sdaid.page.start_room import start_words
 from sdaid.page.strips import (
     back_to,
@@ -84,13 +84,33 @@ NOTE_LINES = {"standard": 26, "large-print": 22}
 class Written:
     """A document as HTML; `pages` is how many it is expected to have, 0 where only the layout can
     tell; `notes` tells that one of them is there to write on; `bottom` is the margin in mm that
-    holds the foot; `context` is what the templates were given."""
+    holds the foot; `around` is what is around the places for a patient's own."""
 
     html: str
     pages: int
     notes: bool
     bottom: float
-    context: Mapping[str, Any] = field(default_factory=dict)
+    around: Around
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the templates of the folder `own` know of the pages around their places: the sizes of
+    pages, page 1 as it is before anything of a patient is on it, and the numbers of pages."""
+
+    made: Geometry
+    start: Start
+    numbers: PageNumbers
+
+    def context(self, document: Document, translations: NullTranslations) -> dict[str, Any]:
+        """All that these templates are given for a document."""
+        personal, made, start = document.personal, self.made, self.start
+        if personal:
+            start = filled(start, personal, made, own_words(translations))
+        return {"edition": document.edition, "kind": document.kind, "made": made, "start": start,
+                "numbers": self.numbers, "translations": translations,
+                "mark_frame": mark_frame(made), "mark_room": mark_room(made),
+                **_of(personal, document.edition)}
 
 
 @dataclass(frozen=True)
@@ -112,15 +132,14 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     is expected to be odd; only then are pages numbered before they are laid out."""
     translations = translations or NullTranslations()
     environment = page_environment(translations)
+    given = document
     document = replace(document, edition=with_pages(
         document.edition, translations, document.kind))
     edition, personal = document.edition, document.personal
     made, _shortages = fitted(edition, document.format, document.paper, translations,
                               document.kind)
-    firsts, others = band_rows(edition)
-    start = start_page(
-        edition, personal, made, PAPERS[document.paper],
-        fixed=start_words(translations), own=own_words(translations))
+    room = start_page(edition, made, PAPERS[document.paper], start_words(translations))
+    start = filled(room, personal, made, own_words(translations)) if personal else room
     if kept:
         start = replace(start, left=(Item("nothing"),) if kept.leaf else ())
     leaf = document.kind == "aid" and (bool(start.left) or personal is None)
@@ -135,15 +154,16 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         numbers = PageNumbers({order.get(name, name): place
                                for place, name in enumerate(sections, 1)}, expected)
     sections = sections_of(document, leaf=leaf, notes=bool(notes))
-    context: dict[str, Any] = dict(
+    around = Around(made, room, numbers)
+    own = kept.own if kept else partial(_own, environment, around.context(given, translations))
+    html = environment.get_template("pages/aid.html").render(
         edition=edition, kind=document.kind, format=document.format,
-        large=made.large, made=made, start=start, band_rows=(firsts, others),
+        large=made.large, made=made, start=start, band_rows=band_rows(edition),
         strips={name: strip_texts(name, edition, translations) for name in BANDS},
         strip_help={name: strip_help(name, edition) for name in BANDS},
-        foot=foot_texts(edition, document.format), sections=sections, numbers=numbers,
+        foot=foot_texts(edition, document.format), sections=sections, numbers=numbers, own=own,
         foot_size=foot_size(edition, document.format, made.width, translations),
         about=about_page(edition, made, PAPERS[document.paper], translations),
-        own=kept.own if kept else _own,
         views=printed_cells(edition, made, translations), mark_words=mark_words(translations),
         translations=translations, life_says=life_says(translations),
         indent=name_indent(made), mark_frame=mark_frame(made), mark_room=mark_room(made),
@@ -158,9 +178,8 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
         note_lines=NOTE_LINES[document.format],
         back_to=back_to(edition, translations), qr=qr_picture(edition.book_from),
         logo=logo.resolve().as_uri() if logo else "", **_of(personal, edition))
-    html = environment.get_template("pages/aid.html").render(context)
     html = isolated_parts(html, edition.direction, but=kept.stand_in if kept else None)
-    return Written(html, expected, bool(notes), made.bottom, context)
+    return Written(html, expected, bool(notes), made.bottom, around)
 
 
 def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
@@ -170,26 +189,20 @@ def _of(personal: Personal | None, edition: Edition) -> dict[str, Any]:
             "overdue": personal.overdue if personal else edition.overdue}
 
 
-def personal_context(context: Mapping[str, Any], personal: Personal,
-                     translations: NullTranslations) -> dict[str, Any]:
-    """What the templates are given, for a patient in place of another, or of nobody."""
-    start = filled(context["start"], personal, context["made"], own_words(translations))
-    return {**context, **_of(personal, context["edition"]), "start": start, "own": _own}
-
-
-def own_html(template: Template, context: Mapping[str, Any], more: Mapping[str, Any]) -> str:
-    """What a template of the folder `own` makes, as its `render` does. That goes through the
-    environment's globals one by one, which takes longer than such a template."""
-    given = {**template.environment.globals, **context, **more}
+def own_html(template: Template, context: Mapping[str, Any], option: int) -> str:
+    """What a template of the folder `own` makes at the option with a number (0: at none), as its
+    `render` does. That goes through the environment's globals one by one, which takes longer than
+    such a template."""
+    given = {**template.environment.globals, **context, "option": option}
     return "".join(template.root_render_func(
         Context(template.environment, given, template.name, template.blocks)))
 
 
-@pass_context
-def _own(context: Context, name: str, **more: object) -> Markup:
+def _own(environment: Environment, context: Mapping[str, Any], name: str, option: int = 0
+         ) -> Markup:
     """What is a patient's own in one place: a template of the folder `own`."""
-    template = context.environment.get_template(f"pages/own/{name}.html")
-    return Markup(template.render({**context.get_all(), **more}))  # noqa: S704 - a template
+    template = environment.get_template(f"pages/own/{name}.html")
+    return Markup(own_html(template, context, option))  # noqa: S704 - a template
 
 
 PLAIN = NullTranslations()

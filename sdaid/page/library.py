@@ -66,6 +66,14 @@ def loaded() -> Any:
     return weasyprint
 
 
+def pango_version() -> str:
+    """Which Pango sets the text. `CannotGoOnError` where it is missing."""
+    weasyprint()
+    from weasyprint.text.ffi import pango
+
+    return str(pango.pango_version())
+
+
 @contextmanager
 def _loader_alone() -> Iterator[None]:
     """Libraries are sought by the names of their files alone, which Linux knows where to find.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Literal
 
-from sdaid.aid.edition import Edition, Personal, Row
+from sdaid.aid.edition import Edition, Personal
 from sdaid.aid.messages import AskedFact, Particular, RuleMessage
 from sdaid.aid.signs import in_sentences
 from sdaid.page.bands import Geometry, mark_frame
@@ -78,7 +78,7 @@ def own_words(translations: NullTranslations) -> OwnWords:
 @dataclass(frozen=True)
 class Start:
     """Page 1's sizes in mm: the width of its text, the places for the visit and for what is
-    particular, the column of marks, the column of whom to call; `columns` and `rows` are of the
+    particular, the column of marks, the column of whom to call; `columns` are those of the
     table of what is known, `pad` is above and below the words of its rows; `air` is below help.
     In large print `known_above` tells that the table begins on the page of what is particular.
     `items` stand on page 1 above `blank` lines to write on, `left` on the added leaf."""
@@ -89,7 +89,6 @@ class Start:
     side: float
     call: float
     columns: tuple[float, ...]
-    rows: tuple[Row, ...]
     items: tuple[Item, ...] = ()
     blank: int = 0
     left: tuple[Item, ...] = ()
@@ -98,22 +97,19 @@ class Start:
     pad: float = CELL_PAD
 
 
-def start_page(edition: Edition, personal: Personal | None, made: Geometry, sheet: Sheet,
-               *, fixed: FixedWords, own: OwnWords) -> Start:
-    """Page 1 of an aid. `fixed` are the fixed words that stand on it for all, `own` those among
-    what is a patient's own. Text is measured, so that the place for the patient's own ends where
-    what follows begins."""
+def start_page(edition: Edition, made: Geometry, sheet: Sheet, fixed: FixedWords) -> Start:
+    """Page 1 of an aid, without anything of a patient. `fixed` are the fixed words on it. Text is
+    measured, so that the place for the patient's own ends where what follows begins."""
     rows, _others = band_rows(edition)
     room = start_room(edition, made, sheet, fixed)
     visit = (LARGE_VISIT_LINES if made.large else VISIT_LINES) * made.line
     spare = 0.0 if made.large else max(0.0, room - LEAST_LINES * made.line)
     air, pads = min(AIR, spare), 2 * (len(edition.options) + 1)
     more = min(MORE_PAD, (spare - air) / pads)
-    empty = Start(made.width, visit, room - air - more * pads, side_width(edition, made),
-                  CALL * made.scale ** 0.5, known_columns(edition, made, rows), rows, air=air,
-                  pad=known_pad(edition, made, sheet, fixed) + more,
-                  known_above=made.large and known_above(edition, made, sheet, fixed) > 0)
-    return filled(empty, personal, made, own) if personal else empty
+    return Start(made.width, visit, room - air - more * pads, side_width(edition, made),
+                 CALL * made.scale ** 0.5, known_columns(edition, made, rows), air=air,
+                 pad=known_pad(edition, made, sheet, fixed) + more,
+                 known_above=made.large and known_above(edition, made, sheet, fixed) > 0)
 
 
 def filled(start: Start, personal: Personal, made: Geometry, own: OwnWords) -> Start:

@@ -148,14 +148,16 @@ def test_the_folder_holds_no_patient(engine: Engine, folder: Path, aid: Aid) -> 
 
 def test_shared_pages_are_used_again(engine: Engine, folder: Path, aid: Aid,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process with the same folder makes the same bytes without any layout: what the
-    edition alone puts into places is there, too, and a name is set."""
+    """Another process with the same folder makes the same bytes without the pages' HTML and
+    without any layout: what the edition alone puts into places is there, too, and a name is
+    set."""
     document = aid(name="Once More")
     made = engine.draw(document)
 
     def drawn_again(*_: object, **__: object) -> bytes:
         raise AssertionError("laid out again")
 
+    monkeypatch.setattr(setting, "aid_html", drawn_again)
     monkeypatch.setattr(setting, "lay_out_written", drawn_again)
     monkeypatch.setattr(fast_way, "render", drawn_again)
     monkeypatch.setattr(stock, "laid_out", lambda wanted, *_: drawn_again() if wanted else ())
@@ -191,7 +193,7 @@ def added(name: str, more: str, before: str) -> Iterator[None]:
 
 
 TOLD = "{% if personal and personal.particulars %}<p>A line on {{ personal.name }}.</p>{% endif %}"
-MARKED = "{% if personal and personal.marks[option.number - 1] %}<span>*</span>{% endif %}"
+MARKED = "{% if personal and personal.marks[option - 1] %}<span>*</span>{% endif %}"
 
 
 @pytest.mark.parametrize(("name", "more", "before", "on_fast"), [
@@ -306,10 +308,10 @@ def test_lines_that_run_to_the_left_are_set_as_the_layout_sets_them(bilingual: E
         said = [" ".join(chance.choices(PARTS, k=chance.randrange(1, 4))) for _ in range(4)]
         personal = replace(arabic.personal, id=f"P-{chance.randrange(9999)}", **dict(
             zip(("name", "place", "clinician", "visit"), said, strict=True)))
-        for key in every(ready.blocks(ready.setting.context(personal))):
+        for key in every(ready.blocks(ready.context(personal))):
             if fragment := ready.moulds.cast(*key):
                 cast[key] = fragment
-    laid = fragments.laid_out(list(cast), ready.setting.head, ready.setting.css, ready.sheets)
+    laid = fragments.laid_out(list(cast), *ready.around)
     assert len(cast) > 15
     for fragment, other in zip(cast.values(), laid, strict=True):
         assert other is not None
