@@ -45,25 +45,37 @@ def facts(edition: Edition, translations: NullTranslations) -> tuple[tuple[str, 
 @dataclass(frozen=True)
 class About:
     """The facts of the page, what stands above and below a row, the widths of the columns of labels
-    and of the key's words, all in mm, and the sources, column by column."""
+    and of the key's words, all in mm, the sources, column by column, and what is said of the
+    numbers that are missing among theirs: empty where the page has no room for it."""
 
     facts: tuple[tuple[str, str], ...]
     pad: float
     label: float
     words: float
     columns: list[list[SourceLine]]
+    gaps: str
 
 
 def about_page(edition: Edition, made: Geometry, sheet: Sheet, translations: NullTranslations
                ) -> About:
     """What the page is made of. Where it has room, facts stand farther apart."""
-    told, more = facts(edition, translations), 0.0
+    told, more, gaps = facts(edition, translations), 0.0, _gaps(edition, translations)
     if not made.large:
         held = sheet.height - made.format.top - made.bottom - SPARE
         spare = max(0.0, held - about_height(edition, made, translations))
+        size = made.format.small
+        needed = lines([Run(gaps, size)], made.width) * size * SOURCE_LEADING * POINT
+        gaps, spare = (gaps, spare - needed) if needed <= spare else ("", spare)
         more = min(MORE_PAD, spare / (2 * (len(told) + len(edition.key))))
     return About(told, PAD + more, LABEL, key_width(edition, made),
-                 source_columns(edition, made, translations))
+                 source_columns(edition, made, translations), gaps)
+
+
+def _gaps(edition: Edition, translations: NullTranslations) -> str:
+    """Why numbers of sources are missing, where the evidence book alone cites some."""
+    _ = translations.gettext
+    return "" if all(source.cited for source in edition.sources) else _(
+        "The numbers are those of the evidence book, so some are missing here.")
 
 
 def key_width(edition: Edition, made: Geometry) -> float:
