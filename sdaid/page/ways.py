@@ -140,11 +140,12 @@ class RowCells:
                 return Choice(figures, level, kinds)
         if len(whole) == 1 or any(kinds) or any(each.unknown for each in whole):
             return Choice(figures, level, kinds, over=over)
+        apart = over
         for figures in ways:  # in one paragraph, where figures can stand so
             height = place.line * self._run_on(figures, level, place.text, place.width)
             if not (over := _over(height, place)):
                 break
-        return Choice(figures, level, kinds, run_on=True, over=over)
+        return Choice(figures, level, kinds, run_on=True, over=min(over, apart))
 
     def _run_on_lines(self, figures: Sequence[_Words], level: Level, size: float, room: float
                       ) -> int:

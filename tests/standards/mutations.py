@@ -273,7 +273,7 @@ NUMBERS = (
     M("Rows", "clearly-better", "Those who do not", None, "figure-blank", STOPS),
     M("Rows", "clearly-better", "Out of", 250, "out-of-range", STOPS),
     M("Rows", "serious-harm", "Side", "benefit", "side-other", UNFIT),
-    M("Rows", "clearly-better", "Side", "harm", "side-other", UNFIT,
+    M("Rows", "set-relief", "Side", "harm", "side-other", UNFIT,
       also=("ipdas-q4", "values-side")),
     M("Rows", "pain-difference", "Better end", "high", "direction-other", UNFIT),
     M("Rows", "pain-difference", "Words for better", "More pain", "direction-other", UNFIT),
