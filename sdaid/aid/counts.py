@@ -10,7 +10,22 @@ from sdaid.aid.numbers import is_nearly_all, is_trace, out_of
 from sdaid.aid.sayings import Numbered, joined, said, sided, spanned, told, told_once
 from sdaid.aid.verdict import is_too_few
 from sdaid.aid.wording import Wording
-from sdaid.workbook.columns import ComparisonRow, CountedIn, Outcome
+from sdaid.workbook.columns import NN_, ComparisonRow, CountedIn, Outcome
+
+SIZE = {
+    CountedIn.PEOPLE: NN_("{n} of {people} person.", "{n} of {people} people."),
+    CountedIn.PROCEDURES: NN_("{n} of {people} procedure.", "{n} of {people} procedures."),
+    CountedIn.PERSON_YEARS: NN_("{n} in {people} year, all people taken together.",
+                                "{n} in {people} years, all people taken together."),
+}
+SIZE_WHEN = {
+    CountedIn.PEOPLE: NN_("{n} of {people} person, {time}.", "{n} of {people} people, {time}."),
+    CountedIn.PROCEDURES: NN_("{n} of {people} procedure, {time}.",
+                              "{n} of {people} procedures, {time}."),
+    CountedIn.PERSON_YEARS: NN_("{n} in {people} year, all people taken together, {time}.",
+                                "{n} in {people} years, all people taken together, {time}."),
+}
+"""The study's own count in few words, without and with the time at which it was measured."""
 
 
 class Theirs(NamedTuple):
@@ -64,10 +79,12 @@ def happened(outcome: Outcome, time: str, wording: Wording) -> str:
                            n=wording.number(outcome.events or 0), people=wording.number(people))
 
 
-def own_count(outcome: Outcome, wording: Wording) -> str:
-    """The study's own count, as in “42 of 85 people.”."""
+def own_count(outcome: Outcome, wording: Wording, time: str = "") -> str:
+    """The study's own count, as in “42 of 85 people, at 6 months.”, with its `time` unless that is
+    empty."""
+    messages = SIZE_WHEN if time else SIZE
     people = outcome.people or 0
-    return wording.counted(sayings.SIZE[outcome.counted_in], people,
+    return wording.counted(messages[outcome.counted_in], people, time=time,
                            n=wording.number(outcome.events or 0), people=wording.number(people))
 
 

@@ -11,6 +11,11 @@ from sdaid.workbook.columns import NN_, BetterEnd, ComparisonRow, Outcome, Outco
 SMALL_STUDY = 100
 """Below so many people, a study's size stands beside its difference everywhere."""
 
+PEOPLE = NN_("{n} person.", "{n} people.")
+PEOPLE_WHEN = NN_("{n} person, {time}.", "{n} people, {time}.")
+"""How many people were studied, in few words, without and with the time at which it was
+measured."""
+
 
 def difference_told(outcome: Outcome, row: ComparisonRow, wording: Wording
                     ) -> Numbered:
@@ -43,12 +48,13 @@ def studied(outcome: Outcome, time: str, wording: Wording) -> str:
                            n=wording.number(people), time=time)
 
 
-def own_size(outcome: Outcome, wording: Wording) -> str:
-    """How many people were studied, as in “63 people.”; empty where that is not known."""
+def own_size(outcome: Outcome, wording: Wording, time: str = "") -> str:
+    """How many people were studied, as in “63 people, at 6 months.”, with the `time` unless that is
+    empty; empty where it is not known how many."""
     if outcome.people is None:
         return ""
-    return wording.counted(NN_("{n} person.", "{n} people."), outcome.people,
-                           n=wording.number(outcome.people))
+    return wording.counted(PEOPLE_WHEN if time else PEOPLE, outcome.people,
+                           n=wording.number(outcome.people), time=time)
 
 
 def picture(outcome: Outcome, alt: str) -> DifferencePicture:

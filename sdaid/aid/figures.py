@@ -55,9 +55,6 @@ CERTAINTY_MARKS: dict[Certainty, FigureMark] = {
 }
 
 
-GRADED = frozenset(Certainty) - {Certainty.NOT_GRADED}
-
-
 @dataclass(frozen=True)
 class FigureWriter:
     """Writes the figures of one workbook in one language."""
@@ -106,24 +103,23 @@ class FigureWriter:
         first = self._first(time, labelled=labelled) if timed and time else ""
         brief = brief_harm(outcome, told.first, told.lead, first, self.wording) \
             if row.side is Side.HARM else brief_benefit(outcome, means, first, self.wording)
-        own = self._size(outcome, of)
+        own_time = None if timed else time
+        own = self._size(outcome, of, own_time)
         design = sayings.DESIGN.get(outcome.blinding, "") if labelled and outcome.blinding else ""
         return Figure(
             id=outcome.id, kind=KINDS[outcome.kind], verdict=means,
             number=number, range=told.range, lead=told.lead,
-            size=self._studied(outcome, None if timed else time) if own else "",
+            size=self._studied(outcome, own_time) if own else "",
             compared=theirs.text, compared_lead=theirs.lead,
             measured=self._measured(outcome, row, cell),
             when=first or (self.wording.measured(time) if time else ""), when_first=timed,
             caveat=outcome.caveat,
             certainty=self._said(sayings.SURE[outcome.certainty or Certainty.NOT_GRADED]),
-            sure_in_band=self._said(sayings.SURE[outcome.certainty])
-            if outcome.certainty in GRADED else "",
+            sure_in_band=self._said(sayings.SURE[outcome.certainty or Certainty.NOT_GRADED]),
             study=self._study(outcome, sayings.STUDY),
             study_in_band=self._study(outcome, {} if design else sayings.STUDY_IN_BAND),
             few=FewWords(
-                few_number, told.few_range, theirs.few or theirs.text,
-                joined(self.wording, own, "" if timed else at) if own else "", first or at,
+                few_number, told.few_range, theirs.few or theirs.text, own, first or at,
                 self._said(sayings.SURE_IN_FEW[outcome.certainty or Certainty.NOT_GRADED]),
                 self._study(outcome, {} if design else sayings.STUDY_IN_FEW)),
             design=as_label(self._said(design), self.wording.translations) if design else "",
@@ -149,12 +145,14 @@ class FigureWriter:
             return extra_told(outcome, row, self.wording)
         return difference_told(outcome, row, self.wording)
 
-    def _size(self, outcome: Outcome, of: int) -> str:
-        """The size of the study in few words, where it must stand with the number."""
+    def _size(self, outcome: Outcome, of: int, time: Duration | None) -> str:
+        """The size of the study with its time in few words, where it must stand with the number."""
+        told = self.wording.duration if time and time.unit is None else self.wording.moment_of
+        when = told(time) if time else ""
         if outcome.kind is OutcomeKind.COUNT:
-            return own_count(outcome, self.wording) if has_own_count(outcome, of) else ""
+            return own_count(outcome, self.wording, when) if has_own_count(outcome, of) else ""
         shown = outcome.kind is OutcomeKind.SHARE or is_small(outcome)
-        return own_size(outcome, self.wording) if shown else ""
+        return own_size(outcome, self.wording, when) if shown else ""
 
     def _studied(self, outcome: Outcome, time: Duration | None) -> str:
         """The same in a sentence, with its time."""

@@ -120,14 +120,6 @@ FEW_RANGES = {
 RANGE_ON_ITS_SIDE = N_("Probably {low} to {high}.")
 """The same where there is least room; the last lies on the side that the number itself tells."""
 
-SIZE = {
-    CountedIn.PEOPLE: NN_("{n} of {people} person.", "{n} of {people} people."),
-    CountedIn.PROCEDURES: NN_("{n} of {people} procedure.", "{n} of {people} procedures."),
-    CountedIn.PERSON_YEARS: NN_("{n} in {people} year, all people taken together.",
-                                "{n} in {people} years, all people taken together."),
-}
-"""The study's own count in few words, for the evidence book."""
-
 HAPPENED = {
     CountedIn.PEOPLE: NN_("It happened to {n} of {people} person.",
                           "It happened to {n} of {people} people."),
@@ -177,7 +169,7 @@ SURE = {
     Certainty.MODERATE: N_("We are fairly sure of this."),
     Certainty.LOW: N_("We are not sure of this."),
     Certainty.VERY_LOW: N_("We are very unsure of this."),
-    Certainty.NOT_GRADED: N_("How sure: not graded."),
+    Certainty.NOT_GRADED: "",
 }
 SURE_IN_FEW = {
     Certainty.HIGH: N_("How sure: high."),
@@ -186,7 +178,8 @@ SURE_IN_FEW = {
     Certainty.VERY_LOW: N_("How sure: very low."),
     Certainty.NOT_GRADED: "",
 }
-"""How sure a number is, as the cells of the aid tell it, and where there is least room."""
+"""How sure a number is, as the cells of the aid tell it, and where there is least room. That nobody
+graded it, each page says once."""
 
 PAID = N_("Who paid: {payers}.")
 """Who paid for a study, in the workbook's words, for the evidence book."""

@@ -53,7 +53,8 @@ def facts(edition: Edition, translations: NullTranslations) -> tuple[tuple[str, 
 class About:
     """The facts of the page, how many of the last ones stand beside the code to scan, what width it
     takes from them, what stands above and below a row, the widths of the columns of labels and of
-    the key's words, all in mm, and the sources, column by column."""
+    the key's words, all in mm, the sources, column by column, and what is said of the numbers that
+    are missing among theirs: empty where the page has no room for it."""
 
     facts: tuple[tuple[str, str], ...]
     beside: int
@@ -62,19 +63,29 @@ class About:
     label: float
     words: float
     columns: list[list[SourceLine]]
+    gaps: str
 
 
 def about_page(edition: Edition, made: Geometry, sheet: Sheet, translations: NullTranslations
                ) -> About:
     """What the page is made of. Where it has room, facts stand farther apart."""
-    told, more = facts(edition, translations), 0.0
+    told, more, gaps = facts(edition, translations), 0.0, _gaps(edition, translations)
     if not made.large:
         held = sheet.height - made.format.top - made.bottom - SPARE
         spare = max(0.0, held - about_height(edition, made, translations))
+        size = made.format.small
+        needed = lines([Run(gaps, size)], made.width) * size * SOURCE_LEADING * POINT
+        gaps, spare = (gaps, spare - needed) if needed <= spare else ("", spare)
         more = min(MORE_PAD, spare / (2 * (len(told) + len(edition.key))))
     return About(told, beside_code(edition, made), CODE, PAD + more, LABEL,
-                 key_width(edition, made),
-                 source_columns(edition, made, translations))
+                 key_width(edition, made), source_columns(edition, made, translations), gaps)
+
+
+def _gaps(edition: Edition, translations: NullTranslations) -> str:
+    """Why numbers of sources are missing, where the evidence book alone cites some."""
+    _ = translations.gettext
+    return "" if all(source.cited for source in edition.sources) else _(
+        "The numbers are those of the evidence book, so some are missing here.")
 
 
 def key_width(edition: Edition, made: Geometry) -> float:

@@ -1,14 +1,16 @@
 """What stands in the cell of an option on a row: its figures as pieces of text and pictures, in the
 fullest way that fits its place.
 
-Who paid, whether people knew what they had and how sure a number is stand in sentences. Where there
-is less room, they stand in fewer words, which the page explains above, then the pictures go, and
-only where that is not enough do they become letters with a key. All cells of a row are told in the
-same way, so that none leans; a cell with room has its sentences on lines of their own. Figures that
-are told together may run on in one paragraph. A cell that is still too full tells size, time, range
-and certainty in a word or two; and last goes the size of the study, which the evidence book tells.
-Verdict, number, range, comparison and caveat never yield. What is not said of a figure (who paid,
-how sure it is) the page says once, above.
+Every cell has one order: what the figure means, its number with range, own count and comparison,
+the caveat, and last, in the paler ink, the details: when, how sure, whether people knew what they
+had, who paid. The details stand in sentences. Where there is less room, they stand in fewer words,
+which the page explains above, then the pictures go, and only where that is not enough do they
+become letters with a key. All cells of a row are told in the same way, so that none leans; a cell
+with room begins each of these parts on a line of its own. Figures that are told together are parted
+by a fine line; where that is too much, they run on in one paragraph. A cell that is still too full
+tells size, time, range and certainty in a word or two; and last goes the size of the study, which
+the evidence book tells. Verdict, number, range, comparison and caveat never yield. What is not said
+of a figure (who paid, how sure it is) the page says once, above.
 """
 
 from __future__ import annotations
@@ -23,9 +25,9 @@ from sdaid.page.sent import measured
 
 PieceKind = Literal["verdict", "unknown", "plain", "quiet", "lead", "mark", "cite"]
 
-Start = Literal["part", "remark", "sentence"]
-"""What begins with a piece: the number or the pointer to another, the remarks on the study, one
-more sentence."""
+Start = Literal["part", "caveat", "details"]
+"""What begins with a piece: the number or the pointer to another, the caveat, the details of the
+study."""
 
 Level = Literal["whole", "brief", "letters"]
 """In how many words a row tells how sure its figures are, whether people knew what they had and who
@@ -36,16 +38,22 @@ WAYS: tuple[tuple[bool, Level], ...] = (
 """How the cells of a row may be told, the best way first: with pictures, and in which words."""
 
 SPREADS: tuple[tuple[frozenset[Start], int], ...] = (
-    (frozenset({"part", "remark", "sentence"}), 1), (frozenset({"part", "remark"}), 1),
-    (frozenset({"part"}), 1), (frozenset({"part"}), 0), (frozenset(), 0))
+    (frozenset({"part", "caveat", "details"}), 1), (frozenset({"part", "details"}), 0),
+    (frozenset({"part"}), 0), (frozenset({"details"}), 0), (frozenset(), 0))
 """How the words of a cell may stand, the best way first: what begins a line of its own, and how
 many lines then stay free below."""
 
 CLOSE = len(SPREADS) - 1
 """The position of the spread that takes least room: one paragraph."""
 
+RUN_ON = len(SPREADS)
+"""The position of none of them: all figures of a cell in one paragraph."""
+
 UNLETTERED = frozenset({"not-graded", "payer-unknown"})
 """Marks that have no letter: what is not stated, which the page says above."""
+
+BLINDING = frozenset({"blinded", "open"})
+"""Marks that label studies which are told together: there they stand first."""
 
 STRIP = 4.4
 """The height of a difference on its scale in mm, in a standard cell."""
@@ -143,24 +151,28 @@ def paragraphs(said: Iterable[Piece], starts: Collection[str]) -> tuple[tuple[Pi
     return tuple(tuple(paragraph) for paragraph in found)
 
 
-def pieces(figure: Figure, level: Level) -> tuple[Piece, ...]:
+def pieces(figure: Figure, level: Level, *, apart: bool = True) -> tuple[Piece, ...]:
     """The words of a figure in order, those on certainty, blinding and payer as `level` has
-    them."""
+    them. A figure that stands `apart` from those of its cell begins with the letter of its study,
+    where it has one for a label."""
     kind: PieceKind = "unknown" if figure.kind == "unknown" else "verdict"
-    said = _plain(figure.design) if level != "letters" else []
+    marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
+    said = [] if not figure.design else (
+        [each for each in marks if apart and each.text in BLINDING] if level == "letters" else
+        [Piece("lead", figure.design)])
     said += _quiet(figure.when) if figure.when_first else []
     said += [Piece(kind, figure.verdict.words if kind == "unknown" else figure.verdict.sentence)
              ] if figure.verdict.words else []
     said += _plain(figure.verdict.further)
-    said += _begun(_number(figure), "part")
-    said += _begun(_plain(figure.range), "sentence")
-    studied = figure.size or ("" if figure.when_first else figure.when)
-    compared = _in_parts(figure, figure.compared, figure.compared_lead)
-    for words in (_plain(figure.measured), _quiet(studied), compared, _plain(figure.caveat)):
-        said += _begun(words, "sentence")
-    marks = [Piece("mark", mark) for mark in figure.marks if mark not in UNLETTERED]
-    said += _begun(marks if level == "letters" else [
-        piece for text in _remarks(figure, level) for piece in _quiet(text)], "remark")
+    studied = _quiet(figure.size or ("" if figure.when_first else figure.when))
+    # a study's own count stands with its number, so that nobody takes it for one of what follows
+    own, details = (studied, []) if figure.kind == "count" and figure.size else ([], studied)
+    said += _begun([*_number(figure), *_plain(figure.range), *_plain(figure.measured), *own,
+                    *_in_parts(figure, figure.compared, figure.compared_lead)], "part")
+    said += _begun(_plain(figure.caveat), "caveat")
+    details += [each for each in marks if each not in said] if level == "letters" else [
+        piece for text in _remarks(figure, level) for piece in _quiet(text)]
+    said += _begun(details, "details")
     if figure.sources:
         said.append(Piece("cite", cite(figure.sources)))
     return (*said, *_begun(_quiet(figure.elsewhere), "part"))

@@ -25,8 +25,7 @@ def key_words(translations: NullTranslations) -> dict[FigureMark, str]:
         "open": _("people knew what they had."),
         "maker-paid": _("the maker or seller paid, or had a part in it."),
         "high": _("sure."), "moderate": _("fairly sure."), "low": _("not sure."),
-        "very-low": _("very unsure."),
-        "not-graded": _("Who paid and how sure: told where known.")}
+        "very-low": _("very unsure.")}
 
 
 def key(used: Mapping[Level, Set[FigureMark]], translations: NullTranslations, *, squares: bool,
@@ -49,8 +48,23 @@ def key(used: Mapping[Level, Set[FigureMark]], translations: NullTranslations, *
     said += [(marks[mark], words) for mark, words in key_words(translations).items()
              if mark in lettered and marks[mark]]
     last: list[tuple[str, str]] = []
-    if "not-graded" in short | lettered or any("payer-unknown" in each for each in used.values()):
-        last.append(("", key_words(translations)["not-graded"]))
+    unsaid = _unsaid(used, translations)
+    if unsaid:
+        last.append(("", unsaid))
     if rule:
         last.append(("", _("More on these words: page {page}.")))
     return tuple(tuple(each) for each in ([("", each) for each in noticed], said, last) if each)
+
+
+def _unsaid(used: Mapping[Level, Set[FigureMark]], translations: NullTranslations) -> str:
+    """What it means where a figure has no word on how sure it is or who paid. Letters say of no
+    figure that others paid."""
+    _ = translations.gettext
+    ungraded = any("not-graded" in each for each in used.values())
+    if used.get("letters"):
+        return _("Not told: no maker known; how sure not graded.") \
+            if ungraded else _("Payer, if not told: no maker known.")
+    if any("payer-unknown" in each for each in used.values()):
+        return _("Not told: payer not known; how sure not graded.") \
+            if ungraded else _("Payer, if not told: not known.")
+    return _("How sure, if not told: not graded.") if ungraded else ""

@@ -58,6 +58,7 @@ h3 {{ font-size: {size.text * 1.1:.1f}pt; margin: {1.8 * scale:.2f}mm 0 {0.6 * s
 .ticks li {{ padding: {0.5 * scale:.2f}mm 0; }}
 .steps {{ padding-inline-start: {6 * scale:.2f}mm; }}
 .source {{ line-height: {SOURCE_LEADING}; padding-inline-start: {6.2 * scale:.2f}mm; }}
+.gaps {{ padding-inline-start: 0; }}
 .source-number {{ width: {6 * scale:.2f}mm; white-space: nowrap; }}
 .source-column {{ padding-inline-end: {2 * scale:.2f}mm; }}
 .fact {{ margin-bottom: {0.7 * scale:.2f}mm; }}

@@ -17,6 +17,7 @@ from sdaid.page.cells import (
     ARRAY,
     ARRAY_GAP,
     CLOSE,
+    RUN_ON,
     SPREADS,
     STRIP,
     UNKNOWN_FRAME,
@@ -25,6 +26,7 @@ from sdaid.page.cells import (
     Level,
     Piece,
     Place,
+    Start,
     Told,
     in_few_words,
     paragraphs,
@@ -37,7 +39,8 @@ PictureKind = Literal["strip", "array"] | None
 
 
 class _Words:
-    """What a figure says in each way; `spread` is the position of one of `SPREADS`."""
+    """What a figure says in each way; `spread` is the position of one of `SPREADS`, or
+    `RUN_ON`."""
 
     def __init__(self, figure: Figure, mark_words: Mapping[FigureMark, str]) -> None:
         self.figure = figure
@@ -60,8 +63,8 @@ class _Words:
         return max(words, beside)
 
     def _paragraphs(self, level: Level, spread: int) -> tuple[tuple[Piece, ...], ...]:
-        starts, _free = SPREADS[spread]
-        return paragraphs(pieces(self.figure, level), starts)
+        starts = SPREADS[spread][0] if spread != RUN_ON else frozenset[Start]()
+        return paragraphs(pieces(self.figure, level, apart=spread != RUN_ON), starts)
 
     def _lines(self, level: Level, spread: int, size: float, room: float) -> int:
         """How many lines it fills in `room` mm. What is unknown stands in a frame of its own."""
@@ -138,15 +141,16 @@ class RowCells:
                 return Choice(figures, level, kinds)
         if len(whole) == 1 or any(kinds) or any(each.unknown for each in whole):
             return Choice(figures, level, kinds, over=over)
+        apart = over
         for figures in ways:  # in one paragraph, where figures can stand so
             height = place.line * self._run_on(figures, level, place.text, place.width)
             if not (over := _over(height, place)):
                 break
-        return Choice(figures, level, kinds, run_on=True, over=over)
+        return Choice(figures, level, kinds, run_on=True, over=min(over, apart))
 
     def _run_on_lines(self, figures: Sequence[_Words], level: Level, size: float, room: float
                       ) -> int:
-        said = [piece for each in figures for told in each.paragraphs(level, CLOSE)
+        said = [piece for each in figures for told in each.paragraphs(level, RUN_ON)
                 for piece in told]
         return lines(piece_runs(said, size, self._mark_words), room)
 
@@ -158,7 +162,7 @@ class RowCells:
 
 def _view(choice: Choice, place: Place) -> CellView:
     """A cell that fits its place has its words in the first of `SPREADS` that fits it too."""
-    spread = CLOSE
+    spread = RUN_ON if choice.run_on else CLOSE
     if not choice.over and not choice.run_on:
         spread = next((each for each, (_starts, free) in enumerate(SPREADS) if not _over(
             _height(choice.figures, choice.level, choice.pictures, each, place)

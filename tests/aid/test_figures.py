@@ -328,13 +328,15 @@ def test_another_measure_is_said() -> None:
     (Certainty.MODERATE, "We are fairly sure of this.", "moderate"),
     (Certainty.LOW, "We are not sure of this.", "low"),
     (Certainty.VERY_LOW, "We are very unsure of this.", "very-low"),
-    (Certainty.NOT_GRADED, "How sure: not graded.", "not-graded"),
+    (Certainty.NOT_GRADED, "", "not-graded"),
 ])
 def test_how_sure_comes_from_the_grade(certainty: Certainty, words: str, mark: str) -> None:
-    """The author never chooses the word, and what was not graded says so."""
+    """The author never chooses the word. That a figure was not graded, its page says once, and the
+    evidence book beside the figure."""
     figure = told(a_count(certainty=certainty))
     assert figure.certainty == words
     assert figure.marks == ("open", "payer-unknown", mark)
+    assert (dict(figure.book)["How sure"] == "How sure: not graded.") is (mark == "not-graded")
 
 
 @pytest.mark.parametrize(("blinding", "words"), [
