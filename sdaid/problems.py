@@ -516,6 +516,10 @@ CATALOGUE: dict[str, Kind] = {
     "page-full": Kind(_U, "“{section}” ({format}, {paper}) is too full; lines too many: {over}; "
                       "its texts, each with its lines: {cells}",
                       "shorten some of these, together by so much"),
+    "aid-long": Kind(_U, "in {format} ({paper}) an aid has {pages} pages, and {allowed} at most "
+                     "are allowed; “{section}” has a page fewer when at least so many lines are "
+                     "cut: {over}; its texts, each with its lines: {cells}",
+                     "shorten some of these, together by so much"),
     "number-in-prose": Kind(_F, "there is “{found}” in the text; a chance or an effect is never "
                             "typed into prose", "put the figure into the sheet Outcomes"),
     "together-alone": Kind(_U, "no other outcome has the told-together name “{found}”",

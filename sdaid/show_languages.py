@@ -60,6 +60,8 @@ def _counts(lacks: Iterable[Problem]) -> str:
                                        "{n} texts were changed since they were translated"),
              "place-full": mark_n("{n} text is too long for its place",
                                   "{n} texts are too long for their places"),
+             "aid-long": mark_n("large print has {n} page too many",
+                                "large print has {n} pages too many"),
              "page-full": mark_n("{n} page is too full", "{n} pages are too full")}
     told = [counted(codes.count(code), forms[code]) for code in forms if code in codes]
     others = [each.says for each in lacks if each.code not in forms]

@@ -1,8 +1,9 @@
 """The pages on which every option has one band: where their columns stand, how tall the bands are,
 and what each needs.
 
-A band has the same height on each of these pages. What all patients share has its place in it, and
-a place is kept in it for the marks of one patient.
+In standard print a band has the same height on each of these pages; in large print it is as tall as
+its option needs (`sdaid.page.packing`). What all patients share has its place in it, and a place is
+kept in it for the marks of one patient.
 """
 
 from __future__ import annotations
@@ -80,12 +81,16 @@ LARGE_COLUMNS: dict[BandSection, tuple[float, ...]] = {
 
 @dataclass(frozen=True)
 class Bands:
-    """The bands of one section: their height in mm, and the positions of the options on each of
-    its pages. `strips` tells for each page whether it has the strip at its foot."""
+    """The bands of one section: the height of each option's in mm, and the positions of the options
+    on each of its pages, of which the last has the strip at its foot."""
 
-    height: float
+    heights: tuple[float, ...]
     chunks: tuple[range, ...]
-    strips: tuple[bool, ...]
+
+    @property
+    def least(self) -> float:
+        """The height of the lowest band."""
+        return min(self.heights)
 
 
 @dataclass(frozen=True)
@@ -93,10 +98,11 @@ class Geometry:
     """The pages with bands of one document. Sizes in mm: of a page's text, a line; in each section
     the heads of columns, the title, what stands below it (`says`) and the strip; `name` is
     the height of an option's name and marks above its cells (in large print, and in the section
-    options), `bottom` the margin that holds the foot. `strips` tells that the heads of columns have
-    room for the ends of a scale, and so cells for differences drawn on it; `shares` are those of
-    the columns in the page's width. `texts` are the sizes in pt of the words in the bands of those
-    sections that have room for larger ones."""
+    options), `held` the height that a page has for all of them, `bottom` the margin that holds the
+    foot. `strips` are the sections where the heads of columns have room for the ends of a scale,
+    and so cells for differences drawn on it; `shares` are those of the columns in the page's width.
+    `texts` are the sizes in pt of the words in the bands of those sections that have room for
+    larger ones."""
 
     format: Format
     large: bool
@@ -107,8 +113,9 @@ class Geometry:
     says: Mapping[str, float]
     strip: Mapping[str, float]
     name: float
+    held: float
     bottom: float
-    strips: bool
+    strips: frozenset[BandSection]
     shares: Mapping[BandSection, tuple[float, ...]]
     sections: Mapping[BandSection, Bands]
     texts: Mapping[BandSection, float] = field(default_factory=dict)
@@ -163,31 +170,38 @@ class Geometry:
                       if place in chunk)
         return section if number == 1 else f"{section}-{number}"
 
-    def body(self, section: BandSection) -> float:
-        """The height of a band's cells."""
-        return self.sections[section].height - (self.name if self.large else 0.0)
+    def body(self, section: BandSection, place: int | None = None) -> float:
+        """The height of the cells in the band of the option at `place`, or in the lowest band."""
+        bands = self.sections[section]
+        height = bands.least if place is None else bands.heights[place]
+        return height - (self.name if self.large else 0.0)
 
-    def cell(self, section: BandSection, row: int) -> Place:
-        """The place of a cell of the section's row at position `row`."""
+    def cells(self, section: BandSection, row: int) -> tuple[Place, ...]:
+        """The places of the cells of the section's row at position `row`, option by option."""
         column, grown = row if self.large else row + 1, self.grown(section)
-        return Place(self.room(section, column), self.body(section) - PAD, grown.line,
-                     grown.format.text, self.pictures(section), self.strips)
+        lowest = Place(self.room(section, column), self.body(section) - PAD, grown.line,
+                       grown.format.text, self.pictures(section), section in self.strips)
+        return tuple(replace(lowest, height=self.body(section, place) - PAD) if self.large
+                     else lowest for place in range(len(self.sections[section].heights)))
 
     def pictures(self, section: BandSection) -> float:
-        """How much larger than in a standard band of seven the pictures of a section are."""
+        """How much larger than in a standard band of seven the pictures of a section are. In large
+        print they are as much larger as its words."""
         scale = self.grown(section).scale
+        if self.large:
+            return scale
         return scale * min(LARGEST, max(1.0, self.body(section) / (TALL * scale)))
 
 
-def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
-             across: Mapping[BandSection, int], counts: FixedLines, *, strips: bool) -> Geometry:
-    """The pages with bands of an edition, with so many options `across` a page in each section, and
-    so many lines in what stands around the bands. On standard pages bands are as tall as the
-    section that has most around its bands allows, and heads of columns as tall as the tallest."""
+def geometry(edition: Edition, format_: PageFormat, paper: PaperName, counts: FixedLines, *,
+             strips: bool) -> Geometry:
+    """The pages with bands of an edition, with all options on one page of each section, and so many
+    lines in what stands around the bands. Bands are as tall as the section that has most around
+    its bands allows, and in standard print heads of columns as tall as the tallest."""
     size, sheet, large = FORMATS[format_], PAPERS[paper], format_ == "large-print"
     scale, line = size.text / 12, size.line(sheet, edition.direction)
     width = sheet.width - 2 * size.side
-    axis = size.small * 1.2 * POINT
+    axis = axis_height(size)
     heads: dict[BandSection, float] = {
         section: counts.heads[section] * line + (axis if strips else 0.0) + 0.7
         for section in ROW_SECTIONS}
@@ -200,23 +214,22 @@ def geometry(edition: Edition, format_: PageFormat, paper: PaperName,
     bottom = size.bottom + max(0, counts.foot - FOOT_LINES) * size.small * 1.15 * POINT
     titles = {section: TITLE * scale + (count - 1) * size.head * 1.15 * POINT
               for section, count in counts.titles.items()}
-    left = sheet.height - size.top - bottom - 0.8
+    held, options = sheet.height - size.top - bottom - 0.8, len(edition.options)
     around = max(heads[section] + titles[section] + says[section] + feet[section]
                  for section in SECTIONS if section in feet)
-    sections: dict[BandSection, Bands] = {}
-    for section in SECTIONS:
-        chunks = split_options(len(edition.options), across[section])
-        tallest = max(len(chunk) for chunk in chunks)
-        # where the last page has fewer options, the strip stands in the room that they leave
-        last = feet.get(section, 0.0) if len(chunks[-1]) == tallest else 0.0
-        reserved = heads[section] + titles[section] + says[section] + last if large else around
-        sections[section] = Bands((left - reserved) / tallest - RULE, chunks,
-                                  tuple(chunk is chunks[-1] for chunk in chunks))
+    height = (held - around) / options - RULE
+    sections = dict.fromkeys(SECTIONS, Bands((height,) * options, (range(options),)))
     one_line = all(beside(option.short_name if large else option.name, option, size, width)
                    for option in edition.options)
     name = (1 if one_line else 2) * (line + 0.4 * scale) + 0.6
-    return Geometry(size, large, width, line, heads, titles, says, feet, name, bottom, strips,
+    return Geometry(size, large, width, line, heads, titles, says, feet, name, held, bottom,
+                    frozenset(ROW_SECTIONS if strips else ()),
                     LARGE_COLUMNS if large else COLUMNS, sections)
+
+
+def axis_height(size: Format) -> float:
+    """The height of the axis at the foot of a column's head, in mm."""
+    return size.small * 1.2 * POINT
 
 
 def beside(name: str, option: OptionBand, size: Format, width: float) -> bool:
@@ -224,15 +237,6 @@ def beside(name: str, option: OptionBand, size: Format, width: float) -> bool:
     scale = size.text / 12
     marks = sum(text_width(words, size.text, bold=True) + 3.8 * scale for words in option.can_have)
     return 7.0 * scale + text_width(name, size.text, bold=True) + marks <= width - GAP
-
-
-def split_options(count: int, most: int) -> tuple[range, ...]:
-    """Positions of options, page by page, as even as can be, in order."""
-    pages = -(-count // most)
-    small, more = divmod(count, pages)
-    sizes = [small + (page < more) for page in range(pages)]
-    starts = [sum(sizes[:page]) for page in range(pages)]
-    return tuple(range(start, start + size) for start, size in zip(starts, sizes, strict=True))
 
 
 def filled_lines(text: str, made: Geometry, room: float, *, bold: bool = False) -> int:
@@ -274,14 +278,15 @@ def activity_heights(option: OptionBand, edition: Edition, made: Geometry) -> li
 
 def life_rest(option: OptionBand, edition: Edition, made: Geometry) -> float:
     """The height in mm of what stands below an option's activities."""
-    return max(0.0, made.body("life") - sum(activity_heights(option, edition, made.grown("life"))))
+    return max(0.0, made.body("life", option.number - 1)
+               - sum(activity_heights(option, edition, made.grown("life"))))
 
 
 def option_heights(edition: Edition, made: Geometry) -> list[float]:
     """The height in mm of the cells with meters of each option: what its band has left below its
     name and, in large print, below what it is."""
-    held = made.sections["options"].height - made.grown("options").name
-    if not made.large:
-        return [held for _ in edition.options]
-    return [held - made.line * filled_lines(option.what, made, made.width - GAP)
-            for option in edition.options]
+    name = made.grown("options").name
+    return [height - name - (made.line * filled_lines(option.what, made, made.width - GAP)
+                             if made.large else 0.0)
+            for option, height in zip(
+                edition.options, made.sections["options"].heights, strict=True)]

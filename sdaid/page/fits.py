@@ -4,7 +4,7 @@ and in each format, counting what the program writes beside them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import get_args
 
@@ -13,32 +13,35 @@ from sdaid.aid.edition import Edition, PageFormat, PaperName
 from sdaid.aid.wording import Wording
 from sdaid.page.about import about_height, facts_lines
 from sdaid.page.bands import Geometry
-from sdaid.page.fitting import Shortage, fitted
-from sdaid.page.paper import PAPERS
+from sdaid.page.fitting import fitted
+from sdaid.page.length import large_pages
+from sdaid.page.needs import Shortage
+from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.pointers import with_pages
 from sdaid.page.sections import SHEET
-from sdaid.page.start_room import LEAST_LINES, shared_lines, start_room, start_words
-from sdaid.page.strips import band_rows, band_titles
+from sdaid.page.shares import ABOUT, PARTS, Shared, longest_told
+from sdaid.page.start_room import LEAST_LINES, start_room, start_words
+from sdaid.page.strips import band_titles
 from sdaid.page.writing import SPARE, values_heights, visit_height
 from sdaid.problems import Place, Problem, cells_with, problem
 from sdaid.workbook.content import Content
-
-PARTS = {
-    "what": "summary", "effort": "effort_words", "invasiveness": "invasiveness_words",
-    "back_words": "recovery_words", "afterwards": "living_with", "short_name": "short_name",
-    "name": "name"}
-"""The column of the sheet Options that holds each part of a band."""
 
 
 @dataclass(frozen=True)
 class _Over:
     """By how many lines what stands in a cell is too long, and in which section. Where many texts
-    share its page, `shares` has the cell and the lines of each."""
+    share its page, `shares` has the cell and the lines of each. `pages` are those of the whole
+    aid, where it has too many."""
 
     place: Place
     lines: int
     section: str
     shares: tuple[tuple[Place, int], ...] = ()
+    pages: int = 0
+
+    @property
+    def code(self) -> str:
+        return "aid-long" if self.pages else "page-full" if self.shares else "place-full"
 
 
 def place_problems(content: Content, wording: Wording) -> list[Problem]:
@@ -46,16 +49,18 @@ def place_problems(content: Content, wording: Wording) -> list[Problem]:
     making = Making(wording, content.decision.content_date, "")
     edition = with_pages(compose_edition(content, making), wording.translations)
     titles = section_titles(wording.translations)
-    worst: dict[tuple[Place, bool], tuple[_Over, PageFormat, PaperName]] = {}
+    worst: dict[tuple[Place, str], tuple[_Over, PageFormat, PaperName]] = {}
     for format_ in get_args(PageFormat):
         for paper in get_args(PaperName):
             for over in _too_long(content, edition, format_, paper, wording.translations):
-                key = over.place, bool(over.shares)
+                key = over.place, over.code
                 if key not in worst or over.lines > worst[key][0].lines:
                     worst[key] = over, format_, paper
-    return [problem("page-full" if over.shares else "place-full", over.place, over=over.lines,
+    return [problem(over.code, over.place, over=over.lines,
                     section=titles[over.section], paper=paper, format=format_,
-                    **({"cells": cells_with(over.shares)} if over.shares else {}))
+                    **({"cells": cells_with(over.shares)} if over.shares else {}),
+                    **({"pages": over.pages, "allowed": FORMATS[format_].most_pages}
+                       if over.pages else {}))
             for over, format_, paper in worst.values()]
 
 
@@ -70,6 +75,8 @@ def _too_long(content: Content, edition: Edition, format_: PageFormat, paper: Pa
     yield from _start(content, edition, made, paper, translations)
     yield from _lists(content, edition, made, paper, translations)
     yield from _about(content, edition, made, paper, translations)
+    if made.large and not short:
+        yield from _length(content, edition, made, paper, translations)
 
 
 def section_titles(translations: NullTranslations) -> dict[str, str]:
@@ -88,14 +95,7 @@ def _place(short: Shortage, content: Content) -> Place:
         return next(each for each in content.recovery if each.option == option.id).at("sources")
     if not short.row:
         return option.at(PARTS[short.part])
-    return _told(option.id, short.row, content)
-
-
-def _told(option: str, row: str, content: Content) -> Place:
-    """The longest text of the figures of an option on a row."""
-    longest = max(content.cells[option, row],
-                  key=lambda each: len(each.caveat) + len(each.definition))
-    return longest.at("caveat" if longest.caveat else "definition" if longest.definition else "id")
+    return longest_told(option.id, short.row, content)
 
 
 def _start(content: Content, edition: Edition, made: Geometry, paper: PaperName,
@@ -106,17 +106,25 @@ def _start(content: Content, edition: Edition, made: Geometry, paper: PaperName,
     room = start_room(edition, made, PAPERS[paper], start_words(translations))
     missing = LEAST_LINES - int(room / made.line)
     if missing > 0:
-        told, decision = shared_lines(edition, made), content.decision
-        own = (("condition", told.title), ("question", told.question), ("about", told.about),
-               ("audience", told.audience),
-               *zip(("help_now_signs", "help_same_day_signs", "help_out_of_hours_signs"),
-                    told.help, strict=True))
-        shares = [(decision.at(name), count) for name, count in own]
-        rows = band_rows(edition)[0]
-        for option, (count, column) in zip(content.options, told.options, strict=True):
-            shares.append((_told(option.id, rows[column - 1].id, content) if column else
-                           option.at("short_name"), count))
-        yield _shared_page("start", shares, missing)
+        shared = Shared(content, edition, made, translations)
+        yield _shared_page("start", [*shared.first(), *shared.known()], missing)
+
+
+def _length(content: Content, edition: Edition, made: Geometry, paper: PaperName,
+            translations: NullTranslations) -> Iterator[_Over]:
+    """An aid has no more pages than its format allows: else one problem for each that must go, in
+    the sections where this costs the fewest lines, and whose texts have so many to give."""
+    parts = large_pages(edition, made, paper, translations)
+    pages = sum(part.pages for part in parts.values())
+    if pages <= made.format.most_pages:
+        return
+    shared = Shared(content, edition, made, translations)
+    found = sorted((part.lines > sum(lines - 1 for _, lines in shares), part.lines, name, shares)
+                   for name, part in parts.items()
+                   if part.lines and (shares := shared.of(name, part.options)))
+    for _none, count, name, shares in found[:pages - made.format.most_pages]:
+        section = "start" if name in ("first", "known") else name
+        yield replace(_shared_page(section, shares, count), pages=pages)
 
 
 def _about(content: Content, edition: Edition, made: Geometry, paper: PaperName,
@@ -125,8 +133,8 @@ def _about(content: Content, edition: Edition, made: Geometry, paper: PaperName,
     used = about_height(edition, made, translations)
     if used > (held := _held(made, paper)) and not made.large:
         counts = facts_lines(edition, made, translations)
-        shares = [(content.decision.at(name), count) for name, count in zip(
-            ("not_known", "evidence_method", "funding", "interests"), counts, strict=False)]
+        shares = [(content.decision.at(name), count)
+                  for name, count in zip(ABOUT, counts, strict=False)]
         yield _shared_page("about", shares, _lines_over(used - held, made.line))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from gettext import NullTranslations
 from itertools import product
@@ -14,24 +14,19 @@ from sdaid.page.bands import (
     COLUMNS,
     GAP,
     LARGE_COLUMNS,
-    METER,
-    PAD,
     ROW_SECTIONS,
     SECTIONS,
     BandSection,
     Geometry,
-    activity_heights,
     beside,
     filled_lines,
     geometry,
-    mark_room,
-    name_indent,
-    name_room,
 )
-from sdaid.page.cells import CellView, cite
+from sdaid.page.cells import CellView
 from sdaid.page.keys import mark_words
-from sdaid.page.measure import Run, lines
-from sdaid.page.paper import FORMATS, PAPERS, POINT
+from sdaid.page.needs import Shortage, life_short, options_short, shortages_of
+from sdaid.page.packing import Cells, packed
+from sdaid.page.paper import FORMATS, PAPERS
 from sdaid.page.strips import (
     KEYED,
     FixedLines,
@@ -50,32 +45,12 @@ SHIFTS = (0.0, 0.02, -0.02, 0.04, -0.04)
 """By which share of the page the first of two rows beside each other may be wider than usual, as
 they are tried in turn."""
 
-ACROSS = (4, 3, 2, 1)
-"""How many options stand on one page of large print: the first of these that its bands fit."""
-
-
 TEXTS = (14.0, 13.5, 13.0, 12.5)
 """Sizes in pt, larger than the usual one, for the words in the bands of a section of standard
 print, as they are tried in turn."""
 
 
-@dataclass(frozen=True)
-class Shortage:
-    """A place that is too small: which option (position) and which part of it, and by how many
-    lines. `row` is the comparison row, where the place is a cell of one."""
-
-    section: BandSection
-    option: int
-    part: str
-    lines: int
-    row: str = ""
-
-
-Cells = Mapping[BandSection, tuple[RowCells, ...]]
-"""The cells of the rows that the aid prints, by their section."""
-
-
-def _cells(edition: Edition, translations: NullTranslations) -> Cells:
+def cells_of(edition: Edition, translations: NullTranslations) -> Cells:
     """The cells of an edition, kept for its next format, paper or document, and for another one
     with the same rows: what they hold has been put together and counted then."""
     return _cells_of(band_rows(edition), translations)
@@ -91,8 +66,8 @@ def _cells_of(sections: tuple[tuple[Row, ...], ...], translations: NullTranslati
 def printed_cells(edition: Edition, made: Geometry, translations: NullTranslations
                   ) -> dict[str, Mapping[int, CellView]]:
     """The cells of all rows as they are printed, by row and by the position of their option."""
-    return {cells.row.id: cells.printed(made.cell(section, position))
-            for section, rows in _cells(edition, translations).items()
+    return {cells.row.id: cells.printed(made.cells(section, position))
+            for section, rows in cells_of(edition, translations).items()
             for position, cells in enumerate(rows)}
 
 
@@ -101,14 +76,13 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
            kind: DocumentKind = "aid", *, grow: bool = True
            ) -> tuple[Geometry, tuple[Shortage, ...]]:
     """The pages with bands of an edition, and the places in them that are too small for what they
-    hold. In large print each section has as many options on a page as all its bands allow. In
-    standard print the heads of columns keep room for a scale only where something is drawn on it,
-    what stands above the bands keeps room for a key of letters only where a row has letters, and
-    two rows share the page as their fullest cells need it. Without `grow` words have the usual size
-    where there is room for more, which is all that it takes to find what is too small."""
-    across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
+    hold. In large print each page has as many options as it holds. In standard print the heads of
+    columns keep room for a scale only where something is drawn on it, what stands above the bands
+    keeps room for a key of letters only where a row has letters, and two rows share the page as
+    their fullest cells need it. Without `grow` words have the usual size where there is room for
+    more, which is all that it takes to find what is too small."""
     size, large = FORMATS[format_], format_ == "large-print"
-    cells = _cells(edition, translations)
+    cells = cells_of(edition, translations)
     room = PAPERS[paper].width - 2 * size.side
     shares = LARGE_COLUMNS if large else COLUMNS
     drawn = any(figure.difference for row in edition.headlines for cell in row.cells
@@ -127,10 +101,12 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
         titles=title_lines(size.head, room, translations))
     says = says_lines(edition, kind, size.text, room, translations)
     if large:
-        return _large(edition, paper, replace(around, says=says[KEYED[-1]]), cells, strips=drawn)
+        counts = replace(around, says=says[KEYED[-1]])
+        made = packed(edition, geometry(edition, format_, paper, counts, strips=drawn), says, cells)
+        return made, _shortages(edition, made, cells)
     for levels, strips in product(KEYED, dict.fromkeys((drawn, False))):
         counts = replace(around, says=says[levels])
-        made = _shared(geometry(edition, format_, paper, across, counts, strips=strips), cells)
+        made = _shared(geometry(edition, format_, paper, counts, strips=strips), cells)
         chosen = [choice for section in cells for row in _chosen(section, made, cells)
                   for choice in row]
         as_drawn = not strips or any("strip" in choice.pictures for choice in chosen)
@@ -161,10 +137,10 @@ def _holds(section: BandSection, edition: Edition, tried: Geometry, made: Geomet
         lines_of_names = [beside(each.name, each, size, made.width)
                           for each in options for size in (made.format, grown.format)]
         return lines_of_names[::2] == lines_of_names[1::2] and not any(
-            _options(place, option, grown) for place, option in enumerate(options))
+            options_short(place, option, grown) for place, option in enumerate(options))
     if section == "life":
         return not any(
-            _life(place, option, edition, grown)
+            life_short(place, option, edition, grown)
             or _activity_lines(option, edition, grown) != _activity_lines(option, edition, made)
             for place, option in enumerate(options))
     return _printed(section, tried, cells) == _printed(section, made, cells)
@@ -174,22 +150,6 @@ def _activity_lines(option: OptionBand, edition: Edition, made: Geometry) -> lis
     return [filled_lines(words, made, made.room("life", column))
             for label, back in zip(edition.activities, option.back, strict=True)
             for column, words in ((1, label), (3, back.short))]
-
-
-def _large(edition: Edition, paper: PaperName, counts: FixedLines, cells: Cells, *, strips: bool
-           ) -> tuple[Geometry, tuple[Shortage, ...]]:
-    format_: PageFormat = "large-print"
-    across: dict[BandSection, int] = dict.fromkeys(SECTIONS, len(edition.options))
-    made = geometry(edition, format_, paper, across, counts, strips=strips)
-    found = _shortages(edition, made, cells)
-    for most in (each for each in ACROSS if each < len(edition.options)):
-        tight = {each.section for each in found}
-        if not tight:
-            break
-        across.update(dict.fromkeys(tight, most))
-        made = geometry(edition, format_, paper, across, counts, strips=strips)
-        found = _shortages(edition, made, cells)
-    return made, found
 
 
 def _shared(made: Geometry, cells: Cells) -> Geometry:
@@ -211,90 +171,22 @@ def _shared(made: Geometry, cells: Cells) -> Geometry:
 
 def _chosen(section: BandSection, made: Geometry, cells: Cells) -> list[tuple[Choice, ...]]:
     """How the cells of a section are told, row by row, in the order of the options."""
-    return [row.chosen(made.cell(section, position))
+    return [row.chosen(made.cells(section, position))
             for position, row in enumerate(cells[section])]
 
 
 def _printed(section: BandSection, made: Geometry, cells: Cells) -> list[Mapping[int, CellView]]:
     """The cells of a section as they are printed, row by row, by the position of their option."""
-    return [row.printed(made.cell(section, position))
+    return [row.printed(made.cells(section, position))
             for position, row in enumerate(cells[section])]
 
 
 def _shortages(edition: Edition, made: Geometry, cells: Cells) -> tuple[Shortage, ...]:
     """The places of `made` that are too small for what they hold, whoever the patient is."""
-    found: list[Shortage] = []
-    for place, option in enumerate(edition.options):
-        found += _options(place, option, made)
-        found += _names(place, option, made)
-        found += _life(place, option, edition, made)
+    found = [each for place, option in enumerate(edition.options)
+             for each in shortages_of(place, option, edition, made)]
     found += [Shortage(section, place, "figures", choice.over, row.row.id)
               for section, rows in cells.items()
               for row, chosen in zip(rows, _chosen(section, made, cells), strict=True)
               for place, choice in enumerate(chosen) if choice.over]
     return tuple(found)
-
-
-def _short(section: BandSection, place: int, part: str, made: Geometry, *, needed: float,
-           held: float) -> list[Shortage]:
-    over = -int(-(needed - held - 0.05) // made.line)
-    return [Shortage(section, place, part, over)] if over > 0 else []
-
-
-def _options(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
-    """Section options, below the line of name and marks: what it is, with meters and axis beside
-    it, or below in large print."""
-    held, meter = made.sections["options"].height - made.name - PAD, METER * made.meter
-    if made.large:
-        above = filled_lines(option.what, made, made.width - GAP) * made.line
-        columns, found = (0, 1, 2), []
-    else:
-        what = filled_lines(option.what, made, made.room("options", 0)) * made.line
-        columns, above = (1, 2, 3), 0.0
-        found = _short("options", place, "what", made, needed=what, held=held)
-    words = {"effort": option.effort.words, "invasiveness": option.invasiveness.words,
-             "back_words": option.back_words}
-    for column, (part, text) in zip(columns, words.items(), strict=True):
-        count = filled_lines(text, made, made.room("options", column))
-        if part == "back_words":
-            count += filled_lines(option.back[0].short, made, made.room("options", column),
-                                  bold=True)
-        needed = above + meter + count * made.line
-        found += _short("options", place, part, made, needed=needed, held=held)
-    return found
-
-
-def _names(place: int, option: OptionBand, made: Geometry) -> list[Shortage]:
-    """The option's name in the other sections, with room for its marks below it."""
-    if made.large:
-        return []
-    room = made.room("effects", 0)
-    name = Run(option.short_name, made.format.text, bold=True)
-    beside = name_room(name.text, room, made)
-    runs = [name] if beside < room else [Run("", name.size, box=name_indent(made)), name]
-    needed = lines(runs, beside) * made.line
-    return _short("effects", place, "short_name", made, needed=needed,
-                  held=made.body("effects") - PAD - _mark_lines(option, made) * made.marks)
-
-
-def _mark_lines(option: OptionBand, made: Geometry) -> int:
-    """The lines kept for the marks below the option's name: one for each, three at most, for two
-    short ones share a line; and more where a mark is too long for one."""
-    room = mark_room(made)
-    return min(3, len(option.can_have)) + sum(
-        filled_lines(words, made, room, bold=True) - 1 for words in option.can_have)
-
-
-def _life(place: int, option: OptionBand, edition: Edition, made: Geometry) -> list[Shortage]:
-    """Section life: activities and their sources; what it is like afterwards, beside them or, in
-    large print, below."""
-    sources = sorted({number for back in option.back for number in back.sources})
-    room = made.width - GAP if made.large else sum(made.columns("life")[1:4]) - GAP
-    cited = lines([Run(cite(sources), made.format.small)], room) * made.format.small * 1.15 * POINT
-    rows, held = sum(activity_heights(option, edition, made)), made.body("life") - PAD
-    words = filled_lines(option.afterwards, made, room if made.large else made.room("life", 4))
-    if made.large:
-        return _short("life", place, "afterwards", made, held=held,
-                      needed=rows + cited + words * made.line)
-    return (_short("life", place, "back", made, needed=rows + cited, held=held)
-            + _short("life", place, "afterwards", made, needed=words * made.line, held=held))

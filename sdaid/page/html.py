@@ -136,8 +136,7 @@ def aid_html(document: Document, translations: NullTranslations | None = None,
     document = replace(document, edition=with_pages(
         document.edition, translations, document.kind))
     edition, personal = document.edition, document.personal
-    made, _shortages = fitted(edition, document.format, document.paper, translations,
-                              document.kind)
+    made, _ = fitted(edition, document.format, document.paper, translations, document.kind)
     room = start_page(edition, made, PAPERS[document.paper], start_words(translations))
     start = filled(room, personal, made, own_words(translations)) if personal else room
     if kept:
@@ -224,11 +223,10 @@ def _environment(translations: NullTranslations) -> Environment:
         optimized=False,  # there is nothing to work out beforehand
         bytecode_cache=TemplateCode())
     filters: dict[str, Callable[..., object]] = {
-        "picture": picture_address, "cites": cites, "counted": counted,
-        "at_pages": at_pages, "mm": charts.mm, "isolated": isolated, "pieces": _pieces,
-        "rows_paged": rows_paged, "told_help": told_help, "key_of": _key,
-        "back_cites": back_cites, "fit": _fit, "ends_of": scale_ends,
-        "lead_in": lead_in, "sentence": sentence, "brief": brief_pieces,
+        "picture": picture_address, "cites": cites, "counted": counted, "at_pages": at_pages,
+        "mm": charts.mm, "isolated": isolated, "pieces": _pieces, "rows_paged": rows_paged,
+        "told_help": told_help, "key_of": _key, "back_cites": back_cites, "fit": _fit,
+        "ends_of": scale_ends, "lead_in": lead_in, "sentence": sentence, "brief": brief_pieces,
         "draws": draws}
     environment.filters.update(filters)
     environment.globals["charts"] = charts

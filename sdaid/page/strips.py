@@ -196,10 +196,10 @@ def life_says(translations: NullTranslations) -> str:
 def says_lines(edition: Edition, kind: DocumentKind, size: float, room: float,
                translations: NullTranslations) -> dict[tuple[Level, ...], dict[str, int]]:
     """How many lines of `room` mm stand at most below the title of each section with bands, for
-    figures that are told at the levels of `KEYED`: why the options stand in this order, the key of
-    figures, what pictures mean."""
+    figures that are told in whole sentences or at the levels of `KEYED`: why the options stand in
+    this order, the key of figures, what pictures mean."""
     return {levels: _says_lines(edition, kind, size, room, translations=translations, levels=levels)
-            for levels in KEYED}
+            for levels in (("whole",), *KEYED)}
 
 
 def _says_lines(edition: Edition, kind: DocumentKind, size: float, room: float, *,

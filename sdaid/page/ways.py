@@ -108,18 +108,19 @@ class RowCells:
         said = {figure: _Words(figure, self._mark_words) for told in ways for figure in told}
         return tuple(tuple(said[each] for each in told) for told in ways)
 
-    def _chosen(self, place: Place) -> tuple[Choice, ...]:
-        """How the cells are told, all of them in the first of `WAYS` that has room for each. One
-        way for the whole row, so that no option is drawn larger than another. Where a cell is too
-        full in brief or in letters, it tells what it can in a word or two, and then leaves out the
-        size of its studies."""
-        drawn = any(_picture(figure, self.row, place) for cell in self.row.cells for figure in cell)
+    def _chosen(self, places: tuple[Place, ...]) -> tuple[Choice, ...]:
+        """How the cells are told, all in the first of `WAYS` for which each has room in its place.
+        One way for the whole row, so that no option is drawn larger than another. Where a cell is
+        too full in brief or in letters, it tells what it can in a word or two, and then leaves out
+        the size of its studies."""
+        drawn = self._drawn(places[0])
         for pictures, level in WAYS:
             if pictures and not drawn:
                 continue
             chosen: dict[int, Choice] = {}
             for position in self._fullest_first:
-                choice = self._choice(self._cells[position], place, level, pictures=pictures)
+                choice = self._choice(self._cells[position], places[position], level,
+                                      pictures=pictures)
                 chosen[position] = choice
                 if choice.over and (pictures, level) != WAYS[-1]:
                     self._fullest_first = [position, *(
@@ -129,17 +130,39 @@ class RowCells:
                 break
         return tuple(chosen[position] for position in range(len(self._cells)))
 
+    def _drawn(self, place: Place) -> bool:
+        return any(_picture(figure, self.row, place) for cell in self.row.cells for figure in cell)
+
+    def needed(self, place: Place, level: Level, *, pictures: bool) -> list[float]:
+        """The height in mm that each cell needs at least, told at `level`, with pictures or without
+        them."""
+        return [self._least(cell, place, level, pictures=pictures) for cell in self._cells]
+
+    def _least(self, cell: Sequence[tuple[_Words, ...]], place: Place, level: Level, *,
+               pictures: bool) -> float:
+        kinds = self._kinds(cell[0], place, pictures=pictures)
+        ways = cell[:1] if level == "whole" else cell
+        heights = [_height(figures, level, kinds, CLOSE, place) for figures in ways]
+        if _may_run_on(cell[0], kinds):
+            heights += [place.line * self._run_on(figures, level, place.text, place.width)
+                        for figures in ways]
+        return min(heights)
+
+    def _kinds(self, figures: Sequence[_Words], place: Place, *, pictures: bool
+               ) -> tuple[PictureKind, ...]:
+        return tuple(_picture(each.figure, self.row, place) if pictures else None
+                     for each in figures)
+
     def _choice(self, cell: Sequence[tuple[_Words, ...]], place: Place, level: Level, *,
                 pictures: bool) -> Choice:
         whole = cell[0]
-        kinds = tuple(_picture(each.figure, self.row, place) if pictures else None
-                      for each in whole)
+        kinds = self._kinds(whole, place, pictures=pictures)
         ways = (whole,) if level == "whole" else cell
         for figures in ways:
             height = _height(figures, level, kinds, CLOSE, place)
             if not (over := _over(height, place)):
                 return Choice(figures, level, kinds)
-        if len(whole) == 1 or any(kinds) or any(each.unknown for each in whole):
+        if not _may_run_on(whole, kinds):
             return Choice(figures, level, kinds, over=over)
         apart = over
         for figures in ways:  # in one paragraph, where figures can stand so
@@ -154,10 +177,16 @@ class RowCells:
                 for piece in told]
         return lines(piece_runs(said, size, self._mark_words), room)
 
-    def _printed(self, place: Place) -> Mapping[int, CellView]:
-        """The cells as they are printed in their place."""
+    def _printed(self, places: tuple[Place, ...]) -> Mapping[int, CellView]:
+        """The cells as they are printed in their places."""
         return {position: _view(choice, place)
-                for position, choice in enumerate(self.chosen(place))}
+                for position, (choice, place) in enumerate(
+                    zip(self.chosen(places), places, strict=True))}
+
+
+def _may_run_on(figures: Sequence[_Words], pictures: Sequence[PictureKind]) -> bool:
+    """Whether the figures of a cell may stand in one paragraph."""
+    return len(figures) > 1 and not any(pictures) and not any(each.unknown for each in figures)
 
 
 def _view(choice: Choice, place: Place) -> CellView:

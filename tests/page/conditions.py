@@ -12,7 +12,7 @@ from typing import Any
 
 from sdaid import steps
 from sdaid.problems import Problem
-from sdaid.workbook.columns import Activity, Decision, OptionKind
+from sdaid.workbook.columns import SHEETS, Activity, Decision, OptionKind
 from sdaid.workbook.content import Content
 from sdaid.workbook.starter import write_workbook
 from tests.build import Rows
@@ -21,6 +21,8 @@ WORDS = ("sample", "made-up", "plain", "soft", "long", "walk", "rest", "knee", "
          "week", "water", "small", "warm", "slow", "a", "an", "of", "to", "and", "it", "is",
          "invented", "everyday", "appointment", "physiologically")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FULL = ("place-full", "page-full", "aid-long")
+"""What the check finds where texts are too long for their pages."""
 STATUSES = ("not studied", "studied, size not reported", "none reported", "does not apply",
             "not comparable")
 
@@ -204,12 +206,12 @@ def fitting_condition(seed: int, folder: Path) -> Content:
         path = folder / f"condition-{seed}-{attempt}.xlsx"
         write_workbook(path, condition.rows)
         content, problems = steps.read_workbook(path)
-        stopping = [each for each in problems if each.code in ("place-full", "page-full")]
+        stopping = [each for each in problems if each.code in FULL]
         if not stopping:
             assert content is not None, [each.sentence for each in problems]
             return content
         for each in stopping:
-            if each.code == "page-full":
+            if each.code in ("page-full", "aid-long"):
                 _shorten_page(condition.rows, each)
             else:
                 _shorten(condition.rows, each)
@@ -226,11 +228,13 @@ def _shorten_page(rows: Rows, problem: Problem) -> None:
         number = int(cell.lstrip(string.ascii_uppercase)) - 2
         if sheet == "Decision":
             _cut(rows[sheet][0], [name for name, *_ in Decision.columns()][number], 90)
-        elif sheet == "Options":
-            _cut(rows[sheet][number], "short_name", 4)
-        else:
+        elif sheet == "Outcomes":
             _cut_outcome(rows, rows[sheet][number])
             return  # a row may have gone, and the others have other numbers
+        else:
+            model = next(each.model for each in SHEETS if each.name == sheet)
+            field = [name for name, *_ in model.columns()][ord(cell[0]) - ord("A")]
+            _cut(rows[sheet][number], field, 4 if field == "short_name" else 30)
 
 
 def _cut(row: dict[str, Any], field: str, letters: int) -> None:
@@ -274,8 +278,6 @@ def _cut_outcome(rows: Rows, row: dict[str, Any]) -> None:
 
 def _cell(rows: Rows, sheet: str, cell: str, heading: str) -> tuple[dict[str, Any], str]:
     """The row of texts, and its field, behind a cell of the workbook."""
-    from sdaid.workbook.columns import SHEETS
-
     model = next(each.model for each in SHEETS if each.name == sheet)
     field = next(name for name, column, _, _ in model.columns() if column.heading == heading)
     if sheet == "Decision":

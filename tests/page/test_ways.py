@@ -22,6 +22,7 @@ from sdaid.page.cells import (
     UNKNOWN_FRAME,
     WAYS,
     CellView,
+    Level,
     Piece,
     Place,
     Told,
@@ -69,6 +70,11 @@ def row(number: int) -> tuple[Row, dict[FigureMark, str]]:
     return rows()[number % len(rows())]
 
 
+def printed(cells: RowCells, place: Place) -> dict[int, CellView]:
+    """The cells of a row, each in a place like `place`."""
+    return cells.printed((place,) * len(cells.row.cells))
+
+
 def way(views: Iterable[CellView]) -> int:
     """The place in `WAYS` of how the cells of a row are told."""
     told = list(views)
@@ -106,13 +112,13 @@ def test_what_is_printed_has_room_and_what_has_none_is_counted(number: int, plac
     is too long fits a place that is higher by so many lines, and none that is lower."""
     told, words = row(number)
     cells = RowCells(told, words)
-    views = cells.printed(place)
+    views = printed(cells, place)
     for position, view in views.items():
         if view.over:
             higher = replace(place, height=place.height + view.over * place.line)
-            assert not cells.printed(higher)[position].over
+            assert not printed(cells, higher)[position].over
             lower = replace(place, height=higher.height - place.line)
-            assert cells.printed(lower)[position].over
+            assert printed(cells, lower)[position].over
         elif view.run_on:
             said = [piece for each in view.told for piece in each.pieces]
             assert count(said, place.width, words) * place.line <= place.height + 0.02
@@ -127,7 +133,7 @@ def test_a_larger_place_tells_no_less(number: int, place: Place, more: float, wi
     told, words = row(number)
     larger = replace(place, height=place.height + more, width=place.width + wider)
     cells = RowCells(told, words)
-    assert way(cells.printed(larger).values()) <= way(cells.printed(place).values())
+    assert way(printed(cells, larger).values()) <= way(printed(cells, place).values())
 
 
 @settings(max_examples=20, deadline=None)
@@ -136,14 +142,26 @@ def test_what_was_asked_before_changes_no_answer(number: int, places: list[Place
     """Cells that have been measured for other places are told as if they had not."""
     told, words = row(number)
     cells = RowCells(told, words)
-    assert [cells.printed(place) for place in places] == [
-        RowCells(told, words).printed(place) for place in places]
+    assert [printed(cells, place) for place in places] == [
+        printed(RowCells(told, words), place) for place in places]
+
+
+@settings(max_examples=30, deadline=None)
+@given(ROWS, PLACES, st.sampled_from(WAYS))
+def test_places_as_tall_as_each_cell_needs_hold_the_row(
+        number: int, place: Place, how: tuple[bool, Level]) -> None:
+    told, words = row(number)
+    cells = RowCells(told, words)
+    pictures, level = how
+    choices = cells.chosen(tuple(
+        replace(place, height=height) for height in cells.needed(place, level, pictures=pictures)))
+    assert not any(choice.over for choice in choices)
 
 
 def test_in_a_place_without_end_a_row_is_told_whole() -> None:
     """With every picture that it has, and sentences on lines of their own."""
     for told, words in rows():
-        views = RowCells(told, words).printed(Place(110.0, 500.0, 4.65, 12.0, 1.0))
+        views = printed(RowCells(told, words), Place(110.0, 500.0, 4.65, 12.0, 1.0))
         assert {view.level for view in views.values()} == {"whole"}
         assert not any(view.over or view.run_on for view in views.values())
         drawn = [bool(each.picture) for view in views.values() for each in view.told]
