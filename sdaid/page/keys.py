@@ -62,9 +62,9 @@ def _unsaid(used: Mapping[Level, Set[FigureMark]], translations: NullTranslation
     _ = translations.gettext
     ungraded = any("not-graded" in each for each in used.values())
     if used.get("letters"):
-        return _("Not told: no maker known; how sure not graded.") \
-            if ungraded else _("Payer, if not told: no maker known.")
+        return _("Where not said: no maker known, how sure not graded.") \
+            if ungraded else _("Where not said: no maker known.")
     if any("payer-unknown" in each for each in used.values()):
-        return _("Not told: payer not known; how sure not graded.") \
-            if ungraded else _("Payer, if not told: not known.")
-    return _("How sure, if not told: not graded.") if ungraded else ""
+        return _("Where not said: payer not known, how sure not graded.") \
+            if ungraded else _("Where not said: payer not known.")
+    return _("Where not said: how sure not graded.") if ungraded else ""

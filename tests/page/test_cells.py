@@ -84,9 +84,9 @@ def test_a_study_of_a_pair_begins_with_its_label() -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize(("marks", "says"), [
-    ({"not-graded"}, "How sure, if not told: not graded."),
-    ({"not-graded", "payer-unknown"}, "Not told: payer not known; how sure not graded."),
-    ({"payer-unknown"}, "Payer, if not told: not known."),
+    ({"not-graded"}, "Where not said: how sure not graded."),
+    ({"not-graded", "payer-unknown"}, "Where not said: payer not known, how sure not graded."),
+    ({"payer-unknown"}, "Where not said: payer not known."),
     ({"low"}, ""),
 ])
 def test_a_page_says_what_is_not_told(level: Level, marks: set[FigureMark], says: str) -> None:
@@ -95,8 +95,8 @@ def test_a_page_says_what_is_not_told(level: Level, marks: set[FigureMark], says
     page says alone that no maker is known."""
     if level == "letters":
         graded = "not-graded" not in marks
-        says = "Payer, if not told: no maker known." if graded else (
-            "Not told: no maker known; how sure not graded.")
+        says = "Where not said: no maker known." if graded else (
+            "Where not said: no maker known, how sure not graded.")
     parts = key({level: marks}, NullTranslations(), squares=False)
     told = [words for part in parts for letter, words in part if not letter]
     assert told == ([says] if says else [])
