@@ -14,7 +14,7 @@ from sdaid.workbook.columns import N_, Outcome
 
 COMPARED: dict[VerdictKind, str] = {
     "no-clear-difference": N_("*{verdict}* compared with {comparator}."),
-    "chance-unknown": N_("Any difference from {comparator} *may be chance, or not*."),
+    "chance-unknown": N_("*We cannot tell* if a difference from {comparator} is chance."),
     "better": N_("*{verdict}* than with {comparator}."),
     "worse": N_("*{verdict}* than with {comparator}."),
     "more-people": N_("*{verdict}* than with {comparator}."),

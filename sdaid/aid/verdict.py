@@ -107,8 +107,8 @@ def printed_rule(wording: Wording) -> tuple[str, ...]:
         _("Where all that is probable is better, or worse, we say so. For better, we add where it "
           "may be too little to notice. Where no source says what people notice, we say nothing "
           "of size."),
-        _("Where we do not know between which numbers the true one is, we say “May be "
-          "chance, or not”."),
+        _("Where we do not know between which numbers the true one is, we say “Chance? "
+          "Not known”."),
         _("Where there is no number to tell, we say “No number” and why."),
         _("Harms are told by their number alone."),
         _("Where people did not know which treatment they had, that study comes first, and an open "
@@ -195,7 +195,7 @@ def _words(kind: VerdictKind, outcome: Outcome, row: ComparisonRow, of: int, wor
         "too-few": _("Too few to tell"),
         "not-compared": _("One group of a study"),
         "no-clear-difference": _("No clear difference"),
-        "chance-unknown": _("May be chance, or not"),
+        "chance-unknown": _("Chance? Not known"),
         "better": row.better_words, "worse": row.worse_words,
         "more-people": _("More people {event}").format(event=event),
         "fewer-people": _("Fewer people {event}").format(event=event),

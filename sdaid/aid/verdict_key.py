@@ -28,7 +28,7 @@ MEANINGS: dict[VerdictKind, str] = {
     "worse": N_("All likely numbers are worse."),
     "more-people": N_("All likely numbers are more people."),
     "fewer-people": N_("All likely numbers are fewer people."),
-    "chance-unknown": N_("We found no range for the difference, so we cannot tell."),
+    "chance-unknown": N_("We found no range for the difference: it may be chance, or not."),
 }
 """What the verdicts mean that stand with a number."""
 

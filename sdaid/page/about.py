@@ -53,8 +53,8 @@ def facts(edition: Edition, translations: NullTranslations) -> tuple[tuple[str, 
 class About:
     """The facts of the page, how many of the last ones stand beside the code to scan, what width it
     takes from them, what stands above and below a row, the widths of the columns of labels and of
-    the key's words, all in mm, the sources, column by column, and what is said of the numbers that
-    are missing among theirs: empty where the page has no room for it."""
+    the key's words, all in mm, the sources, column by column, and what is said of numbers and
+    marks that are missing among theirs: empty where the page has no room for it."""
 
     facts: tuple[tuple[str, str], ...]
     beside: int
@@ -82,10 +82,15 @@ def about_page(edition: Edition, made: Geometry, sheet: Sheet, translations: Nul
 
 
 def _gaps(edition: Edition, translations: NullTranslations) -> str:
-    """Why numbers of sources are missing, where the evidence book alone cites some."""
+    """Why numbers of sources are missing, where the evidence book alone cites some; and what it
+    means where a source lacks the mark of a maker or seller."""
     _ = translations.gettext
-    return "" if all(source.cited for source in edition.sources) else _(
-        "The numbers are those of the evidence book, so some are missing here.")
+    mark = mark_words(translations)["maker-paid"]
+    marked = any(source.cited and source.maker_paid for source in edition.sources)
+    said = [] if all(source.cited for source in edition.sources) else [
+        _("The numbers are those of the evidence book, so some are missing here.")]
+    said += [_("No {mark}: others, or not known.").format(mark=mark)] if marked else []
+    return " ".join(said)
 
 
 def key_width(edition: Edition, made: Geometry) -> float:

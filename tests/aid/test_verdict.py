@@ -46,7 +46,7 @@ RANGES = st.tuples(POINTS, POINTS, POINTS).map(sorted)
     (0.1, 2.0, 2.0, "Less pain", "but it may be too little to notice"),
     (2.0, 3.0, 2.0, "Less pain", ""),
     (-3.0, -0.1, 2.0, "More pain", ""),
-    (None, None, 2.0, "May be chance, or not", ""),
+    (None, None, 2.0, "Chance? Not known", ""),
 ])
 def test_a_difference_is_judged_by_its_range(
     low: float | None, high: float | None, noticed: float | None, words: str, further: str
@@ -120,14 +120,14 @@ def test_one_group_alone_is_not_compared() -> None:
 def test_two_counts_without_a_range_between_them_may_be_chance() -> None:
     """The range of a count is no range of the difference between two counts."""
     found = means(a_count(low=40.0, high=60.0), a_row())
-    assert found.words == "May be chance, or not"
+    assert found.words == "Chance? Not known"
 
 
 @pytest.mark.parametrize(("low", "high", "kind", "words"), [
     (1.3, 3.2, "more-people", "More people had clearly less pain"),
     (-3.2, -1.3, "fewer-people", "Fewer people had clearly less pain"),
     (-1.0, 3.0, "no-clear-difference", "No clear difference"),
-    (None, None, "chance-unknown", "May be chance, or not"),
+    (None, None, "chance-unknown", "Chance? Not known"),
 ])
 def test_a_difference_in_counts_says_more_or_fewer_people(
     low: float | None, high: float | None, kind: str, words: str
@@ -204,7 +204,7 @@ def test_the_printed_rule_has_every_verdict_of_benefits() -> None:
     """What the pages say is what the evidence book explains."""
     printed = " ".join(printed_rule(ENGLISH))
     for words in ("Too few", "One group of a study", "No clear difference",
-                  "May be chance, or not"):
+                  "Chance? Not known"):
         assert f"“{words}”" in printed
     assert str(FEWEST) in printed
 
@@ -226,7 +226,7 @@ def test_the_key_has_each_verdict_that_the_aid_uses_and_no_other(small: Content)
 @pytest.mark.parametrize(("changes", "words"), [
     ({}, ["No clear difference", "A gain is possible"]),
     ({"low": -2.5}, ["No clear difference", "A gain or a loss is possible"]),
-    ({"low": 0.1}, ["Less pain"]), ({"low": None}, ["May be chance, or not"]),
+    ({"low": 0.1}, ["Less pain"]), ({"low": None}, ["Chance? Not known"]),
     ({"people": 40}, ["Too few"]),
 ])
 def test_the_key_explains_the_words_of_a_figure(changes: dict[str, Any], words: list[str]) -> None:

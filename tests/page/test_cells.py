@@ -25,8 +25,8 @@ BLINDED = Figure(
                  sure="How sure: low.", study="The maker or seller paid."),
     design="Blind study:", marks=("blinded", "maker-paid", "low"), sources=(4,))
 COUNT = Figure(
-    id="count", kind="count", verdict=Verdict("chance-unknown", "May be chance, or not",
-                                              "May be chance, or not."),
+    id="count", kind="count", verdict=Verdict("chance-unknown", "Chance? Not known",
+                                              "Chance? Not known."),
     number="51 of 100 people had it. 49 did not.", lead="51 of 100",
     size="It happened to 50 of 99 people.", compared="With exercise alone, it was 49 of 100.",
     compared_lead="49 of 100.", caveat="Both did exercise.",
