@@ -153,17 +153,18 @@ def _activity_lines(option: OptionBand, edition: Edition, made: Geometry) -> lis
 
 
 def _shared(made: Geometry, cells: Cells) -> Geometry:
-    """`made` with the first of `SHIFTS` in each section of rows that leaves nothing too long and
-    nothing in letters, or the one that leaves least."""
+    """`made` with the first of `SHIFTS` in each section of rows that leaves nothing too long,
+    nothing in letters and no two figures in one paragraph, or the one that leaves least."""
     for section, rows in cells.items():
         tried = []
         for shift in SHIFTS if len(rows) == 2 else SHIFTS[:1]:
             moved = made.shifted(section, shift)
             chosen = _chosen(section, moved, cells)
             left = (sum(choice.over for row in chosen for choice in row),
-                    sum(row[0].level == "letters" for row in chosen))
+                    sum(row[0].level == "letters" for row in chosen),
+                    sum(choice.run_on for row in chosen for choice in row))
             tried.append((left, moved))
-            if left == (0, 0):
+            if not any(left):
                 break
         made = min(tried, key=lambda each: each[0])[1]
     return made

@@ -389,7 +389,8 @@ def test_the_book_has_what_the_band_has_no_room_for() -> None:
 
 @pytest.mark.parametrize(("changes", "brief"), [
     ({}, "*No clear difference* compared with pretend surgery. A gain is possible."),
-    ({"low": None, "high": None}, "*We cannot tell* if a difference from pretend surgery is chance."),
+    ({"low": None, "high": None},
+     "*We cannot tell* if a difference from pretend surgery is chance."),
     ({"people": 40}, "*Too few to tell.*"),
     ({"low": 2.0, "value": 2.1, "caveat": "In the back. More is in the book."},
      "*Less pain* than with pretend surgery. In the back."),
