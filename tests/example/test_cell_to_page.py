@@ -260,10 +260,10 @@ def test_a_changed_cell_changes_the_page(tmp_path: Path) -> None:
         row_of(texts, "Outcomes", "ablation-better")["events"] = 61
         row_of(texts, "Outcomes", "medication-difference")["low"] = -0.1
 
-    assert squeeze("51 of 100 people had at least that") in example_text()
+    assert squeeze("51 of 100 people had that or more") in example_text()
     text = printed(workbook_from(EXAMPLE, tmp_path / "w.xlsx", change))
-    for words in ("62 of 100 people had at least that. 38 did not.",
+    for words in ("62 of 100 people had that or more. 38 did not.",
                   "No clear difference. 0.3 points less pain than with dummy pills. "
                   "Probably between 0.1 more pain and 0.5 less."):
         assert squeeze(words) in text
-    assert squeeze("51 of 100 people had at least that") not in text
+    assert squeeze("51 of 100 people had that or more") not in text

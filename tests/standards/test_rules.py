@@ -116,7 +116,7 @@ BREAKINGS = (
            "to feel better than people without one."),
     option("no-harm-claimed", "belt", "summary", "A belt around the hips. It has no side effects "
            "for those who wear it by day."),
-    row("frames", "clearly-better", "no_event", "had at least that"),
+    row("frames", "clearly-better", "no_event", "had that or more"),
     outcome("units-mixed", "ablation-better", "counted_in", "procedures"),
     outcome("comparator-missing", "ablation-better", "comparator_people", None),
     Breaking("sponsor-unmarked", "Sources", "maker_paid", {"maker_paid": True}, False),
