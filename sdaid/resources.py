@@ -30,11 +30,12 @@ def text_sum(*parts: str) -> str:
 
 
 def folder_sum(folder: Path) -> str:
-    """The sha256 of every file in `folder` by its name, but of what Python compiled."""
-    files = sorted(Path(base, name) for base, _, names in os.walk(folder) for name in names)
+    """The sha256 of every file in `folder` by its name, but of those in which Python, which any
+    process may be writing, keeps what it compiled."""
+    files = sorted(Path(base, name) for base, _, names in os.walk(folder) for name in names
+                   if Path(base).name != "__pycache__")
     return text_sum(*(f"{path.relative_to(folder).as_posix()} "
-                      f"{sha256(path.read_bytes()).hexdigest()}"
-                      for path in files if path.suffix != ".pyc"))
+                      f"{sha256(path.read_bytes()).hexdigest()}" for path in files))
 
 
 def _either(installed: str, checkout: str) -> Path:

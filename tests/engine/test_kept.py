@@ -17,6 +17,7 @@ from sdaid.engine import setting
 from sdaid.engine.engine import SHAPES
 from sdaid.engine.setting import PACKAGES, Setting
 from sdaid.engine.store import Store
+from sdaid.resources import folder_sum
 from tests.build import ROOT
 from tests.engine.conftest import Aid
 from tests.page import made
@@ -145,3 +146,15 @@ def test_what_could_run_code_is_not_read(tmp_path: Path) -> None:
     Store(tmp_path, None, ()).made("key", object, Calls)
     assert Store(tmp_path, None, SHAPES).made("key", tuple, lambda: ("anew",)) == ("anew",)
     assert not (tmp_path / "called").exists()
+
+
+def test_what_python_compiles_counts_for_nothing(tmp_path: Path) -> None:
+    """Any process may be writing there, under a name that is gone a moment later."""
+    (tmp_path / "page.html").write_text("Page", encoding="utf-8")
+    before = folder_sum(tmp_path)
+    kept = tmp_path / "deep" / "__pycache__"
+    kept.mkdir(parents=True)
+    (kept / "page.cpython-311.pyc.1234").write_bytes(b"half")
+    assert folder_sum(tmp_path) == before
+    (tmp_path / "deep" / "page.html").write_text("Page", encoding="utf-8")
+    assert folder_sum(tmp_path) != before
