@@ -24,6 +24,7 @@ from sdaid.page.bands import (
 )
 from sdaid.page.cells import CellView
 from sdaid.page.keys import mark_words
+from sdaid.page.measure import width as text_width
 from sdaid.page.needs import Shortage, life_short, options_short, shortages_of
 from sdaid.page.packing import Cells, packed
 from sdaid.page.paper import FORMATS, PAPERS
@@ -79,17 +80,22 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
     hold. In large print each page has as many options as it holds. In standard print the heads of
     columns keep room for a scale only where something is drawn on it, what stands above the bands
     keeps room for a key of letters only where a row has letters, and two rows share the page as
-    their fullest cells need it. Without `grow` words have the usual size where there is room for
-    more, which is all that it takes to find what is too small."""
+    their fullest cells need it. Differences are drawn only where the words at the ends of each
+    scale have room beside each other. Without `grow` words have the usual size where there is room
+    for more, which is all that it takes to find what is too small."""
     size, large = FORMATS[format_], format_ == "large-print"
     cells = cells_of(edition, translations)
     room = PAPERS[paper].width - 2 * size.side
     shares = LARGE_COLUMNS if large else COLUMNS
-    drawn = any(figure.difference for row in edition.headlines for cell in row.cells
-                for figure in cell)
     rooms: dict[str, list[float]] = {
         section: [room * share - GAP for share in shares[section]] for section in SECTIONS}
     narrower = 0.0 if large else room * max(SHIFTS)
+    drawn = any(figure.difference for row in edition.headlines for cell in row.cells
+                for figure in cell) and all(
+        text_width(f"{row.scale.worse}  {row.scale.better}", size.small)
+        <= min(rooms[section][-2:]) - narrower
+        for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
+        for row in rows if row.scale)
     around = FixedLines(
         heads=head_lines(edition, size.text, {
             section: [each - narrower for each in rooms[section]][-2:]
