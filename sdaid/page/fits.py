@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
-from typing import get_args
 
 from sdaid.aid.compose import Making, compose_edition
 from sdaid.aid.edition import Edition, PageFormat, PaperName
@@ -50,8 +49,8 @@ def place_problems(content: Content, wording: Wording) -> list[Problem]:
     edition = with_pages(compose_edition(content, making), wording.translations)
     titles = section_titles(wording.translations)
     worst: dict[tuple[Place, str], tuple[_Over, PageFormat, PaperName]] = {}
-    for format_ in get_args(PageFormat):
-        for paper in get_args(PaperName):
+    for format_ in FORMATS:
+        for paper in PAPERS:
             for over in _too_long(content, edition, format_, paper, wording.translations):
                 key = over.place, over.code
                 if key not in worst or over.lines > worst[key][0].lines:
