@@ -281,9 +281,8 @@ def _pieces(context: Context, told: Iterable[Piece], room: float, place: int,
 def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
     """What a section with rows says above its bands, each part on a line where all have one."""
     views: Mapping[str, Mapping[int, CellView]] = context["views"]
-    shown = [view for row in rows for view in views[row.id].values()]
     used: dict[Level, set[FigureMark]] = {}
-    for view in shown:
+    for view in (each for row in rows for each in views[row.id].values()):
         used.setdefault(view.level, set()).update(view.marks)
     squares = any(draws(views[row.id], "array") for row in rows)
     made: Geometry = context["made"]
@@ -291,10 +290,11 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
                 noticed=says_noticed(section, context["kind"], context["edition"]),
                 rule=says_rule(section, context["kind"]))
     apart = sum(lines(key_runs(part, made.format.text), made.width) for part in parts)
-    fits = apart * made.line <= made.says[section] + 0.01
-    between = Markup("<br/>") if fits else Markup(" ")
-    return between.join(
-        Markup(" ").join(
-            Markup('<span><span class="key-mark">{}</span> {}</span>').format(mark, words) if mark
-            else counted(words, context["numbers"], "about") for mark, words in part)
-        for part in parts)
+    new_line = Markup("<br/>") if apart * made.line <= made.says[section] + 0.01 else " "
+    said = [(" " if place else new_line, *each) for part in parts
+            for place, each in enumerate(part)]
+    return Markup("").join(
+        Markup('<span>{}<span class="key-mark">{}</span> {}</span>').format(
+            lead if number else "", mark, words) if mark
+        else Markup("{}{}").format(lead if number else "", counted(
+            words, context["numbers"], "about")) for number, (lead, mark, words) in enumerate(said))
