@@ -61,7 +61,7 @@ class BookTable:
             problems=structure_problems(self.place, replace(self.shape, merged=hiding),
                                         hidden=self.part.hidden))
 
-    def lines(self, headings: Headings, look: Look) -> Iterator[Line]:  # noqa: ARG002
+    def lines(self, headings: Headings, look: Look) -> Iterator[Line]:  # noqa: ARG002 - as every table
         """The lines below the headings that hold something; a struck-through one is in doubt."""
         for cells in self._rows():
             if cells[0].row > headings.row:

@@ -144,7 +144,7 @@ class HtmlTable:
         look.problems += [rows_hidden(self.place, hidden)] if hidden else []
         return look
 
-    def lines(self, headings: Headings, look: Look) -> Iterator[Line]:  # noqa: ARG002
+    def lines(self, headings: Headings, look: Look) -> Iterator[Line]:  # noqa: ARG002 - as every table
         """The lines below the headings that hold something; one that is struck is in doubt."""
         for cells, row in self._rows():
             if cells[0].row > headings.row:

@@ -90,12 +90,8 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
     rooms: dict[str, list[float]] = {
         section: [room * share - GAP for share in shares[section]] for section in SECTIONS}
     narrower = 0.0 if large else room * max(SHIFTS)
-    drawn = any(figure.difference for row in edition.headlines for cell in row.cells
-                for figure in cell) and all(
-        text_width(f"{row.scale.worse}  {row.scale.better}", size.small)
-        <= min(rooms[section][-2:]) - narrower
-        for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
-        for row in rows if row.scale)
+    drawn = _has_drawn_scale(edition, size.small, {
+        section: min(rooms[section][-2:]) - narrower for section in ROW_SECTIONS})
     around = FixedLines(
         heads=head_lines(edition, size.text, {
             section: [each - narrower for each in rooms[section]][-2:]
@@ -121,6 +117,17 @@ def fitted(edition: Edition, format_: PageFormat, paper: PaperName, translations
             break
     found = _shortages(edition, made, cells)
     return _grown(edition, made, cells) if grow and not found else made, found
+
+
+def _has_drawn_scale(edition: Edition, size: float, room: Mapping[BandSection, float]) -> bool:
+    """Whether an edition has differences to draw, and the words at the ends of each scale stand
+    beside each other in the columns of its section, `room` mm wide."""
+    has_differences = any(figure.difference for row in edition.headlines for cell in row.cells
+                          for figure in cell)
+    return has_differences and all(
+        text_width(f"{row.scale.worse}  {row.scale.better}", size) <= room[section]
+        for section, rows in zip(ROW_SECTIONS, band_rows(edition), strict=True)
+        for row in rows if row.scale)
 
 
 def _grown(edition: Edition, made: Geometry, cells: Cells) -> Geometry:

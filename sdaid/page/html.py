@@ -291,10 +291,10 @@ def _key(context: Context, rows: Sequence[Row], section: str) -> Markup:
                 rule=says_rule(section, context["kind"]))
     apart = sum(lines(key_runs(part, made.format.text), made.width) for part in parts)
     new_line = Markup("<br/>") if apart * made.line <= made.says[section] + 0.01 else " "
-    said = [(" " if place else new_line, *each) for part in parts
-            for place, each in enumerate(part)]
+    said = [(" " if place else new_line if count else "", *each)
+            for count, part in enumerate(parts) for place, each in enumerate(part)]
     return Markup("").join(
         Markup('<span>{}<span class="key-mark">{}</span> {}</span>').format(
-            lead if number else "", mark, words) if mark
-        else Markup("{}{}").format(lead if number else "", counted(
-            words, context["numbers"], "about")) for number, (lead, mark, words) in enumerate(said))
+            lead, mark, words) if mark
+        else Markup("{}{}").format(lead, counted(words, context["numbers"], "about"))
+        for lead, mark, words in said)
